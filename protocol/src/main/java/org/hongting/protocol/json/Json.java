@@ -15,11 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The one JSON reader and writer of the record and the wire.
 ///
-/// Reading is strict about form (depth, lengths, doubled keys, trailing bytes, null for a primitive) and lenient about
-/// content it does not know:
-/// an unknown property is skipped, so that a newer peer may add one. Writing keeps the order in which a record declares
-/// its components and leaves
-/// out what is null. Safe for use by many threads.
+/// Reading is strict about form (depth, lengths, doubled keys, trailing bytes, null for a primitive) and lenient
+/// about content it does not know: an unknown property is skipped, so that a newer peer may add one. Writing keeps
+/// the order in which a record declares its components and leaves out what is null. Safe for use by many threads.
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -2,9 +2,8 @@ package org.hongting.protocol.port;
 
 import org.jspecify.annotations.Nullable;
 
-/// A durable SQL store, seen without JDBC: what the cores of terminal and centre are written against, so that both run
-/// on a file, on a server and
-/// on an image in memory.
+/// A durable SQL store, seen without JDBC: what the cores of terminal and centre are written against, so that both
+/// run on a file, on a server and on an image in memory.
 ///
 /// Statements use `?` placeholders; parameters are `String`, `Long`, `Integer`, `byte[]` or `null`.
 public interface Database {

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /// Runs work one piece at a time, now or later. A core that is given one never sees two of its own steps at once and
-/// never starts a thread; a
-/// simulation gives every core the same seeded one.
+/// never starts a thread; a simulation gives every core the same seeded one.
 public interface Scheduler extends Executor {
     /// Runs the step once after the delay, unless cancelled before.
     Cancellable after(Duration delay, Runnable step);

@@ -31,8 +31,7 @@ public record DatedMoment(Instant at, Duration uncertainty, Provenance provenanc
     private static final Duration UNPROVEN_UNCERTAINTY = Duration.ofHours(12);
 
     /// Dates a terminal's reading. The anchor wins over every wall clock (DESIGN invariant 8: wall time travels with
-    /// its provenance, the server
-    /// re-dates it).
+    /// its provenance, the server re-dates it).
     public static DatedMoment of(ClockReading reading, @Nullable ClockAnchor anchor) {
         return Optional.ofNullable(anchor)
                 .filter(known -> known.boot().equals(reading.boot()))

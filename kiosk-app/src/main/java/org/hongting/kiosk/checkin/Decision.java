@@ -1,0 +1,27 @@
+package org.hongting.kiosk.checkin;
+
+import java.time.OffsetDateTime;
+import org.hongting.protocol.record.RefusalReason;
+
+/// What the desk answers to one read. The list is closed: adding a case makes every `switch` that must handle it fail
+/// to compile. Whatever is answered here is already durable in the journal, except [NotRecorded].
+public sealed interface Decision {
+    /// The member is in.
+    record Admitted(Attendee attendee, MeetingBoard meeting, OffsetDateTime at, Arrival arrival) implements Decision {}
+
+    /// The member was in before; a calm yes.
+    record Already(Attendee attendee, MeetingBoard meeting, OffsetDateTime since) implements Decision {}
+
+    /// Not this time, and why.
+    record Refused(RefusalReason reason) implements Decision {}
+
+    /// The journal could not be written durably: nothing happened, and the kiosk is out of order until it can.
+    record NotRecorded() implements Decision {}
+
+    /// How an admitted member arrived, by this kiosk's clock. The centre derives lateness again.
+    sealed interface Arrival {
+        record OnTime() implements Arrival {}
+
+        record Late(long minutes) implements Arrival {}
+    }
+}

@@ -1,0 +1,17 @@
+package org.hongting.kiosk.checkin;
+
+import java.util.Optional;
+
+/// What stands on the idle screen, all of it from local data.
+///
+/// @param current the meeting that takes check-ins now
+/// @param next the next one today, where none is open
+/// @param pending records not yet acknowledged by the centre
+/// @param online whether the centre is reached; never a condition for anything
+/// @param timeProven false where the terminal only guesses the time
+public record Station(
+        Optional<MeetingBoard> current,
+        Optional<MeetingBoard> next,
+        long pending,
+        boolean online,
+        boolean timeProven) {}

@@ -1,0 +1,5 @@
+/// The check-in desk: what one read means, decided from local data alone. No JavaFX here, no network, no thread.
+@NullMarked
+package org.hongting.kiosk.checkin;
+
+import org.jspecify.annotations.NullMarked;

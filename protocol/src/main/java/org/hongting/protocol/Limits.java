@@ -1,0 +1,34 @@
+package org.hongting.protocol;
+
+/// Caps that hold before anything is parsed, and the windows of the wire. They are part of version 1: a peer may rely
+/// on them.
+public final class Limits {
+    /// Bytes of one line (an envelope, a body or a document entry), without its line break. Refused at append.
+    public static final int LINE_BYTES = 16 * 1024;
+
+    /// Bytes of one MQTT payload, whatever its kind.
+    public static final int MESSAGE_BYTES = 64 * 1024;
+
+    /// Bytes of document lines in one part, so that a part with its header stays below [#MESSAGE_BYTES].
+    public static final int DOCUMENT_PART_BYTES = 48 * 1024;
+
+    /// Bytes of a whole document while it is put together on a terminal.
+    public static final int DOCUMENT_BYTES = 64 * 1024 * 1024;
+
+    /// Parts of one document transfer.
+    public static final int DOCUMENT_PARTS = 4096;
+
+    /// Records in one batch.
+    public static final int BATCH_RECORDS = 512;
+
+    /// Batches sent and not yet acknowledged.
+    public static final int BATCHES_IN_FLIGHT = 4;
+
+    /// Epochs in one hello; older ones follow once these are drained.
+    public static final int HELLO_EPOCHS = 64;
+
+    /// Documents in one hello.
+    public static final int HELLO_DOCUMENTS = 512;
+
+    private Limits() {}
+}

@@ -1,0 +1,53 @@
+package org.hongting.protocol.document;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.TerminalId;
+
+/// Which document: its kind and its scope, written `kind/scope`. Another scope is another document.
+public record DocumentName(@JsonValue String value) implements Comparable<DocumentName> {
+    /// Everybody a kiosk may meet: [RosterEntry] per member.
+    public static final DocumentName ROSTER = new DocumentName("roster/site");
+
+    /// What codes and cards are verified with: [SiteKey] per key.
+    public static final DocumentName KEYS = new DocumentName("keys/site");
+
+    private static final Pattern FORM = Pattern.compile("[a-z]{1,24}/[a-z0-9-]{1,48}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public DocumentName {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a document name");
+        }
+    }
+
+    /// The meetings one terminal serves: [MeetingEntry] per meeting.
+    public static DocumentName meetingsOf(TerminalId terminal) {
+        return new DocumentName("meetings/" + terminal);
+    }
+
+    /// Who has arrived at a meeting, at whichever kiosk: [ArrivalEntry] per member.
+    public static DocumentName arrivalsAt(MeetingId meeting) {
+        return new DocumentName("arrivals/" + meeting);
+    }
+
+    public String kind() {
+        return value.substring(0, value.indexOf('/'));
+    }
+
+    public String scope() {
+        return value.substring(value.indexOf('/') + 1);
+    }
+
+    @Override
+    public int compareTo(DocumentName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,37 @@
+package org.hongting.protocol.document;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+
+/// A meeting as a kiosk serves it. Expected are the members of `branches` and those in `members`.
+///
+/// @param kind like `branch-assembly`; the words for it stand in the texts of kiosk and console
+/// @param host what is shown as the meeting's owner, mostly the branch's name
+public record MeetingEntry(
+        @JsonProperty(required = true) MeetingId id,
+        @JsonProperty(required = true) String title,
+        @JsonProperty(required = true) String kind,
+        @JsonProperty(required = true) String host,
+        @JsonProperty(required = true) String place,
+        @JsonProperty(required = true) OffsetDateTime starts,
+        @JsonProperty(required = true) OffsetDateTime ends,
+        @JsonProperty(required = true) CheckInWindow window,
+        @JsonProperty(required = true) List<BranchId> branches,
+        @JsonProperty(required = true) List<MemberId> members) {
+    public MeetingEntry {
+        branches = List.copyOf(branches);
+        members = List.copyOf(members);
+        if (title.isEmpty()
+                || title.length() > 128
+                || host.length() > 128
+                || place.length() > 128
+                || kind.length() > 48) {
+            throw new IllegalArgumentException("not a meeting");
+        }
+    }
+}

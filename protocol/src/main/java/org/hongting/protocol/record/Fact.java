@@ -1,0 +1,90 @@
+package org.hongting.protocol.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.OffsetDateTime;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened at a terminal. Facts are never edited; a mistake is corrected by a later fact that names
+/// it. The list is closed for one version of the software; a centre that meets a type it does not know stores the
+/// record raw, counts it and shows it.
+public sealed interface Fact {
+    /// Facts of the check-in desk.
+    sealed interface CheckIn extends Fact {}
+
+    /// Facts of the terminal's own life.
+    sealed interface TerminalLife extends Fact {}
+
+    /// A member arrived at a meeting. Success was shown only after this was durable.
+    ///
+    /// @param shownLate what the kiosk told the person; the centre derives lateness again from the corrected time
+    record CheckInAdmitted(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Origin origin,
+            @JsonProperty(required = true) boolean shownLate)
+            implements CheckIn {}
+
+    /// A member who had arrived showed something again. Journaled at most once a minute per credential.
+    ///
+    /// @param first when the kiosk says the member arrived, as shown
+    record CheckInRepeated(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Origin origin,
+            @JsonProperty(required = true) OffsetDateTime first)
+            implements CheckIn {}
+
+    /// A read was refused.
+    ///
+    /// @param shown keyed hash of what was shown, never the thing itself: it lets repeats be counted and tells
+    /// nothing else; absent where nothing could be read
+    /// @param member who it was, where that is known
+    record CheckInRefused(
+            @JsonProperty(required = true) RefusalReason reason,
+            @JsonProperty(required = true) Origin origin,
+            @Nullable String shown,
+            @Nullable MemberId member,
+            @Nullable MeetingId meeting)
+            implements CheckIn {}
+
+    /// The first record of every epoch.
+    ///
+    /// @param previous the epoch before it on the same disk; absent on a new disk
+    /// @param software version of the terminal's software
+    record EpochOpened(
+            @Nullable PreviousEpoch previous,
+            @JsonProperty(required = true) String software) implements TerminalLife {}
+
+    /// The journal could not be written for a while and now can again.
+    ///
+    /// @param unrecorded reads that were answered "not recorded" meanwhile
+    record JournalRecovered(
+            @JsonProperty(required = true) long unrecorded,
+            @JsonProperty(required = true) String cause) implements TerminalLife {}
+
+    /// A reader, scanner or camera stopped answering.
+    record DeviceLost(
+            @JsonProperty(required = true) String device,
+            @JsonProperty(required = true) String reason) implements TerminalLife {}
+
+    /// A device that was lost answers again.
+    record DeviceReturned(@JsonProperty(required = true) String device) implements TerminalLife {}
+
+    /// Where a read came from.
+    ///
+    /// @param device the reader's name on this terminal, like `pcsc-0`
+    /// @param simulated true where the reader is a simulator: such facts say so for ever
+    record Origin(
+            @JsonProperty(required = true) CredentialKind credential,
+            @JsonProperty(required = true) String device,
+            @JsonProperty(required = true) boolean simulated) {}
+
+    /// The end of an earlier epoch, as the next one found it on the disk.
+    record PreviousEpoch(
+            @JsonProperty(required = true) EpochId epoch,
+            @JsonProperty(required = true) long last,
+            @JsonProperty(required = true) Digest head) {}
+}

@@ -1,0 +1,60 @@
+package org.hongting.protocol.record;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The names of the kinds of fact as they stand in envelopes, each with the class that holds its body. A test proves
+/// that every [Fact] has one.
+public enum FactType {
+    CHECK_IN_ADMITTED("check-in.admitted", 1, Fact.CheckInAdmitted.class),
+    CHECK_IN_REPEATED("check-in.repeated", 1, Fact.CheckInRepeated.class),
+    CHECK_IN_REFUSED("check-in.refused", 1, Fact.CheckInRefused.class),
+    EPOCH_OPENED("terminal.epoch-opened", 1, Fact.EpochOpened.class),
+    JOURNAL_RECOVERED("terminal.journal-recovered", 1, Fact.JournalRecovered.class),
+    DEVICE_LOST("device.lost", 1, Fact.DeviceLost.class),
+    DEVICE_RETURNED("device.returned", 1, Fact.DeviceReturned.class);
+
+    private static final Map<String, FactType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));
+    private static final Map<Class<? extends Fact>, FactType> BY_BODY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::body, Function.identity()));
+
+    private final String typeName;
+    private final int version;
+    private final Class<? extends Fact> body;
+
+    FactType(String typeName, int version, Class<? extends Fact> body) {
+        this.typeName = typeName;
+        this.version = version;
+        this.body = body;
+    }
+
+    public String typeName() {
+        return typeName;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Class<? extends Fact> body() {
+        return body;
+    }
+
+    public static FactType of(Fact fact) {
+        FactType type = BY_BODY.get(fact.getClass());
+        if (type == null) {
+            throw new IllegalStateException(
+                    "no type name for " + fact.getClass().getSimpleName());
+        }
+        return type;
+    }
+
+    /// The type of that name and version, unless this software does not know it.
+    public static Optional<FactType> find(String typeName, int version) {
+        return Optional.ofNullable(BY_NAME.get(typeName)).filter(type -> type.version == version);
+    }
+}

@@ -1,0 +1,46 @@
+package org.hongting.protocol.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Why a read was refused. The list is closed; the words shown to people stand in the kiosk's and the console's own
+/// texts.
+public enum RefusalReason {
+    /// The card is in no roster this kiosk holds.
+    @JsonProperty("unknown-card")
+    UNKNOWN_CARD,
+    /// The card invents a new number at every tap (phones, bank cards): it can never identify anybody.
+    @JsonProperty("random-card")
+    RANDOM_CARD,
+    /// The card answered, but not with a number: held too short, or not a campus card.
+    @JsonProperty("unreadable-card")
+    UNREADABLE_CARD,
+    /// A QR code that is none of ours.
+    @JsonProperty("foreign-code")
+    FOREIGN_CODE,
+    /// Looks like ours, but its bytes make no sense.
+    @JsonProperty("garbled-code")
+    GARBLED_CODE,
+    /// Ours in form, but the signature does not fit.
+    @JsonProperty("wrong-signature")
+    WRONG_SIGNATURE,
+    /// A badge of another school's Hongting.
+    @JsonProperty("other-school")
+    OTHER_SCHOOL,
+    @JsonProperty("expired-badge")
+    EXPIRED_BADGE,
+    /// Revoked, or replaced by a newer badge of the same member.
+    @JsonProperty("revoked-badge")
+    REVOKED_BADGE,
+    /// The member is not in the roster this kiosk holds.
+    @JsonProperty("unknown-member")
+    UNKNOWN_MEMBER,
+    /// No meeting is open for check-in at this kiosk now.
+    @JsonProperty("no-meeting")
+    NO_MEETING,
+    /// The member is not expected at the meeting that is open here.
+    @JsonProperty("not-expected")
+    NOT_EXPECTED,
+    /// This way of checking in is not offered here yet.
+    @JsonProperty("unsupported-code")
+    UNSUPPORTED_CODE
+}

@@ -1,0 +1,34 @@
+package org.hongting.protocol.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.signing.KeyDirectory;
+import org.hongting.protocol.signing.Signer;
+
+/// Something the centre asks a terminal to do, once. Version 1 fixes its form; a terminal answers an action it does
+/// not know with a fact that says so.
+///
+/// @param id repeats of one id are done once
+/// @param expires not done after this moment
+public record Command(
+        @JsonProperty(required = true) TerminalId terminal,
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) Instant expires,
+        @JsonProperty(required = true) String action,
+        @JsonProperty(required = true) Map<String, String> arguments) {
+    public Command {
+        arguments = Map.copyOf(arguments);
+    }
+
+    public byte[] seal(Signer signer) {
+        return SignedFrame.seal(Domain.COMMAND, this, List.of(), signer);
+    }
+
+    /// @throws RefusedMessage if size, form or signature is wrong
+    public static Command open(byte[] frame, KeyDirectory keys) {
+        return SignedFrame.open(Domain.COMMAND, frame, Command.class, keys).header();
+    }
+}

@@ -1,0 +1,21 @@
+package org.hongting.protocol.wire;
+
+/// What a signature is for. The domain's string is signed before the message, so a signature made for one kind of
+/// message is worthless for every other.
+public enum Domain {
+    HELLO("ht/v1/hello"),
+    UP("ht/v1/up"),
+    ACKNOWLEDGEMENT("ht/v1/ack"),
+    DOCUMENT("ht/v1/doc"),
+    COMMAND("ht/v1/command");
+
+    private final String text;
+
+    Domain(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,15 @@
+package org.hongting.protocol.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.hongting.protocol.identity.TerminalId;
+
+/// The retained word on whether a terminal is there; `online: false` is also the will. It is a hint for people,
+/// unsigned: nothing is decided by it.
+///
+/// @param session counts connections of this process, so that a will that comes late is not taken for news
+/// @param pending records not yet acknowledged
+public record TerminalState(
+        @JsonProperty(required = true) TerminalId terminal,
+        @JsonProperty(required = true) boolean online,
+        @JsonProperty(required = true) long session,
+        @JsonProperty(required = true) long pending) {}
