@@ -57,7 +57,7 @@ is_fresh() { [ -r "$STAMP" ] && [ "$(cat "$STAMP")" = "$1" ] && jars_are_here; }
 
 # "building sync-agent (4/8)", from Maven's log.
 maven_step() {
-  sed -n 's/^\[INFO\] Building \(.*\) [^ ]* *\[\([0-9]*\/[0-9]*\)\]$/building \1 (\2)/p' | tail -n 1
+  sed -n 's/^\[INFO\] Building \(.*\) [^ ][^ ]*  *\[\([0-9]*\/[0-9]*\)\]$/building \1 (\2)/p' | tail -n 1
 }
 
 # What a reader needs of a failed build: the compiler's words, then Maven's, without repetition.

@@ -23,6 +23,7 @@ watched() {
   local log=$1 step=$2 child now shown='' shown_at=$SECONDS began=$SECONDS status=0
   shift 2
   mkdir -p "$(dirname "$log")"
+  : >"$log"
   "$@" >"$log" 2>&1 </dev/null &
   child=$!
   # A background command of a script does not hear Ctrl-C by itself.
