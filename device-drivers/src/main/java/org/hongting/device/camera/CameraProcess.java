@@ -60,6 +60,11 @@ final class CameraProcess implements AutoCloseable {
         spare.offer(frame.picture().pixels());
     }
 
+    /// True if the child ended by itself and had nothing to complain about.
+    boolean endedWell() throws InterruptedException {
+        return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+
     /// Why the child ended.
     DeviceException whyItEnded() throws InterruptedException {
         boolean ended = process.waitFor(1, TimeUnit.SECONDS);

@@ -90,7 +90,7 @@ public final class CameraReader implements CredentialReader {
                         look(frame.get(), delivery);
                         process.done(frame.get());
                     }
-                    if (!feed.endsNormally() || !any) {
+                    if (!feed.endsNormally() || !any || !process.endedWell()) {
                         throw process.whyItEnded();
                     }
                 }
