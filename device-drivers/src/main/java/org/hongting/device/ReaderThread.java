@@ -73,7 +73,7 @@ public final class ReaderThread implements CredentialReader {
     public void close() {
         closed = true;
         Thread reading = thread.get();
-        if (reading == null || reading == Thread.currentThread()) {
+        if (reading == null || reading.equals(Thread.currentThread())) {
             return;
         }
         long giveUpAt = System.nanoTime() + LONGEST_CLOSE.toNanos();
@@ -114,7 +114,9 @@ public final class ReaderThread implements CredentialReader {
                     source.run(this);
                     fault(DeviceFault.Kind.LOST, "the device ended its connection");
                 } catch (DeviceException lost) {
-                    fault(worked ? lostFrom(lost.kind()) : lost.kind(), reasonOf(lost));
+                    fault(
+                            worked ? DeviceFault.Kind.LOST : lost.kind(),
+                            lost.faultOf(name).reason());
                 } catch (InterruptedException _) {
                     // Only a close interrupts this thread; the loop's condition ends it.
                     continue;
@@ -124,15 +126,6 @@ public final class ReaderThread implements CredentialReader {
                 }
                 pause();
             }
-        }
-
-        private static DeviceFault.Kind lostFrom(DeviceFault.Kind kind) {
-            return kind == DeviceFault.Kind.ABSENT ? DeviceFault.Kind.LOST : kind;
-        }
-
-        private static String reasonOf(DeviceException lost) {
-            String message = lost.getMessage();
-            return message == null ? "no reason given" : message;
         }
 
         private void pause() {
