@@ -3,6 +3,7 @@ package org.hongting.provisioning;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.hongting.provisioning.storage.FileOperations;
 
 /// Real file operations until the world ends before the n-th of them, or until the disk refuses that one.
@@ -36,7 +37,7 @@ public final class CrashingFiles implements FileOperations {
     public void write(Path file, byte[] bytes) throws IOException {
         if (step == fatal && crash) {
             // A cut may also leave half a file behind.
-            real.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+            real.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         }
         count();
         real.write(file, bytes);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import org.hongting.protocol.claim.ClaimRefused.Reason;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
@@ -54,7 +55,7 @@ class ClaimRulesTest {
         ClaimToken token = ClaimToken.mint(new SecureRandom());
 
         assertThat(ClaimToken.parse(token.printed())).isEqualTo(token);
-        assertThat(ClaimToken.parse(" " + token.printed().toLowerCase(java.util.Locale.ROOT) + " "))
+        assertThat(ClaimToken.parse(" " + token.printed().toLowerCase(Locale.ROOT) + " "))
                 .isEqualTo(token);
         assertThat(ClaimToken.parse(token.reveal().replace('0', 'o').replace('1', 'l')))
                 .isEqualTo(token);

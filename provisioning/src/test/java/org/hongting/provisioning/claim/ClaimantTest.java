@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.hongting.protocol.claim.ClaimRefused.Reason;
 import org.hongting.protocol.claim.ClaimResponse;
 import org.hongting.protocol.claim.Inventory;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.signing.KeyId;
 import org.hongting.provisioning.CrashingFiles;
@@ -165,7 +166,7 @@ class ClaimantTest {
                 return "{}".getBytes(StandardCharsets.UTF_8);
             }
             return new ClaimResponse(
-                            new org.hongting.protocol.identity.TerminalId("hall-2"),
+                            new TerminalId("hall-2"),
                             good.name(),
                             good.place(),
                             good.certificates(),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.hongting.protocol.claim.ClaimResponse;
@@ -66,8 +68,7 @@ class IdentityStoreTest {
         store.keep(key, granted);
         Path identity = folder.resolve("terminal/identity.json");
         byte[] good = Files.readAllBytes(identity);
-        for (byte[] damaged :
-                List.of(new byte[0], "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), half(good))) {
+        for (byte[] damaged : List.of(new byte[0], "{}".getBytes(StandardCharsets.UTF_8), half(good))) {
             Files.write(identity, damaged);
             assertThatThrownBy(store::load).isInstanceOf(IdentityFault.class);
         }
@@ -128,6 +129,6 @@ class IdentityStoreTest {
     }
 
     private static byte[] half(byte[] bytes) {
-        return java.util.Arrays.copyOf(bytes, bytes.length / 2);
+        return Arrays.copyOf(bytes, bytes.length / 2);
     }
 }

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -21,10 +30,12 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.hongting.provisioning.authority.ServerTls;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.provisioning.authority.TestSite;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +54,8 @@ class MutualTlsTest {
     @BeforeEach
     void listen() throws Exception {
         site = TestSite.open(folder.resolve("site"));
-        listener = listener(site, List.of("localhost"));
+        ServerTls tls = site.serverTls(List.of("localhost"), TestSite.NOW);
+        listener = listener(site, tls.keyStore(), tls.password());
         executor.execute(() -> serve(listener));
     }
 
@@ -55,52 +67,63 @@ class MutualTlsTest {
 
     @Test
     void aTerminalsCertificateIsAccepted() throws Exception {
-        assertThat(greeting(identity(site, site).tls(CLOCK), true)).isEqualTo("CN=hall-1");
+        assertThat(greeting(identity().tls(CLOCK), true)).isEqualTo("CN=hall-1");
     }
 
     @Test
     void aForeignSitesTerminalIsRefused() throws Exception {
         SiteAuthority foreign = TestSite.open(folder.resolve("foreign"));
-        Identity stranger = identity(foreign, foreign);
-        SSLContext pretending = SSLContext.getInstance("TLSv1.3");
-        pretending.init(
-                new javax.net.ssl.KeyManager[] {
-                    new OwnCertificate(
-                            TerminalKey.make(new SecureRandom()).pair().getPrivate(),
-                            new java.security.cert.X509Certificate[] {stranger.certificate()})
-                },
-                new javax.net.ssl.TrustManager[] {PinnedAuthority.of(site.authorityCertificate(), CLOCK)},
-                null);
+        TerminalKey key = TerminalKey.make(new SecureRandom());
+        Identity stranger = Identity.of(key, IdentityStoreTest.grant(foreign, key));
 
-        assertThatThrownBy(() -> greeting(pretending, true)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> greeting(
+                        showing(new OwnCertificate(
+                                key.pair().getPrivate(), new X509Certificate[] {stranger.certificate()})),
+                        true))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoShowsNoCertificateReachesNothing() throws Exception {
+        SSLContext bare = showing(null);
+
+        assertThatThrownBy(() -> greeting(bare, true)).isInstanceOf(IOException.class);
     }
 
     @Test
     void aTerminalDoesNotTalkToAForeignCentre() throws Exception {
         SiteAuthority foreign = TestSite.open(folder.resolve("foreign"));
 
-        assertThatThrownBy(() -> greeting(identity(foreign, foreign).tls(CLOCK), true))
-                .isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> greeting(identity(foreign).tls(CLOCK), true)).isInstanceOf(SSLException.class);
     }
 
     @Test
     void whoForgetsToCheckTheHostNameReachesNothing() {
-        assertThatThrownBy(() -> greeting(identity(site, site).tls(CLOCK), false))
+        assertThatThrownBy(() -> greeting(identity().tls(CLOCK), false))
                 .isInstanceOf(SSLException.class)
                 .hasMessageContaining("host name");
     }
 
     @Test
-    void anotherTerminalsCertificateIsNoServer() throws Exception {
-        // The right authority, but a certificate for clients.
-        Identity terminal = identity(site, site);
-        assertThat(terminal.certificate().getExtendedKeyUsage()).doesNotContain("1.3.6.1.5.5.7.3.1");
+    void aTerminalCannotPlayTheCentre() throws Exception {
+        TerminalKey key = TerminalKey.make(new SecureRandom());
+        Identity rogue = Identity.of(key, IdentityStoreTest.grant(site, key));
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("rogue", key.pair().getPrivate(), new char[0], new Certificate[] {
+            rogue.certificate(), site.authorityCertificate()
+        });
+        listener.close();
+        listener = listener(site, store, "");
+        executor.execute(() -> serve(listener));
+
+        assertThatThrownBy(() -> greeting(identity().tls(CLOCK), true)).isInstanceOf(SSLException.class);
     }
 
     @Test
     void aClockInNineteenSeventyReachesTheCentreThroughTheFloor() {
         InstantSource wrong = InstantSource.fixed(Instant.EPOCH);
-        Identity identity = identity(site, site);
+        Identity identity = identity();
 
         assertThatThrownBy(() -> greeting(identity.tls(wrong), true)).isInstanceOf(SSLException.class);
         assertThatCodeReaches(identity.tls(TimeFloor.ofBuild().over(wrong)));
@@ -111,7 +134,7 @@ class MutualTlsTest {
         Instant expired = site.serverTls(List.of("localhost"), TestSite.NOW).expires();
         TimeFloor floor = TimeFloor.ofBuild().raisedTo(expired.plus(Duration.ofDays(2)));
 
-        assertThatThrownBy(() -> greeting(identity(site, site).tls(floor.over(CLOCK)), true))
+        assertThatThrownBy(() -> greeting(identity().tls(floor.over(CLOCK)), true))
                 .isInstanceOf(SSLException.class);
     }
 
@@ -123,10 +146,23 @@ class MutualTlsTest {
         }
     }
 
-    private Identity identity(SiteAuthority grantedBy, SiteAuthority trusted) {
+    private Identity identity() {
+        return identity(site);
+    }
+
+    private static Identity identity(SiteAuthority grantedBy) {
         TerminalKey key = TerminalKey.make(new SecureRandom());
-        assertThat(grantedBy.fingerprint()).isEqualTo(trusted.fingerprint());
         return Identity.of(key, IdentityStoreTest.grant(grantedBy, key));
+    }
+
+    /// A client that trusts the centre and shows what it is given.
+    private SSLContext showing(@Nullable OwnCertificate certificate) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(
+                certificate == null ? new KeyManager[0] : new KeyManager[] {certificate},
+                new TrustManager[] {PinnedAuthority.of(site.authorityCertificate(), CLOCK)},
+                null);
+        return context;
     }
 
     private String greeting(SSLContext context, boolean checkingTheName) throws IOException {
@@ -137,9 +173,9 @@ class MutualTlsTest {
                 socket.setSSLParameters(parameters);
             }
             socket.setSoTimeout(10_000);
-            socket.connect(new java.net.InetSocketAddress("localhost", listener.getLocalPort()));
+            socket.connect(new InetSocketAddress("localhost", listener.getLocalPort()));
             byte[] said = socket.getInputStream().readAllBytes();
-            return new String(said, java.nio.charset.StandardCharsets.UTF_8);
+            return new String(said, StandardCharsets.UTF_8);
         }
     }
 
@@ -148,7 +184,7 @@ class MutualTlsTest {
             try (SSLSocket socket = (SSLSocket) listener.accept()) {
                 socket.setSoTimeout(10_000);
                 String name = socket.getSession().getPeerPrincipal().getName();
-                socket.getOutputStream().write(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                socket.getOutputStream().write(name.getBytes(StandardCharsets.UTF_8));
             } catch (SSLPeerUnverifiedException e) {
                 // A handshake failed, as some tests want it to.
             } catch (IOException e) {
@@ -157,18 +193,17 @@ class MutualTlsTest {
         }
     }
 
-    private static SSLServerSocket listener(SiteAuthority site, List<String> names) throws Exception {
-        ServerTls tls = site.serverTls(names, TestSite.NOW);
+    private static SSLServerSocket listener(SiteAuthority site, KeyStore store, String password) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(tls.keyStore(), tls.password().toCharArray());
+        keys.init(store, password.toCharArray());
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         trust.setCertificateEntry("authority", site.authorityCertificate());
         TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-        java.security.cert.PKIXBuilderParameters parameters = new java.security.cert.PKIXBuilderParameters(trust, null);
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(trust, null);
         parameters.setRevocationEnabled(false);
-        parameters.setDate(java.util.Date.from(TestSite.NOW));
-        trusted.init(new javax.net.ssl.CertPathTrustManagerParameters(parameters));
+        parameters.setDate(Date.from(TestSite.NOW));
+        trusted.init(new CertPathTrustManagerParameters(parameters));
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
         SSLServerSocket listener = (SSLServerSocket)
