@@ -50,16 +50,6 @@ CREATE TABLE epoch (
 
 CREATE INDEX epoch_by_parent ON epoch (terminal, parent_epoch);
 
--- A second line of records that claims the same sequence numbers; its records stand in the quarantine.
-CREATE TABLE epoch_branch (
-    terminal TEXT    NOT NULL,
-    epoch    TEXT    NOT NULL,
-    branch   INTEGER NOT NULL,
-    up_to    INTEGER NOT NULL,
-    head     BLOB    NOT NULL,
-    PRIMARY KEY (terminal, epoch, branch)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE record (
     terminal    TEXT    NOT NULL,
     epoch       TEXT    NOT NULL,
