@@ -20,8 +20,6 @@ CREATE TABLE terminal (
     clock           TEXT                        -- quality of the last hello's clock
 ) STRICT;
 
-CREATE UNIQUE INDEX terminal_by_key ON terminal (public_key);
-
 CREATE TABLE claim_token (
     hash             BLOB NOT NULL PRIMARY KEY, -- of the token; the token itself is never stored
     terminal         TEXT NOT NULL UNIQUE,      -- the id that the claiming machine will get
