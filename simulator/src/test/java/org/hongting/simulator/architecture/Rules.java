@@ -143,7 +143,12 @@ final class Rules {
     }
 
     private List<Rule> cores() {
-        String[] cores = in("kiosk.checkin", "sync.journal", "sync.replica", "sync.link", "central.ingest");
+        // The ingest core is its package alone: what feeds it from a broker with threads may stand below it.
+        String[] cores = Stream.of(
+                        in("kiosk.checkin", "sync.journal", "sync.replica", "sync.link"),
+                        new String[] {root + ".central.ingest"})
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new);
         String[] pure = Stream.of(cores, in("protocol", "kiosk.study", "kiosk.meeting", "kiosk.member"))
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
@@ -156,10 +161,13 @@ final class Rules {
                 none(
                         "ProtocolOpensFiles",
                         in("protocol"),
-                        outsiders("java.nio.file", "java.nio.channels", "java.net", "java.sql", "java.lang.Thread")
-                                .or(describe(
-                                        "files",
-                                        type -> type.getName().matches("java\\.io\\.(File|RandomAccessFile).*"))),
+                        outsiders("java.nio.file", "java.nio.channels", "java.net.http", "java.sql", "java.lang.Thread")
+                                .or(
+                                        describe(
+                                                "files",
+                                                type -> type.getName()
+                                                        .matches(
+                                                                "java\\.io\\.(File|RandomAccessFile).*|java\\.net\\.(?!URI).*"))),
                         "it is data, byte layouts and arithmetic"),
                 none(
                         "DeskKnowsJavaFx",
