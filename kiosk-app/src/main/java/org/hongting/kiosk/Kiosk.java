@@ -14,6 +14,7 @@ import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.kiosk.screen.checkin.Place;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.identity.Identity;
 
@@ -82,6 +83,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     @Override
     public void device(DeviceName device, boolean present) {
         events.tell(new KioskEvent.Device(device.value(), present));
+    }
+
+    @Override
+    public void document(DocumentName document) {
+        events.tell(new KioskEvent.Document(document));
     }
 
     @Override
