@@ -53,9 +53,17 @@ class MqttLinkTest {
     private final int port = freePort();
     private final FakeCentre centre = new FakeCentre(TERMINAL, id -> KEYS.getPublic());
     private final SerialScheduler scheduler = new SerialScheduler("link");
+
+    @SuppressWarnings("NullAway.Init")
     private EmbeddedActiveMQ broker;
+
+    @SuppressWarnings("NullAway.Init")
     private Link link;
+
+    @SuppressWarnings("NullAway.Init")
     private Journal journal;
+
+    @SuppressWarnings("NullAway.Init")
     private MqttAsyncClient ears;
 
     private static int freePort() {
@@ -72,8 +80,7 @@ class MqttLinkTest {
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .addAcceptorConfiguration(
-                        "mqtt",
-                        "tcp://127.0.0.1:" + port + "?protocols=MQTT;topicAliasMaximum=0;receiveMaximum=64"));
+                        "mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;topicAliasMaximum=0;receiveMaximum=64"));
         broker.start();
     }
 
@@ -95,8 +102,7 @@ class MqttLinkTest {
         });
         client.connect(new MqttConnectionOptions()).waitForCompletion(10_000);
         client.subscribe(
-                        new String[] {
-                            new Topic(TERMINAL, Channel.HELLO).text(), new Topic(TERMINAL, Channel.UP).text()
+                        new String[] {new Topic(TERMINAL, Channel.HELLO).text(), new Topic(TERMINAL, Channel.UP).text()
                         },
                         new int[] {1, 1})
                 .waitForCompletion(10_000);
