@@ -18,8 +18,8 @@ import org.hongting.protocol.record.Line;
 import org.hongting.protocol.record.ReadFact;
 import org.hongting.sync.store.SqliteDatabase;
 
-/// A journal file seen from outside: every epoch's chain and every body is recomputed, and every epoch must begin with
-/// the true end of the one before it. The file is only read; it may be a copy or the live one.
+/// A journal file seen from outside: every epoch's chain and every body is recomputed, and every epoch must begin
+/// with the true end of the one before it. The file is only read; it may be a copy or the live one.
 ///
 /// What this cannot see is a newest epoch that was cut short at its end: only the centre knows how far that one went.
 public final class JournalFile {
@@ -58,8 +58,7 @@ public final class JournalFile {
         return found;
     }
 
-    private static boolean beginsWithTrueEnd(
-            Transaction transaction, StoredEpoch stored, List<VerifiedEpoch> before) {
+    private static boolean beginsWithTrueEnd(Transaction transaction, StoredEpoch stored, List<VerifiedEpoch> before) {
         if (before.isEmpty()) {
             return true;
         }
@@ -67,8 +66,7 @@ public final class JournalFile {
         if (!previous.intact() || !previous.terminal().equals(stored.terminal())) {
             return true;
         }
-        return StoredRecord.after(transaction, stored.base(), 1).stream()
-                .allMatch(first -> names(first, previous));
+        return StoredRecord.after(transaction, stored.base(), 1).stream().allMatch(first -> names(first, previous));
     }
 
     private static boolean names(StoredRecord first, VerifiedEpoch previous) {

@@ -24,8 +24,19 @@ final class Session {
         PreparedStatement statement = take(sql);
         try {
             statement.execute();
-        } finally {
-            giveBack(sql, statement);
+        } catch (SQLException e) {
+            throwAway(statement);
+            throw e;
+        }
+        giveBack(sql, statement);
+    }
+
+    /// A statement that failed would repeat its failure when it is reset, and hide the cause.
+    void throwAway(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            // Its own failure is already on its way.
         }
     }
 

@@ -88,11 +88,15 @@ final class SqliteTransaction implements Transaction {
     private <T> T run(String sql, Use<T> use) {
         try {
             PreparedStatement statement = session.take(sql);
+            T result;
             try {
-                return use.of(statement);
-            } finally {
-                session.giveBack(sql, statement);
+                result = use.of(statement);
+            } catch (SQLException | RuntimeException e) {
+                session.throwAway(statement);
+                throw e;
             }
+            session.giveBack(sql, statement);
+            return result;
         } catch (SQLException e) {
             DatabaseFault fault = Faults.of(e);
             if (fault.kind() != DatabaseFault.Kind.CONSTRAINT) {

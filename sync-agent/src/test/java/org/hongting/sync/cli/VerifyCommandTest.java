@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
+import java.security.SecureRandom;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Fact;
 import org.hongting.sync.journal.Journal;
@@ -28,8 +28,7 @@ class VerifyCommandTest {
     }
 
     private static void write(SqliteDatabase database, int facts) {
-        Journal journal =
-                Journal.open(database, new TerminalId("door-1"), new SetClock(), new Random(3), "0.1.0");
+        Journal journal = Journal.open(database, new TerminalId("door-1"), new SetClock(), new SecureRandom(), "0.1.0");
         for (int i = 0; i < facts; i++) {
             journal.write((transaction, appender) -> appender.append(new Fact.DeviceReturned("pcsc-0")));
         }
@@ -89,7 +88,8 @@ class VerifyCommandTest {
     @Test
     void whatIsNoJournalIsUnreadable() throws IOException {
         assertThat(verify("--json")).isEqualTo(2);
-        Files.writeString(folder.resolve("terminal.db"), "not a database, but long enough to be read as one".repeat(99));
+        Files.writeString(
+                folder.resolve("terminal.db"), "not a database, but long enough to be read as one".repeat(99));
         assertThat(verify()).isEqualTo(2);
         assertThat(out.toString()).contains("unreadable");
     }

@@ -24,7 +24,8 @@ class KilledWriterTest {
         Random random = new Random();
         for (int round = 0; round < 3; round++) {
             Process writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             WriterProcess.class.getName(),
@@ -40,7 +41,8 @@ class KilledWriterTest {
                 while ((line = said.readLine()) != null) {
                     durable = Long.parseLong(line);
                     if (durable == until) {
-                        writer.destroyForcibly();
+                        // Through the handle: Process itself would close the stream that is still being read.
+                        writer.toHandle().destroyForcibly();
                     }
                 }
             }

@@ -7,24 +7,33 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.TerminalState;
 import org.hongting.protocol.wire.Topic;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.link.Link;
@@ -34,6 +43,7 @@ import org.hongting.sync.link.LinkSetup;
 import org.hongting.sync.link.LinkStatus;
 import org.hongting.sync.link.LinkTiming;
 import org.hongting.sync.link.LinkWorld;
+import org.hongting.sync.link.Transport;
 import org.hongting.sync.replica.Replica;
 import org.hongting.sync.store.SqliteDatabase;
 import org.hongting.sync.testing.FakeCentre;
@@ -53,9 +63,17 @@ class MqttLinkTest {
     private final int port = freePort();
     private final FakeCentre centre = new FakeCentre(TERMINAL, id -> KEYS.getPublic());
     private final SerialScheduler scheduler = new SerialScheduler("link");
+
+    @SuppressWarnings("NullAway.Init")
     private EmbeddedActiveMQ broker;
+
+    @SuppressWarnings("NullAway.Init")
     private Link link;
+
+    @SuppressWarnings("NullAway.Init")
     private Journal journal;
+
+    @SuppressWarnings("NullAway.Init")
     private MqttAsyncClient ears;
 
     private static int freePort() {
@@ -67,13 +85,17 @@ class MqttLinkTest {
     }
 
     private void startBroker() throws Exception {
+        startBroker("");
+    }
+
+    private void startBroker(String tls) throws Exception {
         broker = new EmbeddedActiveMQ();
         broker.setConfiguration(new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .addAcceptorConfiguration(
                         "mqtt",
-                        "tcp://127.0.0.1:" + port + "?protocols=MQTT;topicAliasMaximum=0;receiveMaximum=64"));
+                        "tcp://127.0.0.1:" + port + "?protocols=MQTT;topicAliasMaximum=0;receiveMaximum=64;" + tls));
         broker.start();
     }
 
@@ -95,8 +117,7 @@ class MqttLinkTest {
         });
         client.connect(new MqttConnectionOptions()).waitForCompletion(10_000);
         client.subscribe(
-                        new String[] {
-                            new Topic(TERMINAL, Channel.HELLO).text(), new Topic(TERMINAL, Channel.UP).text()
+                        new String[] {new Topic(TERMINAL, Channel.HELLO).text(), new Topic(TERMINAL, Channel.UP).text()
                         },
                         new int[] {1, 1})
                 .waitForCompletion(10_000);
@@ -201,20 +222,112 @@ class MqttLinkTest {
         assertThat(link.status().problem()).isEqualTo(LinkStatus.Problem.UNREACHABLE);
     }
 
+    @Test
+    void overTlsTheLinkComesUpOnlyWhereTheServersNameIsInItsCertificate() throws Exception {
+        Path keys = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        "changeit")
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        startBroker(
+                "sslEnabled=true;enabledProtocols=TLSv1.3;keyStoreType=PKCS12;keyStorePassword=changeit;keyStorePath="
+                        + keys);
+        SSLContext trusting = trusting(keys);
+
+        assertThat(outcome("localhost", trusting)).isEqualTo("up");
+        assertThat(outcome("127.0.0.1", trusting)).startsWith("UNREACHABLE");
+        assertThat(outcome("localhost", SSLContext.getDefault())).startsWith("UNREACHABLE");
+    }
+
+    @Test
+    void connectionsThatWereGivenUpLeaveNoThreadBehind() throws Exception {
+        startBroker("");
+        MqttTransport transport = MqttTransport.plain("127.0.0.1", port, TERMINAL, scheduler);
+        outcome(transport);
+        Thread.sleep(500);
+        int before = Thread.activeCount();
+        for (int i = 0; i < 8; i++) {
+            assertThat(outcome(transport)).isEqualTo("up");
+        }
+        MqttTransport nowhere = MqttTransport.plain("127.0.0.1", freePort(), TERMINAL, scheduler);
+        for (int i = 0; i < 8; i++) {
+            assertThat(outcome(nowhere)).startsWith("UNREACHABLE");
+        }
+        await(() -> Thread.activeCount() <= before + 4);
+    }
+
+    private String outcome(String host, SSLContext tls) throws Exception {
+        return outcome(MqttTransport.secured(host, port, TERMINAL, () -> tls, scheduler));
+    }
+
+    private String outcome(MqttTransport transport) throws Exception {
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        Transport.Connection connection = transport.open(
+                new TerminalState(TERMINAL, false, 1, 0), Duration.ofSeconds(30), new Transport.Listener() {
+                    @Override
+                    public void up(int inFlight) {
+                        outcome.complete("up");
+                    }
+
+                    @Override
+                    public void message(Topic topic, byte[] payload) {}
+
+                    @Override
+                    public void down(Transport.Down down) {
+                        outcome.complete(down.cause() + " " + down.detail());
+                    }
+                });
+        try {
+            return outcome.get(20, TimeUnit.SECONDS);
+        } finally {
+            connection.close(false);
+        }
+    }
+
+    private static SSLContext trusting(Path keys) throws Exception {
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
     private abstract static class CentreEars implements MqttCallback {
         @Override
-        public void disconnected(org.eclipse.paho.mqttv5.client.MqttDisconnectResponse response) {}
+        public void disconnected(MqttDisconnectResponse response) {}
 
         @Override
         public void mqttErrorOccurred(MqttException exception) {}
 
         @Override
-        public void deliveryComplete(org.eclipse.paho.mqttv5.client.IMqttToken token) {}
+        public void deliveryComplete(IMqttToken token) {}
 
         @Override
         public void connectComplete(boolean reconnect, String uri) {}
 
         @Override
-        public void authPacketArrived(int code, org.eclipse.paho.mqttv5.common.packet.MqttProperties properties) {}
+        public void authPacketArrived(int code, MqttProperties properties) {}
     }
 }

@@ -38,8 +38,7 @@ class ReplicaTest {
     private final Replica replica = new Replica(database, List.of(names));
 
     private static DocumentEntry entry(String id, String text) {
-        return DocumentEntry.ofLine(
-                Line.of(("{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}").getBytes(UTF_8)));
+        return DocumentEntry.ofLine(Line.of(("{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}").getBytes(UTF_8)));
     }
 
     private static List<DocumentEntry> entries(int count, String text) {
@@ -136,10 +135,12 @@ class ReplicaTest {
         List<DocumentEntry> some = entries(2, "a");
         offer(state(DocumentName.ROSTER, STORE, 5, some), null, some);
 
-        assertThat(offer(state(DocumentName.ROSTER, STORE, 4, some), null, some)).isEqualTo(new Offered.Stale());
+        assertThat(offer(state(DocumentName.ROSTER, STORE, 4, some), null, some))
+                .isEqualTo(new Offered.Stale());
         HeldDocument restored = state(DocumentName.ROSTER, new StoreId("store-2", 2), 1, some);
         assertThat(offer(restored, null, some)).isEqualTo(new Offered.Applied(restored));
-        assertThat(offer(state(DocumentName.ROSTER, STORE, 6, some), null, some)).isEqualTo(new Offered.Stale());
+        assertThat(offer(state(DocumentName.ROSTER, STORE, 6, some), null, some))
+                .isEqualTo(new Offered.Stale());
     }
 
     @Test
@@ -182,8 +183,8 @@ class ReplicaTest {
 
         assertThat(both.held()).containsExactly(result);
         assertThat(good.known).hasSize(2);
-        assertThat(database.<List<String>>reading(transaction ->
-                        transaction.query("SELECT name FROM sqlite_schema WHERE name = 'half_done'", row -> row.text("name"))))
+        assertThat(database.<List<String>>reading(transaction -> transaction.query(
+                        "SELECT name FROM sqlite_schema WHERE name = 'half_done'", row -> row.text("name"))))
                 .isEmpty();
     }
 
@@ -205,8 +206,8 @@ class ReplicaTest {
     @Test
     void anEntryThatIsMalformedForItsTypeIsLeftOutAndReported() {
         List<String> malformed = new ArrayList<>();
-        DocumentEntry good = DocumentEntry.ofLine(Line.of(
-                "{\"id\":\"0123456789abcdef\",\"at\":\"2026-11-22T09:00:00+08:00\"}".getBytes(UTF_8)));
+        DocumentEntry good = DocumentEntry.ofLine(
+                Line.of("{\"id\":\"0123456789abcdef\",\"at\":\"2026-11-22T09:00:00+08:00\"}".getBytes(UTF_8)));
 
         List<ArrivalEntry> read = new DocumentChange(true, List.of(entry("odd", "x"), good), List.of())
                 .putAs(ArrivalEntry.class, malformed::add);
