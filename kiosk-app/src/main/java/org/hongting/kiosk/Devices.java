@@ -30,9 +30,8 @@ final class Devices implements AutoCloseable {
         }
         options.cameraFeed()
                 .ifPresent(feed -> all.add(new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL)));
-        this.simulated = options.simulated
-                ? Optional.of(new SimulatedReader(new DeviceName("simulated")))
-                : Optional.empty();
+        this.simulated =
+                options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         simulated.ifPresent(all::add);
         this.readers = new Readers(all);
         this.indicator = new Indicators(options.silent ? List.of() : List.of(new SoundIndicator()));

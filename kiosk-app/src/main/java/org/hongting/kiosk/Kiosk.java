@@ -46,7 +46,10 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         opened.open(() -> end.complete(0));
         Thread.ofPlatform().daemon().name("start").start(this::start);
         if (options.simulated) {
-            Thread.ofPlatform().daemon().name("orders").start(new Orders(devices, this::picture, () -> end.complete(0)));
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("orders")
+                    .start(new Orders(devices, this::picture, () -> end.complete(0)));
         }
     }
 
@@ -90,10 +93,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private void start() {
         try {
             ClaimDesk claims = new ClaimDesk(options.data, options.claimFile(), clock);
-            Identity identity = claims.await(trouble ->
-                    Platform.runLater(() -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
-            Platform.runLater(() -> window.ifPresent(
-                    opened -> opened.model().show(new Place(placeOf(identity), ""))));
+            Identity identity = claims.await(trouble -> Platform.runLater(
+                    () -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
+            Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(new Place(placeOf(identity), ""))));
             Terminal opened = Terminal.open(options.data, identity, clock, this);
             terminal = Optional.of(opened);
             devices.open(opened);
@@ -113,7 +115,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 ProcessHandle.current()
                         .info()
                         .startInstant()
-                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now()).toMillis())
+                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now())
+                                .toMillis())
                         .orElse(0L))))));
     }
 
@@ -134,8 +137,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("admitted", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.Already(var attendee, MeetingBoard board, var _) ->
                 new KioskEvent.Answered("already", null, board.meeting().id(), attendee.member(), device, millis);
-            case Decision.Refused(var reason) ->
-                new KioskEvent.Answered("refused", reason, null, null, device, millis);
+            case Decision.Refused(var reason) -> new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
         };
     }

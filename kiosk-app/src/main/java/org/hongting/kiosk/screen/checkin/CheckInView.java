@@ -30,6 +30,10 @@ public final class CheckInView extends Region {
     private final VBox bottom;
     private Look look;
 
+    public CheckInView(CheckInViewModel model, Theme theme) {
+        this(model, theme, Motion.FULL);
+    }
+
     public CheckInView(CheckInViewModel model, Theme theme, Motion motion) {
         this.model = model;
         this.theme = theme;
