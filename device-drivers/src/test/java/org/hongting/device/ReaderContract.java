@@ -48,8 +48,13 @@ public abstract class ReaderContract {
 
     @AfterEach
     void clearTheStage() throws Exception {
-        reader.close();
-        stage.close();
+        // JUnit comes here too when the stage could not be set.
+        if (reader != null) {
+            reader.close();
+        }
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.hongting.device.camera.CameraFeed;
 import picocli.CommandLine.Option;
 
-/// How a terminal is started. Everything that changes what its facts mean (a simulated reader) is here and nowhere else: it
-/// can be asked for by whoever stands at the machine, never from afar.
+/// How a terminal is started. Everything that changes what its facts mean (a simulated reader) is here and nowhere
+/// else: it can be asked for by whoever stands at the machine, never from afar.
 final class KioskOptions {
     private static final Duration EACH_PICTURE = Duration.ofMillis(900);
 
@@ -21,15 +21,17 @@ final class KioskOptions {
     @Option(
             names = "--claim",
             paramLabel = "FILE",
-            description = "Claim ticket of a terminal that has no identity yet (default: claim.json in the data folder).")
+            description =
+                    "Claim ticket of a terminal that has no identity yet (default: claim.json in the data folder).")
     Optional<Path> claim = Optional.empty();
 
     @Option(
             names = "--camera",
             paramLabel = "FEED",
-            description = "Where frames come from: a video device (/dev/video0), 'pi' or 'pi:1' for a Raspberry Pi's own"
-                    + " camera, a picture, a folder of pictures, a video file; 'none' for no camera"
-                    + " (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Where frames come from: a video device (/dev/video0), 'pi' or 'pi:1' for a Raspberry Pi's own"
+                            + " camera, a picture, a folder of pictures, a video file; 'none' for no camera"
+                            + " (default: ${DEFAULT-VALUE}).",
             defaultValue = "none")
     String camera = "none";
 

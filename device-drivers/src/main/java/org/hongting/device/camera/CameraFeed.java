@@ -20,6 +20,9 @@ public sealed interface CameraFeed {
     /// Enough to read a code within 300 ms, half of what would heat a small computer.
     int FRAMES_PER_SECOND = 10;
 
+    /// What a USB camera is asked for, because most know this rate; faster ones are thinned out to it.
+    int MOST_FRAMES_PER_SECOND = 15;
+
     /// A USB camera (Video4Linux), for example `/dev/video0` or a stable name under `/dev/v4l/by-id`.
     record VideoDevice(Path device) implements CameraFeed {}
 
@@ -62,7 +65,7 @@ public sealed interface CameraFeed {
                         "-video_size",
                         WIDTH + "x" + HEIGHT,
                         "-framerate",
-                        "" + FRAMES_PER_SECOND * 3,
+                        "" + MOST_FRAMES_PER_SECOND,
                         "-i",
                         device.toString())));
             case RaspberryPi(int camera) ->
@@ -114,11 +117,17 @@ public sealed interface CameraFeed {
         List<String> command =
                 new ArrayList<>(List.of("ffmpeg", "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1"));
         command.addAll(input);
+        // `select` passes a frame on at once; the `fps` filter would hold each back until the next one came.
         command.addAll(List.of(
                 "-an",
                 "-vf",
-                "fps=%1$d,scale=%2$d:%3$d:force_original_aspect_ratio=decrease,pad=%2$d:%3$d:-1:-1:gray"
-                        .formatted(FRAMES_PER_SECOND, WIDTH, HEIGHT),
+                "select='isnan(prev_selected_t)+gte(t-prev_selected_t,0.06)',"
+                        + "scale=%1$d:%2$d:force_original_aspect_ratio=decrease,pad=%1$d:%2$d:-1:-1:gray"
+                                .formatted(WIDTH, HEIGHT),
+                "-fps_mode",
+                "passthrough",
+                "-flush_packets",
+                "1",
                 "-f",
                 "rawvideo",
                 "-pix_fmt",

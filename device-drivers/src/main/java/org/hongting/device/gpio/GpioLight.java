@@ -6,6 +6,8 @@ import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// the given time or until the next answer. "Not recorded" shines until the next answer: the kiosk is out of
 /// order for that long.
 public final class GpioLight implements Indicator {
+    private static final Path FIRST_CHIP = Path.of("/dev/gpiochip0");
+
     private final DeviceName name;
     private final Context pi4j;
     private final Duration shine;
@@ -82,7 +86,8 @@ public final class GpioLight implements Indicator {
             }
         } catch (RuntimeException unusable) {
             shutDown(pi4j);
-            throw new DeviceException(Kind.FAILED, "the pins of the light cannot be used: " + unusable.getMessage());
+            throw new DeviceException(
+                    Kind.FAILED, "the pins of the light cannot be used: " + unusable.getMessage(), unusable);
         }
         this.switching = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("light-" + name).factory());
@@ -93,13 +98,16 @@ public final class GpioLight implements Indicator {
     /// @throws DeviceException if it has none or they cannot be had
     public static GpioLight onThisMachine(DeviceName name, Pins pins, Duration shine, Consumer<DeviceFault> faults)
             throws DeviceException {
+        if (!Files.exists(FIRST_CHIP)) {
+            throw new DeviceException(Kind.ABSENT, "this machine has no pins for a light: there is no " + FIRST_CHIP);
+        }
         Context context;
         try {
             context = Pi4J.newContextBuilder()
                     .add(GpioDDigitalOutputProvider.newInstance())
                     .build();
         } catch (RuntimeException | LinkageError unusable) {
-            throw new DeviceException(Kind.ABSENT, "this machine has no pins for a light", unusable);
+            throw new DeviceException(Kind.ABSENT, "the pins of this machine cannot be reached", unusable);
         }
         return new GpioLight(name, context, pins, shine, faults);
     }

@@ -1,13 +1,19 @@
 package org.hongting.device.gpio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.hongting.device.DeviceException;
+import org.hongting.device.DeviceFault.Kind;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Indicator.Signal;
 import org.hongting.device.gpio.GpioLight.Pins;
@@ -59,5 +65,15 @@ class GpioLightTest {
             Thread.sleep(300);
             assertThat(shines("RED")).isTrue();
         }
+    }
+
+    @Test
+    void aMachineWithoutPinsSaysSo() {
+        assumeFalse(Files.exists(Path.of("/dev/gpiochip0")), "this machine has pins");
+        assertThatThrownBy(() -> GpioLight.onThisMachine(
+                        new DeviceName("light"), new Pins(17, 27, 22), Duration.ofSeconds(2), _ -> {}))
+                .isInstanceOfSatisfying(
+                        DeviceException.class,
+                        absent -> assertThat(absent.kind()).isEqualTo(Kind.ABSENT));
     }
 }

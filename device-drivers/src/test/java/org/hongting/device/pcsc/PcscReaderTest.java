@@ -19,6 +19,7 @@ class PcscReaderTest extends ReaderContract {
 
     @Override
     protected Stage stage() throws Exception {
+        OwnPcscd.assume();
         return new CardsBeforePcscd();
     }
 

@@ -17,6 +17,7 @@ import org.hongting.device.Shown.CardUnreadable;
 import org.hongting.device.sim.PcscDaemon;
 import org.hongting.device.sim.VirtualCard;
 import org.hongting.testing.RequiresTool;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What only a smart-card reader can meet: no service, odd cards, cards that change hands quickly.
@@ -24,6 +25,11 @@ import org.junit.jupiter.api.Test;
 class PcscServiceTest {
     private static final Duration LONG = Duration.ofSeconds(12);
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(50), Duration.ofMillis(200));
+
+    @BeforeEach
+    void needOurOwn() {
+        OwnPcscd.assume();
+    }
 
     private static PcscReader cards() {
         return new PcscReader(new DeviceName("card"), QUICK);

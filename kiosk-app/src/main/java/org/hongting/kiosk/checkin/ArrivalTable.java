@@ -13,17 +13,15 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
 
-/// Who has arrived: the mark against doing it twice, and the heads that stand on the screen. Arrivals at other kiosks come
-/// in with `arrivals/<meeting>`; what this kiosk decided itself always stays.
+/// Who has arrived: the mark against doing it twice, and the heads that stand on the screen. Arrivals at other kiosks
+/// come in with `arrivals/<meeting>`; what this kiosk decided itself always stays.
 final class ArrivalTable implements Projection {
-    static final List<String> TABLES = List.of(
-            """
+    static final List<String> TABLES = List.of("""
             CREATE TABLE desk_arrival (
                 meeting TEXT NOT NULL, member TEXT NOT NULL, at TEXT NOT NULL, late INTEGER NOT NULL,
                 PRIMARY KEY (meeting, member)
             ) STRICT, WITHOUT ROWID
-            """,
-            """
+            """, """
             CREATE TABLE desk_headcount (meeting TEXT PRIMARY KEY, present INTEGER NOT NULL, late INTEGER NOT NULL)
             STRICT, WITHOUT ROWID
             """);
@@ -37,13 +35,17 @@ final class ArrivalTable implements Projection {
     public void apply(Transaction transaction, DocumentName document, DocumentChange change) {
         MeetingId meeting = new MeetingId(document.scope());
         for (DocumentEntry entry : change.put()) {
-            try {
-                ArrivalEntry arrival = entry.as(ArrivalEntry.class);
-                // Whether an arrival elsewhere was late is the centre's word; the screen counts it as present only.
-                mark(transaction, meeting, arrival.id(), arrival.at(), false);
-            } catch (MalformedJson e) {
-                continue; // One entry that makes no sense must not hide the others.
-            }
+            // Whether an arrival elsewhere was late is the centre's word; the screen counts it as present only.
+            read(entry).ifPresent(arrival -> mark(transaction, meeting, arrival.id(), arrival.at(), false));
+        }
+    }
+
+    /// One entry that makes no sense must not hide the others.
+    private static Optional<ArrivalEntry> read(DocumentEntry entry) {
+        try {
+            return Optional.of(entry.as(ArrivalEntry.class));
+        } catch (MalformedJson e) {
+            return Optional.empty();
         }
     }
 
@@ -64,13 +66,10 @@ final class ArrivalTable implements Projection {
                 at.toString(),
                 late ? 1 : 0);
         if (added == 1) {
-            transaction.update(
-                    """
+            transaction.update("""
                     INSERT INTO desk_headcount (meeting, present, late) VALUES (?, 1, ?)
                     ON CONFLICT (meeting) DO UPDATE SET present = present + 1, late = late + excluded.late
-                    """,
-                    meeting.value(),
-                    late ? 1 : 0);
+                    """, meeting.value(), late ? 1 : 0);
         }
     }
 

@@ -17,14 +17,15 @@ import org.hongting.sync.journal.Appender;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
 
-/// Decides every read, at once and from local data: who it is, which meeting, admitted, already in, or refused with a reason.
+/// Decides every read, at once and from local data: who it is, which meeting, admitted, already in, or refused with a
+/// reason.
 ///
 /// The decision, the mark that keeps it from happening twice and the journal record are one SQLite transaction; what
-/// [#decide] returns is durable, except [Decision.NotRecorded], which says that nothing happened. The desk never waits for
-/// the network and knows no thread: call it from one at a time.
+/// [#decide] returns is durable, except [Decision.NotRecorded], which says that nothing happened. The desk never
+/// waits for the network and knows no thread: call it from one at a time.
 ///
-/// The rule for meetings: among those open now, the earliest that expects the member and where they have not arrived; if
-/// they have arrived at all of them, the earliest answers "already". Whoever is expected at none is refused.
+/// The rule for meetings: among those open now, the earliest that expects the member and where they have not arrived;
+/// if they have arrived at all of them, the earliest answers "already". Whoever is expected at none is refused.
 public final class CheckInDesk {
     /// How far ahead the idle screen announces a meeting.
     private static final Duration ANNOUNCED = Duration.ofHours(12);
@@ -104,7 +105,8 @@ public final class CheckInDesk {
         ClockReading now = appender.now();
         Identification identification = tables.identifier()
                 .identify(transaction, read.shown(), now.wall().toLocalDate());
-        Fact.Origin origin = new Fact.Origin(identification.kind(), read.device().value(), read.simulated());
+        Fact.Origin origin =
+                new Fact.Origin(identification.kind(), read.device().value(), read.simulated());
         return switch (identification) {
             case Identification.Unknown unknown -> refuse(transaction, appender, unknown, origin);
             case Identification.Known known -> decideFor(transaction, appender, known, origin);
@@ -114,8 +116,7 @@ public final class CheckInDesk {
     private Decision decideFor(
             Transaction transaction, Appender appender, Identification.Known known, Fact.Origin origin) {
         ClockReading now = appender.now();
-        List<MeetingEntry> open =
-                tables.meetings().open(transaction, now.wall().toInstant());
+        List<MeetingEntry> open = tables.meetings().open(transaction, now.wall().toInstant());
         if (open.isEmpty()) {
             return refuse(transaction, appender, refusal(known, RefusalReason.NO_MEETING), origin);
         }

@@ -6,7 +6,8 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.sync.replica.Projection;
 import org.hongting.sync.store.Migration;
 
-/// The desk's view of the replica: keys, roster, meetings and arrivals, each a table of its own that follows its document.
+/// The desk's view of the replica: keys, roster, meetings and arrivals, each a table of its own that follows its
+/// document.
 public final class DeskTables {
     private final KeyRing keys = new KeyRing();
     private final MeetingTable meetings;

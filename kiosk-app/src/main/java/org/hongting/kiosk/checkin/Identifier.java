@@ -19,8 +19,8 @@ import org.hongting.protocol.record.RefusalReason;
 
 /// Tells whose credential was shown, from the local roster and keys alone.
 ///
-/// A card's number identifies and proves nothing; a badge proves that the centre issued it. What is foreign is refused
-/// calmly and leaves only a keyed hash behind.
+/// A card's number identifies and proves nothing; a badge proves that the centre issued it. What is foreign is
+/// refused calmly and leaves only a keyed hash behind.
 final class Identifier {
     private final KeyRing keys;
     private final RosterTable roster;
@@ -34,9 +34,11 @@ final class Identifier {
     Identification identify(Transaction transaction, Shown shown, LocalDate today) {
         return switch (shown) {
             case Shown.CardShown card -> card(transaction, card.uid());
-            case Shown.CardUnreadable _ -> unknown(CredentialKind.CARD, RefusalReason.UNREADABLE_CARD, Optional.empty());
+            case Shown.CardUnreadable _ ->
+                unknown(CredentialKind.CARD, RefusalReason.UNREADABLE_CARD, Optional.empty());
             case Shown.CodeShown code -> code(transaction, code.text(), today);
-            case Shown.CodeUnreadable _ -> unknown(CredentialKind.UNKNOWN, RefusalReason.GARBLED_CODE, Optional.empty());
+            case Shown.CodeUnreadable _ ->
+                unknown(CredentialKind.UNKNOWN, RefusalReason.GARBLED_CODE, Optional.empty());
         };
     }
 

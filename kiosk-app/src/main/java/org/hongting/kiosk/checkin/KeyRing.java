@@ -17,11 +17,10 @@ import org.hongting.sync.replica.Projection;
 
 /// The site's keys as the desk uses them: which school this is, what verifies badges, what hashes cards.
 ///
-/// They are few and asked for at every read, so they are held in memory, parsed, and read again from the replica whenever
-/// the `keys/site` document changes.
+/// They are few and asked for at every read, so they are held in memory, parsed, and read again from the replica
+/// whenever the `keys/site` document changes.
 final class KeyRing implements Projection {
-    static final List<String> TABLES = List.of(
-            """
+    static final List<String> TABLES = List.of("""
             CREATE TABLE desk_key (id TEXT PRIMARY KEY, line BLOB NOT NULL) STRICT
             """);
 
@@ -76,9 +75,7 @@ final class KeyRing implements Projection {
 
     /// What may be written down of something foreign that was shown: a keyed hash, once there is a key.
     Optional<String> hashOfForeign(Transaction transaction, byte[] shown) {
-        return ring(transaction).cardKeys().stream()
-                .findFirst()
-                .map(key -> CardHash.ofForeign(shown, key.secret()));
+        return ring(transaction).cardKeys().stream().findFirst().map(key -> CardHash.ofForeign(shown, key.secret()));
     }
 
     private Ring ring(Transaction transaction) {

@@ -15,21 +15,19 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
 
-/// The meetings this kiosk serves: which one is open now, who is expected, how many heads. Times are milliseconds of UTC.
+/// The meetings this kiosk serves: which one is open now, who is expected, how many heads. Times are milliseconds of
+/// UTC.
 final class MeetingTable implements Projection {
-    static final List<String> TABLES = List.of(
-            """
+    static final List<String> TABLES =
+            List.of("""
             CREATE TABLE desk_meeting (
                 id TEXT PRIMARY KEY, opens INTEGER NOT NULL, closes INTEGER NOT NULL, starts INTEGER NOT NULL,
                 expected INTEGER NOT NULL DEFAULT 0, line BLOB NOT NULL
             ) STRICT
-            """,
-            "CREATE INDEX desk_meeting_closes ON desk_meeting (closes)",
-            """
+            """, "CREATE INDEX desk_meeting_closes ON desk_meeting (closes)", """
             CREATE TABLE desk_meeting_branch (meeting TEXT NOT NULL, branch TEXT NOT NULL, PRIMARY KEY (meeting, branch))
             STRICT, WITHOUT ROWID
-            """,
-            """
+            """, """
             CREATE TABLE desk_meeting_member (meeting TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (meeting, member))
             STRICT, WITHOUT ROWID
             """);
@@ -101,8 +99,7 @@ final class MeetingTable implements Projection {
 
     /// Counts heads once when a list changes, so that nobody counts at the door.
     void countExpected(Transaction transaction) {
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE desk_meeting SET expected = (
                     SELECT COUNT(*) FROM desk_member AS m
                     WHERE m.branch IN (SELECT branch FROM desk_meeting_branch WHERE meeting = desk_meeting.id)

@@ -5,12 +5,11 @@ import java.util.List;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.time.ClockReading;
 
-/// Remembers what was journaled lately, so that a card left on the reader does not fill the journal: the same answer to the
-/// same credential is written at most once a minute (the person is answered every time). It counts on the monotonic clock
-/// and forgets at a reboot.
+/// Remembers what was journaled lately, so that a card left on the reader does not fill the journal: the same answer
+/// to the same credential is written at most once a minute (the person is answered every time). It counts on the
+/// monotonic clock and forgets at a reboot.
 final class RepeatTable {
-    static final List<String> TABLES = List.of(
-            """
+    static final List<String> TABLES = List.of("""
             CREATE TABLE desk_repeat (
                 credential TEXT PRIMARY KEY, answer TEXT NOT NULL, boot TEXT NOT NULL, mono INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID
@@ -36,16 +35,11 @@ final class RepeatTable {
                 "DELETE FROM desk_repeat WHERE boot <> ? OR mono < ?",
                 now.boot().value(),
                 now.monotonicNanos() - MINUTE_NANOS);
-        transaction.update(
-                """
+        transaction.update("""
                 INSERT INTO desk_repeat (credential, answer, boot, mono) VALUES (?, ?, ?, ?)
                 ON CONFLICT (credential) DO UPDATE
                 SET answer = excluded.answer, boot = excluded.boot, mono = excluded.mono
-                """,
-                credential,
-                answer,
-                now.boot().value(),
-                now.monotonicNanos());
+                """, credential, answer, now.boot().value(), now.monotonicNanos());
         return true;
     }
 }

@@ -56,10 +56,8 @@ final class RosterTable implements Projection {
     Optional<KnownMember> find(Transaction transaction, MemberId member) {
         return transaction.queryFirst(
                 "SELECT name, branch, badge_from FROM desk_member WHERE id = ?",
-                row -> new KnownMember(
-                        new Attendee(member, row.text("name")),
-                        new BranchId(row.text("branch")),
-                        (int) row.integer("badge_from")),
+                row -> new KnownMember(new Attendee(member, row.text("name")), new BranchId(row.text("branch")), (int)
+                        row.integer("badge_from")),
                 member.value());
     }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.hongting.protocol.identity.BootId;
 
-/// What Linux says of its clock: systemd-timesyncd touches a file once it has synchronised in this boot, and a hardware
-/// clock shows in sysfs.
+/// What Linux says of its clock: systemd-timesyncd touches a file once it has synchronised in this boot, and a
+/// hardware clock shows in sysfs.
 public final class LinuxClockHardware implements ClockHardware {
     private static final Path SYNCHRONIZED = Path.of("/run/systemd/timesync/synchronized");
     private static final Path BATTERY_CLOCK = Path.of("/sys/class/rtc/rtc0");

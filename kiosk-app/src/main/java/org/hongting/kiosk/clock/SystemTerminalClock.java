@@ -20,16 +20,17 @@ import org.hongting.protocol.time.ClockReading;
 /// 3. the system's clock, if a battery-backed clock set it;
 /// 4. the system's clock as a guess.
 ///
-/// None of them is believed below the floor: the latest moment that certainly has been (this build, the journal, the newest
-/// document, the last signed server time). A clock below it has stood still or gone back, so the floor is told instead,
-/// as a guess. Safe for use by many threads.
+/// None of them is believed below the floor: the latest moment that certainly has been (this build, the journal, the
+/// newest document, the last signed server time). A clock below it has stood still or gone back, so the floor is told
+/// instead, as a guess. Safe for use by many threads.
 public final class SystemTerminalClock implements TerminalClock {
     /// Where the moments come from; another source is given in tests.
     ///
     /// @param wall the system's clock
     /// @param monotonic nanoseconds that only go forward within this boot
     /// @param hardware what disciplines the system's clock
-    public record Sources(InstantSource wall, LongSupplier monotonic, ClockHardware hardware, BootId boot, ZoneId zone) {
+    public record Sources(
+            InstantSource wall, LongSupplier monotonic, ClockHardware hardware, BootId boot, ZoneId zone) {
         /// This machine's own.
         public static Sources ofThisMachine() {
             return new Sources(
@@ -73,7 +74,9 @@ public final class SystemTerminalClock implements TerminalClock {
         long monotonic = sources.monotonic().getAsLong();
         Optional<ServerMoment> moment = server.get();
         if (moment.isPresent()) {
-            Instant carried = moment.get().at().plus(Duration.ofNanos(monotonic - moment.get().monotonicNanos()));
+            Instant carried = moment.get()
+                    .at()
+                    .plus(Duration.ofNanos(monotonic - moment.get().monotonicNanos()));
             return reading(carried, ClockQuality.SYNCED, monotonic);
         }
         Instant wall = sources.wall().instant();

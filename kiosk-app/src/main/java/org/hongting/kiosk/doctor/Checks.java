@@ -54,13 +54,16 @@ final class Checks {
             return fine("display", "there is one");
         }
         return advice(
-                "display", "none in this session", "start from a graphical session, or under cage; the demo runs without");
+                "display",
+                "none in this session",
+                "start from a graphical session, or under cage; the demo runs without");
     }
 
     Finding windowLibraries() {
         return machine.findFile("libgtk-3.so.0*", LIBRARIES)
                 .map(found -> fine("windows", found.getFileName().toString()))
-                .orElseGet(() -> wrong("windows", "GTK 3 is missing", "apt-get install libgtk-3-0 (Debian 13: libgtk-3-0t64)"));
+                .orElseGet(() ->
+                        wrong("windows", "GTK 3 is missing", "apt-get install libgtk-3-0 (Debian 13: libgtk-3-0t64)"));
     }
 
     Finding fonts() {
@@ -82,7 +85,8 @@ final class Checks {
             return advice("card readers", "libpcsclite is missing", "apt-get install libpcsclite1 pcscd");
         }
         if (!machine.has("/run/pcscd/pcscd.comm")) {
-            return advice("card readers", "pcscd does not run", "apt-get install pcscd; systemctl enable --now pcscd.socket");
+            return advice(
+                    "card readers", "pcscd does not run", "apt-get install pcscd; systemctl enable --now pcscd.socket");
         }
         return fine("card readers", "pcscd runs");
     }
@@ -113,7 +117,10 @@ final class Checks {
         return switch (reading.quality()) {
             case SYNCED -> fine("clock", reading.wall() + ", synchronised");
             case RTC ->
-                advice("clock", reading.wall() + ", from the battery clock", "reach a time server: systemctl enable --now systemd-timesyncd");
+                advice(
+                        "clock",
+                        reading.wall() + ", from the battery clock",
+                        "reach a time server: systemctl enable --now systemd-timesyncd");
             case GUESSED ->
                 advice(
                         "clock",

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether the data folder keeps what is written to it: on a real file system, with room, at a speed a queue can bear.
+/// Whether the data folder keeps what is written to it: on a real file system, with room, at a speed a queue can
+/// bear.
 final class DiskCheck {
     private static final long LEAST_FREE_BYTES = 200L << 20;
     private static final double SLOW_MILLIS = 200;

@@ -12,8 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `doctor`: looks at Java, display, fonts, card readers, camera, sound, disk and clock, and says what is fine and what to
-/// do. Ends with 0 where a kiosk can work, 1 where it cannot, 2 for wrong usage.
+/// `doctor`: looks at Java, display, fonts, card readers, camera, sound, disk and clock, and says what is fine and
+/// what to do. Ends with 0 where a kiosk can work, 1 where it cannot, 2 for wrong usage.
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -53,12 +53,11 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String line(Finding finding) {
-        String mark =
-                switch (finding.verdict()) {
-                    case FINE -> "✓";
-                    case ADVICE -> "•";
-                    case WRONG -> "✗";
-                };
+        String mark = switch (finding.verdict()) {
+            case FINE -> "✓";
+            case ADVICE -> "•";
+            case WRONG -> "✗";
+        };
         String line = "%s %-13s %s".formatted(mark, finding.subject(), finding.detail());
         return finding.remedy().isEmpty() ? line : line + "%n  %-13s → %s".formatted("", finding.remedy());
     }

@@ -57,7 +57,8 @@ public record Machine(Path root, Map<String, String> environment) {
     boolean hasProgram(String name) {
         return Arrays.stream(environment.getOrDefault("PATH", "").split(":", -1))
                 .filter(folder -> !folder.isEmpty())
-                .anyMatch(folder -> Files.isExecutable(path("/" + folder.replaceFirst("^/", "")).resolve(name)));
+                .anyMatch(folder -> Files.isExecutable(
+                        path("/" + folder.replaceFirst("^/", "")).resolve(name)));
     }
 
     boolean hasVariable(String name) {

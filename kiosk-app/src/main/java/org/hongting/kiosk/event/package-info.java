@@ -1,5 +1,5 @@
-/// What a terminal can tell the program that started it, one line of JSON for each event: for the demo, for tests and for
-/// whoever looks after a terminal on a bench. Off unless asked for at launch.
+/// What a terminal can tell the program that started it, one line of JSON for each event: for the demo, for tests and
+/// for whoever looks after a terminal on a bench. Off unless asked for at launch.
 @NullMarked
 package org.hongting.kiosk.event;
 

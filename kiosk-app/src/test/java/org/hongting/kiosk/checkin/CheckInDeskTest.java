@@ -136,9 +136,15 @@ class CheckInDeskTest {
         MeetingEntry lecture = bench.meeting("lecture", assembly.starts().plusMinutes(10), FIRST_BRANCH);
         bench.publishMeetings(lecture, assembly);
 
-        assertThat(((Decision.Admitted) bench.card(CARD_OF_LI)).meeting().meeting().id())
+        assertThat(((Decision.Admitted) bench.card(CARD_OF_LI))
+                        .meeting()
+                        .meeting()
+                        .id())
                 .isEqualTo(assembly.id());
-        assertThat(((Decision.Admitted) bench.card(CARD_OF_LI)).meeting().meeting().id())
+        assertThat(((Decision.Admitted) bench.card(CARD_OF_LI))
+                        .meeting()
+                        .meeting()
+                        .id())
                 .isEqualTo(lecture.id());
         assertThat(bench.card(CARD_OF_LI)).isInstanceOf(Decision.Already.class);
     }
@@ -209,9 +215,7 @@ class CheckInDeskTest {
 
     @Test
     void aReplacedBadgeNoLongerCountsOnceTheRosterSaysSo() {
-        bench.publish(
-                DocumentName.ROSTER,
-                DocumentEntry.of(new RosterEntry(LI, "李*", FIRST_BRANCH, List.of(), 2)));
+        bench.publish(DocumentName.ROSTER, DocumentEntry.of(new RosterEntry(LI, "李*", FIRST_BRANCH, List.of(), 2)));
 
         assertThat(bench.code(DeskBench.badge(LI, 1))).isEqualTo(new Decision.Refused(RefusalReason.REVOKED_BADGE));
         assertThat(bench.code(DeskBench.badge(LI, 2))).isInstanceOf(Decision.Admitted.class);
@@ -275,8 +279,7 @@ class CheckInDeskTest {
 
     @Test
     void factsOfASimulatedReaderSaySo() {
-        bench.desk.decide(new CredentialRead(
-                new DeviceName("bench"), new Shown.CardShown(CARD_OF_LI), 0, true));
+        bench.desk.decide(new CredentialRead(new DeviceName("bench"), new Shown.CardShown(CARD_OF_LI), 0, true));
         assertThat(bench.facts(Fact.CheckInAdmitted.class))
                 .extracting(fact -> fact.origin().simulated())
                 .containsExactly(true);

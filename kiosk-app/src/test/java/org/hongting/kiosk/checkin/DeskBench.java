@@ -41,7 +41,8 @@ import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 
-/// A desk on a real SQLite database in memory, with a small school around it and a clock that stands until it is moved.
+/// A desk on a real SQLite database in memory, with a small school around it and a clock that stands until it is
+/// moved.
 final class DeskBench {
     static final TerminalId TERMINAL = new TerminalId("kiosk-test");
     static final BranchId FIRST_BRANCH = new BranchId("branch-1");
@@ -158,9 +159,7 @@ final class DeskBench {
     /// All facts in the journal, in order, read back from the stored bytes.
     List<Fact> facts() {
         List<RecordLines> records = new ArrayList<>();
-        journal.outbox()
-                .next(journal.epoch(), 0, 1 << 20, 10_000)
-                .ifPresent(slice -> records.addAll(slice.records()));
+        journal.outbox().next(journal.epoch(), 0, 1 << 20, 10_000).ifPresent(slice -> records.addAll(slice.records()));
         return records.stream()
                 .map(lines -> ReadFact.of(Envelope.ofLine(lines.envelope()), lines.body()))
                 .map(read -> ((ReadFact.Known) read).fact())

@@ -54,14 +54,17 @@ class DoctorTest {
     @Test
     void aCameraWithoutItsProgramIsToldSo() throws IOException {
         touch("dev/video0");
-        assertThat(new Checks(new Machine(root, Map.of("PATH", "/usr/bin"))).camera().remedy())
+        assertThat(new Checks(new Machine(root, Map.of("PATH", "/usr/bin")))
+                        .camera()
+                        .remedy())
                 .contains("ffmpeg");
     }
 
     @Test
     void aDataFolderThatForgetsAtARestartIsWrong() throws IOException {
         Files.createDirectories(root.resolve("proc"));
-        Files.writeString(root.resolve("proc/mounts"), "/dev/sda1 / ext4 rw 0 0\noverlay " + root + " overlay rw 0 0\n");
+        Files.writeString(
+                root.resolve("proc/mounts"), "/dev/sda1 / ext4 rw 0 0\noverlay " + root + " overlay rw 0 0\n");
 
         Finding finding = new DiskCheck(new Machine(root, Map.of())).examine(root.resolve("data"));
 
@@ -86,7 +89,8 @@ class DoctorTest {
         } finally {
             System.setOut(before);
         }
-        var report = Json.readObject(printed.toString(StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8));
+        var report =
+                Json.readObject(printed.toString(StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8));
         assertThat(report.path("fit").asBoolean()).isEqualTo(code == 0);
         assertThat(report.path("findings").size()).isEqualTo(9);
     }

@@ -47,8 +47,8 @@ final class ClaimText {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(what + " is not base64", e);
         }
-        if (bytes.length == 0) {
-            throw new IllegalArgumentException(what + " is empty");
+        if (bytes.length == 0 || bytes.length > cap) {
+            throw new IllegalArgumentException(what + " has not 1 to " + cap + " bytes");
         }
         return bytes;
     }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// The site's keys as they lie on the disk: as they are, or encrypted by AES-256-GCM under a key that PBKDF2 with
 /// HMAC-SHA-256 makes of the passphrase. Kind and rounds are authenticated with the content.
 ///
-/// @param salt base64 like `nonce`, both only when wrapped
+/// @param salt base64 like `nonce`, both empty when plain
 /// @param content base64
 record KeyEnvelope(
         @JsonProperty(required = true) int version,
         @JsonProperty(required = true) Kind kind,
         @JsonProperty(required = true) int rounds,
-        @Nullable String salt,
-        @Nullable String nonce,
+        @JsonProperty(required = true) String salt,
+        @JsonProperty(required = true) String nonce,
         @JsonProperty(required = true) String content) {
     /// OWASP's figure for PBKDF2 with HMAC-SHA-256 (2023).
     static final int ROUNDS = 600_000;
@@ -46,7 +46,7 @@ record KeyEnvelope(
     }
 
     static KeyEnvelope plain(byte[] content) {
-        return new KeyEnvelope(1, Kind.PLAIN, 0, null, null, encode(content));
+        return new KeyEnvelope(1, Kind.PLAIN, 0, "", "", encode(content));
     }
 
     static KeyEnvelope wrap(byte[] content, Passphrase passphrase, int rounds, SecureRandom random) {
@@ -90,10 +90,7 @@ record KeyEnvelope(
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] decode(@Nullable String base64) {
-        if (base64 == null) {
-            throw new IllegalArgumentException("a part is missing");
-        }
+    private static byte[] decode(String base64) {
         return Base64.getDecoder().decode(base64);
     }
 
