@@ -8,13 +8,14 @@ import org.hongting.protocol.identity.TerminalId;
 
 /// Which document: its kind and its scope, written `kind/scope`. Another scope is another document.
 public record DocumentName(@JsonValue String value) implements Comparable<DocumentName> {
+    /// Stands first: the names below are checked against it while this class is being initialised.
+    private static final Pattern FORM = Pattern.compile("[a-z]{1,24}/[a-z0-9-]{1,48}");
+
     /// Everybody a kiosk may meet: [RosterEntry] per member.
     public static final DocumentName ROSTER = new DocumentName("roster/site");
 
     /// What codes and cards are verified with: [SiteKey] per key.
     public static final DocumentName KEYS = new DocumentName("keys/site");
-
-    private static final Pattern FORM = Pattern.compile("[a-z]{1,24}/[a-z0-9-]{1,48}");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {

@@ -1,0 +1,102 @@
+package org.hongting.central;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.hongting.central.platform.ListeningPorts;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The command line of the central server. Without a subcommand it serves.
+@Command(
+        name = "central",
+        mixinStandardHelpOptions = true,
+        description = "The central server of Hongting: serves the console, the terminals and their MQTT.",
+        subcommands = {CentralMain.Serve.class})
+public final class CentralMain implements java.util.concurrent.Callable<Integer> {
+    @CommandLine.Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new CentralMain());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return serve(options, spec.commandLine().getErr());
+    }
+
+    private static int serve(ServeOptions options, PrintWriter people) throws Exception {
+        try (CentralServer server = CentralServer.start(options.toOptions())) {
+            ListeningPorts.Ports ports = server.ports();
+            if (options.readyFile != null) {
+                ReadyFile.write(options.readyFile, ports);
+            }
+            people.printf(
+                    "hongting central: console http://%s:%d  terminals https %d, mqtt %d  data %s%n",
+                    options.consoleAddress, ports.console(), ports.terminal(), ports.mqtt(), options.data);
+            people.flush();
+            server.await();
+        }
+        return 0;
+    }
+
+    /// Serves until it is told to stop.
+    @Command(name = "serve", mixinStandardHelpOptions = true, description = "Serve (the default).")
+    static final class Serve implements java.util.concurrent.Callable<Integer> {
+        @CommandLine.Mixin
+        private ServeOptions options = new ServeOptions();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            return serve(options, spec.commandLine().getErr());
+        }
+    }
+
+    /// What `serve` can be told.
+    static final class ServeOptions {
+        @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Folder of all data.")
+        private Path data = Path.of("data");
+
+        @Option(names = "--console-port", defaultValue = "8080", description = "0: any free port.")
+        private int consolePort;
+
+        @Option(names = "--console-address", defaultValue = "127.0.0.1")
+        private String consoleAddress = "127.0.0.1";
+
+        @Option(names = "--terminal-port", defaultValue = "8443", description = "HTTPS for terminals.")
+        private int terminalPort;
+
+        @Option(names = "--mqtt-port", defaultValue = "8883", description = "MQTT over mutual TLS.")
+        private int mqttPort;
+
+        @Option(
+                names = "--host-name",
+                paramLabel = "NAME",
+                arity = "1..*",
+                defaultValue = "localhost",
+                description = "Names or addresses that terminals call this server by.")
+        private List<String> hostNames = List.of("localhost");
+
+        @Option(names = "--ready-file", paramLabel = "PATH", description = "Written with the real ports when ready.")
+        private @Nullable Path readyFile;
+
+        CentralOptions toOptions() {
+            return new CentralOptions(data, consoleAddress, consolePort, terminalPort, mqttPort, hostNames);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.hongting.central.platform;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// What the operator chose. The console's own listener is Spring's `server.port` and `server.address`.
+///
+/// @param data folder of everything the server keeps
+/// @param terminalPort HTTPS for terminals, 0 for any free one
+/// @param mqttPort MQTT for terminals, 0 for any free one
+/// @param hostNames names and addresses that terminals may call the server by; the first goes into claim files
+@ConfigurationProperties("hongting")
+public record CentralSettings(Path data, int terminalPort, int mqttPort, List<String> hostNames) {
+    public CentralSettings {
+        hostNames = List.copyOf(hostNames);
+        if (hostNames.isEmpty()) {
+            throw new IllegalArgumentException("the server needs a name that terminals can reach it by");
+        }
+    }
+
+    public Path databaseFile() {
+        return data.resolve("central.db");
+    }
+
+    public Path keyFolder() {
+        return data.resolve("keys");
+    }
+}

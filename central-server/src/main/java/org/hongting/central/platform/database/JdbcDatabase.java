@@ -1,0 +1,70 @@
+package org.hongting.central.platform.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.hongting.protocol.port.Database;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The port over a pooled data source. A transaction that Spring has already opened on the same data source is
+/// joined, so a service may use `@Transactional`, `JdbcClient` and this together; what commits is then the outer one.
+/// Safe for use by many threads.
+public final class JdbcDatabase implements Database {
+    private final DataSource source;
+    private final TransactionTemplate transactions;
+
+    public JdbcDatabase(DataSource source) {
+        this.source = source;
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        Holder<T> result = new Holder<>();
+        try {
+            transactions.executeWithoutResult(
+                    status -> result.value = work.in(new JdbcTransaction(DataSourceUtils.getConnection(source))));
+        } catch (TransactionException e) {
+            throw SqlFaults.of(e);
+        }
+        return result.get();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T reading(Work<T> work) {
+        if (TransactionSynchronizationManager.hasResource(source)) {
+            return work.in(new JdbcTransaction(DataSourceUtils.getConnection(source)));
+        }
+        // By hand and not by the driver's read-only flag: the driver begins every transaction as a writer here, and a
+        // page of the console must not wait for an ingest.
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = 1");
+            statement.execute("BEGIN");
+            try {
+                return work.in(new JdbcTransaction(connection));
+            } finally {
+                statement.execute("ROLLBACK");
+                statement.execute("PRAGMA query_only = 0");
+            }
+        } catch (SQLException e) {
+            throw SqlFaults.of(e);
+        }
+    }
+
+    /// Carries a value that may be null out of the template, whose own result may not.
+    private static final class Holder<T extends @Nullable Object> {
+        private @Nullable T value;
+
+        @SuppressWarnings("NullAway") // null only where T allows it: the work has run
+        T get() {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.hongting.central.platform.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// The centre's SQLite file: opened in the one way in which a commit survives a power cut, and made by migrations.
+public final class SqliteFile {
+    /// Where the migrations of SQLite stand on the class path.
+    public static final String MIGRATIONS = "classpath:db/migration/sqlite";
+
+    private static final int CONNECTIONS = 4;
+    private static final int BUSY_MILLIS = 10_000;
+
+    /// What SQLite must answer to these pragmas, or nothing is acknowledged.
+    private static final Map<String, String> SAFE = Map.of("journal_mode", "wal", "synchronous", "2", "mmap_size", "0");
+
+    private SqliteFile() {}
+
+    /// Opens the file, making it where there is none; tables are made by [#migrate].
+    ///
+    /// @throws IllegalStateException if the file cannot be opened, or not in the safe way
+    public static HikariDataSource open(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("central");
+        pool.setDataSource(source);
+        pool.setMaximumPoolSize(CONNECTIONS);
+        requireSafe(pool);
+        return pool;
+    }
+
+    /// Brings the tables to the version of this software.
+    public static void migrate(DataSource source) {
+        Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
+    }
+
+    private static void requireSafe(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, String> wanted : SAFE.entrySet()) {
+                try (ResultSet answer = statement.executeQuery("PRAGMA " + wanted.getKey())) {
+                    String found = answer.next() ? answer.getString(1) : "nothing";
+                    if (!wanted.getValue().equalsIgnoreCase(found)) {
+                        throw new IllegalStateException("SQLite answers " + wanted.getKey() + " = " + found
+                                + " instead of " + wanted.getValue() + ": a commit would not be durable");
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            pool.close();
+            throw new IllegalStateException("the data file cannot be opened: " + e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            pool.close();
+            throw e;
+        }
+    }
+}
