@@ -2,7 +2,6 @@ package org.hongting.central.meeting;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.attendance.Presence;
 import org.hongting.protocol.identity.MemberId;
@@ -39,17 +38,22 @@ public record Attendance(List<Line> lines) {
 
     /// What numbers on a page stand for: the link of each shows exactly these lines.
     public enum Part {
-        EXPECTED(Line::expected),
-        PRESENT(line -> line.expected() && line.isPresent()),
-        LATE(line -> line.expected() && line.isLate()),
-        MISSING(line -> line.expected() && !line.isPresent()),
-        GUEST(line -> !line.expected()),
-        ALL(line -> true);
+        EXPECTED,
+        PRESENT,
+        LATE,
+        MISSING,
+        GUEST,
+        ALL;
 
-        private final Predicate<Line> holds;
-
-        Part(Predicate<Line> holds) {
-            this.holds = holds;
+        boolean holds(Line line) {
+            return switch (this) {
+                case EXPECTED -> line.expected();
+                case PRESENT -> line.expected() && line.isPresent();
+                case LATE -> line.expected() && line.isLate();
+                case MISSING -> line.expected() && !line.isPresent();
+                case GUEST -> !line.expected();
+                case ALL -> true;
+            };
         }
 
         /// The word in links and in the bundles' keys.
@@ -69,11 +73,11 @@ public record Attendance(List<Line> lines) {
     }
 
     public List<Line> lines(Part part) {
-        return lines.stream().filter(part.holds).toList();
+        return lines.stream().filter(part::holds).toList();
     }
 
     public long count(Part part) {
-        return lines.stream().filter(part.holds).count();
+        return lines.stream().filter(part::holds).count();
     }
 
     public Counts counts() {

@@ -53,10 +53,13 @@ public final class AttendanceBook {
         for (MemberId id : everybody) {
             List<Evidence> seen = evidence.getOrDefault(id, List.of());
             Member member = expected.get(id);
-            Optional<Member> known =
-                    member == null ? members.find(transaction, id) : Optional.of(member);
+            Optional<Member> known = member == null ? members.find(transaction, id) : Optional.of(member);
             lines.add(new Attendance.Line(
-                    id, known, member != null, seen, Presence.of(seen.stream().map(Evidence::seen).toList(), window)));
+                    id,
+                    known,
+                    member != null,
+                    seen,
+                    Presence.of(seen.stream().map(Evidence::seen).toList(), window)));
         }
         return new Attendance(lines);
     }
@@ -117,7 +120,6 @@ public final class AttendanceBook {
                 epoch,
                 seq,
                 row.integer("repeated") == 1,
-                new Presence.Evidence(
-                        DatedMoment.of(reading, anchor), origin, terminal + "/" + epoch + "/" + seq));
+                new Presence.Evidence(DatedMoment.of(reading, anchor), origin, terminal + "/" + epoch + "/" + seq));
     }
 }

@@ -18,18 +18,19 @@ public enum MeetingColumn implements CsvColumn {
     private final boolean required;
     private final int longest;
     private final String sample;
-    private final List<String> headers;
+    /// Separated by bars: an enum holds nothing that could be changed.
+    private final String headers;
 
     MeetingColumn(boolean required, int longest, String sample, String... headers) {
         this.required = required;
         this.longest = longest;
         this.sample = sample;
-        this.headers = List.of(headers);
+        this.headers = String.join("|", headers);
     }
 
     @Override
     public List<String> headers() {
-        return headers;
+        return List.of(headers.split("\\|", -1));
     }
 
     @Override

@@ -53,8 +53,7 @@ public final class MeetingHall {
     }
 
     public List<Brief> page(String text, int offset, int limit) {
-        return database.reading(
-                transaction -> briefs(transaction, meetings.page(transaction, text, offset, limit)));
+        return database.reading(transaction -> briefs(transaction, meetings.page(transaction, text, offset, limit)));
     }
 
     public Optional<Whole> find(MeetingId id) {
@@ -76,7 +75,11 @@ public final class MeetingHall {
                         meeting,
                         tree.name(meeting.plan().host()),
                         phase(meeting),
-                        book.of(transaction, meeting, tree, meeting.plan().times().window(clock.getZone()))
+                        book.of(
+                                        transaction,
+                                        meeting,
+                                        tree,
+                                        meeting.plan().times().window(clock.getZone()))
                                 .counts()))
                 .toList();
     }

@@ -63,7 +63,8 @@ public final class MeetingImport {
         List<Wish> wishes = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             Optional<Wish> wish = new Line(row, tree, problems).understand();
-            Long earlier = wish.map(one -> keys.putIfAbsent(one.key(), row.line())).orElse(null);
+            Long earlier =
+                    wish.map(one -> keys.putIfAbsent(one.key(), row.line())).orElse(null);
             if (earlier != null) {
                 problems.add(CsvProblem.at(row.line(), "doubled-meeting", Long.toString(earlier)));
             }
@@ -97,7 +98,8 @@ public final class MeetingImport {
         Meeting after = new Meeting(
                 before.id(),
                 plan,
-                new Meeting.Audience(wish.audience().branches(), before.audience().members()),
+                new Meeting.Audience(
+                        wish.audience().branches(), before.audience().members()),
                 before.stations(),
                 before.cancelled());
         if (after.equals(before)) {

@@ -42,8 +42,7 @@ public enum MeetingKind {
 
     /// The words a file may use.
     public static String choices() {
-        List<String> words =
-                Arrays.stream(values()).map(kind -> kind.chinese).toList();
+        List<String> words = Arrays.stream(values()).map(kind -> kind.chinese).toList();
         return String.join("、", words);
     }
 }

@@ -79,8 +79,8 @@ public final class Meetings {
             Transaction transaction, Meeting.Plan plan, Meeting.Audience audience, Set<TerminalId> stations) {
         byte[] drawn = new byte[ID_BYTES];
         random.nextBytes(drawn);
-        Meeting meeting = new Meeting(
-                new MeetingId("m-" + HexFormat.of().formatHex(drawn)), plan, audience, stations, false);
+        Meeting meeting =
+                new Meeting(new MeetingId("m-" + HexFormat.of().formatHex(drawn)), plan, audience, stations, false);
         Meeting.Times times = plan.times();
         transaction.update(
                 "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at)"

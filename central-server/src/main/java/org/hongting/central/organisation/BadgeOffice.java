@@ -13,7 +13,8 @@ import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 
-/// Issues and revokes printed badges. The digits are never stored: they are signed anew whenever somebody entitled asks,
+/// Issues and revokes printed badges. The digits are never stored: they are signed anew whenever somebody entitled
+/// asks,
 /// and every such code of one serial counts the same.
 public final class BadgeOffice {
     /// How long a badge lasts: a course of study.
@@ -44,8 +45,7 @@ public final class BadgeOffice {
                                 member.id().value())
                         .orElse(0);
         revoke(transaction, member, account);
-        Badge badge =
-                new Badge(member.id(), serial, LocalDate.now(clock).plusYears(YEARS), clock.instant(), false);
+        Badge badge = new Badge(member.id(), serial, LocalDate.now(clock).plusYears(YEARS), clock.instant(), false);
         transaction.update(
                 "INSERT INTO badge (member, serial, last_day, issued_at, issued_by) VALUES (?, ?, ?, ?, ?)",
                 member.id().value(),
@@ -95,7 +95,9 @@ public final class BadgeOffice {
     }
 
     public Optional<Badge> current(Transaction transaction, MemberId member) {
-        return of(transaction, member).stream().filter(badge -> !badge.revoked()).findFirst();
+        return of(transaction, member).stream()
+                .filter(badge -> !badge.revoked())
+                .findFirst();
     }
 
     /// Issues one to each active member of the branches who has none.

@@ -46,9 +46,8 @@ public final class Branches {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).strip();
             BranchId above = parent;
-            BranchKind kind = i == names.size() - 1
-                    ? BranchKind.BRANCH
-                    : i == 0 ? BranchKind.SCHOOL : BranchKind.COMMITTEE;
+            BranchKind kind =
+                    i == names.size() - 1 ? BranchKind.BRANCH : i == 0 ? BranchKind.SCHOOL : BranchKind.COMMITTEE;
             last = tree.child(above, name).orElseGet(() -> add(transaction, above, kind, name));
             parent = last.id();
         }

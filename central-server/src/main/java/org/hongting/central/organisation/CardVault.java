@@ -16,7 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Keeps card identifiers so that a copy of the database alone tells none of them: sealed with AES-GCM, found again by a
+/// Keeps card identifiers so that a copy of the database alone tells none of them: sealed with AES-GCM, found again by
+/// a
 /// keyed index. The key lies in its own file beside the database and is backed up apart from it. Safe for use by many
 /// threads.
 public final class CardVault {
@@ -46,8 +47,7 @@ public final class CardVault {
         if (!Files.exists(file)) {
             byte[] secret = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(secret);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(file, secret, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         }
         return new CardVault(Files.readAllBytes(file));

@@ -30,10 +30,9 @@ public final class Cards {
     ///
     /// @return nothing where it is none
     static Optional<byte[]> parse(String written) {
-        String digits = SEPARATORS.matcher(written.strip().toLowerCase(Locale.ROOT)).replaceAll("");
-        return FORM.matcher(digits).matches()
-                ? Optional.of(HexFormat.of().parseHex(digits))
-                : Optional.empty();
+        String digits =
+                SEPARATORS.matcher(written.strip().toLowerCase(Locale.ROOT)).replaceAll("");
+        return FORM.matcher(digits).matches() ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
     }
 
     static boolean isRandom(byte[] uid) {
@@ -71,7 +70,9 @@ public final class Cards {
         return transaction.query(
                 "SELECT blind_index, sealed, added_at FROM card WHERE member = ? ORDER BY added_at, blind_index",
                 row -> new CardLine(
-                        row.text("blind_index"), ending(vault.open(row.bytes("sealed"))), UtcText.parse(row.text("added_at"))),
+                        row.text("blind_index"),
+                        ending(vault.open(row.bytes("sealed"))),
+                        UtcText.parse(row.text("added_at"))),
                 member.value());
     }
 

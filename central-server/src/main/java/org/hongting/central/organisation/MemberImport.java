@@ -39,7 +39,7 @@ public final class MemberImport {
 
     /// One line, understood.
     ///
-    /// @param card absent where the line names none
+    /// @param card as written; absent where the line names none
     private record Wish(
             long line,
             String name,
@@ -47,7 +47,7 @@ public final class MemberImport {
             String branch,
             @Nullable Boolean shownInFull,
             @Nullable Boolean active,
-            byte @Nullable [] card) {}
+            @Nullable String card) {}
 
     public ImportReport run(byte[] file, ImportOptions options) {
         CsvTable table = CsvReading.read(file, Arrays.asList(MemberColumn.values()));
@@ -86,8 +86,8 @@ public final class MemberImport {
         Counts counts = new Counts();
         if (problems.isEmpty()) {
             BranchTree tree = BranchTree.load(transaction);
-            wishes.forEach(wish ->
-                    apply(transaction, wish, tree, Optional.ofNullable(known.get(wish.studentNumber())), counts, writes));
+            wishes.forEach(wish -> apply(
+                    transaction, wish, tree, Optional.ofNullable(known.get(wish.studentNumber())), counts, writes));
         }
         problems.sort(java.util.Comparator.comparingLong(CsvProblem::line));
         return new ImportReport(
@@ -113,12 +113,11 @@ public final class MemberImport {
             problems.add(CsvProblem.at(row.line(), "not-a-number", number));
         }
         String written = row.get(MemberColumn.CARD);
-        byte[] card = Cards.parse(written).orElse(null);
-        if (!written.isEmpty() && card == null) {
+        Optional<byte[]> uid = Cards.parse(written);
+        if (!written.isEmpty() && uid.isEmpty()) {
             problems.add(CsvProblem.at(row.line(), "not-a-card"));
-        } else if (card != null && Cards.isRandom(card)) {
+        } else if (uid.isPresent() && Cards.isRandom(uid.get())) {
             problems.add(CsvProblem.at(row.line(), "random-card"));
-            card = null;
         }
         return new Wish(
                 row.line(),
@@ -127,7 +126,7 @@ public final class MemberImport {
                 row.get(MemberColumn.BRANCH),
                 choice(row, MemberColumn.SHOWN_IN_FULL, YES, NO, problems),
                 choice(row, MemberColumn.STATUS, ACTIVE, LEFT, problems),
-                card);
+                uid.isPresent() ? written : null);
     }
 
     private static @Nullable Boolean choice(
@@ -137,7 +136,8 @@ public final class MemberImport {
             return null;
         }
         if (!yes.contains(word) && !no.contains(word)) {
-            problems.add(CsvProblem.at(row.line(), "not-a-choice", column.headers().getFirst(), word));
+            problems.add(
+                    CsvProblem.at(row.line(), "not-a-choice", column.headers().getFirst(), word));
         }
         return yes.contains(word);
     }
@@ -151,13 +151,14 @@ public final class MemberImport {
         if (wish.card() == null) {
             return;
         }
-        Long earlier = uids.putIfAbsent(cards.index(wish.card()), wish.line());
+        byte[] uid = Cards.parse(wish.card()).orElseThrow();
+        Long earlier = uids.putIfAbsent(cards.index(uid), wish.line());
         if (earlier != null) {
             problems.add(CsvProblem.at(wish.line(), "doubled-card", Long.toString(earlier)));
             return;
         }
         Member member = known.get(wish.studentNumber());
-        cards.ownerOf(transaction, wish.card())
+        cards.ownerOf(transaction, uid)
                 .filter(owner -> member == null || !owner.equals(member.id()))
                 .ifPresent(owner -> problems.add(CsvProblem.at(wish.line(), "card-of-another")));
         if (member != null && cards.of(transaction, member.id()).size() >= RosterSource.CARDS) {
@@ -192,9 +193,10 @@ public final class MemberImport {
         }
         Member before = known.get();
         Member after = wanted(before, wish, branch);
-        boolean newCard =
-                wish.card() != null && cards.ownerOf(transaction, wish.card()).isEmpty();
-        if (before.equals(after) && !newCard && (branch.isPresent())) {
+        boolean newCard = Cards.parse(wish.card() == null ? "" : wish.card())
+                .filter(uid -> cards.ownerOf(transaction, uid).isEmpty())
+                .isPresent();
+        if (before.equals(after) && !newCard && branch.isPresent()) {
             counts.unchanged++;
             return;
         }
@@ -207,7 +209,7 @@ public final class MemberImport {
 
     private void addCard(Transaction transaction, MemberId member, Wish wish) {
         if (wish.card() != null) {
-            cards.add(transaction, member, wish.card());
+            cards.add(transaction, member, Cards.parse(wish.card()).orElseThrow());
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.hongting.central.publishing.DueDocuments;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
@@ -73,8 +73,7 @@ public final class Members {
     }
 
     public Optional<Member> find(Transaction transaction, MemberId id) {
-        return transaction.queryFirst(
-                "SELECT " + COLUMNS + " FROM member WHERE id = ?", Members::read, id.value());
+        return transaction.queryFirst("SELECT " + COLUMNS + " FROM member WHERE id = ?", Members::read, id.value());
     }
 
     public Optional<Member> withNumber(Transaction transaction, String studentNumber) {

@@ -37,8 +37,9 @@ public final class RosterSource implements DocumentSource {
     public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
         Map<String, List<CardHash>> hashes = new HashMap<>();
         transaction
-                .query("SELECT member, sealed FROM card ORDER BY member, blind_index", row -> Map.entry(
-                        row.text("member"), cards.hash(row.bytes("sealed"), keys)))
+                .query(
+                        "SELECT member, sealed FROM card ORDER BY member, blind_index",
+                        row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), keys)))
                 .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
                         .add(card.getValue()));
         List<DocumentEntry> entries = members.all(transaction).stream()

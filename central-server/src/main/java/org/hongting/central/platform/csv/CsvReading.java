@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +60,8 @@ public final class CsvReading {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separatorOf(text.get()))
                 .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .build(handler, text.get())) {
             for (CsvRecord one : reader) {
@@ -121,7 +122,8 @@ public final class CsvReading {
         int before = problems.size();
         Map<CsvColumn, String> values = new HashMap<>();
         places.forEach((place, column) -> {
-            String value = place < one.getFieldCount() ? unguarded(one.getField(place).strip()) : "";
+            String value =
+                    place < one.getFieldCount() ? unguarded(one.getField(place).strip()) : "";
             if (value.length() > column.longest()) {
                 problems.add(CsvProblem.at(line, "too-long", name(column), Integer.toString(column.longest())));
             } else if (value.chars().anyMatch(CsvReading::isForbidden)) {

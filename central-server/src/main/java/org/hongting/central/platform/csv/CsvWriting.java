@@ -17,8 +17,8 @@ public final class CsvWriting {
         text.append('\uFEFF');
         try (CsvWriter writer =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-            lines.forEach(line -> writer.writeRecord(
-                    line.stream().map(CsvWriting::guarded).toList()));
+            lines.forEach(line ->
+                    writer.writeRecord(line.stream().map(CsvWriting::guarded).toList()));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -101,8 +101,8 @@ public final class Accounts {
 
     private String hash(String password) {
         if (!isPassword(password)) {
-            throw new IllegalArgumentException("a password has at least " + SHORTEST_PASSWORD + " characters and at most "
-                    + PASSWORD_BYTES + " bytes");
+            throw new IllegalArgumentException("a password has at least " + SHORTEST_PASSWORD
+                    + " characters and at most " + PASSWORD_BYTES + " bytes");
         }
         return java.util.Objects.requireNonNull(encoder.encode(password));
     }

@@ -37,7 +37,8 @@ public final class FirstSignIn {
             return;
         }
         if (passwordFile.isPresent()) {
-            String password = Files.readString(passwordFile.get()).lines().findFirst().orElse("");
+            String password =
+                    Files.readString(passwordFile.get()).lines().findFirst().orElse("");
             accounts.add(ACCOUNT, password, false);
             return;
         }
@@ -49,7 +50,10 @@ public final class FirstSignIn {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(
-                file, (ACCOUNT + "\n" + password + "\n").getBytes(UTF_8), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+                file,
+                (ACCOUNT + "\n" + password + "\n").getBytes(UTF_8),
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
         accounts.add(ACCOUNT, password.toString(), true);
         LOG.log(System.Logger.Level.INFO, "the first account's name and password stand in {0}", file);
     }

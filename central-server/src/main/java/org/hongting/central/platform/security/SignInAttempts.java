@@ -61,8 +61,8 @@ public final class SignInAttempts {
     private void count(String key) {
         Instant now = clock.instant();
         Failures known = failures.get(key);
-        boolean fresh = known == null || known.last().plus(LOCK).isBefore(now);
-        failures.put(key, new Failures(fresh ? 1 : known.count() + 1, now));
+        int before = known == null || known.last().plus(LOCK).isBefore(now) ? 0 : known.count();
+        failures.put(key, new Failures(before + 1, now));
     }
 
     private static String key(String account, String address) {
