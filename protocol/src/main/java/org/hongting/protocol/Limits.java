@@ -9,6 +9,9 @@ public final class Limits {
     /// Bytes of one MQTT payload, whatever its kind.
     public static final int MESSAGE_BYTES = 64 * 1024;
 
+    /// Bytes of a `state` payload.
+    public static final int STATE_BYTES = 1024;
+
     /// Bytes of document lines in one part, so that a part with its header stays below [#MESSAGE_BYTES].
     public static final int DOCUMENT_PART_BYTES = 48 * 1024;
 
@@ -27,8 +30,8 @@ public final class Limits {
     /// Epochs in one hello; older ones follow once these are drained.
     public static final int HELLO_EPOCHS = 64;
 
-    /// Documents in one hello.
-    public static final int HELLO_DOCUMENTS = 512;
+    /// Documents in one hello: with the most epochs and the longest names it still fits [#MESSAGE_BYTES].
+    public static final int HELLO_DOCUMENTS = 128;
 
     private Limits() {}
 }

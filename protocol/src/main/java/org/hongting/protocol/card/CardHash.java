@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// hexadecimal digits>`. The key is the site's card key of that number; after a terminal was lost the site moves to
 /// the next number.
 public record CardHash(@JsonValue String value) {
-    private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,2}:[0-9a-f]{32}");
+    private static final Pattern FORM = Pattern.compile("(?:[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]):[0-9a-f]{32}");
     private static final byte[] DOMAIN = "ht/v1/card\n".getBytes(US_ASCII);
     private static final int BYTES = 16;
 

@@ -81,6 +81,9 @@ public sealed interface MemberCode {
     ///
     /// @return the 80 bytes
     static byte[] signPass(int site, int phoneNumber, MemberId member, long step, Signer signer) {
+        if (step < 0 || step > 0xFFFF_FFFFL) {
+            throw new IllegalArgumentException("a step has 32 bits");
+        }
         byte[] head = head(PASS, site, phoneNumber, member, (int) step);
         return concatenate(head, signer.sign(message("ht/v1/pass\n", head)));
     }
@@ -124,6 +127,9 @@ public sealed interface MemberCode {
     }
 
     private static byte[] head(byte kind, int site, int number, MemberId member, int tail) {
+        if (site < 0 || site > 0xFFFF || number < 0 || number > 0xFF) {
+            throw new IllegalArgumentException("a site has 16 bits, a key or phone number 8");
+        }
         return ByteBuffer.allocate(HEAD_BYTES)
                 .put(kind)
                 .putShort((short) site)

@@ -37,11 +37,11 @@ public record DocumentEntry(String id, Line line, boolean removed) implements Co
             throw new MalformedJson("the entry is longer than a line may be");
         }
         ObjectNode fields = Json.readObject(line.bytes());
-        String id = fields.path("id").asString("");
+        String id = fields.path("id").stringValue("");
         if (id.isEmpty() || id.length() > ID_CHARACTERS) {
             throw new MalformedJson("an entry has an id of at most " + ID_CHARACTERS + " characters");
         }
-        return new DocumentEntry(id, line, fields.path("removed").asBoolean(false));
+        return new DocumentEntry(id, line, fields.path("removed").booleanValue(false));
     }
 
     /// @throws MalformedJson if the line is not an entry of that type

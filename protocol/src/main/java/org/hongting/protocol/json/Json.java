@@ -9,15 +9,21 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /// The one JSON reader and writer of the record and the wire.
 ///
-/// Reading is strict about form (depth, lengths, doubled keys, trailing bytes, null for a primitive) and lenient
-/// about content it does not know: an unknown property is skipped, so that a newer peer may add one. Writing keeps
-/// the order in which a record declares its components and leaves out what is null. Safe for use by many threads.
+/// Reading is strict about form (depth, lengths, doubled keys, trailing bytes, null for a primitive, a number for a
+/// text or a text for a number) and lenient about content it does not know: an unknown property is skipped, so that a
+/// newer peer may add one. Writing keeps the order in which a record declares its components and leaves out what is
+/// null. Safe for use by many threads.
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -30,16 +36,29 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .withCoercionConfigDefaults(Json::refuseOtherShapes)
+            .withCoercionConfig(LogicalType.Textual, Json::refuseOtherShapes)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .annotationIntrospector(new RequiredIsNeverNull())
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     private Json() {}
+
+    /// Two readers that guess differently would disagree about signed bytes, so nobody guesses.
+    private static void refuseOtherShapes(MutableCoercionConfig config) {
+        config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    }
 
     /// @return UTF-8 bytes of one line, with no line break in them
     public static byte[] write(Object value) {
@@ -59,7 +78,7 @@ public final class Json {
             }
             return value;
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new MalformedJson(reasonOf(e), e);
+            throw malformed(e);
         }
     }
 
@@ -68,7 +87,7 @@ public final class Json {
         try {
             return MAPPER.treeToValue(node, type);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new MalformedJson(reasonOf(e), e);
+            throw malformed(e);
         }
     }
 
@@ -81,7 +100,7 @@ public final class Json {
             }
             throw new MalformedJson("not an object");
         } catch (JacksonException e) {
-            throw new MalformedJson(reasonOf(e), e);
+            throw malformed(e);
         }
     }
 
@@ -94,11 +113,14 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /// The reason without the offending text: what was read may be personal or hostile and has no place in a log.
-    private static String reasonOf(Exception e) {
-        Throwable cause = e.getCause() instanceof IllegalArgumentException wrapped ? wrapped : e;
-        return cause instanceof JacksonException jackson
-                ? jackson.getClass().getSimpleName()
-                : String.valueOf(cause.getMessage());
+    /// Without the offending text and without the parser's exception, which quotes it: what was read may be
+    /// personal or hostile and has no place in a log. Only the words of our own constructors are passed on;
+    /// subclasses of their exception are the platform's and quote.
+    private static MalformedJson malformed(Exception e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new MalformedJson(
+                cause.getClass() == IllegalArgumentException.class && cause.getMessage() != null
+                        ? cause.getMessage()
+                        : e.getClass().getSimpleName());
     }
 }

@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// A SHA-256 value: 32 bytes, written as 64 hexadecimal digits.
 public final class Digest {
     private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private final byte[] bytes;
 
@@ -34,8 +36,12 @@ public final class Digest {
         return new Digest(bytes.clone());
     }
 
+    /// @throws IllegalArgumentException if it is not 64 hexadecimal digits in lower case: one value has one form
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Digest ofHex(String hex) {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not a SHA-256 value");
+        }
         return new Digest(HexFormat.of().parseHex(hex));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.json.Json;
@@ -19,7 +20,8 @@ import org.hongting.protocol.time.ClockReading;
 /// @param version of that type's body
 /// @param body SHA-256 of the body line's bytes
 public record Envelope(long seq, ClockReading clock, String type, int version, Digest body) {
-    private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
+    private static final DateTimeFormatter WALL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withResolverStyle(ResolverStyle.STRICT);
 
     public Envelope {
         if (seq < 1) {
@@ -53,7 +55,7 @@ public record Envelope(long seq, ClockReading clock, String type, int version, D
                     new ClockReading(OffsetDateTime.parse(wire.at(), WALL), wire.clock(), wire.boot(), wire.mono());
             return new Envelope(wire.seq(), clock, wire.type(), wire.v(), wire.body());
         } catch (java.time.DateTimeException | IllegalArgumentException e) {
-            throw new MalformedJson("not an envelope: " + e.getClass().getSimpleName(), e);
+            throw new MalformedJson("not an envelope: " + e.getClass().getSimpleName());
         }
     }
 

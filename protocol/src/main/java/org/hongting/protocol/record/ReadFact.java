@@ -1,5 +1,6 @@
 package org.hongting.protocol.record;
 
+import java.util.regex.Pattern;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -23,6 +24,9 @@ public sealed interface ReadFact {
     /// The line that stands where an erased body stood.
     Line TOMBSTONE = Line.of("{\"erased\":true}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
+    /// The form of the salt: 128 random bits.
+    Pattern SALT = Pattern.compile("[0-9a-f]{32}");
+
     static ReadFact of(Envelope envelope, Line body) {
         if (body.length() > Limits.LINE_BYTES) {
             return new Bad("body is longer than a line may be");
@@ -42,7 +46,9 @@ public sealed interface ReadFact {
         try {
             ObjectNode body = Json.readObject(line.bytes());
             JsonNode salt = body.remove("salt");
-            if (salt == null || !salt.isString() || salt.asString().length() != 32) {
+            if (salt == null
+                    || !salt.isString()
+                    || !SALT.matcher(salt.asString()).matches()) {
                 return new Bad("body has no salt of 128 bits");
             }
             return new Known(Json.convert(body, type.body()));

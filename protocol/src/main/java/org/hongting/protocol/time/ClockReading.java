@@ -12,6 +12,9 @@ import org.hongting.protocol.identity.BootId;
 /// @param monotonicNanos nanoseconds of the kernel's monotonic clock, not comparable across boots
 public record ClockReading(OffsetDateTime wall, ClockQuality quality, BootId boot, long monotonicNanos) {
     public ClockReading {
+        if (wall.getYear() < 0 || wall.getYear() > 9999) {
+            throw new IllegalArgumentException("a wall clock shows a year of four digits");
+        }
         wall = wall.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -25,6 +25,9 @@ public record Acknowledgement(
         @JsonProperty(required = true) long retryAfter) {
     public Acknowledgement {
         epochs = List.copyOf(epochs);
+        if (retryAfter < 0) {
+            throw new IllegalArgumentException("nobody waits less than nothing");
+        }
     }
 
     /// How far one epoch is held.
@@ -38,7 +41,13 @@ public record Acknowledgement(
             @JsonProperty(required = true) long upTo,
             @JsonProperty(required = true) Digest head,
             @JsonProperty(required = true) long safe,
-            @JsonProperty(required = true) long quarantined) {}
+            @JsonProperty(required = true) long quarantined) {
+        public Watermark {
+            if (upTo < 0 || safe < 0 || safe > upTo || quarantined < 0) {
+                throw new IllegalArgumentException("only what is held can be safe");
+            }
+        }
+    }
 
     public byte[] seal(Signer signer) {
         return SignedFrame.seal(Domain.ACKNOWLEDGEMENT, this, List.of(), signer);

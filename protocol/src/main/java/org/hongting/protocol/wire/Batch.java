@@ -29,7 +29,7 @@ public record Batch(Header header, List<RecordLines> records) {
             @JsonProperty(required = true) Digest prev,
             @JsonProperty(required = true) Digest head) {
         public Header {
-            if (first < 1 || count < 1 || count > Limits.BATCH_RECORDS) {
+            if (first < 1 || count < 1 || count > Limits.BATCH_RECORDS || first > Long.MAX_VALUE - count) {
                 throw new IllegalArgumentException("a batch holds 1 to " + Limits.BATCH_RECORDS + " records");
             }
         }
@@ -80,7 +80,12 @@ public record Batch(Header header, List<RecordLines> records) {
     }
 
     /// The chain value after the record with that sequence number, which must lie in this batch or just before it.
+    ///
+    /// @throws IllegalArgumentException if it does not
     public Digest chainAt(long seq) {
+        if (seq < header.first() - 1 || seq > header.last()) {
+            throw new IllegalArgumentException("no such record in this batch");
+        }
         Digest chain = header.prev();
         for (int i = 0; i < seq - header.first() + 1; i++) {
             chain = Chain.next(chain, records.get(i).envelope());

@@ -2,8 +2,10 @@ package org.hongting.protocol.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.Signer;
@@ -20,7 +22,11 @@ public record Command(
         @JsonProperty(required = true) String action,
         @JsonProperty(required = true) Map<String, String> arguments) {
     public Command {
-        arguments = Map.copyOf(arguments);
+        if (id.isEmpty() || id.length() > 64 || action.isEmpty() || action.length() > 64) {
+            throw new IllegalArgumentException("a command has an id and an action of at most 64 characters");
+        }
+        // Copied twice: the first refuses null, the second has one order for everybody who writes it.
+        arguments = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(arguments)));
     }
 
     public byte[] seal(Signer signer) {

@@ -15,7 +15,8 @@ public enum Domain {
         this.text = text;
     }
 
-    String text() {
+    /// The text before the line break that stands between it and the message.
+    public String text() {
         return text;
     }
 }

@@ -3,6 +3,7 @@ package org.hongting.protocol.wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.BootId;
@@ -32,15 +33,18 @@ public record Hello(
         @JsonProperty(required = true) ClockQuality clock,
         @JsonProperty(required = true) BootId boot,
         @JsonProperty(required = true) long mono) {
+    private static final Pattern NONCE = Pattern.compile("[0-9a-f]{32}");
+
     public Hello {
         epochs = List.copyOf(epochs);
         documents = List.copyOf(documents);
-        if (nonce.length() != 32
+        if (!NONCE.matcher(nonce).matches()
                 || software.length() > 64
                 || epochs.size() > Limits.HELLO_EPOCHS
                 || documents.size() > Limits.HELLO_DOCUMENTS) {
             throw new IllegalArgumentException("not a hello");
         }
+        at = new ClockReading(at, clock, boot, mono).wall();
     }
 
     /// An epoch that is not wholly acknowledged.
@@ -51,7 +55,13 @@ public record Hello(
             @JsonProperty(required = true) EpochId epoch,
             @JsonProperty(required = true) long oldest,
             @JsonProperty(required = true) long newest,
-            @JsonProperty(required = true) Digest head) {}
+            @JsonProperty(required = true) Digest head) {
+        public HeldEpoch {
+            if (oldest < 1 || newest < oldest - 1) {
+                throw new IllegalArgumentException("an epoch counts from 1, its oldest record before its newest");
+            }
+        }
+    }
 
     public ClockReading reading() {
         return new ClockReading(at, clock, boot, mono);

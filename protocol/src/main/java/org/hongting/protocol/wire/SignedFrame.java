@@ -33,6 +33,7 @@ public final class SignedFrame {
 
     /// @param header a record with at least one component that is not null; it becomes the header line
     /// @param rest the lines that follow the header line; may be none
+    /// @throws IllegalArgumentException if the frame would be over [Limits#MESSAGE_BYTES]
     public static byte[] seal(Domain domain, Record header, List<Line> rest, Signer signer) {
         ObjectNode fields = Json.toObject(header);
         fields.put("key", signer.key().value());
@@ -43,11 +44,14 @@ public final class SignedFrame {
         ByteArrayOutputStream frame = new ByteArrayOutputStream(whole.length + TAIL_BYTES + 64);
         frame.writeBytes(signed);
         frame.writeBytes(BEFORE_SIGNATURE.getBytes(US_ASCII));
-        frame.writeBytes(Base64.getUrlEncoder().withoutPadding().encode(signature));
+        frame.writeBytes(unpadded(signature).getBytes(US_ASCII));
         frame.writeBytes("\"}".getBytes(US_ASCII));
         if (!rest.isEmpty()) {
             frame.write('\n');
             frame.writeBytes(Line.join(rest));
+        }
+        if (frame.size() > Limits.MESSAGE_BYTES) {
+            throw new IllegalArgumentException("a message of " + frame.size() + " bytes is over the cap");
         }
         return frame.toByteArray();
     }
@@ -92,6 +96,10 @@ public final class SignedFrame {
             }
             byte[] signed = Arrays.copyOf(line, signedBytes);
             byte[] raw = Base64.getUrlDecoder().decode(signature.asString(""));
+            if (!unpadded(raw).equals(signature.asString(""))) {
+                // The last character carries four bits that decode to nothing: one signature has one form.
+                throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
+            }
             if (!P256.verify(known, message(domain, signed), raw)) {
                 throw new RefusedMessage(RefusedMessage.Reason.WRONG_SIGNATURE);
             }
@@ -99,6 +107,10 @@ public final class SignedFrame {
         } catch (IllegalArgumentException e) {
             throw new RefusedMessage(RefusedMessage.Reason.MALFORMED, e);
         }
+    }
+
+    private static String unpadded(byte[] signature) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
     private static byte[] message(Domain domain, byte[] signed) {

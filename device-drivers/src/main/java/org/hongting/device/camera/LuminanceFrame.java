@@ -1,0 +1,77 @@
+package org.hongting.device.camera;
+
+import java.awt.image.BufferedImage;
+
+/// One grey picture: rows from the top, one byte a pixel, 0 black to 255 white. The bytes are shared, not
+/// copied: whoever makes a frame gives them away until the frame is no longer used.
+public final class LuminanceFrame {
+    /// 50 megapixels: more than any camera of a kiosk, and a bound on what a picture file can make us
+    /// allocate.
+    public static final int MOST_PIXELS = 50_000_000;
+
+    private final int width;
+    private final int height;
+    private final byte[] pixels;
+
+    public LuminanceFrame(int width, int height, byte[] pixels) {
+        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+            throw new IllegalArgumentException("a frame of " + width + " × " + height + " pixels");
+        }
+        if (pixels.length < width * height) {
+            throw new IllegalArgumentException(pixels.length + " bytes for " + width + " × " + height + " pixels");
+        }
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+    }
+
+    /// The luminance of a colour picture (ITU-R BT.601). What is transparent counts as white paper.
+    public static LuminanceFrame of(BufferedImage picture) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        byte[] pixels = new byte[Math.multiplyExact(width, height)];
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            picture.getRGB(0, y, width, 1, row, 0, width);
+            for (int x = 0; x < width; x++) {
+                int alpha = row[x] >>> 24;
+                int grey =
+                        (299 * (row[x] >> 16 & 0xFF) + 587 * (row[x] >> 8 & 0xFF) + 114 * (row[x] & 0xFF) + 500) / 1000;
+                pixels[y * width + x] = (byte) (255 - (255 - grey) * alpha / 255);
+            }
+        }
+        return new LuminanceFrame(width, height, pixels);
+    }
+
+    /// The same picture at half the size: sharper edges for codes that are large and blurred, a quarter of
+    /// the work.
+    LuminanceFrame half() {
+        int halfWidth = width / 2;
+        int halfHeight = height / 2;
+        byte[] half = new byte[halfWidth * halfHeight];
+        for (int y = 0; y < halfHeight; y++) {
+            int above = 2 * y * width;
+            int below = above + width;
+            for (int x = 0; x < halfWidth; x++) {
+                int sum = (pixels[above + 2 * x] & 0xFF)
+                        + (pixels[above + 2 * x + 1] & 0xFF)
+                        + (pixels[below + 2 * x] & 0xFF)
+                        + (pixels[below + 2 * x + 1] & 0xFF);
+                half[y * halfWidth + x] = (byte) (sum >> 2);
+            }
+        }
+        return new LuminanceFrame(halfWidth, halfHeight, half);
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    byte[] pixels() {
+        return pixels;
+    }
+}

@@ -1,0 +1,105 @@
+package org.hongting.device.camera;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.PlanarYUVLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.GlobalHistogramBinarizer;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Finds the QR code in a frame. QR only: with all formats ZXing reads codes out of noise. Two binarisers,
+/// because each reads codes that the other misses; dark codes on light and light ones on dark. Used by one
+/// thread.
+public final class QrDecoder {
+    private static final Logger LOG = System.getLogger(QrDecoder.class.getName());
+    private static final Map<DecodeHintType, Object> HINTS =
+            new EnumMap<>(Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE));
+
+    /// Halving a still stops below this width: no code of ours can be read in fewer pixels.
+    private static final int SMALLEST_HALVED = 320;
+
+    private enum Binariser {
+        HYBRID,
+        GLOBAL
+    }
+
+    private final QRCodeReader reader = new QRCodeReader();
+    private int glances;
+
+    /// Everything that may help, for a single picture: both binarisers, both polarities, centre and whole,
+    /// then smaller.
+    public Optional<String> decode(LuminanceFrame still) {
+        LuminanceFrame frame = still;
+        while (true) {
+            for (Binariser binariser : Binariser.values()) {
+                Optional<String> found = lookTwice(frame, binariser, false).or(lookLater(frame, binariser));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            if (frame.width() < 2 * SMALLEST_HALVED || frame.height() < SMALLEST_HALVED) {
+                return Optional.empty();
+            }
+            frame = frame.half();
+        }
+    }
+
+    private Supplier<Optional<String>> lookLater(LuminanceFrame frame, Binariser binariser) {
+        return () -> lookTwice(frame, binariser, true);
+    }
+
+    /// One frame of a stream, with bounded work: the binarisers take turns for dark codes on light, and the
+    /// other one looks for light codes on dark.
+    public Optional<String> glance(LuminanceFrame frame) {
+        boolean even = glances++ % 2 == 0;
+        Binariser first = even ? Binariser.HYBRID : Binariser.GLOBAL;
+        Binariser second = even ? Binariser.GLOBAL : Binariser.HYBRID;
+        return lookTwice(frame, first, false).or(() -> look(whole(frame), second, true));
+    }
+
+    /// The middle half first: people hold a code there, and it is a quarter of the work.
+    private Optional<String> lookTwice(LuminanceFrame frame, Binariser binariser, boolean inverted) {
+        return look(centre(frame), binariser, inverted).or(() -> look(whole(frame), binariser, inverted));
+    }
+
+    private static LuminanceSource whole(LuminanceFrame frame) {
+        return part(frame, 0, 0, frame.width(), frame.height());
+    }
+
+    private static LuminanceSource centre(LuminanceFrame frame) {
+        int width = Math.max(1, frame.width() / 2);
+        int height = Math.max(1, frame.height() / 2);
+        return part(frame, (frame.width() - width) / 2, (frame.height() - height) / 2, width, height);
+    }
+
+    private static LuminanceSource part(LuminanceFrame frame, int left, int top, int width, int height) {
+        return new PlanarYUVLuminanceSource(
+                frame.pixels(), frame.width(), frame.height(), left, top, width, height, false);
+    }
+
+    private Optional<String> look(LuminanceSource dark, Binariser binariser, boolean inverted) {
+        LuminanceSource source = inverted ? dark.invert() : dark;
+        BinaryBitmap bitmap = new BinaryBitmap(
+                switch (binariser) {
+                    case HYBRID -> new HybridBinarizer(source);
+                    case GLOBAL -> new GlobalHistogramBinarizer(source);
+                });
+        try {
+            return Optional.of(reader.decode(bitmap, HINTS).getText());
+        } catch (ReaderException _) {
+            return Optional.empty();
+        } catch (RuntimeException broken) {
+            // ZXing answers some damaged codes with index errors of its own; to us they hold no code.
+            LOG.log(Level.DEBUG, "the decoder stumbled over a frame", broken);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.hongting.device.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.hongting.device.CredentialReader;
+import org.hongting.device.DeviceFault.Kind;
+import org.hongting.device.DeviceName;
+import org.hongting.device.HeardByListener;
+import org.hongting.device.ReaderContract;
+import org.hongting.device.Shown;
+import org.hongting.device.Shown.CodeShown;
+import org.hongting.device.sim.PhotographedCode;
+import org.hongting.testing.RequiresTool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real child processes and real frames; pictures are held before the camera by moving them into the folder
+/// it looks at.
+@RequiresTool("ffmpeg")
+class CameraReaderTest extends ReaderContract {
+    private static final Duration LONG = Duration.ofSeconds(12);
+    private static final Duration EACH = Duration.ofMillis(600);
+
+    @TempDir
+    private Path root;
+
+    private int pictures;
+
+    private CodeShown show(Path folder, String text) throws IOException {
+        Path made = root.resolve("made.png");
+        ImageIO.write(PhotographedCode.of(text).picture(), "png", made.toFile());
+        Files.move(made, folder.resolve("picture-%03d.png".formatted(pictures++)));
+        return new CodeShown(text, Shown.Source.CAMERA);
+    }
+
+    @Override
+    protected Stage stage() throws Exception {
+        Path folder = Files.createDirectory(root.resolve("view"));
+        CameraReader reader = new CameraReader(new DeviceName("camera"), new CameraFeed.Folder(folder, EACH), QUICK);
+        return new Stage() {
+            @Override
+            public CredentialReader reader() {
+                return reader;
+            }
+
+            @Override
+            public Shown show(int number) throws Exception {
+                return CameraReaderTest.this.show(folder, "7".repeat(190) + number);
+            }
+
+            @Override
+            public void vanish() throws Exception {
+                Files.move(folder, root.resolve("away"));
+            }
+
+            @Override
+            public void comeBack() throws Exception {
+                Files.move(root.resolve("away"), folder);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void aChildThatIsKilledIsReportedAndStartedAgain() throws Exception {
+        Path picture = root.resolve("still.png");
+        ImageIO.write(PhotographedCode.of("123456").picture(), "png", picture.toFile());
+        HeardByListener heard = new HeardByListener();
+        try (CameraReader reader = new CameraReader(new DeviceName("camera"), new CameraFeed.Picture(picture), QUICK)) {
+            reader.open(heard);
+            assertThat(heard.awaitRead(LONG).shown()).isEqualTo(new CodeShown("123456", Shown.Source.CAMERA));
+            for (int round = 0; round < 2; round++) {
+                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+                assertThat(heard.awaitFault(LONG).kind()).isEqualTo(Kind.LOST);
+                heard.awaitRecovery(LONG);
+            }
+        }
+        assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    @Test
+    void aCodeThatStaysInViewIsOneRead() throws Exception {
+        Path picture = root.resolve("still.png");
+        ImageIO.write(PhotographedCode.of("123456").picture(), "png", picture.toFile());
+        HeardByListener heard = new HeardByListener();
+        try (CameraReader reader = new CameraReader(new DeviceName("camera"), new CameraFeed.Picture(picture), QUICK)) {
+            reader.open(heard);
+            heard.awaitRead(LONG);
+            Thread.sleep(3500);
+            assertThat(heard.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPictureThatIsNoneIsReportedAndTheNextOneIsRead() throws Exception {
+        Path folder = Files.createDirectory(root.resolve("mixed"));
+        Files.writeString(folder.resolve("a.png"), "not a picture");
+        HeardByListener heard = new HeardByListener();
+        try (CameraReader reader =
+                new CameraReader(new DeviceName("camera"), new CameraFeed.Folder(folder, EACH), QUICK)) {
+            reader.open(heard);
+            assertThat(heard.awaitFault(LONG).kind()).isIn(Kind.FAILED, Kind.LOST);
+            heard.awaitRecovery(LONG);
+            CodeShown expected = show(folder, "2718281828");
+            assertThat(heard.awaitRead(LONG).shown()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aCameraThatIsNotThereIsAbsent() throws Exception {
+        HeardByListener heard = new HeardByListener();
+        try (CameraReader reader = new CameraReader(
+                new DeviceName("camera"), new CameraFeed.VideoDevice(Path.of("/dev/video63")), QUICK)) {
+            reader.open(heard);
+            assertThat(heard.awaitFault(LONG).kind()).isEqualTo(Kind.ABSENT);
+        }
+    }
+
+    @Test
+    void theRibbonCameraSendsPlanarFramesWithoutEnd() throws Exception {
+        CameraFeed feed = new CameraFeed.RaspberryPi(1);
+        assertThat(feed.nextCommand(Set.of()).orElseThrow())
+                .startsWith("rpicam-vid", "--camera", "1", "--timeout", "0")
+                .containsSequence("--codec", "yuv420")
+                .endsWith("--output", "-");
+        assertThat(feed.bytesPerFrame()).isEqualTo(1280 * 720 * 3 / 2);
+    }
+}

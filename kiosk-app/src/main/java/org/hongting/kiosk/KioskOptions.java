@@ -1,0 +1,108 @@
+package org.hongting.kiosk;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.hongting.device.camera.CameraFeed;
+import picocli.CommandLine.Option;
+
+/// How a terminal is started. Everything that changes what its facts mean (a simulated reader) is here and nowhere
+/// else: it can be asked for by whoever stands at the machine, never from afar.
+final class KioskOptions {
+    private static final Duration EACH_PICTURE = Duration.ofMillis(900);
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Journal, replica and identity live here (default: ${DEFAULT-VALUE}).",
+            defaultValue = "/var/lib/hongting")
+    Path data = Path.of("/var/lib/hongting");
+
+    @Option(
+            names = "--claim",
+            paramLabel = "FILE",
+            description =
+                    "Claim ticket of a terminal that has no identity yet (default: claim.json in the data folder).")
+    Optional<Path> claim = Optional.empty();
+
+    @Option(
+            names = "--camera",
+            paramLabel = "FEED",
+            description =
+                    "Where frames come from: a video device (/dev/video0), 'pi' or 'pi:1' for a Raspberry Pi's own"
+                            + " camera, a picture, a folder of pictures, a video file; 'none' for no camera"
+                            + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "none")
+    String camera = "none";
+
+    @Option(names = "--no-cards", description = "Do without the smart-card readers.")
+    boolean withoutCards;
+
+    @Option(
+            names = "--simulated",
+            description = "Add a simulated reader and take orders on standard input: 'card HEX', 'code TEXT',"
+                    + " 'vanish', 'return', 'screenshot FILE', 'quit'. Its facts say that they are simulated.")
+    boolean simulated;
+
+    @Option(names = "--events", description = "Tell what happens on standard output, one line of JSON for each event.")
+    boolean events;
+
+    @Option(names = "--silent", description = "Make no sound.")
+    boolean silent;
+
+    @Option(
+            names = "--window",
+            paramLabel = "WIDTHxHEIGHT",
+            description = "Open a window of that size; without this the terminal fills the screen.")
+    Optional<WindowSize> window = Optional.empty();
+
+    @Option(names = "--help", usageHelp = true, description = "Show this and end.")
+    boolean help;
+
+    Path claimFile() {
+        return claim.orElse(data.resolve("claim.json"));
+    }
+
+    /// @throws IllegalArgumentException if the feed is none we know
+    Optional<CameraFeed> cameraFeed() {
+        if (camera.equals("none")) {
+            return Optional.empty();
+        }
+        if (camera.equals("pi")) {
+            return Optional.of(new CameraFeed.RaspberryPi(0));
+        }
+        if (camera.startsWith("pi:")) {
+            return Optional.of(new CameraFeed.RaspberryPi(Integer.parseInt(camera.substring("pi:".length()))));
+        }
+        Path path = Path.of(camera);
+        if (path.startsWith("/dev")) {
+            return Optional.of(new CameraFeed.VideoDevice(path));
+        }
+        if (path.toFile().isDirectory()) {
+            return Optional.of(new CameraFeed.Folder(path, EACH_PICTURE));
+        }
+        return Optional.of(isPicture(path) ? new CameraFeed.Picture(path) : new CameraFeed.Video(path));
+    }
+
+    private static boolean isPicture(Path path) {
+        String name = path.toString().toLowerCase(java.util.Locale.ROOT);
+        return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
+    }
+
+    /// A window's inner size in pixels.
+    record WindowSize(int width, int height) {
+        WindowSize {
+            if (width < 640 || height < 480 || width > 8192 || height > 8192) {
+                throw new IllegalArgumentException("a window has 640x480 to 8192x8192 pixels");
+            }
+        }
+
+        static WindowSize parse(String text) {
+            String[] parts = text.split("x", -1);
+            if (parts.length != 2) {
+                throw new IllegalArgumentException("write a window's size as WIDTHxHEIGHT");
+            }
+            return new WindowSize(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.hongting.kiosk.checkin;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.sync.replica.Projection;
+import org.hongting.sync.store.Migration;
+
+/// The desk's view of the replica: keys, roster, meetings and arrivals, each a table of its own that follows its
+/// document.
+public final class DeskTables {
+    private final KeyRing keys = new KeyRing();
+    private final MeetingTable meetings;
+    private final RosterTable roster;
+    private final ArrivalTable arrivals = new ArrivalTable();
+    private final RepeatTable repeats = new RepeatTable();
+    private final Identifier identifier;
+
+    public DeskTables(TerminalId terminal) {
+        this.meetings = new MeetingTable(terminal);
+        this.roster = new RosterTable(meetings);
+        this.identifier = new Identifier(keys, roster);
+    }
+
+    /// What makes the desk's tables.
+    public static List<Migration> migrations() {
+        List<String> statements = Stream.of(
+                        KeyRing.TABLES,
+                        RosterTable.TABLES,
+                        MeetingTable.TABLES,
+                        ArrivalTable.TABLES,
+                        RepeatTable.TABLES)
+                .flatMap(List::stream)
+                .toList();
+        return List.of(new Migration("desk", 1, statements));
+    }
+
+    /// What keeps these tables in step with the server's documents.
+    public List<Projection> projections() {
+        return List.of(keys, meetings, roster, arrivals);
+    }
+
+    Identifier identifier() {
+        return identifier;
+    }
+
+    MeetingTable meetings() {
+        return meetings;
+    }
+
+    ArrivalTable arrivals() {
+        return arrivals;
+    }
+
+    RepeatTable repeats() {
+        return repeats;
+    }
+}

@@ -1,0 +1,115 @@
+package org.hongting.kiosk.checkin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.PublicKey;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.device.Shown;
+import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.protocol.card.CardHash;
+import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.code.DigitCode;
+import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.RefusalReason;
+
+/// Tells whose credential was shown, from the local roster and keys alone.
+///
+/// A card's number identifies and proves nothing; a badge proves that the centre issued it. What is foreign is
+/// refused calmly and leaves only a keyed hash behind.
+final class Identifier {
+    private final KeyRing keys;
+    private final RosterTable roster;
+
+    Identifier(KeyRing keys, RosterTable roster) {
+        this.keys = keys;
+        this.roster = roster;
+    }
+
+    /// @param today the day on which a badge must be valid
+    Identification identify(Transaction transaction, Shown shown, LocalDate today) {
+        return switch (shown) {
+            case Shown.CardShown card -> card(transaction, card.uid());
+            case Shown.CardUnreadable _ ->
+                unknown(CredentialKind.CARD, RefusalReason.UNREADABLE_CARD, Optional.empty());
+            case Shown.CodeShown code -> code(transaction, code.text(), today);
+            case Shown.CodeUnreadable _ ->
+                unknown(CredentialKind.UNKNOWN, RefusalReason.GARBLED_CODE, Optional.empty());
+        };
+    }
+
+    private Identification card(Transaction transaction, byte[] bytes) {
+        CardUid uid;
+        try {
+            uid = new CardUid(bytes);
+        } catch (IllegalArgumentException e) {
+            return unknown(CredentialKind.CARD, RefusalReason.UNREADABLE_CARD, keys.hashOfForeign(transaction, bytes));
+        }
+        if (uid.isRandom()) {
+            return unknown(CredentialKind.CARD, RefusalReason.RANDOM_CARD, Optional.empty());
+        }
+        List<CardHash> hashes = keys.hashesOf(transaction, uid);
+        Optional<MemberId> owner = hashes.stream()
+                .flatMap(hash -> roster.ownerOf(transaction, hash).stream())
+                .findFirst();
+        Optional<KnownMember> member = owner.flatMap(id -> roster.find(transaction, id));
+        if (member.isPresent()) {
+            return new Identification.Known(CredentialKind.CARD, member.get());
+        }
+        return unknown(
+                CredentialKind.CARD,
+                RefusalReason.UNKNOWN_CARD,
+                hashes.stream().findFirst().map(CardHash::value));
+    }
+
+    private Identification code(Transaction transaction, String text, LocalDate today) {
+        Optional<String> hash = keys.hashOfForeign(transaction, text.getBytes(UTF_8));
+        Optional<byte[]> bytes = DigitCode.read(text);
+        if (bytes.isEmpty()) {
+            return unknown(CredentialKind.UNKNOWN, RefusalReason.FOREIGN_CODE, hash);
+        }
+        Optional<MemberCode> code = MemberCode.parse(bytes.get());
+        if (code.isEmpty()) {
+            return unknown(CredentialKind.UNKNOWN, RefusalReason.GARBLED_CODE, hash);
+        }
+        return switch (code.get()) {
+            case MemberCode.Badge badge -> badge(transaction, badge, hash, today);
+            case MemberCode.Pass _ -> unknown(CredentialKind.PASS, RefusalReason.UNSUPPORTED_CODE, hash);
+        };
+    }
+
+    private Identification badge(
+            Transaction transaction, MemberCode.Badge badge, Optional<String> hash, LocalDate today) {
+        if (!keys.site(transaction).equals(Optional.of(badge.site()))) {
+            return unknown(CredentialKind.BADGE, RefusalReason.OTHER_SCHOOL, hash);
+        }
+        Optional<PublicKey> key = keys.badgeKey(transaction, badge.keyNumber());
+        if (!key.map(badge::isSignedWith).orElse(false)) {
+            return unknown(CredentialKind.BADGE, RefusalReason.WRONG_SIGNATURE, hash);
+        }
+        Optional<KnownMember> member = roster.find(transaction, badge.member());
+        if (member.isEmpty()) {
+            return refused(badge, RefusalReason.UNKNOWN_MEMBER, hash);
+        }
+        if (badge.serial() < member.get().badgeFrom()) {
+            return refused(badge, RefusalReason.REVOKED_BADGE, hash);
+        }
+        if (today.isAfter(badge.lastDay())) {
+            return refused(badge, RefusalReason.EXPIRED_BADGE, hash);
+        }
+        return new Identification.Known(CredentialKind.BADGE, member.get());
+    }
+
+    /// A badge that the centre did sign: the record may name its member.
+    private static Identification refused(MemberCode.Badge badge, RefusalReason reason, Optional<String> hash) {
+        return new Identification.Unknown(CredentialKind.BADGE, reason, hash, Optional.of(badge.member()));
+    }
+
+    private static Identification unknown(CredentialKind kind, RefusalReason reason, Optional<String> hash) {
+        return new Identification.Unknown(kind, reason, hash, Optional.empty());
+    }
+}

@@ -1,0 +1,146 @@
+package org.hongting.kiosk.checkin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.json.Json;
+import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.sync.replica.DocumentChange;
+import org.hongting.sync.replica.Projection;
+
+/// The meetings this kiosk serves: which one is open now, who is expected, how many heads. Times are milliseconds of
+/// UTC.
+final class MeetingTable implements Projection {
+    static final List<String> TABLES =
+            List.of("""
+            CREATE TABLE desk_meeting (
+                id TEXT PRIMARY KEY, opens INTEGER NOT NULL, closes INTEGER NOT NULL, starts INTEGER NOT NULL,
+                expected INTEGER NOT NULL DEFAULT 0, line BLOB NOT NULL
+            ) STRICT
+            """, "CREATE INDEX desk_meeting_closes ON desk_meeting (closes)", """
+            CREATE TABLE desk_meeting_branch (meeting TEXT NOT NULL, branch TEXT NOT NULL, PRIMARY KEY (meeting, branch))
+            STRICT, WITHOUT ROWID
+            """, """
+            CREATE TABLE desk_meeting_member (meeting TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (meeting, member))
+            STRICT, WITHOUT ROWID
+            """);
+
+    private final DocumentName document;
+
+    MeetingTable(TerminalId terminal) {
+        this.document = DocumentName.meetingsOf(terminal);
+    }
+
+    @Override
+    public boolean wants(DocumentName name) {
+        return name.equals(document);
+    }
+
+    @Override
+    public void apply(Transaction transaction, DocumentName name, DocumentChange change) {
+        if (change.snapshot()) {
+            transaction.update("DELETE FROM desk_meeting");
+            transaction.update("DELETE FROM desk_meeting_branch");
+            transaction.update("DELETE FROM desk_meeting_member");
+        }
+        change.removed().forEach(id -> remove(transaction, id));
+        change.put().forEach(entry -> put(transaction, entry));
+        countExpected(transaction);
+    }
+
+    /// Meetings that take check-ins at that moment, earliest start first.
+    List<MeetingEntry> open(Transaction transaction, Instant now) {
+        return transaction.query(
+                "SELECT line FROM desk_meeting WHERE opens <= ? AND closes >= ? ORDER BY starts, id",
+                MeetingTable::read,
+                now.toEpochMilli(),
+                now.toEpochMilli());
+    }
+
+    /// The next meeting to open after that moment and before another.
+    Optional<MeetingEntry> next(Transaction transaction, Instant now, Instant before) {
+        return transaction.queryFirst(
+                "SELECT line FROM desk_meeting WHERE opens > ? AND opens < ? ORDER BY starts, id LIMIT 1",
+                MeetingTable::read,
+                now.toEpochMilli(),
+                before.toEpochMilli());
+    }
+
+    boolean expects(Transaction transaction, MeetingId meeting, KnownMember member) {
+        return !transaction
+                .query(
+                        """
+                        SELECT 1 AS hit FROM desk_meeting_branch WHERE meeting = ? AND branch = ?
+                        UNION ALL SELECT 1 FROM desk_meeting_member WHERE meeting = ? AND member = ?
+                        """,
+                        row -> row.integer("hit"),
+                        meeting.value(),
+                        member.branch().value(),
+                        meeting.value(),
+                        member.attendee().member().value())
+                .isEmpty();
+    }
+
+    int expected(Transaction transaction, MeetingId meeting) {
+        return transaction
+                .queryFirst(
+                        "SELECT expected FROM desk_meeting WHERE id = ?",
+                        row -> (int) row.integer("expected"),
+                        meeting.value())
+                .orElse(0);
+    }
+
+    /// Counts heads once when a list changes, so that nobody counts at the door.
+    void countExpected(Transaction transaction) {
+        transaction.update("""
+                UPDATE desk_meeting SET expected = (
+                    SELECT COUNT(*) FROM desk_member AS m
+                    WHERE m.branch IN (SELECT branch FROM desk_meeting_branch WHERE meeting = desk_meeting.id)
+                       OR m.id IN (SELECT member FROM desk_meeting_member WHERE meeting = desk_meeting.id))
+                """);
+    }
+
+    private static MeetingEntry read(Transaction.Row row) {
+        return Json.read(row.bytes("line"), MeetingEntry.class);
+    }
+
+    private static void put(Transaction transaction, DocumentEntry entry) {
+        MeetingEntry meeting;
+        try {
+            meeting = entry.as(MeetingEntry.class);
+        } catch (MalformedJson e) {
+            return; // One entry that makes no sense must not close the others.
+        }
+        remove(transaction, entry.id());
+        transaction.update(
+                "INSERT INTO desk_meeting (id, opens, closes, starts, line) VALUES (?, ?, ?, ?, ?)",
+                meeting.id().value(),
+                meeting.window().opens().toInstant().toEpochMilli(),
+                meeting.window().closes().toInstant().toEpochMilli(),
+                meeting.starts().toInstant().toEpochMilli(),
+                entry.line().bytes());
+        meeting.branches()
+                .forEach(branch -> transaction.update(
+                        "INSERT OR IGNORE INTO desk_meeting_branch (meeting, branch) VALUES (?, ?)",
+                        meeting.id().value(),
+                        branch.value()));
+        meeting.members()
+                .forEach(member -> transaction.update(
+                        "INSERT OR IGNORE INTO desk_meeting_member (meeting, member) VALUES (?, ?)",
+                        meeting.id().value(),
+                        member.value()));
+    }
+
+    private static void remove(Transaction transaction, String meeting) {
+        transaction.update("DELETE FROM desk_meeting WHERE id = ?", meeting);
+        transaction.update("DELETE FROM desk_meeting_branch WHERE meeting = ?", meeting);
+        transaction.update("DELETE FROM desk_meeting_member WHERE meeting = ?", meeting);
+    }
+}

@@ -1,0 +1,95 @@
+package org.hongting.kiosk.checkin;
+
+import java.util.List;
+import java.util.Optional;
+import org.hongting.protocol.card.CardHash;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.sync.replica.DocumentChange;
+import org.hongting.sync.replica.Projection;
+
+/// The roster as the desk asks it: who is this member, whose is this card.
+final class RosterTable implements Projection {
+    static final List<String> TABLES = List.of(
+            """
+            CREATE TABLE desk_member (
+                id TEXT PRIMARY KEY, name TEXT NOT NULL, branch TEXT NOT NULL, badge_from INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX desk_member_branch ON desk_member (branch)",
+            """
+            CREATE TABLE desk_card (hash TEXT PRIMARY KEY, member TEXT NOT NULL) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX desk_card_member ON desk_card (member)");
+
+    /// A member as the desk needs one.
+    record KnownMember(Attendee attendee, BranchId branch, int badgeFrom) {}
+
+    private final MeetingTable meetings;
+
+    /// @param meetings whose expected heads depend on who is in which branch
+    RosterTable(MeetingTable meetings) {
+        this.meetings = meetings;
+    }
+
+    @Override
+    public boolean wants(DocumentName document) {
+        return document.equals(DocumentName.ROSTER);
+    }
+
+    @Override
+    public void apply(Transaction transaction, DocumentName document, DocumentChange change) {
+        if (change.snapshot()) {
+            transaction.update("DELETE FROM desk_member");
+            transaction.update("DELETE FROM desk_card");
+        }
+        change.removed().forEach(id -> remove(transaction, id));
+        change.put().forEach(entry -> put(transaction, entry));
+        meetings.countExpected(transaction);
+    }
+
+    Optional<KnownMember> find(Transaction transaction, MemberId member) {
+        return transaction.queryFirst(
+                "SELECT name, branch, badge_from FROM desk_member WHERE id = ?",
+                row -> new KnownMember(new Attendee(member, row.text("name")), new BranchId(row.text("branch")), (int)
+                        row.integer("badge_from")),
+                member.value());
+    }
+
+    Optional<MemberId> ownerOf(Transaction transaction, CardHash card) {
+        return transaction.queryFirst(
+                "SELECT member FROM desk_card WHERE hash = ?", row -> new MemberId(row.text("member")), card.value());
+    }
+
+    private static void put(Transaction transaction, DocumentEntry entry) {
+        RosterEntry member;
+        try {
+            member = entry.as(RosterEntry.class);
+        } catch (MalformedJson e) {
+            return; // One entry that makes no sense must not keep the others from the door.
+        }
+        remove(transaction, entry.id());
+        transaction.update(
+                "INSERT INTO desk_member (id, name, branch, badge_from) VALUES (?, ?, ?, ?)",
+                member.id().value(),
+                member.name(),
+                member.branch().value(),
+                member.badgeFrom());
+        member.cards()
+                .forEach(card -> transaction.update(
+                        "INSERT INTO desk_card (hash, member) VALUES (?, ?)"
+                                + " ON CONFLICT (hash) DO UPDATE SET member = excluded.member",
+                        card.value(),
+                        member.id().value()));
+    }
+
+    private static void remove(Transaction transaction, String member) {
+        transaction.update("DELETE FROM desk_member WHERE id = ?", member);
+        transaction.update("DELETE FROM desk_card WHERE member = ?", member);
+    }
+}

@@ -1,0 +1,100 @@
+package org.hongting.kiosk.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.port.TerminalClock;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+
+/// The terminal's clock, from the best that this machine has at the moment:
+///
+/// 1. the centre's signed time, carried on by the monotonic clock of this boot;
+/// 2. the system's clock, if a time source disciplines it;
+/// 3. the system's clock, if a battery-backed clock set it;
+/// 4. the system's clock as a guess.
+///
+/// None of them is believed below the floor: the latest moment that certainly has been (this build, the journal, the
+/// newest document, the last signed server time). A clock below it has stood still or gone back, so the floor is told
+/// instead, as a guess. Safe for use by many threads.
+public final class SystemTerminalClock implements TerminalClock {
+    /// Where the moments come from; another source is given in tests.
+    ///
+    /// @param wall the system's clock
+    /// @param monotonic nanoseconds that only go forward within this boot
+    /// @param hardware what disciplines the system's clock
+    public record Sources(
+            InstantSource wall, LongSupplier monotonic, ClockHardware hardware, BootId boot, ZoneId zone) {
+        /// This machine's own.
+        public static Sources ofThisMachine() {
+            return new Sources(
+                    InstantSource.system(),
+                    System::nanoTime,
+                    new LinuxClockHardware(),
+                    LinuxClockHardware.bootId(),
+                    ZoneId.systemDefault());
+        }
+    }
+
+    private record ServerMoment(Instant at, long monotonicNanos) {}
+
+    private final Sources sources;
+    private final AtomicReference<Instant> floor;
+    private final AtomicReference<Optional<ServerMoment>> server = new AtomicReference<>(Optional.empty());
+
+    public SystemTerminalClock(Sources sources, Instant floor) {
+        this.sources = sources;
+        this.floor = new AtomicReference<>(floor);
+    }
+
+    /// Takes a signed time of the centre that was received just now.
+    public void onServerTime(Instant serverTime) {
+        server.set(Optional.of(new ServerMoment(serverTime, sources.monotonic().getAsLong())));
+        raiseFloor(serverTime);
+    }
+
+    /// Learns of a moment that certainly has been.
+    public void raiseFloor(Instant moment) {
+        floor.accumulateAndGet(moment, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /// The earliest that now can be.
+    public Instant floor() {
+        return floor.get();
+    }
+
+    @Override
+    public ClockReading read() {
+        long monotonic = sources.monotonic().getAsLong();
+        Optional<ServerMoment> moment = server.get();
+        if (moment.isPresent()) {
+            Instant carried = moment.get()
+                    .at()
+                    .plus(Duration.ofNanos(monotonic - moment.get().monotonicNanos()));
+            return reading(carried, ClockQuality.SYNCED, monotonic);
+        }
+        Instant wall = sources.wall().instant();
+        Instant lowest = floor.get();
+        if (wall.isBefore(lowest)) {
+            return reading(lowest, ClockQuality.GUESSED, monotonic);
+        }
+        return reading(wall, quality(), monotonic);
+    }
+
+    private ClockQuality quality() {
+        if (sources.hardware().isDisciplined()) {
+            return ClockQuality.SYNCED;
+        }
+        return sources.hardware().hasBatteryClock() ? ClockQuality.RTC : ClockQuality.GUESSED;
+    }
+
+    private ClockReading reading(Instant at, ClockQuality quality, long monotonic) {
+        return new ClockReading(OffsetDateTime.ofInstant(at, sources.zone()), quality, sources.boot(), monotonic);
+    }
+}

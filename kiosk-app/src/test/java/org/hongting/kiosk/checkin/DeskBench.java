@@ -1,0 +1,177 @@
+package org.hongting.kiosk.checkin;
+
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.hongting.device.CredentialRead;
+import org.hongting.device.DeviceName;
+import org.hongting.device.Shown;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.card.CardHash;
+import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.code.DigitCode;
+import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.document.SiteKey;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.Envelope;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.ReadFact;
+import org.hongting.protocol.record.RecordLines;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.sync.journal.Journal;
+import org.hongting.sync.replica.DocumentChange;
+import org.hongting.sync.store.Schema;
+import org.hongting.sync.store.SqliteDatabase;
+
+/// A desk on a real SQLite database in memory, with a small school around it and a clock that stands until it is
+/// moved.
+final class DeskBench {
+    static final TerminalId TERMINAL = new TerminalId("kiosk-test");
+    static final BranchId FIRST_BRANCH = new BranchId("branch-1");
+    static final BranchId SECOND_BRANCH = new BranchId("branch-2");
+    static final MemberId LI = new MemberId("00000000000000a1");
+    static final MemberId WANG = new MemberId("00000000000000a2");
+    static final MemberId OUTSIDER = new MemberId("00000000000000b1");
+    static final byte[] CARD_OF_LI = HexFormat.of().parseHex("51e69621");
+    static final int SITE = 0x1234;
+
+    private static final byte[] CARD_SECRET = new byte[32];
+    private static final KeyPair BADGE_KEY = P256.newKeyPair(new SecureRandom());
+
+    final Database database;
+    final DeskTables tables = new DeskTables(TERMINAL);
+    final Journal journal;
+    final CheckInDesk desk;
+    private OffsetDateTime now = OffsetDateTime.parse("2026-11-22T08:50:00+08:00");
+    private final OffsetDateTime start = now;
+
+    DeskBench(Database database) {
+        this.database = database;
+        Schema.apply(database, DeskTables.migrations());
+        this.journal = Journal.open(database, TERMINAL, this::reading, new Random(1), "test");
+        this.desk = new CheckInDesk(database, journal, tables, this::reading);
+    }
+
+    static DeskBench withSchool() {
+        DeskBench bench = new DeskBench(SqliteDatabase.inMemory());
+        bench.publishSchool();
+        return bench;
+    }
+
+    void publishSchool() {
+        publish(
+                DocumentName.KEYS,
+                DocumentEntry.of(SiteKey.site(SITE)),
+                DocumentEntry.of(SiteKey.badge(1, BADGE_KEY.getPublic().getEncoded())),
+                DocumentEntry.of(SiteKey.card(1, CARD_SECRET)));
+        publish(
+                DocumentName.ROSTER,
+                member(LI, "李*", FIRST_BRANCH, CARD_OF_LI),
+                member(WANG, "王*", FIRST_BRANCH, HexFormat.of().parseHex("26defae7")),
+                member(OUTSIDER, "赵*", SECOND_BRANCH, HexFormat.of().parseHex("f0000001")));
+    }
+
+    ClockReading reading() {
+        return new ClockReading(
+                now,
+                ClockQuality.SYNCED,
+                new BootId("boot-1"),
+                Duration.between(start, now).toNanos());
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    OffsetDateTime now() {
+        return now;
+    }
+
+    void publish(DocumentName name, DocumentEntry... entries) {
+        database.inTransaction(transaction -> {
+            tables.projections().stream()
+                    .filter(projection -> projection.wants(name))
+                    .forEach(projection ->
+                            projection.apply(transaction, name, new DocumentChange(true, List.of(entries), List.of())));
+            return true;
+        });
+    }
+
+    /// A meeting that opens 30 minutes before its start and closes two hours after.
+    MeetingEntry meeting(String id, OffsetDateTime starts, BranchId... branches) {
+        return new MeetingEntry(
+                new MeetingId(id),
+                "支部党员大会",
+                "branch-assembly",
+                "第一党支部",
+                "301",
+                starts,
+                starts.plusHours(2),
+                new CheckInWindow(starts.minusMinutes(30), starts, starts.plusHours(2)),
+                List.of(branches),
+                List.of());
+    }
+
+    void publishMeetings(MeetingEntry... meetings) {
+        publish(
+                DocumentName.meetingsOf(TERMINAL),
+                List.of(meetings).stream().map(DocumentEntry::of).toArray(DocumentEntry[]::new));
+    }
+
+    Decision card(byte[] uid) {
+        return show(new Shown.CardShown(uid));
+    }
+
+    Decision code(String text) {
+        return show(Shown.code(text, Shown.Source.CAMERA));
+    }
+
+    Decision show(Shown shown) {
+        return desk.decide(new CredentialRead(new DeviceName("bench"), shown, 0, false));
+    }
+
+    static byte[] badgeBytes(MemberId member, int serial, LocalDate lastDay) {
+        return MemberCode.signBadge(SITE, 1, member, serial, lastDay, Signer.of(BADGE_KEY));
+    }
+
+    static String badge(MemberId member, int serial) {
+        return DigitCode.write(badgeBytes(member, serial, LocalDate.of(2030, 8, 31)));
+    }
+
+    /// All facts in the journal, in order, read back from the stored bytes.
+    List<Fact> facts() {
+        List<RecordLines> records = new ArrayList<>();
+        journal.outbox().next(journal.epoch(), 0, 1 << 20, 10_000).ifPresent(slice -> records.addAll(slice.records()));
+        return records.stream()
+                .map(lines -> ReadFact.of(Envelope.ofLine(lines.envelope()), lines.body()))
+                .map(read -> ((ReadFact.Known) read).fact())
+                .toList();
+    }
+
+    <T extends Fact> List<T> facts(Class<T> type) {
+        return facts().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static DocumentEntry member(MemberId id, String name, BranchId branch, byte[] card) {
+        return DocumentEntry.of(
+                new RosterEntry(id, name, branch, List.of(CardHash.of(new CardUid(card), 1, CARD_SECRET)), 1));
+    }
+}

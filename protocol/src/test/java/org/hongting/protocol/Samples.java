@@ -1,0 +1,130 @@
+package org.hongting.protocol;
+
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.StoreId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.RecordLines;
+import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.signing.KeyDirectory;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.Command;
+import org.hongting.protocol.wire.Hello;
+import org.hongting.protocol.wire.TerminalState;
+
+/// Invented terminals, members and facts that many tests share.
+public final class Samples {
+    public static final TerminalId TERMINAL = new TerminalId("hall-east-1");
+    public static final EpochId EPOCH = new EpochId("00112233445566778899aabbccddeeff");
+    public static final BootId BOOT = new BootId("6f9d1c1e-7a34-4f0a-9d3b-1f2e3d4c5b6a");
+    public static final MeetingId MEETING = new MeetingId("m-20261122-0900");
+    public static final MemberId MEMBER = new MemberId("1f2e3d4c5b6a7988");
+    public static final StoreId STORE = new StoreId("9c1d77aa01b2c3d4", 3);
+    public static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-22T09:00:03.120+08:00");
+    public static final KeyPair PAIR = P256.newKeyPair(new SecureRandom());
+    public static final Signer SIGNER = Signer.of(PAIR);
+    public static final KeyDirectory KEYS = id -> id.equals(SIGNER.key()) ? PAIR.getPublic() : null;
+
+    private Samples() {}
+
+    public static ClockReading clock(long second) {
+        return new ClockReading(NINE.plusSeconds(second), ClockQuality.SYNCED, BOOT, 1_000_000_000L * second);
+    }
+
+    /// One fact of every type, with everything in it that may be there.
+    public static Map<FactType, Fact> facts() {
+        Fact.Origin card = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
+        Map<FactType, Fact> facts = new LinkedHashMap<>();
+        for (Fact fact : List.of(
+                new Fact.EpochOpened(
+                        new Fact.PreviousEpoch(
+                                new EpochId("ffeeddccbbaa99887766554433221100"), 41, Digest.of(new byte[] {1})),
+                        "1.0.0"),
+                new Fact.CheckInAdmitted(MEETING, MEMBER, card, false),
+                new Fact.CheckInRepeated(MEETING, MEMBER, card, NINE),
+                new Fact.CheckInRefused(
+                        RefusalReason.EXPIRED_BADGE,
+                        new Fact.Origin(CredentialKind.BADGE, "camera-0", true),
+                        "00112233445566778899aabbccddeeff",
+                        MEMBER,
+                        MEETING),
+                new Fact.JournalRecovered(3, "disk full"),
+                new Fact.DeviceLost("pcsc-0", "unplugged"),
+                new Fact.DeviceReturned("pcsc-0"))) {
+            facts.put(FactType.of(fact), fact);
+        }
+        return facts;
+    }
+
+    /// Records 1 to `count` of an epoch, the sample facts in turn.
+    public static List<RecordLines> records(int count) {
+        List<Fact> facts = List.copyOf(facts().values());
+        Random random = new Random(count);
+        List<RecordLines> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(RecordLines.of(i + 1, clock(i), facts.get(i % facts.size()), random));
+        }
+        return records;
+    }
+
+    public static HeldDocument held(DocumentName name, long version, Digest hash) {
+        return new HeldDocument(name, STORE, version, hash);
+    }
+
+    public static Hello hello() {
+        return new Hello(
+                TERMINAL,
+                "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                List.of(new Hello.HeldEpoch(EPOCH, 1, 7, Digest.of(new byte[] {7}))),
+                List.of(held(DocumentName.ROSTER, 12, Digest.of(new byte[] {12}))),
+                "1.0.0",
+                NINE,
+                ClockQuality.RTC,
+                BOOT,
+                123_456_789L);
+    }
+
+    public static Acknowledgement acknowledgement() {
+        return new Acknowledgement(
+                TERMINAL,
+                STORE,
+                "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                List.of(new Acknowledgement.Watermark(EPOCH, 7, Digest.of(new byte[] {7}), 5, 1)),
+                Instant.parse("2026-11-22T01:00:04.250Z"),
+                0);
+    }
+
+    public static Command command() {
+        return new Command(
+                TERMINAL,
+                "c-4711",
+                Instant.parse("2026-11-22T02:00:00Z"),
+                "message.show",
+                Map.of("zh", "请到二楼", "en", "Please go upstairs", "seconds", "30"));
+    }
+
+    public static TerminalState state() {
+        return new TerminalState(TERMINAL, true, 9, 41);
+    }
+}

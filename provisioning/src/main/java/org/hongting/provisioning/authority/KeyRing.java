@@ -1,0 +1,121 @@
+package org.hongting.provisioning.authority;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import org.hongting.protocol.signing.P256;
+
+/// Every key of a site, in one value, because they are written in one step: no start can find half a site. Badge
+/// and card keys are numbered so that a later one can stand beside the one it replaces.
+record KeyRing(
+        @JsonProperty(required = true) CertifiedKey authority,
+        @JsonProperty(required = true) CertifiedKey root,
+        @JsonProperty(required = true) CertifiedKey server,
+        @JsonProperty(required = true) List<NumberedKey> badges,
+        @JsonProperty(required = true) List<CardSecret> cards) {
+    KeyRing {
+        badges = List.copyOf(badges);
+        cards = List.copyOf(cards);
+        if (badges.isEmpty() || cards.isEmpty()) {
+            throw new IllegalArgumentException("a site has a badge key and a card key");
+        }
+    }
+
+    NumberedKey newestBadge() {
+        return badges.stream().max(Comparator.comparingInt(NumberedKey::number)).orElseThrow();
+    }
+
+    CardSecret newestCard() {
+        return cards.stream().max(Comparator.comparingInt(CardSecret::number)).orElseThrow();
+    }
+
+    /// Never the keys.
+    @Override
+    public String toString() {
+        return "KeyRing[hidden]";
+    }
+
+    /// @param key PKCS#8 as base64
+    /// @param certificate DER as base64
+    record CertifiedKey(
+            @JsonProperty(required = true) String key,
+            @JsonProperty(required = true) String certificate) {
+        static CertifiedKey of(KeyPair pair, X509Certificate certificate) throws GeneralSecurityException {
+            return new CertifiedKey(encode(pair.getPrivate().getEncoded()), encode(certificate.getEncoded()));
+        }
+
+        KeyPair pair() throws GeneralSecurityException {
+            return pairOf(decode(key), parsed().getPublicKey().getEncoded());
+        }
+
+        X509Certificate parsed() throws GeneralSecurityException {
+            return Certificates.parse(decode(certificate));
+        }
+
+        @Override
+        public String toString() {
+            return "CertifiedKey[hidden]";
+        }
+    }
+
+    /// @param key PKCS#8 as base64
+    /// @param publicKey SubjectPublicKeyInfo as base64
+    record NumberedKey(
+            @JsonProperty(required = true) int number,
+            @JsonProperty(required = true) String key,
+            @JsonProperty(required = true) String publicKey) {
+        static NumberedKey of(int number, KeyPair pair) {
+            return new NumberedKey(
+                    number,
+                    encode(pair.getPrivate().getEncoded()),
+                    encode(pair.getPublic().getEncoded()));
+        }
+
+        KeyPair pair() throws GeneralSecurityException {
+            return pairOf(decode(key), decode(publicKey));
+        }
+
+        @Override
+        public String toString() {
+            return "NumberedKey[" + number + "]";
+        }
+    }
+
+    /// @param secret base64
+    record CardSecret(
+            @JsonProperty(required = true) int number,
+            @JsonProperty(required = true) String secret) {
+        static CardSecret of(int number, byte[] secret) {
+            return new CardSecret(number, encode(secret));
+        }
+
+        byte[] bytes() {
+            return decode(secret);
+        }
+
+        @Override
+        public String toString() {
+            return "CardSecret[" + number + "]";
+        }
+    }
+
+    private static KeyPair pairOf(byte[] pkcs8, byte[] subjectPublicKeyInfo) throws GeneralSecurityException {
+        return new KeyPair(
+                P256.publicKey(subjectPublicKeyInfo),
+                KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] decode(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+}

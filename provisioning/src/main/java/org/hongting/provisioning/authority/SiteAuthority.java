@@ -1,0 +1,191 @@
+package org.hongting.provisioning.authority;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.hongting.protocol.claim.ClaimResponse;
+import org.hongting.protocol.claim.SiteTrust;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.provisioning.BuildTime;
+import org.hongting.provisioning.SiteNumber;
+import org.hongting.provisioning.storage.DurableDirectory;
+import org.hongting.provisioning.storage.FileOperations;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a site's trust is made of: the TLS authority, the site root with the server's signing key, the
+/// badge key and the card key. Made at the centre's first start, loaded ever after. Safe for use by many threads.
+///
+/// Whoever loses the directory loses the site (every terminal must be claimed anew), and whoever has it unwrapped
+/// *is* the site: it is backed up apart from the data.
+public final class SiteAuthority {
+    private static final Duration TERMINAL_LIFE = Duration.ofDays(180);
+    private static final Duration SKEW = Duration.ofHours(1);
+
+    private final KeyRing ring;
+    private final boolean wrapped;
+    private final KeyPair badge;
+    private final Signer serverSigner;
+    private final X509Certificate authority;
+    private final X509Certificate root;
+    private final X509Certificate serverKey;
+    private final Certificates byAuthority;
+    private final ServerTlsIssuer tlsIssuer;
+
+    private SiteAuthority(DurableDirectory directory, KeyRing ring, boolean wrapped, SecureRandom random)
+            throws GeneralSecurityException {
+        this.ring = ring;
+        this.wrapped = wrapped;
+        this.badge = ring.newestBadge().pair();
+        this.serverSigner = Signer.of(ring.server().pair());
+        this.authority = ring.authority().parsed();
+        this.root = ring.root().parsed();
+        this.serverKey = ring.server().parsed();
+        KeyPair pair = ring.authority().pair();
+        this.byAuthority = new Certificates(
+                X500Name.getInstance(authority.getSubjectX500Principal().getEncoded()),
+                pair.getPublic(),
+                pair.getPrivate(),
+                random);
+        this.tlsIssuer = new ServerTlsIssuer(directory, byAuthority, authority, random);
+    }
+
+    /// Loads the site's keys, or founds the site if the directory holds none. The directory becomes 0700, its
+    /// files 0600.
+    ///
+    /// @param passphrase wraps the keys at rest; without one they lie plain and [#keysAreWrapped] is false, which
+    /// the caller says aloud
+    /// @throws AuthorityFault if the keys are damaged, do not open or cannot be written; existing keys are never
+    /// replaced
+    public static SiteAuthority open(
+            Path directory, @Nullable Passphrase passphrase, Instant now, SecureRandom random) {
+        return open(directory, passphrase, KeyEnvelope.ROUNDS, now, random);
+    }
+
+    static SiteAuthority open(
+            Path directory, @Nullable Passphrase passphrase, int rounds, Instant now, SecureRandom random) {
+        try {
+            DurableDirectory opened = DurableDirectory.open(directory, FileOperations.real());
+            KeyRing ring = new KeyFile(opened, passphrase, rounds, random).openOrFound(now);
+            return new SiteAuthority(opened, ring, passphrase != null, random);
+        } catch (IOException e) {
+            throw new AuthorityFault("the site's keys cannot be read or written in " + directory, e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new AuthorityFault("the site's key file is damaged: restore it from its backup", e);
+        }
+    }
+
+    public boolean keysAreWrapped() {
+        return wrapped;
+    }
+
+    /// A client certificate for 180 days. It begins an hour ago, because clocks differ, but never before this
+    /// software was built.
+    public X509Certificate signTerminal(CertificateRequest request, TerminalId terminal, Instant now) {
+        Instant began = now.minus(SKEW);
+        Instant from = began.isBefore(BuildTime.instant()) ? BuildTime.instant() : began;
+        return byAuthority.forPurpose(
+                new X500Name("CN=" + terminal.value()),
+                request.publicKey(),
+                new Certificates.Validity(from, from.plus(SKEW).plus(TERMINAL_LIFE)),
+                KeyPurposeId.id_kp_clientAuth,
+                List.of());
+    }
+
+    /// The whole answer to a claim that was decided as [ClaimDecision.Issue]: a fresh certificate and what to
+    /// trust.
+    public ClaimResponse welcome(CertificateRequest request, Placement placement, Instant now) {
+        X509Certificate certificate = signTerminal(request, placement.terminal(), now);
+        return new ClaimResponse(
+                placement.terminal(),
+                placement.name(),
+                placement.place(),
+                List.of(Base64.getEncoder().encodeToString(der(certificate))),
+                trust(),
+                placement.mqtt());
+    }
+
+    /// A fresh key and certificate for the listeners that terminals talk to.
+    ///
+    /// @param hostNames names and addresses under which terminals reach this server
+    public ServerTls serverTls(List<String> hostNames, Instant now) {
+        try {
+            return tlsIssuer.issue(hostNames, now);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AuthorityFault("the listeners' certificate cannot be written", e);
+        }
+    }
+
+    /// Signs acknowledgements, documents and commands.
+    public Signer serverSigner() {
+        return serverSigner;
+    }
+
+    /// By the site root, for the purpose of signing.
+    public List<X509Certificate> serverKeyCertificates() {
+        return List.of(serverKey);
+    }
+
+    public Signer badgeSigner() {
+        return Signer.of(badge);
+    }
+
+    /// The badge key's number, as it stands in badges.
+    public int badgeKeyNumber() {
+        return ring.newestBadge().number();
+    }
+
+    /// SubjectPublicKeyInfo.
+    public byte[] badgePublicKey() {
+        return badge.getPublic().getEncoded();
+    }
+
+    /// The 32 bytes under which card identifiers are hashed. Not for logs.
+    public byte[] cardKey() {
+        return ring.newestCard().bytes();
+    }
+
+    public int cardKeyNumber() {
+        return ring.newestCard().number();
+    }
+
+    /// The first 16 bits of the SHA-256 of the site root's SubjectPublicKeyInfo.
+    public int siteNumber() {
+        return SiteNumber.of(root.getPublicKey());
+    }
+
+    public X509Certificate authorityCertificate() {
+        return authority;
+    }
+
+    public X509Certificate siteRootCertificate() {
+        return root;
+    }
+
+    /// SHA-256 of the authority's certificate: what a claim ticket pins.
+    public Digest fingerprint() {
+        return Digest.of(der(authority));
+    }
+
+    public SiteTrust trust() {
+        return SiteTrust.of(siteNumber(), der(authority), der(root), List.of(der(serverKey)));
+    }
+
+    private static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate that was parsed has an encoding", e);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.hongting.provisioning.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.signing.P256;
+import org.hongting.provisioning.BuildTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteAuthorityTest {
+    private static final TerminalId HALL = new TerminalId("hall-1");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSiteIsFoundedOnceAndIsTheSameEverAfter() {
+        SiteAuthority founded = TestSite.open(folder.resolve("authority"));
+        SiteAuthority loaded = TestSite.open(folder.resolve("authority"));
+
+        assertThat(loaded.trust()).isEqualTo(founded.trust());
+        assertThat(loaded.fingerprint()).isEqualTo(founded.fingerprint());
+        assertThat(loaded.cardKey()).isEqualTo(founded.cardKey()).hasSize(32);
+        assertThat(loaded.badgePublicKey()).isEqualTo(founded.badgePublicKey());
+        assertThat(loaded.badgeKeyNumber()).isEqualTo(1);
+        assertThat(loaded.cardKeyNumber()).isEqualTo(1);
+        assertThat(loaded.keysAreWrapped()).isFalse();
+    }
+
+    @Test
+    void twoSitesShareNothing() {
+        SiteAuthority one = TestSite.open(folder.resolve("one"));
+        SiteAuthority other = TestSite.open(folder.resolve("other"));
+
+        assertThat(one.fingerprint()).isNotEqualTo(other.fingerprint());
+        assertThat(one.cardKey()).isNotEqualTo(other.cardKey());
+        assertThat(one.authorityCertificate().getSubjectX500Principal())
+                .isNotEqualTo(other.authorityCertificate().getSubjectX500Principal());
+    }
+
+    @Test
+    void theSiteNumberIsTheFirstSixteenBitsOfTheRootsDigest() {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+        String hex = Digest.of(site.siteRootCertificate().getPublicKey().getEncoded())
+                .hex();
+
+        assertThat(site.siteNumber()).isEqualTo(Integer.parseInt(hex.substring(0, 4), 16));
+    }
+
+    @Test
+    void everyFileIsTheOwnersOnly() throws IOException {
+        Path directory = folder.resolve("authority");
+        TestSite.open(directory).serverTls(List.of("centre.example"), TestSite.NOW);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.toList())
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void aDirectoryThatOthersMayEnterIsClosed() throws IOException {
+        Path directory = Files.createDirectory(
+                folder.resolve("authority"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        TestSite.open(directory);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void wrappedKeysOpenWithTheirPassphraseOnly() throws IOException {
+        Path directory = folder.resolve("authority");
+        SiteAuthority founded = TestSite.open(directory, "correct horse battery");
+        byte[] before = Files.readAllBytes(directory.resolve("site-keys.json"));
+
+        assertThat(TestSite.open(directory, "correct horse battery").trust()).isEqualTo(founded.trust());
+        assertThat(founded.keysAreWrapped()).isTrue();
+        assertThatThrownBy(() -> TestSite.open(directory, "another passphrase"))
+                .isInstanceOf(AuthorityFault.class)
+                .hasMessageContaining("does not open");
+        assertThatThrownBy(() -> TestSite.open(directory))
+                .isInstanceOf(AuthorityFault.class)
+                .hasMessageContaining(Passphrase.VARIABLE);
+        assertThat(Files.readAllBytes(directory.resolve("site-keys.json"))).isEqualTo(before);
+    }
+
+    @Test
+    void plainKeysAreWrappedAsSoonAsAPassphraseIsGiven() {
+        Path directory = folder.resolve("authority");
+        SiteAuthority founded = TestSite.open(directory);
+
+        assertThat(TestSite.open(directory, "correct horse battery").trust()).isEqualTo(founded.trust());
+        assertThatThrownBy(() -> TestSite.open(directory)).isInstanceOf(AuthorityFault.class);
+    }
+
+    @Test
+    void damagedKeysAreNeverReplacedByNewOnes() throws IOException {
+        Path directory = folder.resolve("authority");
+        TestSite.open(directory);
+        Path file = directory.resolve("site-keys.json");
+        for (String damaged : List.of(
+                "",
+                "{}",
+                "{\"version\":1,\"kind\":\"PLAIN\",\"rounds\":0,\"salt\":\"\",\"nonce\":\"\",\"content\":\"e30=\"}")) {
+            Files.writeString(file, damaged);
+
+            assertThatThrownBy(() -> TestSite.open(directory))
+                    .isInstanceOf(AuthorityFault.class)
+                    .hasMessageContaining("damaged");
+            assertThat(file).hasContent(damaged);
+        }
+    }
+
+    @Test
+    void aTerminalsCertificateSaysWhatTheCentreDecidedAndNothingElse() throws Exception {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+        KeyPair pair = P256.newKeyPair(new SecureRandom());
+
+        X509Certificate certificate =
+                site.signTerminal(CertificateRequest.parse(request("CN=admin,O=evil", pair)), HALL, TestSite.NOW);
+
+        certificate.verify(site.authorityCertificate().getPublicKey());
+        assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=hall-1");
+        assertThat(certificate.getPublicKey()).isEqualTo(pair.getPublic());
+        assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+        assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
+        assertThat(certificate.getNotBefore().toInstant()).isEqualTo(Instant.parse("2027-03-01T07:00:00Z"));
+        assertThat(certificate.getNotAfter().toInstant()).isEqualTo(Instant.parse("2027-08-28T08:00:00Z"));
+    }
+
+    @Test
+    void noTerminalCertificateBeginsBeforeTheBuild() throws Exception {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+        byte[] request = request("CN=t", P256.newKeyPair(new SecureRandom()));
+
+        X509Certificate certificate = site.signTerminal(CertificateRequest.parse(request), HALL, BuildTime.instant());
+
+        assertThat(certificate.getNotBefore().toInstant()).isEqualTo(BuildTime.instant());
+    }
+
+    @Test
+    void longLivedCertificatesAreBelievedByATerminalThatKnowsOnlyItsBuild() {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+
+        assertThat(Stream.concat(
+                        Stream.of(site.authorityCertificate(), site.siteRootCertificate()),
+                        site.serverKeyCertificates().stream()))
+                .allSatisfy(certificate ->
+                        assertThat(certificate.getNotBefore().toInstant()).isBefore(BuildTime.instant()));
+    }
+
+    @Test
+    void theListenersShowTheirNamesAndTheAuthority() throws Exception {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+
+        ServerTls tls = site.serverTls(List.of("centre.example", "192.0.2.7", "::1"), TestSite.NOW);
+
+        X509Certificate certificate = (X509Certificate) tls.keyStore().getCertificateChain(ServerTls.ALIAS)[0];
+        assertThat(certificate.getSubjectAlternativeNames().stream()
+                        .map(name -> String.valueOf(name.get(1)))
+                        .toList())
+                .containsExactly("centre.example", "192.0.2.7", "0:0:0:0:0:0:0:1");
+        assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        assertThat(tls.keyStore().getCertificateChain(ServerTls.ALIAS)[1]).isEqualTo(site.authorityCertificate());
+        assertThat(tls.pem()).content().contains("BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
+        assertThat(tls.authorityPem()).content().doesNotContain("PRIVATE");
+        assertThatIllegalArgumentException().isThrownBy(() -> site.serverTls(List.of("a b"), TestSite.NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> site.serverTls(List.of(), TestSite.NOW));
+    }
+
+    static byte[] request(String subject, KeyPair pair) throws Exception {
+        return new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), pair.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                .getEncoded();
+    }
+}

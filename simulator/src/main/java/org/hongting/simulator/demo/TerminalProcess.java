@@ -1,0 +1,104 @@
+package org.hongting.simulator.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hongting.kiosk.KioskMain;
+import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.simulator.process.ChildProcess;
+
+/// The demo's terminal as a process of its own, listening to what it tells. Everything it told is kept, over kills and new
+/// starts: what a kiosk confirmed stays confirmed.
+final class TerminalProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> OPTIONS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dfile.encoding=UTF-8",
+            "-XX:+UseSerialGC",
+            "-Xmx256m");
+
+    private final List<String> arguments;
+    private final List<String> virtualMachine;
+    private final Path log;
+    private final List<KioskEvent> told = new ArrayList<>();
+    private Optional<ChildProcess> process = Optional.empty();
+
+    /// @param virtualMachine further options, like the headless platform
+    TerminalProcess(List<String> virtualMachine, List<String> arguments, Path log) {
+        this.virtualMachine = List.copyOf(virtualMachine);
+        this.arguments = List.copyOf(arguments);
+        this.log = log;
+    }
+
+    /// Starts it and waits until it is ready for a card.
+    void start() throws IOException, InterruptedException {
+        int before = position();
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(virtualMachine);
+        process = Optional.of(
+                ChildProcess.start(KioskMain.class.getName(), options, arguments, log, line -> KioskEvent.ofLine(line)
+                        .ifPresent(this::hear)));
+        await("the terminal to be ready", before, KioskEvent.Ready.class, ready -> true);
+    }
+
+    /// SIGKILL.
+    void kill() throws InterruptedException {
+        ChildProcess running = process.orElseThrow();
+        process = Optional.empty();
+        running.kill();
+    }
+
+    void say(String line) {
+        process.orElseThrow().say(line);
+    }
+
+    boolean isAlive() {
+        return process.map(ChildProcess::isAlive).orElse(false);
+    }
+
+    /// How much was told so far: a place to wait from.
+    synchronized int position() {
+        return told.size();
+    }
+
+    synchronized List<KioskEvent> told() {
+        return List.copyOf(told);
+    }
+
+    /// Waits for an event told after a position.
+    ///
+    /// @throws DemoFailure if it does not come
+    synchronized <E extends KioskEvent> E await(String what, int after, Class<E> type, Predicate<E> condition)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int next = after;
+        while (true) {
+            for (; next < told.size(); next++) {
+                KioskEvent event = told.get(next);
+                if (type.isInstance(event) && condition.test(type.cast(event))) {
+                    return type.cast(event);
+                }
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || process.map(child -> !child.isAlive()).orElse(false)) {
+                throw new DemoFailure("waited in vain for " + what + "; the terminal's log is " + log);
+            }
+            wait(Math.min(250, Math.max(1, left / 1_000_000)));
+        }
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(ChildProcess::close);
+    }
+
+    private synchronized void hear(KioskEvent event) {
+        told.add(event);
+        notifyAll();
+    }
+}

@@ -1,0 +1,5 @@
+/// Things that go wrong, on demand.
+@NullMarked
+package org.hongting.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.hongting.simulator.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// A Java program of ours as a process of its own, on the JDK and class path of this one. What it prints on standard output
+/// goes line by line to a listener, on a thread of this object; what it prints on standard error goes to a log file.
+public final class ChildProcess implements AutoCloseable {
+    private static final Duration TERMINATION = Duration.ofSeconds(15);
+
+    private final Process process;
+    private final BufferedWriter input;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8));
+    }
+
+    /// Starts a main class.
+    ///
+    /// @param options of the Java virtual machine
+    /// @param log where standard error goes, appended
+    public static ChildProcess start(
+            String mainClass, List<String> options, List<String> arguments, Path log, Consumer<String> onLine)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        Thread.ofPlatform().daemon().name("output of " + mainClass).start(() -> listen(process, onLine));
+        return new ChildProcess(process);
+    }
+
+    /// Writes one line to its standard input.
+    ///
+    /// @throws UncheckedIOException if it has ended
+    public void say(String line) {
+        try {
+            input.write(line);
+            input.newLine();
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Kills it as a power cut would: SIGKILL, no chance to say good-bye. Returns when it is gone.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// Asks it to end and waits; kills it if it does not.
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(TERMINATION.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void listen(Process process, Consumer<String> onLine) {
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                onLine.accept(line);
+            }
+        } catch (IOException e) {
+            // The process was killed while it was speaking: what it said so far was heard.
+        }
+    }
+}

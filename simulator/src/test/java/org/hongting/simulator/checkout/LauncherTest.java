@@ -1,0 +1,54 @@
+package org.hongting.simulator.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+    @Test
+    void helpNamesEveryCommandAndIsTheDefault() throws Exception {
+        Checkout.Outcome help = Checkout.launch(Map.of(), "help");
+        assertThat(help.status()).isZero();
+        assertThat(help.stdout()).contains("demo", "test", "decode", "verify", "doctor", "central", "kiosk");
+        assertThat(Checkout.launch(Map.of()).stdout()).isEqualTo(help.stdout());
+    }
+
+    @Test
+    void aMistypedCommandIsWrongUsageAndNamesTheNearest() throws Exception {
+        Checkout.Outcome outcome = Checkout.launch(Map.of(), "doctr");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.stdout()).isEmpty();
+        assertThat(outcome.stderr()).contains("did you mean 'doctor'?");
+    }
+
+    @Test
+    void withoutAJdkItSaysWhatToDo(@TempDir Path empty) throws Exception {
+        // The javac on the search path of a developer would be found as well: only system folders stay.
+        Checkout.Outcome outcome = Checkout.launch(
+                Map.of(
+                        "JAVA_HOME",
+                        "",
+                        "HONGTING_JDKS",
+                        empty.toString(),
+                        "HONGTING_INSTALL",
+                        "never",
+                        "PATH",
+                        pathWithoutJava(empty)),
+                "build");
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.stdout()).isEmpty();
+        assertThat(outcome.stderr()).contains("no JDK 25", "openjdk-25-jdk", "temurin-25-jdk");
+    }
+
+    /// A search path that holds only the tools the launcher itself uses.
+    private static String pathWithoutJava(Path folder) throws Exception {
+        for (String tool : "bash env dirname readlink sed awk cut find sort id".split(" ", -1)) {
+            Files.createSymbolicLink(folder.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        return folder.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package org.hongting.sync.journal;
+
+import java.util.List;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.RecordLines;
+
+/// A row of the journal as it lies on the disk, not yet believed.
+record StoredRecord(long position, RecordLines lines, Digest head) {
+    /// Rows after a position, in order. Positions that are missing are simply not there.
+    static List<StoredRecord> after(Transaction transaction, long position, int limit) {
+        return transaction.query(
+                "SELECT position, envelope, body, head FROM journal_record WHERE position > ? ORDER BY position LIMIT ?",
+                row -> new StoredRecord(
+                        row.integer("position"),
+                        new RecordLines(Line.of(row.bytes("envelope")), Line.of(row.bytes("body"))),
+                        Digest.wrap(row.bytes("head"))),
+                position,
+                limit);
+    }
+}

@@ -1,0 +1,76 @@
+package org.hongting.sync.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConnection;
+
+/// One open connection with its prepared statements. Not safe for use by several threads: [SqliteDatabase] holds its
+/// lock around every call.
+final class Session {
+    private static final int STATEMENTS = 128;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    void execute(String sql) throws SQLException {
+        PreparedStatement statement = take(sql);
+        try {
+            statement.execute();
+        } finally {
+            giveBack(sql, statement);
+        }
+    }
+
+    /// A statement for one use. It is out of the cache until given back, so that a row reader may run the same SQL
+    /// again while the first result is still being read.
+    @SuppressWarnings("resource")
+    PreparedStatement take(String sql) throws SQLException {
+        PreparedStatement cached = idle.remove(sql);
+        return cached != null ? cached : connection.prepareStatement(sql);
+    }
+
+    void giveBack(String sql, PreparedStatement statement) throws SQLException {
+        statement.clearParameters();
+        PreparedStatement doubled = idle.put(sql, statement);
+        if (doubled != null) {
+            doubled.close();
+        }
+        if (idle.size() > STATEMENTS) {
+            var eldest = idle.entrySet().iterator();
+            PreparedStatement old = eldest.next().getValue();
+            eldest.remove();
+            old.close();
+        }
+    }
+
+    /// @return false if the connection is in an unknown state and must be closed
+    boolean rollBack() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            // SQLite has already rolled back by itself after some faults, and says so.
+            return String.valueOf(e.getMessage()).contains("no transaction is active");
+        }
+    }
+
+    byte[] serialize() throws SQLException {
+        return ((SQLiteConnection) connection).serialize("main");
+    }
+
+    void close() throws SQLException {
+        for (PreparedStatement statement : idle.values()) {
+            statement.close();
+        }
+        idle.clear();
+        connection.close();
+    }
+}

@@ -1,0 +1,162 @@
+package org.hongting.sync.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.hongting.protocol.port.DatabaseFault;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+
+/// Where connections come from, each kind with the settings it needs.
+///
+/// `synchronous=FULL` with WAL is what makes an acknowledged commit survive a power cut; no memory mapping, because a
+/// damaged mapping damages more than a damaged read.
+sealed interface SqliteSource {
+    /// @throws DatabaseFault if there is no usable database
+    Session open();
+
+    /// True where closing loses nothing, so that a doubtful connection may be replaced.
+    boolean outlivesConnection();
+
+    /// A file that this process owns.
+    record InFile(Path file) implements SqliteSource {
+        @Override
+        public Session open() {
+            prepare(file.toAbsolutePath());
+            try {
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+                return checked(connection, () -> {
+                    require(connection, "PRAGMA journal_mode = WAL", "wal");
+                    configure(connection);
+                    require(connection, "PRAGMA quick_check(1)", "ok");
+                });
+            } catch (SQLException e) {
+                throw Faults.of(e);
+            }
+        }
+
+        @Override
+        public boolean outlivesConnection() {
+            return true;
+        }
+
+        /// The file is made here and not by SQLite, so that nobody else may read it from its first moment on.
+        private static void prepare(Path file) {
+            Path folder = file.getParent();
+            if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+                throw new DatabaseFault(DatabaseFault.Kind.INPUT_OUTPUT, "the database's folder cannot be written");
+            }
+            if (Files.exists(file)) {
+                return;
+            }
+            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                directory.force(true);
+            } catch (IOException e) {
+                throw new DatabaseFault(DatabaseFault.Kind.INPUT_OUTPUT, "the database's file cannot be made", e);
+            }
+        }
+    }
+
+    /// A file that is only looked at; it and its neighbours stay as they are.
+    record ReadOnly(Path file) implements SqliteSource {
+        @Override
+        public Session open() {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw new DatabaseFault(DatabaseFault.Kind.INPUT_OUTPUT, "there is no such file, or it cannot be read");
+            }
+            SQLiteConfig config = new SQLiteConfig();
+            config.setReadOnly(true);
+            try {
+                return new Session(config.createConnection("jdbc:sqlite:file:"
+                        + file.toAbsolutePath().toUri().getRawPath() + (hasWal() ? "?mode=ro" : "?immutable=1")));
+            } catch (SQLException e) {
+                throw Faults.of(e);
+            }
+        }
+
+        @Override
+        public boolean outlivesConnection() {
+            return true;
+        }
+
+        /// With a write-ahead log beside it the newest records stand there, and a writer may be alive. Without one
+        /// the file is whole and nothing need be created to read it.
+        private boolean hasWal() {
+            return Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        }
+    }
+
+    /// A database in memory, empty or from an image: for tests and simulations.
+    final class InMemory implements SqliteSource {
+        private final byte[] image;
+
+        InMemory(byte[] image) {
+            this.image = image.clone();
+        }
+
+        @Override
+        public Session open() {
+            try {
+                Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                return checked(connection, () -> {
+                    if (image.length > 0) {
+                        ((SQLiteConnection) connection).deserialize("main", image);
+                    }
+                    configure(connection);
+                });
+            } catch (SQLException e) {
+                throw Faults.of(e);
+            }
+        }
+
+        @Override
+        public boolean outlivesConnection() {
+            return false;
+        }
+    }
+
+    private static Session checked(Connection connection, Step step) throws SQLException {
+        try {
+            step.run();
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void configure(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA foreign_keys = ON");
+            statement.execute("PRAGMA mmap_size = 0");
+            statement.execute("PRAGMA cell_size_check = ON");
+            statement.execute("PRAGMA trusted_schema = OFF");
+        }
+    }
+
+    private static void require(Connection connection, String pragma, String expected) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(pragma)) {
+            if (!results.next() || !expected.equals(results.getString(1))) {
+                throw new DatabaseFault(DatabaseFault.Kind.CORRUPT, pragma + " did not answer " + expected);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    interface Step {
+        void run() throws SQLException;
+    }
+}

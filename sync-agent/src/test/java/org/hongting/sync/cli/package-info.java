@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.cli;
+
+import org.jspecify.annotations.NullMarked;

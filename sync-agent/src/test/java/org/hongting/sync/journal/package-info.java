@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.link;
+
+import org.jspecify.annotations.NullMarked;

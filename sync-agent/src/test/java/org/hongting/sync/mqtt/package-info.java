@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.replica;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.store;
+
+import org.jspecify.annotations.NullMarked;
