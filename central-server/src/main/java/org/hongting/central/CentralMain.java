@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "central",
         mixinStandardHelpOptions = true,
         description = "The central server of Hongting: serves the console, the terminals and their MQTT.",
-        subcommands = {CentralMain.Serve.class})
+        subcommands = {CentralMain.Serve.class, TokenCommand.class})
 public final class CentralMain implements java.util.concurrent.Callable<Integer> {
     @CommandLine.Mixin
     private ServeOptions options = new ServeOptions();
@@ -40,8 +40,10 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
     private static int serve(ServeOptions options, PrintWriter people) throws Exception {
         try (CentralServer server = CentralServer.start(options.toOptions())) {
             ListeningPorts.Ports ports = server.ports();
+            String host = options.hostNames.getFirst();
+            ReadyFile.write(options.data.resolve(ReadyFile.IN_DATA), host, ports);
             if (options.readyFile != null) {
-                ReadyFile.write(options.readyFile, ports);
+                ReadyFile.write(options.readyFile, host, ports);
             }
             people.printf(
                     "hongting central: console http://%s:%d  terminals https %d, mqtt %d  data %s%n",

@@ -1,6 +1,8 @@
 package org.hongting.central;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,13 +12,28 @@ import org.hongting.protocol.json.Json;
 /// Tells whoever started the server that it is ready, and where: one JSON object, put in place in one step so that
 /// nobody reads half of it.
 final class ReadyFile {
+    /// The copy in the data folder, for commands that come later.
+    static final String IN_DATA = "listening.json";
+
     private ReadyFile() {}
 
-    static void write(Path file, ListeningPorts.Ports ports) throws IOException {
+    static void write(Path file, String host, ListeningPorts.Ports ports) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(unfinished, Json.write(new Content(ProcessHandle.current().pid(), ports)));
+        Content content =
+                new Content(ProcessHandle.current().pid(), host, ports.console(), ports.terminal(), ports.mqtt());
+        Files.write(unfinished, Json.write(content));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    record Content(long pid, ListeningPorts.Ports ports) {}
+    /// @param host the name that terminals call the server by
+    record Content(
+            @JsonProperty(required = true) long pid,
+            @JsonProperty(required = true) String host,
+            @JsonProperty(required = true) int consolePort,
+            @JsonProperty(required = true) int terminalPort,
+            @JsonProperty(required = true) int mqttPort) {
+        URI terminalAddress() {
+            return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + terminalPort);
+        }
+    }
 }

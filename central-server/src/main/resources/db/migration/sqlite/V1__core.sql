@@ -20,8 +20,6 @@ CREATE TABLE terminal (
     clock           TEXT                        -- quality of the last hello's clock
 ) STRICT;
 
-CREATE UNIQUE INDEX terminal_by_key ON terminal (public_key);
-
 CREATE TABLE claim_token (
     hash             BLOB NOT NULL PRIMARY KEY, -- of the token; the token itself is never stored
     terminal         TEXT NOT NULL UNIQUE,      -- the id that the claiming machine will get
@@ -49,16 +47,6 @@ CREATE TABLE epoch (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX epoch_by_parent ON epoch (terminal, parent_epoch);
-
--- A second line of records that claims the same sequence numbers; its records stand in the quarantine.
-CREATE TABLE epoch_branch (
-    terminal TEXT    NOT NULL,
-    epoch    TEXT    NOT NULL,
-    branch   INTEGER NOT NULL,
-    up_to    INTEGER NOT NULL,
-    head     BLOB    NOT NULL,
-    PRIMARY KEY (terminal, epoch, branch)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
     terminal    TEXT    NOT NULL,

@@ -1,5 +1,8 @@
 package org.hongting.central.platform;
 
+import java.util.function.IntSupplier;
+import org.hongting.central.platform.TerminalListener.TerminalConnector;
+import org.hongting.central.platform.broker.EmbeddedBroker;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -7,7 +10,14 @@ import org.springframework.stereotype.Component;
 /// The ports the server really listens on, known once it has started.
 @Component
 public class ListeningPorts {
+    private final IntSupplier terminal;
+    private final IntSupplier mqtt;
     private volatile int console;
+
+    ListeningPorts(TerminalConnector terminal, EmbeddedBroker broker) {
+        this.terminal = terminal::port;
+        this.mqtt = broker::port;
+    }
 
     /// @param console HTTP for people
     /// @param terminal HTTPS for terminals
@@ -20,6 +30,6 @@ public class ListeningPorts {
     }
 
     public Ports ports() {
-        return new Ports(console, 0, 0);
+        return new Ports(console, terminal.getAsInt(), mqtt.getAsInt());
     }
 }

@@ -26,6 +26,11 @@ public final class JdbcDatabase implements Database {
 
     @Override
     public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.hasResource(source)) {
+            // Not through the template: it would doom the outer transaction for a fault that its owner may handle.
+            return work.in(new JdbcTransaction(DataSourceUtils.getConnection(source)));
+        }
         Holder<T> result = new Holder<>();
         try {
             transactions.executeWithoutResult(

@@ -1,0 +1,106 @@
+package org.hongting.central;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.hongting.central.document.DocumentStore;
+import org.hongting.central.document.Downlink;
+import org.hongting.central.fleet.TerminalPresence;
+import org.hongting.central.fleet.Terminals;
+import org.hongting.central.ingest.FactProjection;
+import org.hongting.central.ingest.Ingest;
+import org.hongting.central.platform.CentralSettings;
+import org.hongting.central.platform.SingleThreadScheduler;
+import org.hongting.central.platform.broker.EmbeddedBroker;
+import org.hongting.central.platform.broker.LateOutlet;
+import org.hongting.protocol.identity.StoreId;
+import org.hongting.protocol.port.Database;
+import org.hongting.provisioning.authority.ServerTls;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Puts broker, ingest and downlink together.
+@Configuration(proxyBeanMethods = false)
+class LinkConfiguration {
+    @Bean
+    LateOutlet terminalOutlet() {
+        return new LateOutlet();
+    }
+
+    @Bean
+    SingleThreadScheduler downlinkScheduler() {
+        return new SingleThreadScheduler("downlink");
+    }
+
+    @Bean
+    Downlink downlink(
+            Database database,
+            DocumentStore documents,
+            LateOutlet outlet,
+            SiteAuthority authority,
+            SingleThreadScheduler scheduler) {
+        Downlink downlink = new Downlink(database, documents, outlet, authority.serverSigner(), scheduler);
+        documents.onPublication(name -> downlink.published());
+        return downlink;
+    }
+
+    @Bean
+    Ingest ingest(
+            Database database,
+            StoreId store,
+            SiteAuthority authority,
+            Clock clock,
+            SecureRandom random,
+            ObjectProvider<FactProjection> projections) {
+        return new Ingest(
+                database,
+                store,
+                authority.serverSigner(),
+                clock,
+                random,
+                projections.orderedStream().toList());
+    }
+
+    @Bean
+    TerminalPresence terminalPresence(Database database, Clock clock) {
+        return new TerminalPresence(database, clock);
+    }
+
+    @Bean
+    TerminalLink terminalLink(
+            Ingest ingest,
+            Downlink downlink,
+            TerminalPresence presence,
+            SingleThreadScheduler scheduler,
+            LateOutlet outlet) {
+        return new TerminalLink(ingest, downlink, presence, scheduler, outlet);
+    }
+
+    @Bean
+    EmbeddedBroker.Settings brokerSettings(CentralSettings settings, ServerTls tls) {
+        return new EmbeddedBroker.Settings(
+                settings.mqttPort(),
+                tls.pem(),
+                tls.authorityPem(),
+                settings.data().resolve("broker"));
+    }
+
+    @Bean
+    EmbeddedBroker broker(
+            EmbeddedBroker.Settings settings,
+            Terminals terminals,
+            TerminalLink link,
+            Downlink downlink,
+            LateOutlet outlet,
+            SecureRandom random) {
+        EmbeddedBroker broker = EmbeddedBroker.start(settings, terminals, link, random);
+        outlet.bind(broker);
+        terminals.onRevocation(terminal -> {
+            broker.disconnect(terminal);
+            downlink.forget(terminal);
+        });
+        link.start();
+        return broker;
+    }
+}

@@ -1,0 +1,119 @@
+package org.hongting.central.fleet;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.claim.ClaimRefused;
+import org.hongting.protocol.claim.ClaimRefused.Reason;
+import org.hongting.protocol.claim.ClaimRequest;
+import org.hongting.protocol.claim.ClaimResponse;
+import org.hongting.protocol.claim.MqttEndpoint;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Digest;
+import org.hongting.provisioning.authority.CertificateRequest;
+import org.hongting.provisioning.authority.ClaimDecision;
+import org.hongting.provisioning.authority.ClaimRules;
+import org.hongting.provisioning.authority.ClaimToken;
+import org.hongting.provisioning.authority.Placement;
+import org.hongting.provisioning.authority.RefusedRequest;
+import org.hongting.provisioning.authority.SiteAuthority;
+
+/// Gives machines their identity. Safe for use by many threads.
+final class Claims {
+    private final Database database;
+    private final InstantSource clock;
+    private final SiteAuthority authority;
+    private final Terminals terminals;
+    private final Supplier<MqttEndpoint> broker;
+
+    Claims(
+            Database database,
+            InstantSource clock,
+            SiteAuthority authority,
+            Terminals terminals,
+            Supplier<MqttEndpoint> broker) {
+        this.database = database;
+        this.clock = clock;
+        this.authority = authority;
+        this.terminals = terminals;
+        this.broker = broker;
+    }
+
+    /// One of the two answers a claim gets.
+    sealed interface Answer {
+        record Welcome(ClaimResponse response) implements Answer {}
+
+        record Refused(ClaimRefused refusal) implements Answer {}
+    }
+
+    Answer claim(ClaimRequest request) {
+        CertificateRequest certificateRequest;
+        ClaimToken token;
+        try {
+            token = ClaimToken.parse(request.token());
+            certificateRequest = CertificateRequest.parse(request.csrBytes());
+        } catch (RefusedRequest e) {
+            return refused(Reason.BAD_REQUEST);
+        } catch (IllegalArgumentException e) {
+            return refused(Reason.UNKNOWN_TOKEN);
+        }
+        Instant now = clock.instant();
+        // The claim is one write transaction: nobody can bind the token between the decision and the binding.
+        Decided decided = database.inTransaction(transaction -> decide(transaction, token, certificateRequest, now));
+        if (decided.placement().isEmpty()) {
+            return refused(decided.reason());
+        }
+        Placement placement = decided.placement().get();
+        terminals.admit(placement.terminal(), certificateRequest.publicKey());
+        return new Answer.Welcome(authority.welcome(certificateRequest, placement, now));
+    }
+
+    /// @param reason counts only where there is no placement
+    private record Decided(Optional<Placement> placement, Reason reason) {}
+
+    private Decided decide(Transaction transaction, ClaimToken token, CertificateRequest request, Instant now) {
+        Digest hash = token.hash();
+        return switch (ClaimRules.decide(ClaimTokens.state(transaction, hash), request.key(), now)) {
+            case ClaimDecision.Refuse(var reason) -> new Decided(Optional.empty(), reason);
+            case ClaimDecision.Issue(var terminal, var key, var bind) -> {
+                if (bind) {
+                    bind(transaction, hash, terminal, request, now);
+                }
+                yield new Decided(Optional.of(placement(transaction, terminal)), Reason.BAD_REQUEST);
+            }
+        };
+    }
+
+    private static void bind(
+            Transaction transaction, Digest hash, TerminalId terminal, CertificateRequest request, Instant now) {
+        transaction.update(
+                "UPDATE claim_token SET used_by_terminal = ?, used_key = ? WHERE hash = ? AND used_key IS NULL",
+                terminal.value(),
+                request.key().bytes(),
+                hash.bytes());
+        transaction.update(
+                "INSERT INTO terminal (id, name, place, public_key, claimed_at)"
+                        + " SELECT terminal, name, place, ?, ? FROM claim_token WHERE hash = ?",
+                request.publicKey().getEncoded(),
+                UtcText.of(now),
+                hash.bytes());
+        AuditLog.record(transaction, now, terminal.value(), "terminal.claimed", terminal.value(), "by token");
+    }
+
+    private Placement placement(Transaction transaction, TerminalId terminal) {
+        return transaction
+                .queryFirst(
+                        "SELECT name, place FROM terminal WHERE id = ?",
+                        row -> new Placement(terminal, row.text("name"), row.text("place"), broker.get()),
+                        terminal.value())
+                .orElseThrow(() -> new IllegalStateException("a bound token has a terminal"));
+    }
+
+    private static Answer refused(Reason reason) {
+        return new Answer.Refused(new ClaimRefused(reason));
+    }
+}

@@ -1,0 +1,41 @@
+package org.hongting.central.fleet;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.hongting.central.platform.CentralSettings;
+import org.hongting.central.platform.broker.EmbeddedBroker;
+import org.hongting.protocol.claim.MqttEndpoint;
+import org.hongting.protocol.port.Database;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The fleet of the running server.
+@Configuration(proxyBeanMethods = false)
+class FleetConfiguration {
+    @Bean
+    Terminals terminals(Database database, Clock clock) {
+        return new Terminals(database, clock);
+    }
+
+    @Bean
+    ClaimTokens claimTokens(Database database, Clock clock, SecureRandom random) {
+        return new ClaimTokens(database, clock, random);
+    }
+
+    @Bean
+    Claims claims(
+            Database database,
+            Clock clock,
+            SiteAuthority authority,
+            Terminals terminals,
+            EmbeddedBroker broker,
+            CentralSettings settings) {
+        return new Claims(
+                database,
+                clock,
+                authority,
+                terminals,
+                () -> new MqttEndpoint(settings.hostNames().getFirst(), broker.port()));
+    }
+}

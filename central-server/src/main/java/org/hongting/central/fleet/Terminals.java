@@ -1,0 +1,104 @@
+package org.hongting.central.fleet;
+
+import java.security.PublicKey;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.hongting.central.platform.broker.Admission;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Digest;
+
+/// The enrolled terminals: who may connect, who may not any more. Safe for use by many threads.
+public final class Terminals implements Admission {
+    private final Database database;
+    private final InstantSource clock;
+
+    /// Key hashes of all that may connect: the broker asks at every message.
+    private final Map<TerminalId, Digest> admitted = new ConcurrentHashMap<>();
+
+    private volatile Consumer<TerminalId> revocationListener = terminal -> {};
+
+    /// Reads who may connect. Whoever was online before this start is not any more.
+    public Terminals(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        database.inTransaction(transaction -> {
+            transaction.update("UPDATE terminal SET online = 0, session = 0");
+            return transaction
+                    .query(
+                            "SELECT id, public_key FROM terminal WHERE revoked_at IS NULL",
+                            row -> admitted.put(new TerminalId(row.text("id")), Digest.of(row.bytes("public_key"))))
+                    .size();
+        });
+    }
+
+    /// Who is told of a revocation after its commit: the broker, to close the session.
+    public void onRevocation(Consumer<TerminalId> listener) {
+        revocationListener = listener;
+    }
+
+    @Override
+    public boolean admits(TerminalId terminal, PublicKey key) {
+        Digest known = admitted.get(terminal);
+        return known != null && known.equals(Digest.of(key.getEncoded()));
+    }
+
+    /// Called once the claim is committed.
+    void admit(TerminalId terminal, PublicKey key) {
+        admitted.put(terminal, Digest.of(key.getEncoded()));
+    }
+
+    public List<TerminalSummary> all() {
+        return database.reading(transaction ->
+                transaction.query("SELECT * FROM terminal ORDER BY place, name, id", Terminals::summary));
+    }
+
+    public Optional<TerminalSummary> find(TerminalId terminal) {
+        return database.reading(transaction ->
+                transaction.queryFirst("SELECT * FROM terminal WHERE id = ?", Terminals::summary, terminal.value()));
+    }
+
+    /// Shuts a terminal out, now and for good: its session is closed, its certificate worthless, its claim token
+    /// closed.
+    ///
+    /// @param actor the account that did it
+    /// @return false if there is no such terminal or it is revoked already
+    public boolean revoke(TerminalId terminal, String actor) {
+        boolean revoked = database.inTransaction(transaction -> revoke(transaction, terminal, actor));
+        if (revoked) {
+            admitted.remove(terminal);
+            revocationListener.accept(terminal);
+        }
+        return revoked;
+    }
+
+    private boolean revoke(Transaction transaction, TerminalId terminal, String actor) {
+        int changed = transaction.update(
+                "UPDATE terminal SET revoked_at = ?, online = 0 WHERE id = ? AND revoked_at IS NULL",
+                UtcText.of(clock.instant()),
+                terminal.value());
+        if (changed == 1) {
+            AuditLog.record(transaction, clock.instant(), actor, "terminal.revoked", terminal.value(), "");
+        }
+        return changed == 1;
+    }
+
+    private static TerminalSummary summary(Transaction.Row row) {
+        return new TerminalSummary(
+                new TerminalId(row.text("id")),
+                row.text("name"),
+                row.text("place"),
+                !row.isNull("revoked_at"),
+                row.text("software"),
+                Optional.ofNullable(row.textOrNull("last_contact_at")).map(UtcText::parse),
+                row.integer("online") == 1,
+                row.integer("pending"),
+                Optional.ofNullable(row.textOrNull("clock")));
+    }
+}

@@ -1,0 +1,49 @@
+package org.hongting.central.ingest;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+
+/// What a person must look at. An alarm stops nobody; the same one is raised once, however often its cause comes
+/// back.
+final class Alarms {
+    private static final int ID_BYTES = 8;
+
+    private final RandomGenerator random;
+
+    Alarms(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /// Why. The words stand in the table.
+    enum Kind {
+        /// Records that the terminal has not any more and the centre never had.
+        LOST,
+        /// Two epochs continue one parent: a copied disk.
+        FORK,
+        /// The terminal holds less than it once sent: a disk put back to an older state.
+        ROLLBACK,
+        /// Two different records under one sequence number.
+        DIVERGENCE;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    void raise(Transaction transaction, Kind kind, TerminalId terminal, String detail, Instant now) {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        transaction.update(
+                "INSERT INTO alarm (id, kind, terminal, detail, raised_at) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (kind, terminal, detail) DO NOTHING",
+                HexFormat.of().formatHex(id),
+                kind.word(),
+                terminal.value(),
+                detail,
+                UtcText.of(now));
+    }
+}

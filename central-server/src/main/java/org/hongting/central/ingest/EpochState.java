@@ -1,0 +1,23 @@
+package org.hongting.central.ingest;
+
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.wire.Acknowledgement.Watermark;
+
+/// How far one epoch of a terminal is held.
+///
+/// @param afterGap records before were lost for good: the chain value at `upTo` is whatever the next batch, which
+/// must begin right there, says it is
+record EpochState(EpochId epoch, long upTo, Digest head, boolean afterGap, long safe, long quarantined) {
+    static EpochState nothingOf(EpochId epoch, Digest start) {
+        return new EpochState(epoch, 0, start, false, 0, 0);
+    }
+
+    EpochState advancedTo(long newUpTo, Digest newHead, int newlyQuarantined) {
+        return new EpochState(epoch, newUpTo, newHead, false, safe, quarantined + newlyQuarantined);
+    }
+
+    Watermark watermark() {
+        return new Watermark(epoch, upTo, head, safe, quarantined);
+    }
+}

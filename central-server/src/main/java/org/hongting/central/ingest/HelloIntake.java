@@ -1,0 +1,89 @@
+package org.hongting.central.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Chain;
+import org.hongting.protocol.time.ClockAnchor;
+import org.hongting.protocol.wire.Hello;
+import org.hongting.protocol.wire.Hello.HeldEpoch;
+
+/// Takes the hellos of one terminal within one transaction: watermarks, gaps, clocks.
+final class HelloIntake {
+    private final Transaction transaction;
+    private final TerminalId terminal;
+    private final Instant now;
+    private final Alarms alarms;
+    private final EpochTable epochs;
+
+    HelloIntake(Transaction transaction, TerminalId terminal, Instant now, Alarms alarms) {
+        this.transaction = transaction;
+        this.terminal = terminal;
+        this.now = now;
+        this.alarms = alarms;
+        this.epochs = new EpochTable(transaction, terminal);
+    }
+
+    /// @return where the centre stands in every epoch the terminal named
+    List<EpochState> take(Hello hello) {
+        ClockAnchors.keep(transaction, terminal, new ClockAnchor(hello.boot(), hello.mono(), now));
+        List<EpochState> states = new ArrayList<>(hello.epochs().size());
+        long pending = 0;
+        for (HeldEpoch held : hello.epochs()) {
+            EpochState state = compare(held);
+            states.add(state);
+            pending += Math.max(0, held.newest() - state.upTo());
+        }
+        transaction.update(
+                "UPDATE terminal SET software = ?, clock = ?, last_contact_at = ?, online = 1, pending = ? WHERE id = ?",
+                hello.software(),
+                hello.clock().name(),
+                UtcText.of(now),
+                pending,
+                terminal.value());
+        return states;
+    }
+
+    private EpochState compare(HeldEpoch held) {
+        EpochState state = epochs.find(held.epoch())
+                .orElseGet(() -> EpochState.nothingOf(held.epoch(), Chain.start(terminal, held.epoch())));
+        if (held.oldest() > state.upTo() + 1) {
+            return skipLost(held, state);
+        }
+        if (held.newest() < state.upTo()) {
+            alarms.raise(
+                    transaction,
+                    Alarms.Kind.ROLLBACK,
+                    terminal,
+                    "epoch " + held.epoch() + " ends at " + held.newest() + ", where the centre holds " + state.upTo(),
+                    now);
+        } else if (held.newest() == state.upTo()
+                && state.upTo() > 0
+                && !state.afterGap()
+                && !held.head().equals(state.head())) {
+            alarms.raise(
+                    transaction, Alarms.Kind.DIVERGENCE, terminal, "epoch " + held.epoch() + " has two histories", now);
+        }
+        return state;
+    }
+
+    /// Only a signed hello opens a gap: the terminal itself says that it has these records no longer.
+    private EpochState skipLost(HeldEpoch held, EpochState state) {
+        if (epochs.find(held.epoch()).isEmpty()) {
+            epochs.open(state, now);
+        }
+        long first = state.upTo() + 1;
+        long last = held.oldest() - 1;
+        new RecordTable(transaction, terminal, held.epoch(), now).noteLost(first, last);
+        alarms.raise(
+                transaction,
+                Alarms.Kind.LOST,
+                terminal,
+                "epoch " + held.epoch() + " lost records " + first + " to " + last,
+                now);
+        return epochs.skipTo(state, last);
+    }
+}

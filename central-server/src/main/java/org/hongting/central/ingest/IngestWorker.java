@@ -1,0 +1,139 @@
+package org.hongting.central.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hongting.protocol.wire.Hello;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Drives an [Ingest] on a thread of its own: waits for a message, gathers what else comes within a few milliseconds,
+/// and has all of it committed at once. The queue is bounded; what does not fit is dropped and counted, and its
+/// terminal sends it again.
+public final class IngestWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
+    private static final int QUEUED_MESSAGES = 1024;
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /// About a thousand records of usual size.
+    private static final int GROUP_BYTES = 512 * 1024;
+
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
+    private static final Duration FAULT_PAUSE = Duration.ofMillis(200);
+
+    private final Ingest ingest;
+    private final Recipient recipient;
+    private final BlockingQueue<Arrived> queue = new ArrayBlockingQueue<>(QUEUED_MESSAGES);
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong stored = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /// Who is told of each group, after its commit, on the worker's thread.
+    public interface Recipient {
+        void answer(Answer answer);
+
+        void hello(Hello hello);
+    }
+
+    public IngestWorker(Ingest ingest, Recipient recipient) {
+        this.ingest = ingest;
+        this.recipient = recipient;
+        this.thread = Thread.ofPlatform().name("ingest").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Never waits. Safe for use by many threads.
+    ///
+    /// @return false if there is no room: the message is counted and forgotten
+    public boolean offer(Arrived arrived) {
+        boolean taken = !closed && queue.offer(arrived);
+        if (!taken) {
+            dropped.incrementAndGet();
+        }
+        return taken;
+    }
+
+    /// Messages that found no room since the start.
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /// Records stored since the start.
+    public long stored() {
+        return stored.get();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                List<Arrived> group = gather();
+                Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
+                deliver(ingest.take(group, retryAfter));
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("a group of messages was given up; their terminals will send again", e);
+            }
+        }
+    }
+
+    private List<Arrived> gather() throws InterruptedException {
+        List<Arrived> group = new ArrayList<>();
+        Arrived next = queue.take();
+        long until = System.nanoTime() + GATHER_NANOS;
+        int bytes = 0;
+        while (next != null) {
+            group.add(next);
+            bytes += next.payload().length;
+            next = bytes < GROUP_BYTES
+                    ? queue.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)
+                    : null;
+        }
+        return group;
+    }
+
+    private void deliver(Ingest.Outcome outcome) throws InterruptedException {
+        stored.addAndGet(outcome.stored());
+        for (Answer answer : outcome.answers()) {
+            attempt("an acknowledgement", () -> recipient.answer(answer));
+        }
+        for (Hello hello : outcome.hellos()) {
+            attempt("a hello", () -> recipient.hello(hello));
+        }
+        for (RuntimeException fault : outcome.faults()) {
+            LOG.error("messages of one terminal were not stored; it will send again", fault);
+        }
+        if (!outcome.faults().isEmpty()) {
+            // A full disk does not heal in a millisecond, and trying without pause would keep it busy.
+            Thread.sleep(FAULT_PAUSE);
+        }
+    }
+
+    private static void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be passed on", what, e);
+        }
+    }
+
+    /// Stops after the group at hand. What is still queued was never acknowledged.
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.hongting.central.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.StoreId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.Acknowledgement.Watermark;
+import org.hongting.protocol.wire.Hello;
+import org.hongting.protocol.wire.RefusedMessage;
+import org.jspecify.annotations.Nullable;
+
+/// Everything one terminal said within one group, taken within one transaction.
+final class TerminalIntake {
+    private final TerminalId terminal;
+    private final Map<EpochId, Watermark> touched = new TreeMap<>();
+    private final List<Hello> hellos = new ArrayList<>();
+    private int stored;
+
+    private TerminalIntake(TerminalId terminal) {
+        this.terminal = terminal;
+    }
+
+    static TerminalIntake of(
+            Transaction transaction,
+            TerminalId terminal,
+            List<Letter> letters,
+            Instant now,
+            Projections projections,
+            Alarms alarms) {
+        TerminalIntake intake = new TerminalIntake(terminal);
+        HelloIntake hellos = new HelloIntake(transaction, terminal, now, alarms);
+        BatchIntake batches = new BatchIntake(transaction, terminal, now, projections, alarms);
+        for (Letter letter : letters) {
+            try {
+                switch (letter) {
+                    case Letter.Greeting(var hello) -> {
+                        hellos.take(hello).forEach(intake::touch);
+                        intake.hellos.add(hello);
+                    }
+                    case Letter.Records(var batch) -> {
+                        BatchIntake.Taken taken = batches.take(batch);
+                        intake.touch(taken.state());
+                        intake.stored += taken.stored();
+                    }
+                }
+            } catch (RefusedMessage e) {
+                RefusedMessages.count(transaction, e.reason(), terminal, now);
+            }
+        }
+        transaction.update(
+                "UPDATE terminal SET last_contact_at = ?, pending = max(0, pending - ?) WHERE id = ?",
+                UtcText.of(now),
+                intake.stored,
+                terminal.value());
+        return intake;
+    }
+
+    private void touch(EpochState state) {
+        touched.put(state.epoch(), state.watermark());
+    }
+
+    /// Hellos whose documents are to be compared.
+    List<Hello> hellos() {
+        return hellos;
+    }
+
+    int stored() {
+        return stored;
+    }
+
+    TerminalId terminal() {
+        return terminal;
+    }
+
+    /// One for all that was said; of several hellos only the last is still waited for.
+    Optional<Acknowledgement> acknowledgement(StoreId store, Instant serverTime, Duration retryAfter) {
+        @Nullable String nonce = hellos.isEmpty() ? null : hellos.getLast().nonce();
+        return nonce == null && touched.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Acknowledgement(
+                        terminal, store, nonce, List.copyOf(touched.values()), serverTime, retryAfter.toMillis()));
+    }
+}
