@@ -39,7 +39,9 @@ final class AccountSignIn implements AuthenticationProvider {
                 password == null ? Optional.empty() : accounts.verify(name, password.toString());
         if (account.isEmpty()) {
             attempts.failed(name, address);
-            audit.record(name, "sign-in.refused", name, address);
+            // People type a password into the field for the name: only names that exist are written down.
+            String known = accounts.find(name).map(Accounts.Account::name).orElse("?");
+            audit.record(known, "sign-in.refused", known, address);
             throw new BadCredentialsException("wrong name or password");
         }
         attempts.succeeded(name, address);
