@@ -8,7 +8,7 @@ import org.hongting.protocol.identity.TerminalId;
 
 /// Which document: its kind and its scope, written `kind/scope`. Another scope is another document.
 public record DocumentName(@JsonValue String value) implements Comparable<DocumentName> {
-    /// Stands first: the names below are checked against it while this class is being initialised.
+    // First: the names below are checked against it.
     private static final Pattern FORM = Pattern.compile("[a-z]{1,24}/[a-z0-9-]{1,48}");
 
     /// Everybody a kiosk may meet: [RosterEntry] per member.

@@ -164,7 +164,8 @@ public final class Outbox {
             transaction.update("""
                     INSERT INTO journal_acknowledged (epoch, up_to, safe, quarantined) VALUES (?, ?, ?, ?)
                     ON CONFLICT (epoch) DO UPDATE SET
-                      up_to = excluded.up_to, safe = max(safe, excluded.safe), quarantined = excluded.quarantined""", row.ordinal(), upTo, Math.min(watermark.safe(), upTo), watermark.quarantined());
+                      up_to = excluded.up_to, safe = max(safe, excluded.safe), quarantined = excluded.quarantined
+                    WHERE excluded.up_to > up_to OR excluded.safe > safe""", row.ordinal(), upTo, Math.min(watermark.safe(), upTo), watermark.quarantined());
         } else {
             row.markDisputed(transaction, upTo);
         }

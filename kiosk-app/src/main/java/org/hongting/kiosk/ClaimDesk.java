@@ -1,0 +1,83 @@
+package org.hongting.kiosk;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
+import org.hongting.provisioning.claim.ClaimFault;
+import org.hongting.provisioning.claim.ClaimFile;
+import org.hongting.provisioning.claim.ClaimOutcome;
+import org.hongting.provisioning.claim.Claimant;
+import org.hongting.provisioning.identity.Identity;
+import org.hongting.provisioning.identity.IdentityStore;
+import org.hongting.protocol.claim.Inventory;
+
+/// Makes sure that the terminal knows who it is: from the disk, or by claiming with the ticket that an admin laid
+/// down. Waits for the network and for people, so it has a thread of its own.
+final class ClaimDesk {
+    private static final long LOOK_AGAIN_MILLIS = 2_000;
+
+    private final IdentityStore store;
+    private final Path ticket;
+    private final SystemTerminalClock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    ClaimDesk(Path data, Path ticket, SystemTerminalClock clock) {
+        this.store = IdentityStore.open(data.resolve("identity"));
+        this.ticket = ticket;
+        this.clock = clock;
+    }
+
+    /// Returns once there is an identity, however long that takes.
+    ///
+    /// @param trouble is told what stands in the way, each time it changes
+    /// @throws org.hongting.provisioning.identity.IdentityFault if what is on the disk is damaged
+    Identity await(Consumer<ClaimTrouble> trouble) throws InterruptedException {
+        Optional<Identity> known = store.load();
+        while (known.isEmpty()) {
+            known = attempt(trouble);
+            if (known.isEmpty()) {
+                Thread.sleep(LOOK_AGAIN_MILLIS);
+            }
+        }
+        clock.raiseFloor(known.get().certificate().getNotBefore().toInstant());
+        return known.get();
+    }
+
+    private Optional<Identity> attempt(Consumer<ClaimTrouble> trouble) throws InterruptedException {
+        Optional<ClaimFile> file;
+        try {
+            file = ClaimFile.find(ticket);
+        } catch (ClaimFault e) {
+            trouble.accept(ClaimTrouble.TOKEN_REFUSED);
+            return Optional.empty();
+        }
+        if (file.isEmpty()) {
+            trouble.accept(ClaimTrouble.NO_TOKEN);
+            return Optional.empty();
+        }
+        Claimant claimant = new Claimant(
+                file.get(),
+                store,
+                new Inventory(hostName(), System.getProperty("os.arch", ""), Software.VERSION),
+                () -> clock.read().wall().toInstant(),
+                random,
+                Thread::sleep);
+        ClaimOutcome outcome = claimant.claim((_, _) -> trouble.accept(ClaimTrouble.CENTRE_UNREACHABLE));
+        return switch (outcome) {
+            case ClaimOutcome.Claimed claimed -> Optional.of(claimed.identity());
+            case ClaimOutcome.Postponed _ -> Optional.empty();
+            case ClaimOutcome.Refused _, ClaimOutcome.Expired _ -> {
+                trouble.accept(ClaimTrouble.TOKEN_REFUSED);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static String hostName() {
+        String name = System.getenv().getOrDefault("HOSTNAME", "");
+        return name.isEmpty() ? "terminal" : name;
+    }
+}

@@ -1,0 +1,63 @@
+package org.hongting.kiosk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.device.Backoff;
+import org.hongting.device.CredentialReader;
+import org.hongting.device.DeviceName;
+import org.hongting.device.Indicator;
+import org.hongting.device.Indicators;
+import org.hongting.device.Readers;
+import org.hongting.device.camera.CameraReader;
+import org.hongting.device.keyboard.KeyboardScanner;
+import org.hongting.device.pcsc.PcscReader;
+import org.hongting.device.sim.SimulatedReader;
+import org.hongting.device.sound.SoundIndicator;
+
+/// The readers and indicators this terminal was started with.
+final class Devices implements AutoCloseable {
+    private final KeyboardScanner keyboard = new KeyboardScanner(new DeviceName("keyboard"), _ -> {});
+    private final Optional<SimulatedReader> simulated;
+    private final Readers readers;
+    private final Indicator indicator;
+
+    Devices(KioskOptions options) {
+        List<CredentialReader> all = new ArrayList<>();
+        all.add(keyboard);
+        if (!options.withoutCards) {
+            all.add(new PcscReader(new DeviceName("card"), Backoff.USUAL));
+        }
+        options.cameraFeed()
+                .ifPresent(feed -> all.add(new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL)));
+        this.simulated = options.simulated
+                ? Optional.of(new SimulatedReader(new DeviceName("simulated")))
+                : Optional.empty();
+        simulated.ifPresent(all::add);
+        this.readers = new Readers(all);
+        this.indicator = new Indicators(options.silent ? List.of() : List.of(new SoundIndicator()));
+    }
+
+    void open(CredentialReader.Listener listener) {
+        readers.open(listener);
+    }
+
+    /// The scanner that the window feeds with keys.
+    KeyboardScanner keyboard() {
+        return keyboard;
+    }
+
+    Optional<SimulatedReader> simulated() {
+        return simulated;
+    }
+
+    Indicator indicator() {
+        return indicator;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        indicator.close();
+    }
+}

@@ -1,0 +1,152 @@
+package org.hongting.kiosk;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import org.hongting.device.CredentialRead;
+import org.hongting.device.DeviceName;
+import org.hongting.device.Indicator;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.event.EventSink;
+import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.kiosk.screen.checkin.Place;
+import org.hongting.provisioning.BuildTime;
+import org.hongting.provisioning.identity.Identity;
+
+/// A whole terminal: window, devices, and, once it knows who it is, memory, desk and link.
+final class Kiosk implements TerminalFace, AutoCloseable {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final KioskOptions options;
+    private final EventSink events;
+    private final CompletableFuture<Integer> end;
+    private final SystemTerminalClock clock =
+            new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), BuildTime.instant());
+    private final Devices devices;
+    private volatile Optional<KioskWindow> window = Optional.empty();
+    private volatile Optional<Terminal> terminal = Optional.empty();
+
+    /// @param end is completed with the exit code when the terminal is to end
+    Kiosk(KioskOptions options, EventSink events, CompletableFuture<Integer> end) {
+        this.options = options;
+        this.events = events;
+        this.end = end;
+        this.devices = new Devices(options);
+    }
+
+    /// Opens the window and lets the rest come up behind it. FX thread.
+    void open() {
+        Clock shownTime = new ShownClock(clock);
+        KioskWindow opened = new KioskWindow(shownTime, devices.keyboard(), options.window);
+        window = Optional.of(opened);
+        opened.open(() -> end.complete(0));
+        Thread.ofPlatform().daemon().name("start").start(this::start);
+        if (options.simulated) {
+            Thread.ofPlatform().daemon().name("orders").start(new Orders(devices, this::picture, () -> end.complete(0)));
+        }
+    }
+
+    /// A person shows something; the desk has answered. The window first, then lamp and sound: all from local data.
+    @Override
+    public void answer(CredentialRead read, Decision decision) {
+        Platform.runLater(() -> window.ifPresent(opened -> {
+            opened.model().show(decision);
+            opened.afterPaint(painted -> events.tell(answered(read, decision, painted)));
+        }));
+        devices.indicator().signal(signalFor(decision));
+    }
+
+    @Override
+    public void station(Station station) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(station)));
+        events.tell(new KioskEvent.Station(
+                station.current().map(board -> board.meeting().id()).orElse(null),
+                station.current().map(board -> board.headcount().expected()).orElse(0),
+                station.current().map(board -> board.headcount().present()).orElse(0),
+                station.online(),
+                station.pending()));
+    }
+
+    @Override
+    public void recovered() {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().recovered()));
+    }
+
+    @Override
+    public void device(DeviceName device, boolean present) {
+        events.tell(new KioskEvent.Device(device.value(), present));
+    }
+
+    @Override
+    public void close() {
+        devices.close();
+        terminal.ifPresent(Terminal::close);
+    }
+
+    private void start() {
+        try {
+            ClaimDesk claims = new ClaimDesk(options.data, options.claimFile(), clock);
+            Identity identity = claims.await(trouble ->
+                    Platform.runLater(() -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
+            Platform.runLater(() -> window.ifPresent(
+                    opened -> opened.model().show(new Place(placeOf(identity), ""))));
+            Terminal opened = Terminal.open(options.data, identity, clock, this);
+            terminal = Optional.of(opened);
+            devices.open(opened);
+            tellReady(identity, opened);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    private void tellReady(Identity identity, Terminal opened) {
+        Platform.runLater(() -> window.ifPresent(shown -> shown.afterPaint(_ -> events.tell(new KioskEvent.Ready(
+                identity.terminal(),
+                opened.epoch(),
+                ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now()).toMillis())
+                        .orElse(0L))))));
+    }
+
+    private void picture(java.nio.file.Path file) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.afterPaint(_ -> opened.picture(file)
+                .thenAccept(written -> events.tell(new KioskEvent.Screenshot(written.toString()))))));
+    }
+
+    private static String placeOf(Identity identity) {
+        return identity.place().isEmpty() ? identity.name() : identity.name() + " · " + identity.place();
+    }
+
+    private static KioskEvent.Answered answered(CredentialRead read, Decision decision, long paintedNanos) {
+        double millis = (paintedNanos - read.readAtNanos()) / NANOS_PER_MILLI;
+        String device = read.device().value();
+        return switch (decision) {
+            case Decision.Admitted(var attendee, MeetingBoard board, var _, var _) ->
+                new KioskEvent.Answered("admitted", null, board.meeting().id(), attendee.member(), device, millis);
+            case Decision.Already(var attendee, MeetingBoard board, var _) ->
+                new KioskEvent.Answered("already", null, board.meeting().id(), attendee.member(), device, millis);
+            case Decision.Refused(var reason) ->
+                new KioskEvent.Answered("refused", reason, null, null, device, millis);
+            case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
+        };
+    }
+
+    private static Indicator.Signal signalFor(Decision decision) {
+        return switch (decision) {
+            case Decision.Admitted(var _, var _, var _, Decision.Arrival.OnTime _) -> Indicator.Signal.ADMITTED;
+            case Decision.Admitted(var _, var _, var _, Decision.Arrival.Late _) -> Indicator.Signal.LATE;
+            case Decision.Already _ -> Indicator.Signal.ALREADY;
+            case Decision.Refused _ -> Indicator.Signal.REFUSED;
+            case Decision.NotRecorded _ -> Indicator.Signal.NOT_RECORDED;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package org.hongting.kiosk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import javafx.scene.Cursor;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.hongting.device.keyboard.KeyboardScanner;
+import org.hongting.kiosk.screen.checkin.CheckInView;
+import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.ui.Fonts;
+import org.hongting.kiosk.ui.FxScheduler;
+import org.hongting.kiosk.ui.KeyCapture;
+import org.hongting.kiosk.ui.Look;
+import org.hongting.kiosk.ui.PaintedProbe;
+import org.hongting.kiosk.ui.PictureFile;
+import org.hongting.kiosk.ui.Theme;
+
+/// The one window of a terminal: the check-in screen, what is typed into it, and when it was painted. Made and used
+/// on the FX thread.
+final class KioskWindow implements AutoCloseable {
+    private static final int USUAL_WIDTH = 1280;
+    private static final int USUAL_HEIGHT = 800;
+
+    private final FxScheduler scheduler = new FxScheduler();
+    private final CheckInViewModel model;
+    private final Scene scene;
+    private final Stage stage = new Stage();
+    private final PaintedProbe probe;
+    private final KeyCapture keys;
+
+    KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowSize> size) {
+        Look.replaceToolkitTheme();
+        Fonts.load();
+        this.model = new CheckInViewModel(scheduler, clock);
+        int width = size.map(KioskOptions.WindowSize::width).orElse(USUAL_WIDTH);
+        int height = size.map(KioskOptions.WindowSize::height).orElse(USUAL_HEIGHT);
+        this.scene = new Scene(new CheckInView(model, Theme.LIGHT), width, height);
+        this.probe = new PaintedProbe(scene, System::nanoTime);
+        this.keys = new KeyCapture(scene, keyboard::typed, System::nanoTime);
+        stage.setTitle("Hongting 红亭");
+        stage.setScene(scene);
+        stage.focusedProperty().addListener((_, _, here) -> {
+            if (here) {
+                keyboard.focusGained();
+            } else {
+                keyboard.focusLost();
+            }
+        });
+        if (size.isEmpty()) {
+            stage.setFullScreenExitHint("");
+            stage.setFullScreenExitKeyCombination(javafx.scene.input.KeyCombination.NO_MATCH);
+            stage.setFullScreen(true);
+            scene.setCursor(Cursor.NONE);
+        }
+    }
+
+    void open(Runnable onClosed) {
+        stage.setOnHidden(_ -> onClosed.run());
+        stage.show();
+    }
+
+    CheckInViewModel model() {
+        return model;
+    }
+
+    /// Calls back when what was just changed has been painted.
+    void afterPaint(LongConsumer painted) {
+        probe.afterPaint(painted);
+    }
+
+    /// Writes what the window shows as a PNG picture; the work on the file is done elsewhere.
+    CompletableFuture<Path> picture(Path file) {
+        var image = scene.snapshot(null);
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                PictureFile.write(image, file);
+                return file;
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        probe.close();
+        scheduler.close();
+        stage.setOnHidden(null);
+        stage.close();
+    }
+}

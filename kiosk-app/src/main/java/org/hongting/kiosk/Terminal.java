@@ -1,0 +1,210 @@
+package org.hongting.kiosk;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.hongting.device.CredentialRead;
+import org.hongting.device.CredentialReader;
+import org.hongting.device.DeviceFault;
+import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.CheckInDesk;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.clock.FloorTable;
+import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.provisioning.identity.Identity;
+import org.hongting.sync.journal.Journal;
+import org.hongting.sync.journal.JournalFault;
+import org.hongting.sync.link.Link;
+import org.hongting.sync.link.LinkIdentity;
+import org.hongting.sync.link.LinkListener;
+import org.hongting.sync.link.LinkMemory;
+import org.hongting.sync.link.LinkSetup;
+import org.hongting.sync.link.LinkStatus;
+import org.hongting.sync.link.LinkTiming;
+import org.hongting.sync.link.LinkWorld;
+import org.hongting.sync.mqtt.MqttTransport;
+import org.hongting.sync.mqtt.SerialScheduler;
+import org.hongting.sync.replica.Replica;
+import org.hongting.sync.store.Schema;
+import org.hongting.sync.store.SqliteDatabase;
+
+/// A claimed terminal without its window: memory, desk and link, and the two threads they run on.
+///
+/// Every read goes into the desk's queue on the reader's thread and is decided on the desk's, one after the other;
+/// nothing is dropped on the way. The link has a thread of its own and is never waited for.
+final class Terminal implements CredentialReader.Listener, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Terminal.class.getName());
+    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
+    private static final Duration FIGURES_PAUSE = Duration.ofSeconds(10);
+
+    private final TerminalFace face;
+    private final SystemTerminalClock clock;
+    private final SerialScheduler desking = new SerialScheduler("desk");
+    private final SerialScheduler linking = new SerialScheduler("link");
+    private final SqliteDatabase database;
+    private final Journal journal;
+    private final CheckInDesk desk;
+    private final FloorTable floor;
+    private final Link link;
+    private Optional<Station> shown = Optional.empty();
+
+    private Terminal(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+        this.face = face;
+        this.clock = clock;
+        TerminalId terminal = identity.terminal();
+        SecureRandom random = new SecureRandom();
+        this.database = SqliteDatabase.open(data.resolve("terminal.db"));
+        Schema.apply(database, DeskTables.migrations());
+        Schema.apply(database, FloorTable.MIGRATIONS);
+        this.floor = new FloorTable(database);
+        clock.raiseFloor(floor.read());
+        this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
+        DeskTables tables = new DeskTables(terminal);
+        Replica replica = new Replica(database, tables.projections());
+        replica.listen(this::documentChanged);
+        this.desk = new CheckInDesk(database, journal, tables, clock);
+        MqttTransport transport = MqttTransport.secured(
+                identity.mqtt().host(),
+                identity.mqtt().port(),
+                terminal,
+                () -> identity.tls(() -> clock.read().wall().toInstant()),
+                linking);
+        this.link = new Link(
+                new LinkSetup(
+                        new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION),
+                        new LinkWorld(transport, linking, clock, random),
+                        new LinkMemory(journal.outbox(), replica),
+                        LinkTiming.STANDARD),
+                new LinkEars());
+        journal.listen(_ -> link.nudge());
+    }
+
+    /// Opens memory and desk, begins an epoch, tells the face the first figures and starts the link.
+    ///
+    /// @throws DatabaseFault if the memory cannot be opened
+    /// @throws JournalFault if the beginning could not be recorded
+    static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+        Terminal terminal = new Terminal(data, identity, clock, face);
+        terminal.desking.execute(terminal::keepFigures);
+        terminal.link.start();
+        return terminal;
+    }
+
+    EpochId epoch() {
+        return journal.epoch();
+    }
+
+    @Override
+    public void onRead(CredentialRead read) {
+        desking.execute(() -> {
+            boolean wasOutOfOrder = desk.isOutOfOrder();
+            Decision decision = desk.decide(read);
+            face.answer(read, decision);
+            if (desk.isOutOfOrder() && !wasOutOfOrder) {
+                desking.after(RECOVERY_PAUSE, this::recover);
+            } else if (wasOutOfOrder && !desk.isOutOfOrder()) {
+                face.recovered();
+            }
+            tellStation();
+        });
+    }
+
+    @Override
+    public void onFault(DeviceFault fault) {
+        LOG.log(System.Logger.Level.WARNING, "{0}: {1}, {2}", fault.device(), fault.kind(), fault.reason());
+        desking.execute(() -> {
+            note(new Fact.DeviceLost(fault.device().value(), fault.kind().name()));
+            face.device(fault.device(), false);
+        });
+    }
+
+    @Override
+    public void onRecovered(DeviceName device) {
+        desking.execute(() -> {
+            note(new Fact.DeviceReturned(device.value()));
+            face.device(device, true);
+        });
+    }
+
+    @Override
+    public void close() {
+        link.stop();
+        desking.close();
+        linking.close();
+        database.close();
+    }
+
+    /// A fact about a device is of use, but nobody waits for it: where it cannot be written, it is in the log.
+    private void note(Fact fact) {
+        try {
+            journal.write((_, appender) -> appender.append(fact));
+        } catch (JournalFault e) {
+            LOG.log(System.Logger.Level.WARNING, "a device''s fact could not be journaled: {0}", e.kind());
+        }
+    }
+
+    private void recover() {
+        if (desk.recover()) {
+            face.recovered();
+            tellStation();
+        } else {
+            desking.after(RECOVERY_PAUSE, this::recover);
+        }
+    }
+
+    /// Meetings open and close by the clock alone, so the figures are looked at now and then even when nothing
+    /// happens.
+    private void keepFigures() {
+        tellStation();
+        desking.after(FIGURES_PAUSE, this::keepFigures);
+    }
+
+    private void tellStation() {
+        try {
+            LinkStatus status = link.status();
+            ClockReading now = clock.read();
+            Station station = new Station(
+                    desk.currentMeeting(),
+                    desk.nextMeeting(),
+                    journal.outbox().pending(),
+                    status.state() == LinkStatus.State.ONLINE,
+                    now.quality() != ClockQuality.GUESSED);
+            if (!shown.equals(Optional.of(station))) {
+                shown = Optional.of(station);
+                face.station(station);
+            }
+        } catch (DatabaseFault e) {
+            LOG.log(System.Logger.Level.WARNING, "the figures could not be read: {0}", e.kind());
+        }
+    }
+
+    private void documentChanged(DocumentName document) {
+        LOG.log(System.Logger.Level.DEBUG, "{0} changed", document);
+        desking.execute(this::tellStation);
+    }
+
+    /// Hears the link on its own thread and passes on to the desk's.
+    private final class LinkEars implements LinkListener {
+        @Override
+        public void status(LinkStatus status) {
+            desking.execute(Terminal.this::tellStation);
+        }
+
+        @Override
+        public void serverTime(Instant serverTime, ClockReading heard) {
+            clock.onServerTime(serverTime);
+            desking.execute(() -> floor.raise(serverTime));
+        }
+    }
+}

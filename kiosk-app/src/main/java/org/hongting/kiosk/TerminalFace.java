@@ -1,0 +1,21 @@
+package org.hongting.kiosk;
+
+import org.hongting.device.CredentialRead;
+import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Station;
+
+/// What a terminal shows to the world: a window, or nothing at all. Called on the desk's thread, one call at a time;
+/// it must return at once.
+interface TerminalFace {
+    /// A read was decided; the decision is durable.
+    void answer(CredentialRead read, Decision decision);
+
+    /// The figures of the idle screen have changed.
+    void station(Station station);
+
+    /// The journal can be written again after it could not.
+    void recovered();
+
+    void device(DeviceName device, boolean present);
+}

@@ -1,0 +1,111 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hongting.kiosk.checkin.Attendee;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.Station;
+
+/// The whole screen for one answer: a colour, a shape and a word that say the same, who is meant, and what to do
+/// next.
+final class AnswerPane extends StackPane {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Frame frame;
+    private final PageForm form;
+    private final VBox words = Parts.column("words");
+    private final VBox foot = Parts.column("foot");
+
+    AnswerPane(Frame frame, Decision decision, PageForm form) {
+        this.frame = frame;
+        this.form = form;
+        getStyleClass().add("answer");
+        switch (decision) {
+            case Decision.Admitted admitted -> admitted(admitted);
+            case Decision.Already already -> already(already);
+            case Decision.Refused refused -> refused(refused);
+            case Decision.NotRecorded _ -> notRecorded();
+        }
+    }
+
+    private void admitted(Decision.Admitted admitted) {
+        switch (admitted.arrival()) {
+            case Decision.Arrival.OnTime _ -> {
+                compose("admitted", "tick");
+                say(form.texts().text("answer.admitted"), "text-112", "strong");
+            }
+            case Decision.Arrival.Late late -> {
+                compose("late", "clock-shape");
+                say(form.texts().text("answer.late", late.minutes()), "text-72", "strong");
+            }
+        }
+        person(admitted.attendee());
+        say(form.texts().text("answer.place", admitted.meeting().headcount().present()), "text-48");
+        meeting(admitted.meeting());
+        doubts();
+        words.getChildren().add(foot);
+    }
+
+    private void already(Decision.Already already) {
+        compose("already", "tick");
+        say(form.texts().text("answer.already", TIME.format(here(already.since()))), "text-72", "strong");
+        person(already.attendee());
+        say(form.texts().text("answer.already.next"), "text-48");
+        meeting(already.meeting());
+        words.getChildren().add(foot);
+    }
+
+    private void refused(Decision.Refused refused) {
+        compose("refused", "bent-arrow");
+        say(form.texts().textOf("refusal", refused.reason(), "what"), "text-72", "strong");
+        say(form.texts().textOf("refusal", refused.reason(), "next"), "text-48");
+    }
+
+    private void notRecorded() {
+        compose("not-recorded", "crossed-circle");
+        say(form.texts().text("answer.not-recorded"), "text-112", "strong");
+        say(form.texts().text("answer.not-recorded.next", NoticePane.contact(frame, form)), "text-48");
+    }
+
+    private void compose(String kind, String shape) {
+        getStyleClass().add(kind);
+        StackPane mark = new StackPane(Parts.shape("disc"), Parts.shape(shape, "huge"));
+        mark.getStyleClass().add("mark");
+        Pane body = form.portrait() ? Parts.column("stacked", mark, words) : Parts.row("beside", mark, words);
+        if (!form.portrait()) {
+            Parts.grow(words);
+        }
+        getChildren().add(body);
+    }
+
+    private void say(String text, String... styles) {
+        words.getChildren().add(Parts.label(text, styles));
+    }
+
+    private void person(Attendee attendee) {
+        say(attendee.name(), "person", "text-72", "strong");
+    }
+
+    private void meeting(MeetingBoard board) {
+        if (!form.larger()) {
+            foot.getChildren().add(Parts.label(board.meeting().title(), "text-28"));
+        }
+    }
+
+    /// What a person may wonder about later: said now, quietly, beside the same yes.
+    private void doubts() {
+        if (!frame.station().map(Station::timeProven).orElse(true)) {
+            foot.getChildren().add(Parts.label(form.texts().text("answer.unproven"), "text-28"));
+        } else if (!frame.station().map(Station::online).orElse(true)) {
+            foot.getChildren().add(Parts.label(form.texts().text("answer.offline"), "text-28"));
+        }
+    }
+
+    private java.time.ZonedDateTime here(OffsetDateTime moment) {
+        return moment.atZoneSameInstant(frame.now().getZone());
+    }
+}

@@ -1,0 +1,24 @@
+package org.hongting.kiosk.screen.checkin;
+
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Station;
+
+/// What the check-in screen shows. The list is closed: the view draws each case and nothing else.
+public sealed interface CheckInScreen {
+    Frame frame();
+
+    /// The process runs, but nothing is known yet.
+    record Starting(Frame frame) implements CheckInScreen {}
+
+    /// This terminal may not take part: it has no identity.
+    record Unclaimed(Frame frame, ClaimTrouble trouble) implements CheckInScreen {}
+
+    /// Ready for the next person.
+    record Idle(Frame frame, Station station) implements CheckInScreen {}
+
+    /// What the desk said to the person who stands here. Names the person; gone from the screen with the state.
+    record Answer(Frame frame, Decision decision) implements CheckInScreen {}
+
+    /// Takes nobody in until it has recovered.
+    record OutOfOrder(Frame frame, OutOfOrderReason reason) implements CheckInScreen {}
+}

@@ -1,0 +1,137 @@
+package org.hongting.kiosk.screen.checkin;
+
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.hongting.kiosk.ui.Look;
+import org.hongting.kiosk.ui.Texts;
+import org.hongting.kiosk.ui.Theme;
+
+/// Draws a [CheckInViewModel], landscape or portrait, at any size, as the root of a scene. FX thread only.
+///
+/// What belongs to one person is in the scene only while it is shown: every state is drawn anew, and the nodes of the
+/// one before are let go.
+public final class CheckInView extends Region {
+    private static final PseudoClass PORTRAIT = PseudoClass.getPseudoClass("portrait");
+    private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+    private static final PseudoClass LARGER = PseudoClass.getPseudoClass("larger");
+
+    /// Lengths are rounded to whole pixels; less than one is no crowd.
+    private static final double ROUNDING = 1;
+
+    private final CheckInViewModel model;
+    private final Theme theme;
+    private final BorderPane page = new BorderPane();
+    private final Switches switches;
+    private final VBox bottom;
+    private Look look;
+
+    public CheckInView(CheckInViewModel model, Theme theme) {
+        this.model = model;
+        this.theme = theme;
+        this.switches = new Switches(model);
+        this.bottom = Parts.column("bottom", switches, new Region());
+        this.look = Look.of(theme, 0, 0, false);
+        getStylesheets().setAll(look.sheets());
+        getStyleClass().add("hongting");
+        page.getStyleClass().add("page");
+        page.setBottom(bottom);
+        model.screen().addListener((_, _, _) -> draw());
+        model.appearance().addListener((_, _, _) -> reshape());
+        widthProperty().addListener((_, _, _) -> reshape());
+        heightProperty().addListener((_, _, _) -> reshape());
+        sceneProperty().addListener((_, _, _) -> reshape());
+        reshape();
+    }
+
+    /// Size or reader changed: other style sheets, perhaps another arrangement.
+    private void reshape() {
+        Appearance appearance = model.appearance().get();
+        Look fitting = Look.of(theme, getWidth(), getHeight(), appearance.larger());
+        wear(fitting);
+        pseudoClassStateChanged(PORTRAIT, portrait());
+        pseudoClassStateChanged(LARGER, appearance.larger());
+        draw();
+    }
+
+    private void wear(Look other) {
+        if (!other.equals(look)) {
+            look = other;
+            getStylesheets().setAll(look.sheets());
+        }
+    }
+
+    /// Sets type smaller, step by step, where a page with unusually long texts would otherwise be cut off.
+    private void fit() {
+        if (getScene() == null || getHeight() <= 0) {
+            return;
+        }
+        wear(Look.of(theme, getWidth(), getHeight(), look.larger()));
+        arrange();
+        while (look.tightness() < Look.TIGHTEST && crowded(this)) {
+            wear(look.tighter());
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        applyCss();
+        layout();
+    }
+
+    /// Whether anything below got less height than it needs or stands out of what holds it. Asked of what was laid
+    /// out, because the least heights of containers do not know how their texts wrap.
+    private static boolean crowded(Region parent) {
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (child instanceof Region region && (squeezed(region, parent) || crowded(region))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean squeezed(Region child, Region parent) {
+        return child.getHeight() + ROUNDING < child.minHeight(child.getWidth())
+                || child.getLayoutY() + ROUNDING < 0
+                || child.getLayoutY() + child.getHeight() > parent.getHeight() + ROUNDING;
+    }
+
+    private boolean portrait() {
+        return getHeight() > getWidth();
+    }
+
+    private void draw() {
+        Appearance appearance = model.appearance().get();
+        PageForm form = new PageForm(Texts.in(appearance.language()), portrait(), appearance.larger());
+        CheckInScreen screen = model.screen().get();
+        Node middle = switch (screen) {
+            case CheckInScreen.Starting _ -> NoticePane.starting(form);
+            case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
+            case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
+            case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
+            case CheckInScreen.Answer answer -> new AnswerPane(answer.frame(), answer.decision(), form);
+        };
+        if (screen instanceof CheckInScreen.Answer) {
+            page.setCenter(null);
+            getChildren().setAll(middle);
+            fit();
+            return;
+        }
+        switches.show(appearance, form.texts());
+        page.setTop(new TopBar(screen.frame(), form.texts()));
+        page.setCenter(middle);
+        page.pseudoClassStateChanged(BROKEN, screen instanceof CheckInScreen.OutOfOrder);
+        bottom.getChildren().set(1, new StatusBar(screen.frame().station(), form.texts()));
+        if (page.getParent() == null) {
+            getChildren().setAll(page);
+        }
+        fit();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        getManagedChildren().forEach(child -> child.resizeRelocate(0, 0, getWidth(), getHeight()));
+    }
+}

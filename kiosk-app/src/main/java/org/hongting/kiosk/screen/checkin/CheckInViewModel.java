@@ -1,0 +1,171 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.port.Scheduler.Cancellable;
+
+/// The state of the check-in screen, with no node, stage or text in it.
+///
+/// An answer is shown for a while and is cut short by the next one, whatever the screen shows: nobody in the queue
+/// waits for a card to fade. What else changes meanwhile shows when the answer has gone. Out of order stays until
+/// [#recovered] and lets answers through. Confined to the scheduler's thread, the FX thread in the kiosk; every
+/// method is to be called there.
+public final class CheckInViewModel {
+    static final Duration ANSWER_TIME = Duration.ofMillis(2500);
+    /// What to do next takes longer to read than a yes.
+    static final Duration REFUSAL_TIME = Duration.ofSeconds(4);
+    /// Whoever chose larger type reads in their own time; the next read still cuts it short.
+    static final int LARGER_TIME = 2;
+    /// After this long without a choice or a read the next person finds the usual look.
+    static final Duration APPEARANCE_TIME = Duration.ofSeconds(60);
+
+    private final Scheduler scheduler;
+    private final Clock clock;
+    private final ReadOnlyObjectWrapper<CheckInScreen> screen;
+    private final ReadOnlyObjectWrapper<Appearance> appearance = new ReadOnlyObjectWrapper<>(Appearance.USUAL);
+
+    private Place place = Place.UNKNOWN;
+    private Optional<Station> station = Optional.empty();
+    private Optional<Decision> answer = Optional.empty();
+    private Optional<OutOfOrderReason> outOfOrder = Optional.empty();
+    private Optional<ClaimTrouble> trouble = Optional.empty();
+    private Cancellable answerEnds = () -> {};
+    private Cancellable appearanceEnds = () -> {};
+
+    /// Begins as starting, with the clock already running.
+    ///
+    /// @param onFxThread the thread this object lives on
+    /// @param clock the wall clock that is shown, with the zone it is shown in
+    public CheckInViewModel(Scheduler onFxThread, Clock clock) {
+        this.scheduler = onFxThread;
+        this.clock = clock;
+        this.screen = new ReadOnlyObjectWrapper<>(current());
+        awaitNextMinute();
+    }
+
+    /// The state. It changes at most once a minute by itself.
+    public ReadOnlyObjectProperty<CheckInScreen> screen() {
+        return screen.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Appearance> appearance() {
+        return appearance.getReadOnlyProperty();
+    }
+
+    /// Names the place, as soon as it is known and whenever it changes.
+    public void show(Place newPlace) {
+        place = newPlace;
+        publish();
+    }
+
+    /// New local figures. The first ones say that the kiosk is ready; later ones end the unclaimed state too.
+    public void show(Station newStation) {
+        station = Optional.of(newStation);
+        trouble = Optional.empty();
+        publish();
+    }
+
+    /// What the desk said to a read: shown at once, in any state.
+    public void show(Decision decision) {
+        answer = Optional.of(decision);
+        if (decision instanceof Decision.NotRecorded) {
+            outOfOrder = Optional.of(OutOfOrderReason.JOURNAL);
+        }
+        answerEnds.cancel();
+        answerEnds = scheduler.after(timeFor(decision), this::endAnswer);
+        if (!appearance.get().equals(Appearance.USUAL)) {
+            keepAppearance();
+        }
+        screen.set(current());
+    }
+
+    /// The terminal has no identity; it stays so until figures come.
+    public void unclaimed(ClaimTrouble why) {
+        trouble = Optional.of(why);
+        publish();
+    }
+
+    /// Latched: only [#recovered] ends it.
+    public void outOfOrder(OutOfOrderReason reason) {
+        outOfOrder = Optional.of(reason);
+        publish();
+    }
+
+    public void recovered() {
+        outOfOrder = Optional.empty();
+        publish();
+    }
+
+    /// Somebody pressed the language switch.
+    public void switchLanguage() {
+        choose(now -> new Appearance(now.language().other(), now.larger()));
+    }
+
+    /// Somebody pressed the switch of the elderly mode.
+    public void switchLarger() {
+        choose(now -> new Appearance(now.language(), !now.larger()));
+    }
+
+    private void choose(Function<Appearance, Appearance> change) {
+        appearance.set(change.apply(appearance.get()));
+        keepAppearance();
+    }
+
+    private void keepAppearance() {
+        appearanceEnds.cancel();
+        appearanceEnds = scheduler.after(APPEARANCE_TIME, () -> appearance.set(Appearance.USUAL));
+    }
+
+    private Duration timeFor(Decision decision) {
+        Duration usual = switch (decision) {
+            case Decision.Admitted _, Decision.Already _ -> ANSWER_TIME;
+            case Decision.Refused _, Decision.NotRecorded _ -> REFUSAL_TIME;
+        };
+        return appearance.get().larger() ? usual.multipliedBy(LARGER_TIME) : usual;
+    }
+
+    private void endAnswer() {
+        answer = Optional.empty();
+        publish();
+    }
+
+    /// Publishes what changed, unless an answer stands: redrawing that would only restart it.
+    private void publish() {
+        if (answer.isEmpty()) {
+            screen.set(current());
+        }
+    }
+
+    private CheckInScreen current() {
+        Frame frame = new Frame(place, ZonedDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES), station);
+        if (answer.isPresent()) {
+            return new CheckInScreen.Answer(frame, answer.get());
+        }
+        if (outOfOrder.isPresent()) {
+            return new CheckInScreen.OutOfOrder(frame, outOfOrder.get());
+        }
+        if (trouble.isPresent()) {
+            return new CheckInScreen.Unclaimed(frame, trouble.get());
+        }
+        return station.<CheckInScreen>map(figures -> new CheckInScreen.Idle(frame, figures))
+                .orElseGet(() -> new CheckInScreen.Starting(frame));
+    }
+
+    private void awaitNextMinute() {
+        ZonedDateTime now = ZonedDateTime.now(clock);
+        ZonedDateTime next = now.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+        scheduler.after(Duration.between(now, next), () -> {
+            publish();
+            awaitNextMinute();
+        });
+    }
+}

@@ -1,0 +1,13 @@
+package org.hongting.kiosk.screen.checkin;
+
+/// Why this terminal has no identity yet, in the words of somebody who can do something about it.
+public enum ClaimTrouble {
+    /// Nobody has given this machine a claim token.
+    NO_TOKEN,
+    /// The centre knows the token no more: used, expired or mistyped.
+    TOKEN_REFUSED,
+    /// No answer from the centre; a first claim is the one thing that needs the network.
+    CENTRE_UNREACHABLE,
+    /// An administrator took the identity away.
+    REVOKED
+}

@@ -1,0 +1,108 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import org.hongting.kiosk.checkin.Headcount;
+import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.ui.Texts;
+import org.hongting.protocol.document.MeetingEntry;
+
+/// What stands in the middle while nobody is being answered: the meeting and the one thing to do, or what comes next.
+final class IdlePane extends StackPane {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    /// Above these lengths, counted in Latin letters, a title steps down the type scale. Titles have up to 128 signs.
+    private static final int LONG_TITLE = 36;
+
+    private static final int VERY_LONG_TITLE = 80;
+
+    private final ZonedDateTime now;
+    private final Texts texts;
+    private final PageForm form;
+
+    IdlePane(Frame frame, Station station, PageForm form) {
+        this.now = frame.now();
+        this.texts = form.texts();
+        this.form = form;
+        getStyleClass().add("middle");
+        if (station.current().isPresent()) {
+            getChildren().add(meetingNow(station.current().get()));
+        } else if (station.next().isPresent()) {
+            getChildren().add(meetingNext(station.next().get().meeting()));
+        } else {
+            getChildren()
+                    .add(Parts.column(
+                            "notice",
+                            Parts.shape("calendar-shape", "large"),
+                            Parts.label(texts.text("none.heading"), "text-72", "strong"),
+                            Parts.label(texts.text("none.next"), "muted", "text-36")));
+        }
+    }
+
+    private Node meetingNow(MeetingBoard board) {
+        Pane block = Parts.column("meeting", heading(board.meeting()), title(board.meeting()));
+        if (!form.larger()) {
+            block.getChildren().add(Parts.label(board.meeting().host(), "muted", "text-36"));
+        }
+        block.getChildren().add(heads(board.headcount()));
+        var prompt = Parts.label(texts.text("idle.prompt"), "prompt", "text-112", "strong");
+        ReaderPicture picture = new ReaderPicture(texts);
+        return form.portrait()
+                ? Parts.column("idle", block, prompt, Parts.grow(picture))
+                : Parts.column("idle", Parts.grow(Parts.row("upper", Parts.grow(block), picture)), prompt);
+    }
+
+    private Node heads(Headcount heads) {
+        Pane words = Parts.row(
+                "heads",
+                Parts.word(texts.text("idle.present", heads.present(), heads.expected()), "text-48", "strong"));
+        if (heads.late() > 0 && !form.larger()) {
+            words.getChildren().addAll(Parts.word(texts.text("idle.late", heads.late()), "muted", "text-28"));
+        }
+        return Parts.column("headcount", new Fraction(heads.present(), heads.expected()), words);
+    }
+
+    private Node meetingNext(MeetingEntry meeting) {
+        return Parts.column(
+                "next",
+                Parts.label(texts.text("next.heading"), "muted", "text-36"),
+                title(meeting),
+                Parts.label(when(meeting) + " · " + meeting.place(), "text-48"),
+                Parts.label(meeting.host(), "muted", "text-36"),
+                Parts.label(
+                        texts.text(
+                                "next.opens", TIME.format(here(meeting.window().opens()))),
+                        "opens",
+                        "text-48",
+                        "strong"));
+    }
+
+    private Node heading(MeetingEntry meeting) {
+        return Parts.label(when(meeting) + " · " + meeting.place(), "muted", "text-36");
+    }
+
+    private Node title(MeetingEntry meeting) {
+        int length =
+                meeting.title().codePoints().map(sign -> sign < 0x2E80 ? 1 : 2).sum();
+        String size = length > VERY_LONG_TITLE ? "text-36" : length > LONG_TITLE ? "text-48" : "text-72";
+        return Parts.label(meeting.title(), "title", size, "strong");
+    }
+
+    private String when(MeetingEntry meeting) {
+        ZonedDateTime starts = here(meeting.starts());
+        String day = starts.toLocalDate().equals(now.toLocalDate())
+                ? texts.text("day.today")
+                : DateTimeFormatter.ofPattern(
+                                texts.text("date.short"), texts.language().locale())
+                        .format(starts);
+        return day + " " + TIME.format(starts) + "–" + TIME.format(here(meeting.ends()));
+    }
+
+    private ZonedDateTime here(OffsetDateTime moment) {
+        return moment.atZoneSameInstant(now.getZone());
+    }
+}

@@ -1,0 +1,31 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.layout.HBox;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.ui.Texts;
+
+/// How this terminal stands with the centre: a quiet line, a slate bar while offline. Never a condition for anything.
+final class StatusBar extends HBox {
+    private static final PseudoClass OFFLINE = PseudoClass.getPseudoClass("offline");
+
+    StatusBar(Optional<Station> station, Texts texts) {
+        getStyleClass().add("status-bar");
+        setVisible(station.isPresent());
+        station.ifPresent(figures -> show(figures, texts));
+    }
+
+    private void show(Station station, Texts texts) {
+        pseudoClassStateChanged(OFFLINE, !station.online());
+        getChildren().add(Parts.shape("dot"));
+        if (station.online()) {
+            getChildren()
+                    .addAll(
+                            Parts.word(texts.text("status.online"), "status-word", "text-22"),
+                            Parts.word(texts.text("status.pending", station.pending()), "status-word", "text-22"));
+        } else {
+            getChildren().add(Parts.word(texts.text("status.offline", station.pending()), "status-word", "text-22"));
+        }
+    }
+}

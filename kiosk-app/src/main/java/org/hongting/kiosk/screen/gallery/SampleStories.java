@@ -1,0 +1,127 @@
+package org.hongting.kiosk.screen.gallery;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hongting.kiosk.checkin.Attendee;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Decision.Arrival;
+import org.hongting.kiosk.checkin.Headcount;
+import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
+import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.kiosk.screen.checkin.Place;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.RefusalReason;
+
+/// Every state of the check-in screen, told with invented people on one invented morning.
+final class SampleStories {
+    private static final Clock MORNING = Clock.fixed(
+            OffsetDateTime.parse("2026-11-22T09:02:10+08:00").toInstant(), java.time.ZoneId.of("Asia/Shanghai"));
+    private static final Attendee PERSON = new Attendee(new MemberId("00c0ffee00c0ffee"), "张*");
+    private static final MeetingBoard MEETING = board("09:00", "支部党员大会", "计算机学院学生第一党支部", new Headcount(40, 31, 2));
+    private static final MeetingBoard FIRST = board("09:00", "主题党日：走进校史馆", "外国语学院教工党支部", new Headcount(120, 0, 0));
+    private static final MeetingBoard AFTERNOON = board("14:30", "入党积极分子党课", "计算机学院党委", new Headcount(86, 0, 0));
+    private static final MeetingBoard LONG = board(
+            "09:00",
+            "深入学习贯彻全国教育大会精神暨二〇二六年秋季学期发展对象培训班开班动员与入党积极分子集中学习研讨专题会议（第三次全体会议）",
+            "马克思主义学院与信息科学技术学院联合学生党支部委员会（研究生纵向第七党支部）",
+            new Headcount(1200, 1187, 345));
+
+    private SampleStories() {}
+
+    static Clock clock() {
+        return MORNING;
+    }
+
+    /// The states by name, in the order they are best looked at.
+    static Map<String, Consumer<CheckInViewModel>> all() {
+        Map<String, Consumer<CheckInViewModel>> stories = new LinkedHashMap<>();
+        stories.put("starting", _ -> {});
+        for (ClaimTrouble trouble : ClaimTrouble.values()) {
+            stories.put("unclaimed-" + word(trouble), model -> model.unclaimed(trouble));
+        }
+        stories.put("idle", ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)));
+        stories.put("idle-first", ready(station(Optional.of(FIRST), Optional.empty(), 0, true, true)));
+        stories.put("idle-long", ready(station(Optional.of(LONG), Optional.empty(), 3, true, true)));
+        stories.put("idle-offline", ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true)));
+        stories.put("idle-unproven", ready(station(Optional.of(MEETING), Optional.empty(), 2, true, false)));
+        stories.put("next", ready(station(Optional.empty(), Optional.of(AFTERNOON), 0, true, true)));
+        stories.put("next-long", ready(station(Optional.empty(), Optional.of(LONG), 0, true, true)));
+        stories.put("none", ready(station(Optional.empty(), Optional.empty(), 0, true, true)));
+        OffsetDateTime now = OffsetDateTime.now(MORNING);
+        answer(stories, "admitted", new Decision.Admitted(PERSON, MEETING, now, new Arrival.OnTime()), true);
+        answer(stories, "admitted-offline", new Decision.Admitted(PERSON, MEETING, now, new Arrival.OnTime()), false);
+        answer(stories, "admitted-long", new Decision.Admitted(PERSON, LONG, now, new Arrival.OnTime()), false);
+        answer(stories, "late", new Decision.Admitted(PERSON, MEETING, now, new Arrival.Late(6)), true);
+        answer(stories, "already", new Decision.Already(PERSON, MEETING, now), true);
+        for (RefusalReason reason : RefusalReason.values()) {
+            answer(stories, "refused-" + word(reason), new Decision.Refused(reason), true);
+        }
+        answer(stories, "not-recorded", new Decision.NotRecorded(), true);
+        for (OutOfOrderReason reason : OutOfOrderReason.values()) {
+            stories.put("out-of-order-" + word(reason), model -> {
+                ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true))
+                        .accept(model);
+                model.outOfOrder(reason);
+            });
+        }
+        return stories;
+    }
+
+    private static void answer(
+            Map<String, Consumer<CheckInViewModel>> stories, String name, Decision decision, boolean online) {
+        stories.put(name, model -> {
+            ready(station(Optional.of(MEETING), Optional.empty(), online ? 0 : 12, online, true))
+                    .accept(model);
+            model.show(decision);
+        });
+    }
+
+    private static Consumer<CheckInViewModel> ready(Station station) {
+        return model -> {
+            model.show(new Place("北校区党建驿站 · 301", "李老师 · 内线 6021"));
+            model.show(station);
+        };
+    }
+
+    private static Station station(
+            Optional<MeetingBoard> current,
+            Optional<MeetingBoard> next,
+            long pending,
+            boolean online,
+            boolean timeProven) {
+        return new Station(current, next, pending, online, timeProven);
+    }
+
+    private static MeetingBoard board(String time, String title, String host, Headcount heads) {
+        OffsetDateTime starts = OffsetDateTime.parse("2026-11-22T" + time + ":00+08:00");
+        return new MeetingBoard(
+                new MeetingEntry(
+                        new MeetingId("sample"),
+                        title,
+                        "branch-assembly",
+                        host,
+                        "301 会议室",
+                        starts,
+                        starts.plusMinutes(90),
+                        new CheckInWindow(starts.minusMinutes(30), starts, starts.plusMinutes(90)),
+                        List.of(),
+                        List.of()),
+                heads);
+    }
+
+    private static String word(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

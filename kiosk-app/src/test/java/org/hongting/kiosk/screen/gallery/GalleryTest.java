@@ -1,0 +1,178 @@
+package org.hongting.kiosk.screen.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javax.imageio.ImageIO;
+import org.hongting.kiosk.ui.Fonts;
+import org.hongting.kiosk.ui.Theme;
+import org.hongting.kiosk.ui.Toolkit;
+import org.junit.jupiter.api.Test;
+
+class GalleryTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    /// Half a pixel of rounding is not a cut letter.
+    private static final double ROUNDING = 0.6;
+
+    @Test
+    void everyTextOfEveryStateIsWholeAndInsideTheScreenInOurFont() {
+        for (Piece piece : Gallery.pieces()) {
+            if (piece.theme() == Theme.LIGHT) {
+                Toolkit.onFxThread(() -> {
+                    inspect(piece, Gallery.hang(piece));
+                    return null;
+                });
+            }
+        }
+    }
+
+    @Test
+    void theStatesArePaintedForPeopleToLookAt() throws Exception {
+        for (Piece piece : Gallery.pieces()) {
+            if (toPaint(piece)) {
+                Path file = PICTURES.resolve(piece.name() + ".png");
+                Toolkit.onFxThread(() -> {
+                    Gallery.paint(piece, file);
+                    return null;
+                });
+                var picture = ImageIO.read(file.toFile());
+                assertThat(picture.getWidth()).isEqualTo(piece.format().width());
+                assertThat(picture.getHeight()).isEqualTo(piece.format().height());
+            }
+        }
+    }
+
+    @Test
+    void theAnswersDifferInShapeAndNotInColourAlone() {
+        List<String> shapes = new ArrayList<>();
+        for (String state : List.of("admitted", "late", "refused-unknown-card", "not-recorded")) {
+            Piece piece = Gallery.pieces().stream()
+                    .filter(candidate -> candidate.state().equals(state))
+                    .findFirst()
+                    .orElseThrow();
+            shapes.add(Toolkit.onFxThread(() -> all(Gallery.hang(piece).getRoot(), Node.class).stream()
+                    .filter(node -> node.getStyleClass().contains("huge"))
+                    .map(node -> node.getStyleClass().get(1))
+                    .findFirst()
+                    .orElseThrow()));
+        }
+        assertThat(shapes).containsExactly("tick", "clock-shape", "bent-arrow", "crossed-circle");
+    }
+
+    @Test
+    void nothingOfAPersonStaysInTheSceneAfterTheAnswer() {
+        Toolkit.onFxThread(() -> {
+            Piece answered = Gallery.pieces().stream()
+                    .filter(piece -> piece.state().equals("admitted"))
+                    .findFirst()
+                    .orElseThrow();
+            Gallery.Hung hung = Gallery.hangWithModel(answered);
+            assertThat(words(hung.scene())).anyMatch(word -> word.contains("张*"));
+            hung.time().fire();
+            assertThat(words(hung.scene())).isNotEmpty().noneMatch(word -> word.contains("张*"));
+            return null;
+        });
+    }
+
+    @Test
+    void theReadMeShowsPicturesOfThisGallery() throws Exception {
+        for (Piece cover : Gallery.covers()) {
+            Path file = Path.of("..", "docs", "pictures", GalleryMain.coverName(cover));
+            assertThat(Files.exists(file))
+                    .as("%s, made by GalleryMain --covers", file)
+                    .isTrue();
+            var picture = ImageIO.read(file.toFile());
+            assertThat(picture.getWidth()).isEqualTo(cover.format().width());
+            assertThat(picture.getHeight()).isEqualTo(cover.format().height());
+        }
+    }
+
+    private static boolean toPaint(Piece piece) {
+        boolean telling = List.of("idle", "admitted").contains(piece.state());
+        boolean plain = piece.format() == Piece.Format.SMALL
+                && piece.theme() == Theme.LIGHT
+                && !piece.appearance().larger();
+        return telling || (plain && !(piece.english() && piece.state().startsWith("refused-")));
+    }
+
+    private static void inspect(Piece piece, Scene scene) {
+        List<Labeled> labels = all(scene.getRoot(), Labeled.class);
+        assertThat(labels).as(piece.name()).isNotEmpty();
+        for (Labeled label : labels) {
+            Text text = all(label, Text.class).getFirst();
+            // A wrapped text that had to be cut ends in an ellipsis and is no longer what the label was given.
+            assertThat(text.getText()).as(piece.name()).isEqualTo(label.getText());
+            assertThat(text.getFont().getFamily()).as(piece.name()).isEqualTo(Fonts.FAMILY);
+            assertInside(piece, scene, label.getText(), text.localToScene(text.getLayoutBounds()));
+        }
+        all(scene.getRoot(), Button.class)
+                .forEach(button ->
+                        assertInside(piece, scene, button.getText(), button.localToScene(button.getLayoutBounds())));
+        assertNoOverlap(piece, labels);
+    }
+
+    private static void assertInside(Piece piece, Scene scene, String what, Bounds bounds) {
+        assertThat(bounds.getMinX()).as("%s: left of %s", piece.name(), what).isGreaterThanOrEqualTo(-ROUNDING);
+        assertThat(bounds.getMinY()).as("%s: top of %s", piece.name(), what).isGreaterThanOrEqualTo(-ROUNDING);
+        assertThat(bounds.getMaxX())
+                .as("%s: right of %s", piece.name(), what)
+                .isLessThanOrEqualTo(scene.getWidth() + ROUNDING);
+        assertThat(bounds.getMaxY())
+                .as("%s: foot of %s", piece.name(), what)
+                .isLessThanOrEqualTo(scene.getHeight() + ROUNDING);
+    }
+
+    private static void assertNoOverlap(Piece piece, List<Labeled> labels) {
+        for (int i = 0; i < labels.size(); i++) {
+            for (int j = i + 1; j < labels.size(); j++) {
+                Bounds one = shrunk(labels.get(i));
+                Bounds other = shrunk(labels.get(j));
+                assertThat(one.intersects(other))
+                        .as(
+                                "%s: %s over %s",
+                                piece.name(),
+                                labels.get(i).getText(),
+                                labels.get(j).getText())
+                        .isFalse();
+            }
+        }
+    }
+
+    private static Bounds shrunk(Labeled label) {
+        Bounds bounds = label.localToScene(label.getLayoutBounds());
+        return new javafx.geometry.BoundingBox(
+                bounds.getMinX() + 1,
+                bounds.getMinY() + 1,
+                Math.max(0, bounds.getWidth() - 2),
+                Math.max(0, bounds.getHeight() - 2));
+    }
+
+    private static List<String> words(Scene scene) {
+        return all(scene.getRoot(), Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    private static <T extends Node> List<T> all(Parent parent, Class<T> kind) {
+        List<T> found = new ArrayList<>();
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (kind.isInstance(child)) {
+                found.add(kind.cast(child));
+            }
+            if (child instanceof Parent inner) {
+                found.addAll(all(inner, kind));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,156 @@
+package org.hongting.sync.link;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.Command;
+import org.hongting.protocol.wire.RefusedMessage;
+import org.hongting.sync.link.LinkStatus.Problem;
+import org.hongting.sync.link.LinkStatus.State;
+import org.jspecify.annotations.Nullable;
+
+/// The terminal's line to the centre: one conversation after the other, with a pause between them that grows while
+/// they fail. [#start], [#stop] and [#nudge] may be called from any thread and return at once; everything else
+/// happens on the scheduler.
+///
+/// What is durable decides: each conversation begins from the disk, so a link may be killed at any step.
+public final class Link {
+    private final LinkSetup setup;
+    private final LinkListener listener;
+    private final Scheduler scheduler;
+    private final Backoff backoff;
+    private final Deadline nextAttempt;
+    private final AtomicBoolean nudged = new AtomicBoolean();
+    private final Map<RefusedMessage.Reason, Long> refused = new EnumMap<>(RefusedMessage.Reason.class);
+    private @Nullable Conversation conversation;
+    private State state = State.STOPPED;
+    private Problem problem = Problem.NONE;
+    private Optional<OffsetDateTime> lastContact = Optional.empty();
+    private Optional<Duration> serverOffset = Optional.empty();
+    private int disputed;
+    private long session;
+    private long onlineSince;
+    private volatile LinkStatus status;
+
+    public Link(LinkSetup setup, LinkListener listener) {
+        this.setup = setup;
+        this.listener = listener;
+        this.scheduler = setup.world().scheduler();
+        this.backoff = new Backoff(setup.world().random());
+        this.nextAttempt = new Deadline(scheduler, this::connect);
+        this.status = snapshot();
+    }
+
+    /// Connects, also after the link stopped itself because the terminal's identity was in use elsewhere.
+    public void start() {
+        scheduler.execute(() -> {
+            if (state == State.STOPPED) {
+                connect();
+            }
+        });
+    }
+
+    /// Says goodbye and makes no further attempt.
+    public void stop() {
+        scheduler.execute(() -> {
+            nextAttempt.clear();
+            if (conversation != null) {
+                conversation.leave();
+                conversation = null;
+            }
+            become(State.STOPPED, Problem.NONE);
+        });
+    }
+
+    /// Tells the link that there are new records. Cheap; several before the link gets to them count as one.
+    public void nudge() {
+        if (nudged.compareAndSet(false, true)) {
+            scheduler.execute(() -> {
+                nudged.set(false);
+                if (conversation != null) {
+                    conversation.pump();
+                }
+                publishStatus();
+            });
+        }
+    }
+
+    /// The latest status; from any thread.
+    public LinkStatus status() {
+        return status;
+    }
+
+    private void connect() {
+        session++;
+        Conversation next = new Conversation(setup, new Ears(), session);
+        conversation = next;
+        become(State.CONNECTING, problem);
+        next.open();
+    }
+
+    private void become(State newState, Problem newProblem) {
+        state = newState;
+        problem = newProblem;
+        publishStatus();
+    }
+
+    private void publishStatus() {
+        status = snapshot();
+        listener.status(status);
+    }
+
+    private LinkStatus snapshot() {
+        return new LinkStatus(
+                state, setup.memory().outbox().pending(), disputed, lastContact, serverOffset, refused, problem);
+    }
+
+    /// What the present conversation tells.
+    private final class Ears implements Conversation.Owner {
+        @Override
+        public void online() {
+            onlineSince = scheduler.nanoTime();
+            become(State.ONLINE, Problem.NONE);
+        }
+
+        @Override
+        public void ended(Problem why, Duration notBefore) {
+            Duration online =
+                    state == State.ONLINE ? Duration.ofNanos(scheduler.nanoTime() - onlineSince) : Duration.ZERO;
+            conversation = null;
+            if (why == Problem.TAKEN_OVER) {
+                become(State.STOPPED, why);
+                return;
+            }
+            Duration pause = backoff.afterSessionOf(online);
+            nextAttempt.set(pause.compareTo(notBefore) > 0 ? pause : notBefore);
+            become(State.OFFLINE, why);
+        }
+
+        @Override
+        public void heard(Acknowledgement acknowledgement) {
+            ClockReading now = setup.world().clock().read();
+            lastContact = Optional.of(now.wall());
+            serverOffset = Optional.of(Duration.between(now.wall().toInstant(), acknowledgement.serverTime()));
+            disputed = setup.memory().outbox().disputed().size();
+            listener.serverTime(acknowledgement.serverTime(), now);
+            publishStatus();
+        }
+
+        @Override
+        public void refused(RefusedMessage.Reason reason) {
+            refused.merge(reason, 1L, Long::sum);
+            publishStatus();
+        }
+
+        @Override
+        public void command(Command command) {
+            listener.command(command);
+        }
+    }
+}
