@@ -3,6 +3,7 @@ package org.hongting.central;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hongting.central.platform.ListeningPorts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -87,6 +88,18 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         private int mqttPort;
 
         @Option(
+                names = "--announced-mqtt-port",
+                defaultValue = "0",
+                description = "MQTT port that terminals are told, where a router forwards another; 0: the same.")
+        private int announcedMqttPort;
+
+        @Option(
+                names = "--admin-password-file",
+                paramLabel = "FILE",
+                description = "First administrator's password, for an empty server; else one is drawn.")
+        private Optional<Path> adminPasswordFile = Optional.empty();
+
+        @Option(
                 names = "--host-name",
                 paramLabel = "NAME",
                 arity = "1..*",
@@ -98,7 +111,12 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         private @Nullable Path readyFile;
 
         CentralOptions toOptions() {
-            return new CentralOptions(data, consoleAddress, consolePort, terminalPort, mqttPort, hostNames);
+            return new CentralOptions(
+                    data,
+                    consoleAddress,
+                    new CentralOptions.Ports(consolePort, terminalPort, mqttPort, announcedMqttPort),
+                    hostNames,
+                    adminPasswordFile);
         }
     }
 }

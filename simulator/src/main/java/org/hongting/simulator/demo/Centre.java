@@ -134,7 +134,7 @@ final class Centre implements AutoCloseable {
                 throw new DemoFailure(
                         "the centre answered " + response.statusCode() + " to " + path + ": " + new String(response.body(), UTF_8));
             }
-            return JSON.readTree(response.body());
+            return response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
         } catch (IOException e) {
             throw new DemoFailure("the centre does not answer to " + path, e);
         }

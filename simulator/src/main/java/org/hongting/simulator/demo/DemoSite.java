@@ -25,7 +25,10 @@ final class DemoSite implements AutoCloseable {
     private final TerminalProcess terminal;
 
     /// Badges by student number, once they are issued.
-    private final Map<String, String> badges = new HashMap<>();
+    private final Map<String, IssuedBadge> badges = new HashMap<>();
+
+    /// @param member the centre's random id
+    private record IssuedBadge(String member, String digits) {}
 
     private DemoSite(DemoFolder folder, PulledCable cable, Centre centre, TerminalProcess terminal) {
         this.folder = folder;
@@ -70,23 +73,34 @@ final class DemoSite implements AutoCloseable {
         centre.post("api/badges", "");
         for (JsonNode badge : centre.get("api/badges")) {
             badges.put(
-                    badge.path("studentNumber").asString(), badge.path("digits").asString());
+                    badge.path("studentNumber").asString(),
+                    new IssuedBadge(
+                            badge.path("member").asString(), badge.path("digits").asString()));
         }
     }
 
     /// Lays down a claim ticket and starts the terminal.
     void openTerminal() throws IOException, InterruptedException {
         JsonNode ticket = centre.post("api/claim-tokens?name=" + encode("北校区党建驿站") + "&place=301", "");
-        Files.writeString(folder.claim(), ticket.toString());
+        Files.writeString(folder.claim(), ticket.path("file").asString());
         terminal.start();
     }
 
+    /// @return its digits
     String badgeOf(SampleSchool.SampleMember member) {
-        String digits = badges.get(member.studentNumber());
-        if (digits == null) {
+        return issuedTo(member).digits();
+    }
+
+    void revokeBadgeOf(SampleSchool.SampleMember member) throws InterruptedException {
+        centre.post("api/badges/" + issuedTo(member).member() + "/revoke", "");
+    }
+
+    private IssuedBadge issuedTo(SampleSchool.SampleMember member) {
+        IssuedBadge badge = badges.get(member.studentNumber());
+        if (badge == null) {
             throw new DemoFailure("no badge was issued to " + member.studentNumber());
         }
-        return digits;
+        return badge;
     }
 
     /// How many facts of arrival the centre holds of each member at each meeting.

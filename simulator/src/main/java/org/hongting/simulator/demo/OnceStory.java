@@ -84,7 +84,7 @@ final class OnceStory {
         refused(RefusalReason.OTHER_SCHOOL, badge(ForgedBadge.ofAnotherSchool(site.badgeOf(secondBranch.get(7))), "refused"));
         SampleMember loser = secondBranch.get(8);
         int before = site.terminal().position();
-        site.centre().post("api/badges/revoke?studentNumber=" + loser.studentNumber(), "");
+        site.revokeBadgeOf(loser);
         site.terminal()
                 .await("the roster without it", before, KioskEvent.Document.class, told -> told.document()
                         .equals(DocumentName.ROSTER));
