@@ -14,6 +14,7 @@ import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.kiosk.screen.checkin.Place;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.identity.Identity;
 
@@ -46,7 +47,10 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         opened.open(() -> end.complete(0));
         Thread.ofPlatform().daemon().name("start").start(this::start);
         if (options.simulated) {
-            Thread.ofPlatform().daemon().name("orders").start(new Orders(devices, this::picture, () -> end.complete(0)));
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("orders")
+                    .start(new Orders(devices, this::picture, () -> end.complete(0)));
         }
     }
 
@@ -82,6 +86,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     }
 
     @Override
+    public void document(DocumentName document) {
+        events.tell(new KioskEvent.Document(document));
+    }
+
+    @Override
     public void close() {
         devices.close();
         terminal.ifPresent(Terminal::close);
@@ -90,10 +99,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private void start() {
         try {
             ClaimDesk claims = new ClaimDesk(options.data, options.claimFile(), clock);
-            Identity identity = claims.await(trouble ->
-                    Platform.runLater(() -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
-            Platform.runLater(() -> window.ifPresent(
-                    opened -> opened.model().show(new Place(placeOf(identity), ""))));
+            Identity identity = claims.await(trouble -> Platform.runLater(
+                    () -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
+            Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(new Place(placeOf(identity), ""))));
             Terminal opened = Terminal.open(options.data, identity, clock, this);
             terminal = Optional.of(opened);
             devices.open(opened);
@@ -113,7 +121,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 ProcessHandle.current()
                         .info()
                         .startInstant()
-                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now()).toMillis())
+                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now())
+                                .toMillis())
                         .orElse(0L))))));
     }
 
@@ -134,8 +143,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("admitted", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.Already(var attendee, MeetingBoard board, var _) ->
                 new KioskEvent.Answered("already", null, board.meeting().id(), attendee.member(), device, millis);
-            case Decision.Refused(var reason) ->
-                new KioskEvent.Answered("refused", reason, null, null, device, millis);
+            case Decision.Refused(var reason) -> new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
         };
     }

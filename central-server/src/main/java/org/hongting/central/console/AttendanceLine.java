@@ -1,0 +1,98 @@
+package org.hongting.central.console;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.hongting.central.meeting.Attendance;
+import org.hongting.central.meeting.Evidence;
+import org.hongting.central.meeting.MeetingHall;
+import org.hongting.protocol.attendance.Presence;
+import org.hongting.protocol.time.DatedMoment;
+import org.jspecify.annotations.Nullable;
+
+/// One row of a meeting's table.
+///
+/// @param state `on-time`, `late`, `missing` (not seen, and some terminal may still know), `absent` or `guest`
+/// @param first what counts; absent where nobody saw the person
+/// @param evidence everything, earliest first
+public record AttendanceLine(
+        String member,
+        String name,
+        String number,
+        String branch,
+        String state,
+        @Nullable Seen first,
+        List<Seen> evidence) {
+    /// One piece of evidence in words a template can print.
+    ///
+    /// @param certainty key of the sentence that says where the date comes from
+    /// @param seconds how far off it may be
+    public record Seen(
+            Instant at,
+            String terminal,
+            String epoch,
+            long seq,
+            String credential,
+            String device,
+            boolean simulated,
+            boolean repeated,
+            String certainty,
+            long seconds) {
+        static Seen of(Evidence evidence) {
+            DatedMoment moment = evidence.seen().moment();
+            return new Seen(
+                    moment.at(),
+                    evidence.terminal().value(),
+                    evidence.epoch().value(),
+                    evidence.seq(),
+                    word(evidence.seen().origin().credential()),
+                    evidence.seen().origin().device(),
+                    evidence.seen().origin().simulated(),
+                    evidence.repeated(),
+                    word(moment.provenance()),
+                    moment.uncertainty().toSeconds());
+        }
+
+        private static String word(Enum<?> value) {
+            return value.name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// Who came last stands first: that is the row people look for at the door; then those not seen, by number.
+    static List<AttendanceLine> sorted(MeetingHall.Whole whole, Attendance.Part part) {
+        Comparator<AttendanceLine> latestFirst = Comparator.comparing(
+                line -> line.first() == null ? null : line.first().at(),
+                Comparator.nullsLast(Comparator.reverseOrder()));
+        return whole.attendance().lines(part).stream()
+                .map(line -> of(whole, line))
+                .sorted(latestFirst.thenComparing(AttendanceLine::number))
+                .toList();
+    }
+
+    private static AttendanceLine of(MeetingHall.Whole whole, Attendance.Line line) {
+        List<Seen> seen = line.evidence().stream()
+                .sorted(Comparator.comparing(
+                                (Evidence one) -> one.seen().moment().at())
+                        .thenComparing(one -> one.seen().source()))
+                .map(Seen::of)
+                .toList();
+        return new AttendanceLine(
+                line.member().value(),
+                line.known().map(member -> member.name()).orElse(""),
+                line.known().map(member -> member.studentNumber()).orElse(""),
+                line.known().map(member -> whole.tree().name(member.branch())).orElse(""),
+                state(whole, line),
+                seen.isEmpty() ? null : seen.getFirst(),
+                seen);
+    }
+
+    static String state(MeetingHall.Whole whole, Attendance.Line line) {
+        if (!line.expected()) {
+            return "guest";
+        }
+        return line.presence()
+                .map(Presence::late)
+                .map(late -> late ? "late" : "on-time")
+                .orElse(whole.reporting().isComplete() ? "absent" : "missing");
+    }
+}

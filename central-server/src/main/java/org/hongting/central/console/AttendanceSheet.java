@@ -1,0 +1,47 @@
+package org.hongting.central.console;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hongting.central.meeting.Attendance;
+import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.platform.csv.CsvWriting;
+
+/// A meeting's attendance as a file for a spreadsheet.
+final class AttendanceSheet {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final List<String> HEADER =
+            List.of("学号", "姓名", "支部", "状态 state", "时间 time", "方式 by", "终端 terminal", "时间可信度 certainty", "± s");
+
+    private final ZoneId zone;
+
+    AttendanceSheet(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    byte[] write(MeetingHall.Whole whole) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(HEADER);
+        AttendanceLine.sorted(whole, Attendance.Part.ALL).forEach(line -> lines.add(row(line)));
+        return CsvWriting.write(lines);
+    }
+
+    private List<String> row(AttendanceLine line) {
+        AttendanceLine.Seen first = line.first();
+        if (first == null) {
+            return List.of(line.number(), line.name(), line.branch(), line.state(), "", "", "", "", "");
+        }
+        return List.of(
+                line.number(),
+                line.name(),
+                line.branch(),
+                line.state(),
+                MOMENT.format(first.at().atZone(zone)),
+                first.credential(),
+                first.terminal(),
+                first.certainty(),
+                Long.toString(first.seconds()));
+    }
+}

@@ -1,0 +1,95 @@
+package org.hongting.central.console;
+
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hongting.central.organisation.Branch;
+import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.organisation.Branches;
+import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.port.Database;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The organisation's tree.
+@Controller
+class BranchController {
+    private final Database database;
+    private final Branches branches;
+    private final AuditLog audit;
+
+    BranchController(Database database, Branches branches, AuditLog audit) {
+        this.database = database;
+        this.branches = branches;
+        this.audit = audit;
+    }
+
+    @ModelAttribute("section")
+    String section() {
+        return "members";
+    }
+
+    @GetMapping("/branches")
+    String tree(Model model) {
+        database.reading(transaction -> {
+            model.addAttribute("places", BranchTree.load(transaction).places());
+            Map<String, Long> counts = new HashMap<>();
+            transaction
+                    .query(
+                            "SELECT branch, count(*) AS n FROM member WHERE status = 'active' GROUP BY branch",
+                            row -> Map.entry(row.text("branch"), row.integer("n")))
+                    .forEach(count -> counts.put(count.getKey(), count.getValue()));
+            model.addAttribute("counts", counts);
+            return null;
+        });
+        model.addAttribute("kinds", BranchKind.values());
+        return "branches";
+    }
+
+    @PostMapping("/branches")
+    String add(
+            @RequestParam String name,
+            @RequestParam String kind,
+            @RequestParam(defaultValue = "") String parent,
+            Principal principal,
+            Model model) {
+        String problem = database.inTransaction(transaction -> {
+            BranchTree tree = BranchTree.load(transaction);
+            Optional<BranchId> above = tree.places().stream()
+                    .map(place -> place.branch().id())
+                    .filter(id -> id.value().equals(parent))
+                    .findFirst();
+            if (!parent.isEmpty() && above.isEmpty()) {
+                return "branch.problem.parent";
+            }
+            if (tree.child(above.orElse(null), name.strip()).isPresent()) {
+                return "branch.problem.taken";
+            }
+            try {
+                Branch added = branches.add(transaction, above.orElse(null), BranchKind.of(kind), name.strip());
+                audit.record(
+                        transaction,
+                        principal.getName(),
+                        "branch.add",
+                        added.id().value(),
+                        "");
+                return "";
+            } catch (IllegalArgumentException e) {
+                return "branch.problem.name";
+            }
+        });
+        if (problem.isEmpty()) {
+            return "redirect:/branches";
+        }
+        model.addAttribute("problem", problem);
+        model.addAttribute("typed", name);
+        return tree(model);
+    }
+}

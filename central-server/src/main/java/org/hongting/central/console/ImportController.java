@@ -1,0 +1,110 @@
+package org.hongting.central.console;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.Serializable;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import org.hongting.central.meeting.MeetingColumn;
+import org.hongting.central.organisation.MemberColumn;
+import org.hongting.central.platform.csv.CsvColumn;
+import org.hongting.central.platform.csv.CsvWriting;
+import org.hongting.central.platform.csv.ImportOptions;
+import org.hongting.central.platform.csv.ImportReport;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Imports files in two steps: first what would happen, then, with one press more, that it happens. Between the two the
+/// file waits in the person's session.
+@Controller
+class ImportController {
+    private static final String KIND = "{kind:members|meetings}";
+
+    private final Imports imports;
+
+    ImportController(Imports imports) {
+        this.imports = imports;
+    }
+
+    /// A file that was looked at and not yet imported.
+    private static final class Waiting implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final String kind;
+        private final byte[] file;
+        private final boolean createBranches;
+
+        Waiting(String kind, byte[] file, boolean createBranches) {
+            this.kind = kind;
+            this.file = file;
+            this.createBranches = createBranches;
+        }
+    }
+
+    @GetMapping("/" + KIND + "/import")
+    String form(@PathVariable String kind, Model model) {
+        frame(kind, model);
+        return "import";
+    }
+
+    @PostMapping("/" + KIND + "/import")
+    String look(
+            @PathVariable String kind,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean createBranches,
+            HttpSession session,
+            Model model)
+            throws IOException {
+        frame(kind, model);
+        byte[] content = file.getBytes();
+        ImportReport report = imports.run(kind, content, new ImportOptions(true, createBranches), "");
+        if (report.isClean()) {
+            session.setAttribute("import", new Waiting(kind, content, createBranches));
+        } else {
+            session.removeAttribute("import");
+        }
+        model.addAttribute("report", report);
+        return "import";
+    }
+
+    @PostMapping("/" + KIND + "/import/confirm")
+    String confirm(@PathVariable String kind, HttpSession session, Principal principal, Model model) {
+        Object waiting = session.getAttribute("import");
+        session.removeAttribute("import");
+        if (!(waiting instanceof Waiting one) || !one.kind.equals(kind)) {
+            return "redirect:/" + ("meetings".equals(kind) ? "meetings" : "members") + "/import";
+        }
+        frame(kind, model);
+        // Looked at again within the transaction: the tables may have changed since.
+        model.addAttribute(
+                "report",
+                imports.run(kind, one.file, new ImportOptions(false, one.createBranches), principal.getName()));
+        return "import";
+    }
+
+    @GetMapping("/" + KIND + "/template.csv")
+    ResponseEntity<byte[]> template(@PathVariable String kind) {
+        List<CsvColumn> columns = columns(kind);
+        boolean chinese = LocaleContextHolder.getLocale().getLanguage().equals("zh");
+        return Downloads.csv(kind + "-template.csv", CsvWriting.template(columns, chinese));
+    }
+
+    private static void frame(String kind, Model model) {
+        model.addAttribute("section", kind);
+        model.addAttribute("kind", kind);
+        model.addAttribute("columns", columns(kind));
+    }
+
+    private static List<CsvColumn> columns(String kind) {
+        CsvColumn[] columns = kind.equals("members") ? MemberColumn.values() : MeetingColumn.values();
+        return Arrays.asList(columns);
+    }
+}

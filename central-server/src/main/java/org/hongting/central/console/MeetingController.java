@@ -1,0 +1,111 @@
+package org.hongting.central.console;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.hongting.central.meeting.Attendance;
+import org.hongting.central.meeting.Meeting;
+import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.meeting.Meetings;
+import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.port.Database;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/// Lists of meetings and the page of one.
+@Controller
+class MeetingController {
+    private static final int PAGE = 50;
+
+    private final MeetingHall hall;
+    private final Meetings meetings;
+    private final Database database;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final AttendanceSheet sheet;
+
+    MeetingController(
+            MeetingHall hall, Meetings meetings, Database database, AuditLog audit, Clock clock, ZoneId zone) {
+        this.hall = hall;
+        this.meetings = meetings;
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+        this.sheet = new AttendanceSheet(zone);
+    }
+
+    @ModelAttribute("section")
+    String section() {
+        return "meetings";
+    }
+
+    @GetMapping("/meetings")
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
+        int at = Paging.clamp(page);
+        List<MeetingHall.Brief> found = hall.page(q, at * PAGE, PAGE + 1);
+        model.addAttribute("q", q);
+        model.addAttribute("paging", Paging.of(at, found.size() > PAGE));
+        model.addAttribute("meetings", found.stream().limit(PAGE).toList());
+        return "meetings";
+    }
+
+    @GetMapping("/meetings/{id}")
+    String show(@PathVariable String id, @RequestParam(defaultValue = "all") String show, Model model) {
+        fill(id, show, model);
+        return "meeting";
+    }
+
+    /// The piece that an open page asks for again.
+    @GetMapping("/meetings/{id}/live")
+    String live(@PathVariable String id, @RequestParam(defaultValue = "all") String show, Model model) {
+        fill(id, show, model);
+        return "meeting :: live";
+    }
+
+    @GetMapping("/meetings/{id}/attendance.csv")
+    ResponseEntity<byte[]> export(@PathVariable String id, Principal principal) {
+        MeetingHall.Whole whole = find(id);
+        audit.record(principal.getName(), "attendance.export", id, "");
+        return Downloads.csv("attendance-" + id + ".csv", sheet.write(whole));
+    }
+
+    @PostMapping("/meetings/{id}/cancelled")
+    String cancel(@PathVariable String id, @RequestParam boolean cancelled, Principal principal) {
+        Meeting meeting = find(id).meeting();
+        database.inTransaction(transaction -> {
+            meetings.setCancelled(transaction, meeting.id(), cancelled, clock.instant());
+            audit.record(transaction, principal.getName(), cancelled ? "meeting.cancel" : "meeting.restore", id, "");
+            return null;
+        });
+        return "redirect:/meetings/" + id;
+    }
+
+    private void fill(String id, String show, Model model) {
+        MeetingHall.Whole whole = find(id);
+        Attendance.Part part = Attendance.Part.of(show);
+        model.addAttribute("whole", whole);
+        model.addAttribute("meeting", whole.meeting());
+        model.addAttribute("plan", whole.meeting().plan());
+        model.addAttribute("counts", whole.attendance().counts());
+        model.addAttribute("part", part.word());
+        model.addAttribute("lines", AttendanceLine.sorted(whole, part));
+    }
+
+    private MeetingHall.Whole find(String id) {
+        try {
+            return hall.find(new MeetingId(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+        }
+    }
+}

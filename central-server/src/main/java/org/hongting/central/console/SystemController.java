@@ -1,0 +1,56 @@
+package org.hongting.central.console;
+
+import java.util.List;
+import org.hongting.central.platform.AuditLog;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What was done, and what could not be taken.
+@Controller
+class SystemController {
+    private static final int PAGE = 100;
+
+    private final AuditLog audit;
+    private final TerminalBoard terminals;
+
+    SystemController(AuditLog audit, TerminalBoard terminals) {
+        this.audit = audit;
+        this.terminals = terminals;
+    }
+
+    @ModelAttribute("section")
+    String section() {
+        return "system";
+    }
+
+    @GetMapping("/system")
+    String acts(@RequestParam(defaultValue = "0") int page, Model model) {
+        int at = Paging.clamp(page);
+        List<AuditLog.Act> acts = audit.latest(at * PAGE, PAGE + 1);
+        model.addAttribute("paging", Paging.of(at, acts.size() > PAGE));
+        model.addAttribute("acts", acts.stream().limit(PAGE).toList());
+        return "system";
+    }
+
+    @GetMapping("/quarantine")
+    String quarantine(@RequestParam(defaultValue = "0") int page, Model model) {
+        int at = Paging.clamp(page);
+        List<TerminalBoard.Quarantined> records = terminals.quarantine(at * PAGE, PAGE + 1);
+        model.addAttribute("paging", Paging.of(at, records.size() > PAGE));
+        model.addAttribute("records", records.stream().limit(PAGE).toList());
+        model.addAttribute("refused", terminals.refused());
+        return "quarantine";
+    }
+
+    @GetMapping("/alarms")
+    String alarms(@RequestParam(defaultValue = "0") int page, Model model) {
+        int at = Paging.clamp(page);
+        List<TerminalBoard.Alarm> alarms = terminals.alarms(at * PAGE, PAGE + 1);
+        model.addAttribute("paging", Paging.of(at, alarms.size() > PAGE));
+        model.addAttribute("alarms", alarms.stream().limit(PAGE).toList());
+        return "alarms";
+    }
+}

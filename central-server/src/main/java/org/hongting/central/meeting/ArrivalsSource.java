@@ -1,0 +1,40 @@
+package org.hongting.central.meeting;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.hongting.central.publishing.DocumentSource;
+import org.hongting.protocol.document.ArrivalEntry;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.port.Transaction;
+
+/// Tells every terminal of a meeting who has arrived at the others.
+public final class ArrivalsSource implements DocumentSource {
+    static final String KIND = "arrivals";
+
+    private final AttendanceBook book;
+    private final Clock clock;
+
+    public ArrivalsSource(AttendanceBook book, Clock clock) {
+        this.book = book;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
+        MeetingId meeting = new MeetingId(scope);
+        List<DocumentEntry> entries = book.firstArrivals(transaction, meeting).entrySet().stream()
+                .map(arrival -> DocumentEntry.of(new ArrivalEntry(
+                        arrival.getKey(),
+                        arrival.getValue().atZone(clock.getZone()).toOffsetDateTime())))
+                .toList();
+        return Map.of(DocumentName.arrivalsAt(meeting), entries);
+    }
+}

@@ -1,0 +1,95 @@
+package org.hongting.central.meeting;
+
+import java.util.List;
+import java.util.Optional;
+import org.hongting.central.organisation.Member;
+import org.hongting.protocol.attendance.Presence;
+import org.hongting.protocol.identity.MemberId;
+
+/// What one meeting came to so far: a line for everybody expected and everybody who came.
+public record Attendance(List<Line> lines) {
+    public Attendance {
+        lines = List.copyOf(lines);
+    }
+
+    /// One person.
+    ///
+    /// @param known absent where terminals reported somebody the centre does not know
+    /// @param expected false for guests
+    /// @param evidence in no particular order; [Presence#evidence] has it by date
+    public record Line(
+            MemberId member,
+            Optional<Member> known,
+            boolean expected,
+            List<Evidence> evidence,
+            Optional<Presence> presence) {
+        public Line {
+            evidence = List.copyOf(evidence);
+        }
+
+        public boolean isPresent() {
+            return presence.isPresent();
+        }
+
+        public boolean isLate() {
+            return presence.map(Presence::late).orElse(false);
+        }
+    }
+
+    /// What numbers on a page stand for: the link of each shows exactly these lines.
+    public enum Part {
+        EXPECTED,
+        PRESENT,
+        LATE,
+        MISSING,
+        GUEST,
+        ALL;
+
+        boolean holds(Line line) {
+            return switch (this) {
+                case EXPECTED -> line.expected();
+                case PRESENT -> line.expected() && line.isPresent();
+                case LATE -> line.expected() && line.isLate();
+                case MISSING -> line.expected() && !line.isPresent();
+                case GUEST -> !line.expected();
+                case ALL -> true;
+            };
+        }
+
+        /// The word in links and in the bundles' keys.
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /// @return [#ALL] for any word that is none
+        public static Part of(String word) {
+            for (Part part : values()) {
+                if (part.word().equals(word)) {
+                    return part;
+                }
+            }
+            return ALL;
+        }
+    }
+
+    public List<Line> lines(Part part) {
+        return lines.stream().filter(part::holds).toList();
+    }
+
+    public long count(Part part) {
+        return lines.stream().filter(part::holds).count();
+    }
+
+    public Counts counts() {
+        return new Counts(
+                count(Part.EXPECTED), count(Part.PRESENT), count(Part.LATE), count(Part.MISSING), count(Part.GUEST));
+    }
+
+    /// The five numbers of a meeting; guests are counted apart.
+    public record Counts(long expected, long present, long late, long missing, long guests) {
+        /// Whole percent of the expected who are there, 0 where nobody is expected.
+        public long percent() {
+            return expected == 0 ? 0 : Math.floorDiv(present * 100, expected);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.hongting.central.meeting;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.organisation.Member;
+import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.Presence;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.time.ClockAnchor;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.time.DatedMoment;
+
+/// Concludes attendance. Nothing concluded is stored: every look dates the evidence anew, so an anchor that came later
+/// corrects what was shown before.
+public final class AttendanceBook {
+    private final Members members;
+
+    public AttendanceBook(Members members) {
+        this.members = members;
+    }
+
+    /// Everything one meeting came to.
+    public Attendance of(Transaction transaction, Meeting meeting, BranchTree tree, CheckInWindow window) {
+        Map<MemberId, Member> expected = new LinkedHashMap<>();
+        members.activeIn(transaction, branches(meeting, tree)).forEach(member -> expected.put(member.id(), member));
+        for (MemberId id : meeting.audience().members()) {
+            members.find(transaction, id).filter(Member::active).ifPresent(member -> expected.put(id, member));
+        }
+        Map<MemberId, List<Evidence>> evidence = evidence(transaction, meeting.id());
+        Set<MemberId> everybody = new LinkedHashSet<>(expected.keySet());
+        everybody.addAll(evidence.keySet());
+        List<Attendance.Line> lines = new ArrayList<>();
+        for (MemberId id : everybody) {
+            List<Evidence> seen = evidence.getOrDefault(id, List.of());
+            Member member = expected.get(id);
+            Optional<Member> known = member == null ? members.find(transaction, id) : Optional.of(member);
+            lines.add(new Attendance.Line(
+                    id,
+                    known,
+                    member != null,
+                    seen,
+                    Presence.of(seen.stream().map(Evidence::seen).toList(), window)));
+        }
+        return new Attendance(lines);
+    }
+
+    /// All units whose members are expected.
+    static Set<BranchId> branches(Meeting meeting, BranchTree tree) {
+        Set<BranchId> all = new LinkedHashSet<>();
+        meeting.audience().branches().forEach(branch -> all.addAll(tree.within(branch)));
+        return all;
+    }
+
+    /// First arrivals at a meeting, for the document that goes to terminals.
+    Map<MemberId, Instant> firstArrivals(Transaction transaction, MeetingId meeting) {
+        Map<MemberId, Instant> first = new LinkedHashMap<>();
+        evidence(transaction, meeting)
+                .forEach((member, seen) -> seen.stream()
+                        .map(one -> one.seen().moment().at())
+                        .min(Instant::compareTo)
+                        .ifPresent(at -> first.put(member, at)));
+        return first;
+    }
+
+    private static Map<MemberId, List<Evidence>> evidence(Transaction transaction, MeetingId meeting) {
+        Map<MemberId, List<Evidence>> byMember = new HashMap<>();
+        transaction
+                .query(
+                        "SELECT arrival.terminal, arrival.epoch, arrival.seq, arrival.member, arrival.repeated,"
+                                + " arrival.credential, arrival.device, arrival.simulated, arrival.boot, arrival.mono,"
+                                + " arrival.wall, arrival.quality, clock_anchor.mono AS anchor_mono,"
+                                + " clock_anchor.server_time AS anchor_time FROM arrival LEFT JOIN clock_anchor"
+                                + " ON clock_anchor.terminal = arrival.terminal AND clock_anchor.boot = arrival.boot"
+                                + " WHERE arrival.meeting = ? ORDER BY arrival.member, arrival.seq",
+                        AttendanceBook::read,
+                        meeting.value())
+                .forEach(one -> byMember.computeIfAbsent(one.member(), id -> new ArrayList<>())
+                        .add(one));
+        return byMember;
+    }
+
+    private static Evidence read(Transaction.Row row) {
+        BootId boot = new BootId(row.text("boot"));
+        ClockReading reading = new ClockReading(
+                OffsetDateTime.parse(row.text("wall")),
+                ClockQuality.valueOf(row.text("quality")),
+                boot,
+                row.integer("mono"));
+        ClockAnchor anchor = row.isNull("anchor_time")
+                ? null
+                : new ClockAnchor(boot, row.integer("anchor_mono"), UtcText.parse(row.text("anchor_time")));
+        TerminalId terminal = new TerminalId(row.text("terminal"));
+        EpochId epoch = new EpochId(row.text("epoch"));
+        long seq = row.integer("seq");
+        Fact.Origin origin = new Fact.Origin(
+                CredentialKind.valueOf(row.text("credential")), row.text("device"), row.integer("simulated") == 1);
+        return new Evidence(
+                new MemberId(row.text("member")),
+                terminal,
+                epoch,
+                seq,
+                row.integer("repeated") == 1,
+                new Presence.Evidence(DatedMoment.of(reading, anchor), origin, terminal + "/" + epoch + "/" + seq));
+    }
+}

@@ -1,0 +1,65 @@
+package org.hongting.central.meeting;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+
+/// A meeting as people planned it.
+public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId> stations, boolean cancelled) {
+    public Meeting {
+        stations = Set.copyOf(stations);
+    }
+
+    /// What it is, where and when.
+    public record Plan(String title, MeetingKind kind, BranchId host, String place, Times times) {
+        public static final int TITLE_CHARACTERS = 128;
+        public static final int PLACE_CHARACTERS = 128;
+
+        public Plan {
+            if (title.isBlank() || title.length() > TITLE_CHARACTERS || place.length() > PLACE_CHARACTERS) {
+                throw new IllegalArgumentException("a meeting has a title, and title and place have their limits");
+            }
+        }
+    }
+
+    /// When it is and when it takes check-ins.
+    public record Times(Instant starts, Instant ends, Instant opens, Instant lateFrom, Instant closes) {
+        public Times {
+            if (!starts.isBefore(ends)) {
+                throw new IllegalArgumentException("a meeting starts before it ends");
+            }
+            if (opens.isAfter(starts) || closes.isBefore(starts) || lateFrom.isBefore(opens)) {
+                throw new IllegalArgumentException("check-in opens before the start and closes after it");
+            }
+        }
+
+        public CheckInWindow window(ZoneId zone) {
+            return new CheckInWindow(
+                    opens.atZone(zone).toOffsetDateTime(),
+                    lateFrom.atZone(zone).toOffsetDateTime(),
+                    closes.atZone(zone).toOffsetDateTime());
+        }
+    }
+
+    /// Who is expected: whole units with all below them, and single members.
+    public record Audience(Set<BranchId> branches, Set<MemberId> members) {
+        public Audience {
+            branches = Set.copyOf(branches);
+            members = Set.copyOf(members);
+        }
+    }
+
+    /// Whether every terminal serves it.
+    public boolean isServedEverywhere() {
+        return stations.isEmpty();
+    }
+
+    public boolean isServedAt(TerminalId terminal) {
+        return !cancelled && (stations.isEmpty() || stations.contains(terminal));
+    }
+}

@@ -1,0 +1,48 @@
+package org.hongting.central.meeting;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.hongting.central.organisation.Members;
+import org.hongting.protocol.port.Database;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The meetings of the running server.
+@Configuration(proxyBeanMethods = false)
+class MeetingConfiguration {
+    @Bean
+    Meetings meetings(SecureRandom random) {
+        return new Meetings(random);
+    }
+
+    @Bean
+    AttendanceBook attendanceBook(Members members) {
+        return new AttendanceBook(members);
+    }
+
+    @Bean
+    MeetingHall meetingHall(Database database, Meetings meetings, AttendanceBook book, Clock clock, ZoneId siteZone) {
+        return new MeetingHall(database, meetings, book, clock.withZone(siteZone));
+    }
+
+    @Bean
+    MeetingImport meetingImport(Database database, Meetings meetings, Clock clock, ZoneId siteZone) {
+        return new MeetingImport(database, meetings, clock.withZone(siteZone));
+    }
+
+    @Bean
+    ArrivalProjection arrivalProjection() {
+        return new ArrivalProjection();
+    }
+
+    @Bean
+    MeetingsSource meetingsSource(Meetings meetings, Clock clock, ZoneId siteZone) {
+        return new MeetingsSource(meetings, clock.withZone(siteZone));
+    }
+
+    @Bean
+    ArrivalsSource arrivalsSource(AttendanceBook book, Clock clock, ZoneId siteZone) {
+        return new ArrivalsSource(book, clock.withZone(siteZone));
+    }
+}

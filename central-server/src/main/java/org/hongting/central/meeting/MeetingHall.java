@@ -1,0 +1,97 @@
+package org.hongting.central.meeting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.Transaction;
+
+/// Looks at meetings as they stand now. Each look is one consistent state.
+public final class MeetingHall {
+    private static final int TODAY_MOST = 200;
+
+    private final Database database;
+    private final Meetings meetings;
+    private final AttendanceBook book;
+    private final Clock clock;
+
+    public MeetingHall(Database database, Meetings meetings, AttendanceBook book, Clock clock) {
+        this.database = database;
+        this.meetings = meetings;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /// Where a meeting is in its day.
+    public enum Phase {
+        BEFORE,
+        OPEN,
+        AFTER,
+        CANCELLED
+    }
+
+    /// A meeting in a list.
+    public record Brief(Meeting meeting, String host, Phase phase, Attendance.Counts counts) {}
+
+    /// A meeting on its own page.
+    public record Whole(Meeting meeting, BranchTree tree, Phase phase, Attendance attendance, Reporting reporting) {}
+
+    public List<Brief> today() {
+        ZoneId zone = clock.getZone();
+        LocalDate today = LocalDate.now(clock);
+        return database.reading(transaction -> briefs(
+                transaction,
+                meetings.between(
+                        transaction,
+                        today.atStartOfDay(zone).toInstant(),
+                        today.plusDays(1).atStartOfDay(zone).toInstant(),
+                        TODAY_MOST)));
+    }
+
+    public List<Brief> page(String text, int offset, int limit) {
+        return database.reading(transaction -> briefs(transaction, meetings.page(transaction, text, offset, limit)));
+    }
+
+    public Optional<Whole> find(MeetingId id) {
+        return database.reading(transaction -> meetings.find(transaction, id).map(meeting -> {
+            BranchTree tree = BranchTree.load(transaction);
+            return new Whole(
+                    meeting,
+                    tree,
+                    phase(meeting),
+                    book.of(transaction, meeting, tree, meeting.plan().times().window(clock.getZone())),
+                    Reporting.of(transaction, meeting, clock.instant()));
+        }));
+    }
+
+    private List<Brief> briefs(Transaction transaction, List<Meeting> some) {
+        BranchTree tree = BranchTree.load(transaction);
+        return some.stream()
+                .map(meeting -> new Brief(
+                        meeting,
+                        tree.name(meeting.plan().host()),
+                        phase(meeting),
+                        book.of(
+                                        transaction,
+                                        meeting,
+                                        tree,
+                                        meeting.plan().times().window(clock.getZone()))
+                                .counts()))
+                .toList();
+    }
+
+    private Phase phase(Meeting meeting) {
+        if (meeting.cancelled()) {
+            return Phase.CANCELLED;
+        }
+        Meeting.Times times = meeting.plan().times();
+        if (clock.instant().isBefore(times.opens())) {
+            return Phase.BEFORE;
+        }
+        return clock.instant().isAfter(times.closes()) ? Phase.AFTER : Phase.OPEN;
+    }
+}

@@ -1,0 +1,203 @@
+package org.hongting.central.meeting;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hongting.central.organisation.Branch;
+import org.hongting.central.organisation.BranchReference;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.platform.csv.CsvProblem;
+import org.hongting.central.platform.csv.CsvReading;
+import org.hongting.central.platform.csv.CsvTable;
+import org.hongting.central.platform.csv.ImportOptions;
+import org.hongting.central.platform.csv.ImportReport;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/// Imports meetings, recognised by title, start and host: the same file twice changes nothing. All of it or nothing.
+/// Units are never made here: a meeting of a unit nobody belongs to is a slip of the pen.
+public final class MeetingImport {
+    /// The forms spreadsheets and people write; seconds may stand and do not count.
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuu[-][/][.]M[-][/][.]d['T'][ ]H:mm[:ss]");
+
+    private final Database database;
+    private final Meetings meetings;
+    private final Clock clock;
+
+    public MeetingImport(Database database, Meetings meetings, Clock clock) {
+        this.database = database;
+        this.meetings = meetings;
+        this.clock = clock;
+    }
+
+    private record Wish(Meeting.Plan plan, Meeting.Audience audience) {
+        String key() {
+            return plan.title() + "\n" + plan.times().starts() + "\n" + plan.host();
+        }
+    }
+
+    public ImportReport run(byte[] file, ImportOptions options) {
+        CsvTable table = CsvReading.read(file, Arrays.asList(MeetingColumn.values()));
+        Database.Work<ImportReport> work = transaction -> run(transaction, table, options);
+        return options.dryRun() ? database.reading(work) : database.inTransaction(work);
+    }
+
+    private ImportReport run(Transaction transaction, CsvTable table, ImportOptions options) {
+        List<CsvProblem> problems = new ArrayList<>(table.problems());
+        BranchTree tree = BranchTree.load(transaction);
+        Map<String, Long> keys = new HashMap<>();
+        List<Wish> wishes = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            Optional<Wish> wish = new Line(row, tree, problems).understand();
+            Long earlier =
+                    wish.map(one -> keys.putIfAbsent(one.key(), row.line())).orElse(null);
+            if (earlier != null) {
+                problems.add(CsvProblem.at(row.line(), "doubled-meeting", Long.toString(earlier)));
+            }
+            wish.ifPresent(wishes::add);
+            if (problems.size() >= CsvReading.PROBLEMS) {
+                break;
+            }
+        }
+        problems.sort(Comparator.comparingLong(CsvProblem::line));
+        int[] counts = new int[3];
+        boolean writes = problems.isEmpty() && !options.dryRun();
+        if (problems.isEmpty()) {
+            wishes.forEach(wish -> counts[apply(transaction, wish, writes)]++);
+        }
+        int lines = table.rows().size() + table.problems().size();
+        return new ImportReport(options.dryRun(), writes, lines, counts[0], counts[1], counts[2], 0, problems);
+    }
+
+    /// @return 0 added, 1 changed, 2 unchanged
+    private int apply(Transaction transaction, Wish wish, boolean writes) {
+        Meeting.Plan plan = wish.plan();
+        Optional<Meeting> same =
+                meetings.same(transaction, plan.title(), plan.times().starts(), plan.host());
+        if (same.isEmpty()) {
+            if (writes) {
+                meetings.add(transaction, plan, wish.audience(), Set.of());
+            }
+            return 0;
+        }
+        Meeting before = same.get();
+        Meeting after = new Meeting(
+                before.id(),
+                plan,
+                new Meeting.Audience(
+                        wish.audience().branches(), before.audience().members()),
+                before.stations(),
+                before.cancelled());
+        if (after.equals(before)) {
+            return 2;
+        }
+        if (writes) {
+            meetings.save(transaction, after);
+        }
+        return 1;
+    }
+
+    /// Understands one line.
+    private final class Line {
+        private final CsvTable.Row row;
+        private final BranchTree tree;
+        private final List<CsvProblem> problems;
+        private final int before;
+
+        Line(CsvTable.Row row, BranchTree tree, List<CsvProblem> problems) {
+            this.row = row;
+            this.tree = tree;
+            this.problems = problems;
+            this.before = problems.size();
+        }
+
+        Optional<Wish> understand() {
+            Optional<MeetingKind> kind = MeetingKind.find(row.get(MeetingColumn.KIND));
+            if (kind.isEmpty()) {
+                problem("unknown-kind", row.get(MeetingColumn.KIND), MeetingKind.choices());
+            }
+            Optional<BranchId> host = branch(row.get(MeetingColumn.HOST));
+            Instant starts = moment(MeetingColumn.STARTS);
+            Instant ends = moment(MeetingColumn.ENDS);
+            int opensBefore = minutes(MeetingColumn.OPENS_BEFORE, MeetingDefaults.USUAL.opensBefore());
+            int lateAfter = minutes(MeetingColumn.LATE_AFTER, MeetingDefaults.USUAL.lateAfter());
+            Set<BranchId> audience = new LinkedHashSet<>();
+            for (String name : row.get(MeetingColumn.AUDIENCE).split("[;；、|]", -1)) {
+                if (!name.isBlank()) {
+                    branch(name).ifPresent(audience::add);
+                }
+            }
+            if (starts != null && ends != null && !starts.isBefore(ends)) {
+                problem("ends-before-start");
+            }
+            if (problems.size() > before || starts == null || ends == null) {
+                return Optional.empty();
+            }
+            if (audience.isEmpty()) {
+                audience.add(host.orElseThrow());
+            }
+            Meeting.Times times = new MeetingDefaults(opensBefore, lateAfter, MeetingDefaults.USUAL.closesAfter())
+                    .times(starts, ends);
+            Meeting.Plan plan = new Meeting.Plan(
+                    row.get(MeetingColumn.TITLE),
+                    kind.orElseThrow(),
+                    host.orElseThrow(),
+                    row.get(MeetingColumn.PLACE),
+                    times);
+            return Optional.of(new Wish(plan, new Meeting.Audience(audience, Set.of())));
+        }
+
+        private Optional<BranchId> branch(String written) {
+            return new BranchReference(tree, new ImportOptions(true, false))
+                    .resolve(written, this::problem)
+                    .map(Branch::id);
+        }
+
+        private @Nullable Instant moment(MeetingColumn column) {
+            String written = row.get(column);
+            try {
+                return LocalDateTime.parse(written, WRITTEN)
+                        .withSecond(0)
+                        .atZone(clock.getZone())
+                        .toInstant();
+            } catch (DateTimeException e) {
+                problem("not-a-time", column.headers().getFirst(), written);
+                return null;
+            }
+        }
+
+        private int minutes(MeetingColumn column, int usual) {
+            String written = row.get(column);
+            if (written.isEmpty()) {
+                return usual;
+            }
+            if (!written.matches("[0-9]{1,4}") || Integer.parseInt(written) > MeetingDefaults.LONGEST) {
+                problem("not-minutes", column.headers().getFirst(), written);
+                return usual;
+            }
+            return Integer.parseInt(written);
+        }
+
+        private void problem(String code, String... arguments) {
+            problems.add(CsvProblem.at(row.line(), code, arguments));
+        }
+
+        private void problem(String code, String argument) {
+            problems.add(CsvProblem.at(row.line(), code, argument));
+        }
+    }
+}

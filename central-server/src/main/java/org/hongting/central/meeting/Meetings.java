@@ -1,0 +1,204 @@
+package org.hongting.central.meeting;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+
+/// The table of meetings. Whatever writes here marks the terminals' meetings as due.
+public final class Meetings {
+    private static final int ID_BYTES = 8;
+    private static final String SELECT =
+            "SELECT id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at, cancelled_at"
+                    + " FROM meeting";
+
+    private final RandomGenerator random;
+
+    public Meetings(RandomGenerator random) {
+        this.random = random;
+    }
+
+    public Optional<Meeting> find(Transaction transaction, MeetingId id) {
+        return transaction
+                .queryFirst(SELECT + " WHERE id = ?", Head::read, id.value())
+                .map(head -> whole(transaction, head));
+    }
+
+    /// Meetings any part of whose check-in lies in the time, cancelled ones included, in order of their start.
+    public List<Meeting> between(Transaction transaction, Instant from, Instant to, int limit) {
+        return transaction
+                .query(
+                        SELECT + " WHERE starts_at < ? AND closes_at >= ? ORDER BY starts_at, id LIMIT ?",
+                        Head::read,
+                        UtcText.of(to),
+                        UtcText.of(from),
+                        limit)
+                .stream()
+                .map(head -> whole(transaction, head))
+                .toList();
+    }
+
+    /// Newest first, for lists.
+    public List<Meeting> page(Transaction transaction, String text, int offset, int limit) {
+        String escaped = text.strip().replaceAll("([\\\\%_])", "\\\\$1");
+        return transaction
+                .query(
+                        SELECT + " WHERE title LIKE ? ESCAPE '\\' ORDER BY starts_at DESC, id LIMIT ? OFFSET ?",
+                        Head::read,
+                        "%" + escaped + "%",
+                        limit,
+                        offset)
+                .stream()
+                .map(head -> whole(transaction, head))
+                .toList();
+    }
+
+    public Optional<Meeting> same(Transaction transaction, String title, Instant starts, BranchId host) {
+        return transaction
+                .queryFirst(
+                        SELECT + " WHERE title = ? AND starts_at = ? AND host = ?",
+                        Head::read,
+                        title,
+                        UtcText.of(starts),
+                        host.value())
+                .map(head -> whole(transaction, head));
+    }
+
+    public Meeting add(
+            Transaction transaction, Meeting.Plan plan, Meeting.Audience audience, Set<TerminalId> stations) {
+        byte[] drawn = new byte[ID_BYTES];
+        random.nextBytes(drawn);
+        Meeting meeting =
+                new Meeting(new MeetingId("m-" + HexFormat.of().formatHex(drawn)), plan, audience, stations, false);
+        Meeting.Times times = plan.times();
+        transaction.update(
+                "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                meeting.id().value(),
+                plan.title(),
+                plan.kind().word(),
+                plan.host().value(),
+                plan.place(),
+                UtcText.of(times.starts()),
+                UtcText.of(times.ends()),
+                UtcText.of(times.opens()),
+                UtcText.of(times.lateFrom()),
+                UtcText.of(times.closes()));
+        addParts(transaction, meeting);
+        markDue(transaction);
+        return meeting;
+    }
+
+    public void save(Transaction transaction, Meeting meeting) {
+        Meeting.Plan plan = meeting.plan();
+        Meeting.Times times = plan.times();
+        String id = meeting.id().value();
+        transaction.update(
+                "UPDATE meeting SET title = ?, kind = ?, host = ?, place = ?, starts_at = ?, ends_at = ?, opens_at = ?,"
+                        + " late_from = ?, closes_at = ? WHERE id = ?",
+                plan.title(),
+                plan.kind().word(),
+                plan.host().value(),
+                plan.place(),
+                UtcText.of(times.starts()),
+                UtcText.of(times.ends()),
+                UtcText.of(times.opens()),
+                UtcText.of(times.lateFrom()),
+                UtcText.of(times.closes()),
+                id);
+        transaction.update("DELETE FROM meeting_branch WHERE meeting = ?", id);
+        transaction.update("DELETE FROM meeting_member WHERE meeting = ?", id);
+        transaction.update("DELETE FROM meeting_station WHERE meeting = ?", id);
+        addParts(transaction, meeting);
+        markDue(transaction);
+    }
+
+    /// Takes the meeting off the terminals, or puts it back. What was recorded stays.
+    public void setCancelled(Transaction transaction, MeetingId id, boolean cancelled, Instant now) {
+        transaction.update(
+                "UPDATE meeting SET cancelled_at = ? WHERE id = ?", cancelled ? UtcText.of(now) : null, id.value());
+        markDue(transaction);
+    }
+
+    private static void addParts(Transaction transaction, Meeting meeting) {
+        addEach(
+                transaction,
+                "INSERT INTO meeting_branch (meeting, branch) VALUES (?, ?)",
+                meeting.id(),
+                meeting.audience().branches());
+        addEach(
+                transaction,
+                "INSERT INTO meeting_member (meeting, member) VALUES (?, ?)",
+                meeting.id(),
+                meeting.audience().members());
+        addEach(
+                transaction,
+                "INSERT INTO meeting_station (meeting, terminal) VALUES (?, ?)",
+                meeting.id(),
+                meeting.stations());
+    }
+
+    private static void addEach(Transaction transaction, String sql, MeetingId meeting, Collection<?> parts) {
+        parts.forEach(part -> transaction.update(sql, meeting.value(), part.toString()));
+    }
+
+    private static void markDue(Transaction transaction) {
+        DueDocuments.mark(transaction, MeetingsSource.KIND, MeetingsSource.ALL);
+    }
+
+    private record Head(MeetingId id, Meeting.Plan plan, boolean cancelled) {
+        static Head read(Transaction.Row row) {
+            Meeting.Times times = new Meeting.Times(
+                    UtcText.parse(row.text("starts_at")),
+                    UtcText.parse(row.text("ends_at")),
+                    UtcText.parse(row.text("opens_at")),
+                    UtcText.parse(row.text("late_from")),
+                    UtcText.parse(row.text("closes_at")));
+            return new Head(
+                    new MeetingId(row.text("id")),
+                    new Meeting.Plan(
+                            row.text("title"),
+                            MeetingKind.of(row.text("kind")),
+                            new BranchId(row.text("host")),
+                            row.text("place"),
+                            times),
+                    !row.isNull("cancelled_at"));
+        }
+    }
+
+    private static Meeting whole(Transaction transaction, Head head) {
+        return new Meeting(
+                head.id(),
+                head.plan(),
+                new Meeting.Audience(
+                        parts(transaction, "branch", head).stream()
+                                .map(BranchId::new)
+                                .collect(Collectors.toSet()),
+                        parts(transaction, "member", head).stream()
+                                .map(MemberId::new)
+                                .collect(Collectors.toSet())),
+                parts(transaction, "station", head).stream()
+                        .map(TerminalId::new)
+                        .collect(Collectors.toSet()),
+                head.cancelled());
+    }
+
+    private static List<String> parts(Transaction transaction, String what, Head head) {
+        String column = what.equals("station") ? "terminal" : what;
+        return transaction.query(
+                "SELECT " + column + " AS part FROM meeting_" + what + " WHERE meeting = ?",
+                row -> row.text("part"),
+                head.id().value());
+    }
+}

@@ -1,0 +1,78 @@
+package org.hongting.central.meeting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.publishing.DocumentSource;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+
+/// Makes the terminals' meetings: yesterday's, today's and tomorrow's, so that a kiosk that loses the network over
+/// night opens the next morning with the right ones. Units are written out with all below them: a kiosk knows no tree.
+public final class MeetingsSource implements DocumentSource {
+    static final String KIND = "meetings";
+
+    /// The scope of a mark that stands for every terminal.
+    static final String ALL = "all";
+
+    private static final int MOST = 500;
+
+    private final Meetings meetings;
+    private final Clock clock;
+
+    public MeetingsSource(Meetings meetings, Clock clock) {
+        this.meetings = meetings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
+        ZoneId zone = clock.getZone();
+        LocalDate today = LocalDate.now(clock);
+        BranchTree tree = BranchTree.load(transaction);
+        List<Meeting> near = meetings.between(
+                transaction,
+                today.minusDays(1).atStartOfDay(zone).toInstant(),
+                today.plusDays(2).atStartOfDay(zone).toInstant(),
+                MOST);
+        Map<DocumentName, List<DocumentEntry>> contents = new LinkedHashMap<>();
+        transaction
+                .query(
+                        "SELECT id FROM terminal WHERE revoked_at IS NULL ORDER BY id",
+                        row -> new TerminalId(row.text("id")))
+                .forEach(terminal -> contents.put(
+                        DocumentName.meetingsOf(terminal),
+                        near.stream()
+                                .filter(meeting -> meeting.isServedAt(terminal))
+                                .map(meeting -> DocumentEntry.of(entry(meeting, tree, zone)))
+                                .toList()));
+        return contents;
+    }
+
+    private static MeetingEntry entry(Meeting meeting, BranchTree tree, ZoneId zone) {
+        Meeting.Plan plan = meeting.plan();
+        return new MeetingEntry(
+                meeting.id(),
+                plan.title(),
+                plan.kind().word(),
+                tree.name(plan.host()),
+                plan.place(),
+                plan.times().starts().atZone(zone).toOffsetDateTime(),
+                plan.times().ends().atZone(zone).toOffsetDateTime(),
+                plan.times().window(zone),
+                AttendanceBook.branches(meeting, tree).stream().sorted().toList(),
+                meeting.audience().members().stream().sorted().toList());
+    }
+}

@@ -1,0 +1,57 @@
+package org.hongting.central.meeting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+
+/// Which terminals of a meeting may still hold arrivals. Before all have reported nobody is absent, only not yet seen.
+///
+/// @param waiting those that have not reported, the ones with most pending records first
+public record Reporting(boolean over, List<Station> waiting) {
+    public Reporting {
+        waiting = List.copyOf(waiting);
+    }
+
+    /// A terminal of the meeting.
+    ///
+    /// @param pending records it said it holds and the centre has not acknowledged
+    public record Station(TerminalId id, String name, boolean online, long pending, Optional<Instant> lastContact) {}
+
+    public boolean isComplete() {
+        return over && waiting.isEmpty();
+    }
+
+    /// A terminal of the meeting is one assigned to it (all of them where none is) or one that journaled for it. It has
+    /// reported once it was heard after check-in closed with nothing pending.
+    static Reporting of(Transaction transaction, Meeting meeting, Instant now) {
+        Instant closes = meeting.plan().times().closes();
+        String assigned = meeting.isServedEverywhere()
+                ? "terminal.revoked_at IS NULL AND terminal.claimed_at < ?"
+                : "? <> '' AND terminal.id IN (SELECT terminal FROM meeting_station WHERE meeting = ?)";
+        String sql = "SELECT id, name, online, pending, last_contact_at FROM terminal WHERE (" + assigned
+                + ") OR id IN (SELECT terminal FROM arrival WHERE meeting = ?) ORDER BY pending DESC, name";
+        String id = meeting.id().value();
+        Object[] parameters = meeting.isServedEverywhere()
+                ? new Object[] {UtcText.of(closes), id}
+                : new Object[] {UtcText.of(closes), id, id};
+        List<Station> stations = transaction.query(
+                sql,
+                row -> new Station(
+                        new TerminalId(row.text("id")),
+                        row.text("name"),
+                        row.integer("online") == 1,
+                        row.integer("pending"),
+                        Optional.ofNullable(row.textOrNull("last_contact_at")).map(UtcText::parse)),
+                parameters);
+        List<Station> waiting = stations.stream()
+                .filter(station -> station.pending() > 0
+                        || station.lastContact()
+                                .map(at -> at.isBefore(closes) && !(station.online() && now.isAfter(closes)))
+                                .orElse(true))
+                .toList();
+        return new Reporting(now.isAfter(closes), waiting);
+    }
+}

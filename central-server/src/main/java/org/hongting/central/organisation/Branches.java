@@ -1,0 +1,59 @@
+package org.hongting.central.organisation;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/// Adds units to the tree.
+public final class Branches {
+    private static final int ID_BYTES = 6;
+
+    private final RandomGenerator random;
+
+    public Branches(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /// @throws IllegalArgumentException if the name has not the form of one
+    public Branch add(Transaction transaction, @Nullable BranchId parent, BranchKind kind, String name) {
+        byte[] drawn = new byte[ID_BYTES];
+        random.nextBytes(drawn);
+        Branch branch = new Branch(new BranchId("b-" + HexFormat.of().formatHex(drawn)), parent, kind, name);
+        transaction.update(
+                "INSERT INTO branch (id, parent, kind, name) VALUES (?, ?, ?, ?)",
+                branch.id().value(),
+                parent == null ? null : parent.value(),
+                kind.word(),
+                name);
+        return branch;
+    }
+
+    /// The unit at the end of a path of names, made with everything above it that is missing. A name alone stands below
+    /// the only top there is.
+    Branch ensure(Transaction transaction, String path) {
+        List<String> names = List.of(path.split("/", -1));
+        BranchTree tree = BranchTree.load(transaction);
+        @Nullable BranchId parent = null;
+        if (names.size() == 1) {
+            List<BranchTree.Place> tops =
+                    tree.places().stream().filter(place -> place.depth() == 0).toList();
+            parent = tops.size() == 1 ? tops.getFirst().branch().id() : null;
+        }
+        Branch last = null;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).strip();
+            BranchId above = parent;
+            BranchKind kind =
+                    i == names.size() - 1 ? BranchKind.BRANCH : i == 0 ? BranchKind.SCHOOL : BranchKind.COMMITTEE;
+            last = tree.child(above, name).orElseGet(() -> add(transaction, above, kind, name));
+            parent = last.id();
+        }
+        if (last == null) {
+            throw new IllegalArgumentException("a path has a name in it");
+        }
+        return last;
+    }
+}

@@ -1,0 +1,227 @@
+package org.hongting.central.organisation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hongting.central.platform.csv.CsvProblem;
+import org.hongting.central.platform.csv.CsvReading;
+import org.hongting.central.platform.csv.CsvTable;
+import org.hongting.central.platform.csv.ImportOptions;
+import org.hongting.central.platform.csv.ImportReport;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/// Imports members, recognised by student number: the same file twice changes nothing. All of it or nothing.
+public final class MemberImport {
+    private static final Set<String> YES = Set.of("是", "yes", "y", "true", "1");
+    private static final Set<String> NO = Set.of("否", "no", "n", "false", "0");
+    private static final Set<String> ACTIVE = Set.of("在册", "在校", "active");
+    private static final Set<String> LEFT = Set.of("离开", "转出", "毕业", "left");
+
+    private final Database database;
+    private final Members members;
+    private final Cards cards;
+    private final Branches branches;
+
+    public MemberImport(Database database, Members members, Cards cards, Branches branches) {
+        this.database = database;
+        this.members = members;
+        this.cards = cards;
+        this.branches = branches;
+    }
+
+    /// One line, understood.
+    ///
+    /// @param card as written; absent where the line names none
+    private record Wish(
+            long line,
+            String name,
+            String studentNumber,
+            String branch,
+            @Nullable Boolean shownInFull,
+            @Nullable Boolean active,
+            @Nullable String card) {}
+
+    public ImportReport run(byte[] file, ImportOptions options) {
+        CsvTable table = CsvReading.read(file, Arrays.asList(MemberColumn.values()));
+        Database.Work<ImportReport> work = transaction -> run(transaction, table, options);
+        return options.dryRun() ? database.reading(work) : database.inTransaction(work);
+    }
+
+    private ImportReport run(Transaction transaction, CsvTable table, ImportOptions options) {
+        List<CsvProblem> problems = new ArrayList<>(table.problems());
+        BranchReference reference = new BranchReference(BranchTree.load(transaction), options);
+        Map<String, Member> known = new HashMap<>();
+        members.all(transaction).forEach(member -> known.put(member.studentNumber(), member));
+        Map<String, Long> numbers = new HashMap<>();
+        Map<String, Long> uids = new HashMap<>();
+        List<Wish> wishes = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            int before = problems.size();
+            Wish wish = understand(row, problems);
+            reference.resolve(wish.branch(), (code, name) -> problems.add(CsvProblem.at(row.line(), code, name)));
+            Long earlier = numbers.putIfAbsent(wish.studentNumber(), row.line());
+            if (earlier != null) {
+                problems.add(CsvProblem.at(row.line(), "doubled-number", Long.toString(earlier)));
+            }
+            checkCard(transaction, wish, uids, known, problems);
+            if (problems.size() == before) {
+                wishes.add(wish);
+            }
+            if (problems.size() >= CsvReading.PROBLEMS) {
+                break;
+            }
+        }
+        boolean writes = problems.isEmpty() && !options.dryRun();
+        if (writes) {
+            reference.missing().forEach(path -> branches.ensure(transaction, path));
+        }
+        Counts counts = new Counts();
+        if (problems.isEmpty()) {
+            BranchTree tree = BranchTree.load(transaction);
+            wishes.forEach(wish -> apply(
+                    transaction, wish, tree, Optional.ofNullable(known.get(wish.studentNumber())), counts, writes));
+        }
+        problems.sort(java.util.Comparator.comparingLong(CsvProblem::line));
+        return new ImportReport(
+                options.dryRun(),
+                writes,
+                table.rows().size() + table.problems().size(),
+                counts.added,
+                counts.changed,
+                counts.unchanged,
+                problems.isEmpty() ? reference.missing().size() : 0,
+                problems);
+    }
+
+    private static final class Counts {
+        private int added;
+        private int changed;
+        private int unchanged;
+    }
+
+    private static Wish understand(CsvTable.Row row, List<CsvProblem> problems) {
+        String number = row.get(MemberColumn.STUDENT_NUMBER);
+        if (!Member.STUDENT_NUMBER.matcher(number).matches()) {
+            problems.add(CsvProblem.at(row.line(), "not-a-number", number));
+        }
+        String written = row.get(MemberColumn.CARD);
+        Optional<byte[]> uid = Cards.parse(written);
+        if (!written.isEmpty() && uid.isEmpty()) {
+            problems.add(CsvProblem.at(row.line(), "not-a-card"));
+        } else if (uid.isPresent() && Cards.isRandom(uid.get())) {
+            problems.add(CsvProblem.at(row.line(), "random-card"));
+        }
+        return new Wish(
+                row.line(),
+                row.get(MemberColumn.NAME),
+                number,
+                row.get(MemberColumn.BRANCH),
+                choice(row, MemberColumn.SHOWN_IN_FULL, YES, NO, problems),
+                choice(row, MemberColumn.STATUS, ACTIVE, LEFT, problems),
+                uid.isPresent() ? written : null);
+    }
+
+    private static @Nullable Boolean choice(
+            CsvTable.Row row, MemberColumn column, Set<String> yes, Set<String> no, List<CsvProblem> problems) {
+        String word = row.get(column).toLowerCase(Locale.ROOT);
+        if (word.isEmpty()) {
+            return null;
+        }
+        if (!yes.contains(word) && !no.contains(word)) {
+            problems.add(
+                    CsvProblem.at(row.line(), "not-a-choice", column.headers().getFirst(), word));
+        }
+        return yes.contains(word);
+    }
+
+    private void checkCard(
+            Transaction transaction,
+            Wish wish,
+            Map<String, Long> uids,
+            Map<String, Member> known,
+            List<CsvProblem> problems) {
+        if (wish.card() == null) {
+            return;
+        }
+        byte[] uid = Cards.parse(wish.card()).orElseThrow();
+        Long earlier = uids.putIfAbsent(cards.index(uid), wish.line());
+        if (earlier != null) {
+            problems.add(CsvProblem.at(wish.line(), "doubled-card", Long.toString(earlier)));
+            return;
+        }
+        Member member = known.get(wish.studentNumber());
+        cards.ownerOf(transaction, uid)
+                .filter(owner -> member == null || !owner.equals(member.id()))
+                .ifPresent(owner -> problems.add(CsvProblem.at(wish.line(), "card-of-another")));
+        if (member != null && cards.of(transaction, member.id()).size() >= RosterSource.CARDS) {
+            problems.add(CsvProblem.at(wish.line(), "too-many-cards", Integer.toString(RosterSource.CARDS)));
+        }
+    }
+
+    private void apply(
+            Transaction transaction,
+            Wish wish,
+            BranchTree tree,
+            Optional<Member> known,
+            Counts counts,
+            boolean writes) {
+        Optional<Branch> branch =
+                tree.named(BranchReference.normalised(wish.branch())).stream().findFirst();
+        if (known.isEmpty()) {
+            counts.added++;
+            if (writes) {
+                Member added = members.add(
+                        transaction,
+                        wish.name(),
+                        wish.studentNumber(),
+                        branch.orElseThrow().id(),
+                        Boolean.TRUE.equals(wish.shownInFull()));
+                addCard(transaction, added.id(), wish);
+                if (Boolean.FALSE.equals(wish.active())) {
+                    members.save(transaction, wanted(added, wish, branch));
+                }
+            }
+            return;
+        }
+        Member before = known.get();
+        Member after = wanted(before, wish, branch);
+        boolean newCard = Cards.parse(wish.card() == null ? "" : wish.card())
+                .filter(uid -> cards.ownerOf(transaction, uid).isEmpty())
+                .isPresent();
+        if (before.equals(after) && !newCard && branch.isPresent()) {
+            counts.unchanged++;
+            return;
+        }
+        counts.changed++;
+        if (writes) {
+            members.save(transaction, after);
+            addCard(transaction, before.id(), wish);
+        }
+    }
+
+    private void addCard(Transaction transaction, MemberId member, Wish wish) {
+        if (wish.card() != null) {
+            cards.add(transaction, member, Cards.parse(wish.card()).orElseThrow());
+        }
+    }
+
+    /// What the file leaves open stays as it is.
+    private static Member wanted(Member before, Wish wish, Optional<Branch> branch) {
+        return new Member(
+                before.id(),
+                wish.name(),
+                before.studentNumber(),
+                branch.map(Branch::id).orElse(before.branch()),
+                wish.active() == null ? before.active() : wish.active(),
+                wish.shownInFull() == null ? before.shownInFull() : wish.shownInFull(),
+                before.badgeFrom());
+    }
+}

@@ -1,0 +1,62 @@
+package org.hongting.central.organisation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.hongting.central.platform.CentralSettings;
+import org.hongting.protocol.port.Database;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The organisation of the running server.
+@Configuration(proxyBeanMethods = false)
+class OrganisationConfiguration {
+    @Bean
+    CardVault cardVault(CentralSettings settings) throws IOException {
+        Files.createDirectories(settings.keyFolder());
+        return CardVault.open(settings.keyFolder());
+    }
+
+    @Bean
+    Cards cards(CardVault vault, Clock clock) {
+        return new Cards(vault, clock);
+    }
+
+    @Bean
+    Branches branches(SecureRandom random) {
+        return new Branches(random);
+    }
+
+    @Bean
+    Members members(SecureRandom random, Clock clock) {
+        return new Members(random, clock);
+    }
+
+    @Bean
+    BadgeOffice badgeOffice(Members members, SiteKeys keys, Clock clock, ZoneId siteZone) {
+        return new BadgeOffice(members, keys, clock.withZone(siteZone));
+    }
+
+    @Bean
+    RosterSource rosterSource(Members members, Cards cards, SiteKeys keys) {
+        return new RosterSource(members, cards, keys);
+    }
+
+    @Bean
+    MemberImport memberImport(Database database, Members members, Cards cards, Branches branches) {
+        return new MemberImport(database, members, cards, branches);
+    }
+
+    @Bean
+    People people(Cards cards) {
+        return new People(cards);
+    }
+
+    @Bean
+    SiteKeys siteKeys(SiteAuthority authority) {
+        return new AuthorityKeys(authority);
+    }
+}

@@ -1,0 +1,56 @@
+package org.hongting.central.organisation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hongting.central.publishing.DocumentSource;
+import org.hongting.protocol.card.CardHash;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.port.Transaction;
+
+/// Makes the roster: every active member, masked, with the keyed hashes of their cards.
+public final class RosterSource implements DocumentSource {
+    static final String KIND = "roster";
+
+    /// Cards of one member that fit a roster entry.
+    static final int CARDS = 16;
+
+    private final Members members;
+    private final Cards cards;
+    private final SiteKeys keys;
+
+    public RosterSource(Members members, Cards cards, SiteKeys keys) {
+        this.members = members;
+        this.cards = cards;
+        this.keys = keys;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
+        Map<String, List<CardHash>> hashes = new HashMap<>();
+        transaction
+                .query(
+                        "SELECT member, sealed FROM card ORDER BY member, blind_index",
+                        row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), keys)))
+                .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
+                        .add(card.getValue()));
+        List<DocumentEntry> entries = members.all(transaction).stream()
+                .filter(Member::active)
+                .map(member -> DocumentEntry.of(new RosterEntry(
+                        member.id(),
+                        member.shownName(),
+                        member.branch(),
+                        hashes.getOrDefault(member.id().value(), List.of()),
+                        member.badgeFrom())))
+                .toList();
+        return Map.of(DocumentName.ROSTER, entries);
+    }
+}

@@ -1,0 +1,78 @@
+package org.hongting.central.publishing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/// Calls the publisher twice a second on one thread, so that what happened in between becomes one document: half a
+/// second is quick for a person at another door and slow enough to gather a queue of cards.
+final class PublicationLoop implements SmartLifecycle {
+    private static final System.Logger LOG = System.getLogger(PublicationLoop.class.getName());
+    private static final long PERIOD_MILLIS = 500;
+    private static final long STOP_SECONDS = 5;
+
+    private final Publisher publisher;
+    private final TerminalWatch terminals;
+    private final ChangeListener listener;
+    private final Clock clock;
+    private LocalDate day = LocalDate.EPOCH;
+    private volatile ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("publisher").daemon().factory());
+    private volatile boolean running;
+
+    PublicationLoop(Publisher publisher, TerminalWatch terminals, ChangeListener listener, Clock clock) {
+        this.publisher = publisher;
+        this.terminals = terminals;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        if (thread.isShutdown()) {
+            thread = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("publisher").daemon().factory());
+        }
+        running = true;
+        var _ = thread.schedule(() -> publisher.mark("roster", "site"), 0, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::turn, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void turn() {
+        try {
+            LocalDate today = LocalDate.now(clock);
+            if (terminals.claimsChanged() || !today.equals(day)) {
+                day = today;
+                publisher.mark("meetings", "all");
+            }
+            publisher.publishDue();
+            if (terminals.statesChanged()) {
+                listener.changed("terminals");
+            }
+        } catch (RuntimeException e) {
+            // A throw would end the loop for ever; the next turn tries again.
+            LOG.log(System.Logger.Level.ERROR, "a turn of the publisher failed", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

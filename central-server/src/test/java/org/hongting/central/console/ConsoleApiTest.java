@@ -1,0 +1,211 @@
+package org.hongting.central.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.hongting.central.document.DocumentStore;
+import org.hongting.protocol.code.DigitCode;
+import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.json.Json;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ConsoleApiTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String MEMBERS = """
+            姓名,学号,支部,卡号
+            张晓明,1001,红亭大学/计算机学院党委/第一支部,04A1B2C3
+            欧阳文静,1002,红亭大学/计算机学院党委/第一支部,
+            李雷,1003,红亭大学/计算机学院党委/第二支部,
+            """;
+
+    @TempDir
+    static Path data;
+
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void start() throws IOException {
+        console = new RunningConsole(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    @Test
+    void everyPageAndEveryAnswerRefusesWhoeverIsNotSignedIn() {
+        List<String> open = List.of("/sign-in", "/language", "/error", "/terminal/v1/claim", "/terminal/claim");
+        List<String> wrong = new ArrayList<>();
+        console.server
+                .context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(path -> !open.contains(path) && !path.startsWith("/terminal/"))
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> {
+                                    String real = path.replaceAll("\\{kind:[^}]*}", "members")
+                                            .replaceAll("\\{[^}]*}", "x");
+                                    HttpResponse<String> answer = console.ask(method.name(), real, new byte[0], false);
+                                    if (!isRefusal(answer)) {
+                                        wrong.add(method + " " + path + " " + answer.statusCode());
+                                    }
+                                })));
+
+        assertThat(wrong).isEmpty();
+    }
+
+    /// 401, or a redirect to the sign-in page; a form without its token is refused with 403 before anything else.
+    private static boolean isRefusal(HttpResponse<String> answer) {
+        return answer.statusCode() == 401
+                || answer.statusCode() == 403
+                || answer.statusCode() == 302
+                        && answer.headers().firstValue("Location").orElse("").endsWith("/sign-in");
+    }
+
+    @Test
+    void headersForbidInlineScriptFramesAndCaching() {
+        HttpResponse<String> page = console.ask("GET", "/sign-in", new byte[0], false);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.body()).doesNotContain("<style", "style=", "onclick");
+        assertThat(page.headers().allValues("Set-Cookie").toString()).contains("HttpOnly", "SameSite=Lax");
+    }
+
+    @Test
+    void anImportWithOneWrongLineImportsNothingAndSaysWhichLine() {
+        HttpResponse<String> answer = console.post(
+                "/api/import/members?createBranches=true", "姓名,学号,支部\n王芳,2001,红亭大学/错误支部\n赵敏,20 01,红亭大学/错误支部\n");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        JsonNode json = JSON.readTree(answer.body());
+        assertThat(json.path("imported").asBoolean()).isFalse();
+        assertThat(json.path("problems").get(0).path("line").asInt()).isEqualTo(3);
+        assertThat(json.path("problems").get(0).path("text").asString())
+                .contains("20 01")
+                .contains("学号");
+        assertThat(console.get("/api/terminals").statusCode()).isEqualTo(200);
+        assertThat(count("SELECT count(*) AS n FROM member WHERE student_number = '2001'"))
+                .isZero();
+        assertThat(count("SELECT count(*) AS n FROM branch WHERE name = '错误支部'"))
+                .isZero();
+    }
+
+    @Test
+    void membersMeetingsBadgesAndArrivalsComeTogetherAsAttendance() throws IOException, InterruptedException {
+        JsonNode dry = JSON.readTree(console.post("/api/import/members?dryRun=true&createBranches=true", MEMBERS)
+                .body());
+        assertThat(dry.path("added").asInt()).isEqualTo(3);
+        assertThat(dry.path("branches").asInt()).isEqualTo(2);
+        assertThat(console.post("/api/import/members?createBranches=true", MEMBERS)
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode again =
+                JSON.readTree(console.post("/api/import/members", MEMBERS).body());
+        assertThat(again.path("unchanged").asInt()).isEqualTo(3);
+
+        LocalDate today = LocalDate.now(java.time.ZoneId.systemDefault());
+        String meetings =
+                "title,kind,branch,start,end\n支部大会,branch-assembly,第一支部," + today + " 00:00," + today + " 23:59\n";
+        assertThat(console.post("/api/import/meetings", meetings).statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(console.post("/api/import/meetings", meetings).body())
+                        .path("unchanged")
+                        .asInt())
+                .isEqualTo(1);
+        String meeting = JSON.readTree(console.get("/api/meetings").body())
+                .get(0)
+                .path("id")
+                .asString();
+
+        console.addTerminal("kiosk-9", "北校区");
+        assertThat(JSON.readTree(console.post("/api/badges", "").body())
+                        .path("issued")
+                        .asInt())
+                .isEqualTo(3);
+        JsonNode badges = JSON.readTree(console.get("/api/badges?branch=第一支部"
+                        .replace("第一支部", java.net.URLEncoder.encode("第一支部", StandardCharsets.UTF_8)))
+                .body());
+        assertThat(badges.size()).isEqualTo(2);
+        String member = badges.get(0).path("member").asString();
+        MemberCode code = MemberCode.parse(
+                        DigitCode.read(badges.get(0).path("digits").asString()).orElseThrow())
+                .orElseThrow();
+        SiteAuthority authority = console.server.context().getBean(SiteAuthority.class);
+        assertThat(code.member().value()).isEqualTo(member);
+        assertThat(code.isSignedWith(P256.publicKey(authority.badgePublicKey())))
+                .isTrue();
+
+        Instant first =
+                today.atTime(0, 0, 30).atZone(java.time.ZoneId.systemDefault()).toInstant();
+        console.arrives(meeting, member, first.plusSeconds(600), ClockQuality.SYNCED, false);
+        console.arrives(meeting, member, first, ClockQuality.GUESSED, true);
+        JsonNode attendance = JSON.readTree(
+                console.get("/api/meetings/" + meeting + "/attendance").body());
+        assertThat(attendance.path("meeting").path("counts").path("present").asInt())
+                .isEqualTo(1);
+        JsonNode line = attendance.path("members").get(0);
+        assertThat(line.path("member").asString()).isEqualTo(member);
+        assertThat(line.path("first").path("certainty").asString()).isEqualTo("unproven");
+        assertThat(line.path("state").asString()).as("in doubt for the member").isEqualTo("on-time");
+        assertThat(line.path("evidence").size()).isEqualTo(2);
+
+        Thread.sleep(1500);
+        DocumentStore documents = console.server.context().getBean(DocumentStore.class);
+        assertThat(documents.getClass()).isNotNull();
+        assertThat(count("SELECT count(*) AS n FROM document_entry WHERE document = 'roster/site' AND removed = 0"))
+                .isEqualTo(3);
+        assertThat(count("SELECT count(*) AS n FROM document_entry WHERE document = 'meetings/kiosk-9'"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) AS n FROM document_entry WHERE document = 'arrivals/" + meeting + "'"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) AS n FROM document_entry WHERE CAST(line AS TEXT) LIKE '%晓明%'"))
+                .isZero();
+    }
+
+    @Test
+    void aClaimFileIsMadeForScripts() {
+        JsonNode claim = JSON.readTree(
+                console.post("/api/claim-tokens?name=Kiosk&place=North", "").body());
+
+        assertThat(Json.readObject(claim.path("file").asString().getBytes(StandardCharsets.UTF_8))
+                        .has("token"))
+                .isTrue();
+        assertThat(console.post("/api/claim-tokens?name=", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anUnknownMeetingIsNotFoundAndSaysNothingElse() {
+        assertThat(console.get("/api/meetings/nonsense/attendance").statusCode())
+                .isEqualTo(404);
+        assertThat(console.get("/api/meetings/%2e%2e/attendance").statusCode()).isBetween(400, 404);
+    }
+
+    private static long count(String sql) {
+        return console.database()
+                .reading(transaction ->
+                        transaction.queryFirst(sql, row -> row.integer("n")).orElse(-1L));
+    }
+}

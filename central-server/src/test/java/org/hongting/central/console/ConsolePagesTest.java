@@ -1,0 +1,272 @@
+package org.hongting.central.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.testing.RequiresTool;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console as people use it, in a real browser. Leaves pictures in `target/pictures`.
+@RequiresTool("chromium")
+class ConsolePagesTest {
+    private static final Path PICTURES = Path.of("target/pictures");
+    private static final String MEMBERS = """
+            姓名,学号,支部,卡号
+            张晓明,20260001,红亭大学/计算机学院党委/学生第一党支部,04A1B2C3D4E580
+            欧阳文静,20260002,红亭大学/计算机学院党委/学生第一党支部,
+            李雷,20260003,红亭大学/计算机学院党委/学生第一党支部,
+            韩梅梅,20260004,红亭大学/计算机学院党委/学生第一党支部,
+            Aigul Asan,20260005,红亭大学/计算机学院党委/学生第一党支部,
+            王芳,20260006,红亭大学/计算机学院党委/学生第二党支部,
+            """;
+
+    @TempDir
+    static Path data;
+
+    private static RunningConsole console;
+    private static Playwright playwright;
+    private static Browser browser;
+    private final List<String> faults = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.createDirectories(PICTURES);
+        console = new RunningConsole(data);
+        console.addTerminal("kiosk-1", "北校区党建驿站");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--no-first-run")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+        console.close();
+    }
+
+    @Test
+    void aSecretaryImportsPeopleMakesAMeetingAndSeesItFillLive() {
+        try (BrowserContext context = context("zh-CN", 1280, 800)) {
+            Page page = page(context);
+            signIn(page);
+            shot(page, "today-empty-zh");
+            importsPeople(page);
+            makesAMeeting(page);
+            String meeting = page.url().substring(page.url().lastIndexOf('/') + 1);
+            seesItFill(page, meeting);
+            walksThrough(page, meeting, "zh");
+        }
+        String meeting = console.database()
+                .reading(transaction -> transaction
+                        .queryFirst("SELECT id FROM meeting", row -> row.text("id"))
+                        .orElseThrow());
+        try (BrowserContext context = context("en-GB", 390, 844)) {
+            Page page = page(context);
+            signIn(page);
+            assertThat(page.locator("html")).hasAttribute("lang", "en");
+            walksThrough(page, meeting, "en-390");
+            noPageIsWiderThanThePhone(page, meeting);
+            page.click("button:has-text('中文')");
+            assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+        }
+        Assertions.assertThat(faults).as("what the browser complained of").isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedCalmlyAndLocksAfterFive() {
+        try (BrowserContext context = context("zh-CN", 1280, 800)) {
+            Page page = context.newPage();
+            page.navigate(console.address + "/");
+            shot(page, "sign-in-zh");
+            for (int i = 0; i < 6; i++) {
+                page.fill("#username", "nobody");
+                page.fill("#password", "wrong password");
+                page.click("button.btn-primary");
+            }
+            assertThat(page.locator("[role=alert]")).containsText("十分钟");
+            shot(page, "sign-in-locked-zh");
+        }
+    }
+
+    private static void importsPeople(Page page) {
+        page.navigate(console.address + "/members/import");
+        upload(page, "姓名,学号,支部\n张三,不是学号,没有的支部\n,2,没有的支部\n".getBytes(StandardCharsets.UTF_8), false);
+        assertThat(page.locator("[role=alert]")).containsText("没有导入任何内容");
+        assertThat(page.locator("table.problems tbody tr")).hasCount(3);
+        shot(page, "import-problems-zh");
+        upload(page, MEMBERS.getBytes(Charset.forName("GB18030")), true);
+        assertThat(page.locator("[role=status]")).containsText("将新增 6");
+        shot(page, "import-ready-zh");
+        page.click("button:has-text('确认导入')");
+        assertThat(page.locator("[role=status]")).containsText("导入完成");
+    }
+
+    private static void upload(Page page, byte[] content, boolean createBranches) {
+        page.setInputFiles("#file", new FilePayload("people.csv", "text/csv", content));
+        page.setChecked("input[name=createBranches]", createBranches);
+        page.click("button:has-text('检查文件')");
+    }
+
+    private static void makesAMeeting(Page page) {
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES);
+        page.navigate(console.address + "/meetings/new");
+        page.fill("#title", "十一月支部党员大会");
+        page.selectOption("#host", new com.microsoft.playwright.options.SelectOption().setIndex(3));
+        page.fill("#place", "北校区 301");
+        page.fill("#starts", now.minusMinutes(5).toString());
+        page.fill("#ends", now.minusMinutes(10).toString());
+        page.locator(".tree label", new Page.LocatorOptions().setHasText("学生第一党支部"))
+                .locator("input")
+                .check();
+        page.click("button:has-text('保存')");
+        assertThat(page.locator("[role=alert]")).containsText("结束时间");
+        shot(page, "meeting-form-problem-zh");
+        page.fill("#ends", now.plusMinutes(90).toString());
+        page.click("button:has-text('保存')");
+        assertThat(page.locator("h1")).containsText("十一月支部党员大会");
+    }
+
+    private static void seesItFill(Page page, String meeting) {
+        page.navigate(console.address + "/");
+        assertThat(page.locator("li[data-meeting] .present")).hasText("0");
+        assertThat(page.locator("html.live")).isAttached();
+        List<String> members = console.database()
+                .reading(transaction -> transaction.query(
+                        "SELECT id FROM member WHERE student_number < '20260006' ORDER BY student_number",
+                        row -> row.text("id")));
+        Instant now = Instant.now();
+        console.arrives(meeting, members.get(0), now.minusSeconds(600), ClockQuality.SYNCED, false);
+        assertThat(page.locator("li[data-meeting] .present")).hasText("1");
+        console.arrives(meeting, members.get(1), now.minusSeconds(30), ClockQuality.RTC, false);
+        console.arrives(meeting, members.get(1), now, ClockQuality.SYNCED, false);
+        console.arrives(meeting, members.get(2), now.minusSeconds(20), ClockQuality.GUESSED, true);
+        assertThat(page.locator("li[data-meeting] .present")).hasText("3");
+        shot(page, "today-live-zh");
+        page.navigate(console.address + "/meetings/" + meeting);
+        assertThat(page.locator("a[data-part=present] b")).hasText("3");
+        assertThat(page.locator("details[data-member='" + members.get(2) + "']"))
+                .containsText("时间未经证实");
+        page.locator("details[data-member='" + members.get(1) + "'] summary").click();
+        assertThat(page.locator("details[open] .evidence li")).hasCount(2);
+        shot(page, "meeting-zh");
+        page.click("a[data-part=missing]");
+        assertThat(page.locator("details.person")).hasCount(2);
+    }
+
+    private static void walksThrough(Page page, String meeting, String language) {
+        Map<String, String> pages = Map.of(
+                "/",
+                "today",
+                "/meetings",
+                "meetings",
+                "/meetings/" + meeting,
+                "meeting",
+                "/meetings/" + meeting + "/edit",
+                "meeting-form",
+                "/members",
+                "members",
+                "/branches",
+                "branches",
+                "/members/import",
+                "import",
+                "/terminals",
+                "terminals",
+                "/terminals/kiosk-1",
+                "terminal",
+                "/system",
+                "system");
+        pages.forEach((path, name) -> {
+            page.navigate(console.address + path);
+            assertThat(page.locator("h1")).isVisible();
+            shot(page, name + "-" + language);
+        });
+        for (String path : List.of("/quarantine", "/alarms", "/account", "/members/new", "/meetings/import")) {
+            page.navigate(console.address + path);
+            assertThat(page.locator("h1")).isVisible();
+        }
+        page.navigate(console.address + "/members");
+        page.locator("tbody a").first().click();
+        assertThat(page).hasURL(Pattern.compile(".*/members/[0-9a-f]{16}"));
+        shot(page, "member-" + language);
+    }
+
+    private static void noPageIsWiderThanThePhone(Page page, String meeting) {
+        for (String path : List.of("/", "/meetings/" + meeting, "/members", "/terminals", "/meetings/new")) {
+            page.navigate(console.address + path);
+            Object wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+            Assertions.assertThat(((Number) wider).intValue()).as(path).isLessThanOrEqualTo(0);
+        }
+    }
+
+    private static void signIn(Page page) {
+        page.navigate(console.address + "/");
+        page.fill("#username", "admin");
+        page.fill("#password", console.password);
+        page.click("button.btn-primary");
+        assertThat(page.locator("nav a.here")).isVisible();
+    }
+
+    private Page page(BrowserContext context) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                faults.add(message.text());
+            }
+        });
+        page.onPageError(faults::add);
+        return page;
+    }
+
+    private static BrowserContext context(String language, int width, int height) {
+        return browser.newContext(
+                new Browser.NewContextOptions().setLocale(language).setViewportSize(width, height));
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("console-" + name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static Path chromium() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(folder -> Path.of(folder, "chromium"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,135 @@
+package org.hongting.central.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTextTest {
+    private static final Pattern USED = Pattern.compile(
+            "#\\{([a-z][a-z0-9.-]*)[}(]|msg\\('([a-z.-]+)'|[\"']([a-z][a-z-]*\\.[a-z][a-z0-9.-]*)[\"']");
+
+    /// Keys that are put together from a word at run time.
+    private static final List<String> COMPOSED = List.of(
+            "kind.",
+            "phase.",
+            "state.",
+            "certainty.",
+            "credential.",
+            "clock.",
+            "alarm.",
+            "branch-kind.",
+            "import.problem.",
+            "import.title-",
+            "attendance.",
+            "section.",
+            "sign-in.",
+            "ago.",
+            "form.",
+            "account.",
+            "member.problem.",
+            "branch.problem.",
+            "terminal.problem.");
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() throws IOException {
+        assertThat(bundle("messages_en").stringPropertyNames())
+                .isEqualTo(bundle("messages").stringPropertyNames());
+    }
+
+    @Test
+    void everyTextThatATemplateUsesIsThere() throws IOException {
+        Set<String> known = bundle("messages").stringPropertyNames();
+
+        assertThat(templateKeys()).allMatch(known::contains, "is in the bundles");
+    }
+
+    @Test
+    void noTextStandsUnused() throws IOException {
+        String sources = sources();
+        List<String> unused = bundle("messages").stringPropertyNames().stream()
+                .filter(key -> COMPOSED.stream().noneMatch(key::startsWith))
+                .filter(key -> !sources.contains(key))
+                .toList();
+
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everyProblemOfAnImportHasItsSentence() throws IOException {
+        Set<String> known = bundle("messages").stringPropertyNames();
+        Set<String> codes = Pattern.compile(
+                        "(?:CsvProblem\\.at\\([^;]*?|problem\\.accept\\(|problem\\()\"([a-z][a-z-]+)\"")
+                .matcher(sources())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(codes).hasSizeGreaterThan(15).allMatch(code -> known.contains("import.problem." + code));
+    }
+
+    @Test
+    void everyTextIsAFormatThatCanBeFilled() throws IOException {
+        for (String name : List.of("messages", "messages_en")) {
+            bundle(name)
+                    .forEach((key, text) -> assertThat(new MessageFormat(text.toString(), Locale.ROOT)
+                                    .format(new Object[] {"1", "2", "3"}))
+                            .as(key.toString())
+                            .isNotBlank());
+        }
+    }
+
+    private static Set<String> templateKeys() {
+        return USED.matcher(read(Path.of("src/main/resources/templates")))
+                .results()
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .filter(Objects::nonNull)
+                .filter(key -> !key.endsWith("."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String sources() {
+        return read(Path.of("src/main/resources/templates")) + read(Path.of("src/main/java"));
+    }
+
+    private static String read(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> {
+                        try {
+                            return Files.readString(file);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties bundle(String name) throws IOException {
+        Properties texts = new Properties();
+        try (InputStream file =
+                Objects.requireNonNull(ConsoleTextTest.class.getResourceAsStream("/" + name + ".properties"))) {
+            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,119 @@
+package org.hongting.central.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.Random;
+import org.hongting.central.CentralOptions;
+import org.hongting.central.CentralServer;
+import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.meeting.ArrivalProjection;
+import org.hongting.central.platform.security.FirstSignIn;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Envelope;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+
+/// A real server on a folder of its own, and a script's way to it.
+final class RunningConsole implements AutoCloseable {
+    private static final EpochId EPOCH = EpochId.draw(new Random(1));
+    private static final ZoneId ZONE = ZoneId.systemDefault();
+
+    final CentralServer server;
+    final String address;
+    final String password;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private long seq;
+
+    RunningConsole(Path data) throws IOException {
+        server = CentralServer.start(CentralOptions.local(data));
+        address = "http://127.0.0.1:" + server.ports().console();
+        password = Files.readAllLines(data.resolve(FirstSignIn.FILE)).get(1);
+    }
+
+    HttpResponse<String> ask(String method, String path, byte[] body, boolean signedIn) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept-Language", "zh-CN")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        if (signedIn) {
+            String basic = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));
+            request.header("Authorization", "Basic " + basic);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return ask("GET", path, new byte[0], true);
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return ask("POST", path, body.getBytes(UTF_8), true);
+    }
+
+    /// Lets a terminal report an arrival, through the projection as ingest calls it.
+    void arrives(String meeting, String member, Instant at, ClockQuality quality, boolean simulated) {
+        seq++;
+        ClockReading clock = new ClockReading(
+                OffsetDateTime.ofInstant(at, ZONE), quality, new BootId("boot-1"), seq * 1_000_000_000L);
+        Envelope envelope = new Envelope(seq, clock, "check-in.admitted", 1, Digest.of(new byte[0]));
+        Fact fact = new Fact.CheckInAdmitted(
+                new MeetingId(meeting),
+                new MemberId(member),
+                new Fact.Origin(CredentialKind.CARD, "pcsc-0", simulated),
+                false);
+        ArrivalProjection projection = server.context().getBean(ArrivalProjection.class);
+        database().inTransaction(transaction -> {
+            projection.project(
+                    transaction, new StoredFact(new TerminalId("kiosk-1"), EPOCH, envelope, fact, Instant.now()));
+            return null;
+        });
+    }
+
+    /// A terminal as claiming would have left it.
+    void addTerminal(String id, String name) {
+        database()
+                .inTransaction(transaction -> transaction.update(
+                        "INSERT INTO terminal (id, name, place, public_key, claimed_at, online, pending, clock)"
+                                + " VALUES (?, ?, ?, ?, ?, 1, 0, 'SYNCED')",
+                        id,
+                        name,
+                        "北校区 301",
+                        id.getBytes(UTF_8),
+                        "2026-01-01T00:00:00.000Z"));
+    }
+
+    Database database() {
+        return server.context().getBean(Database.class);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}
