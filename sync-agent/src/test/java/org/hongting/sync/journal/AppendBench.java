@@ -19,7 +19,7 @@ import org.hongting.sync.testing.SetClock;
 /// Compares one journal append with a bare durable commit of the same bytes, in turns, on the folder that is named.
 /// Both sides go through the same driver with the same settings.
 public final class AppendBench {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 60;
     private static final int PER_ROUND = 100;
     private static final int BARE_ENVELOPE = 300;
     private static final int BARE_BODY = 280;

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
@@ -23,13 +24,7 @@ class KilledWriterTest {
         Path file = folder.resolve("terminal.db");
         Random random = new Random();
         for (int round = 0; round < 3; round++) {
-            Process writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            WriterProcess.class.getName(),
-                            file.toString())
+            Process writer = new ProcessBuilder(writer(file, 10))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             long durable = 0;
@@ -59,5 +54,43 @@ class KilledWriterTest {
             Journal next = Journal.open(database, new TerminalId("door-1"), new SetClock(), new Random(1), "0.1.0");
             assertThat(next.previousBreak()).isEmpty();
         }
+    }
+
+    /// A limit on the size of files makes the kernel refuse writes to the write-ahead log: a real fault of the disk.
+    @Test
+    void afterARealWriteFaultTheJournalReopensItsFileAndGoesOnWhereTheDiskStands()
+            throws IOException, InterruptedException {
+        Path file = folder.resolve("limited.db");
+        String java = String.join("' '", writer(file, 4_000));
+        Process writer = new ProcessBuilder("bash", "-c", "ulimit -f 3500; exec '" + java + "'")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> said;
+        try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
+            said = lines.lines().toList();
+        }
+        writer.waitFor();
+
+        assertThat(said).contains("fault INPUT_OUTPUT");
+        List<Long> durable = said.stream()
+                .filter(line -> Character.isDigit(line.charAt(0)))
+                .map(Long::valueOf)
+                .toList();
+        assertThat(durable).doesNotHaveDuplicates().isSorted();
+        JournalFile.Verdict verdict = JournalFile.verify(file);
+        assertThat(verdict.isIntact()).isTrue();
+        assertThat(verdict.epochs()).hasSize(1);
+        assertThat(verdict.records()).isEqualTo(durable.getLast());
+    }
+
+    private static List<String> writer(Path file, int bytes) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WriterProcess.class.getName(),
+                file.toString(),
+                Integer.toString(bytes));
     }
 }

@@ -7,8 +7,11 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.sync.store.SqliteDatabase;
 import org.hongting.sync.testing.SetClock;
 
-/// A process that appends until it is killed, and says each number once it is durable.
+/// A process that appends until it is killed or has got over a fault, and says each number once it is durable.
 public final class WriterProcess {
+    /// How many records are still written after the last fault.
+    static final int RECORDS_AFTER_FAULT = 20;
+
     private WriterProcess() {}
 
     public static void main(String[] arguments) {
@@ -16,10 +19,18 @@ public final class WriterProcess {
             Journal journal =
                     Journal.open(database, new TerminalId("door-1"), new SetClock(), new SecureRandom(), "0.1.0");
             System.out.println("epoch " + journal.epoch());
-            while (true) {
-                Entry entry = journal.write(
-                        (transaction, appender) -> appender.append(new Fact.DeviceLost("pcsc-0", "unplugged")));
-                System.out.println(entry.seq());
+            String reason = "x".repeat(Integer.parseInt(arguments[1]));
+            int afterFault = -1;
+            while (afterFault != 0) {
+                try {
+                    Entry entry = journal.write(
+                            (transaction, appender) -> appender.append(new Fact.DeviceLost("pcsc-0", reason)));
+                    System.out.println(entry.seq());
+                    afterFault--;
+                } catch (JournalFault fault) {
+                    System.out.println("fault " + fault.kind());
+                    afterFault = RECORDS_AFTER_FAULT;
+                }
             }
         }
     }
