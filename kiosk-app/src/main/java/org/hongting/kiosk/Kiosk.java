@@ -127,8 +127,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     }
 
     private void picture(java.nio.file.Path file) {
-        Platform.runLater(() -> window.ifPresent(opened -> opened.afterPaint(_ -> opened.picture(file)
-                .thenAccept(written -> events.tell(new KioskEvent.Screenshot(written.toString()))))));
+        Platform.runLater(() -> window.ifPresent(opened -> opened.afterPaint(_ -> opened.picture(
+                file, written -> events.tell(new KioskEvent.Screenshot(written.toString()))))));
     }
 
     private static String placeOf(Identity identity) {

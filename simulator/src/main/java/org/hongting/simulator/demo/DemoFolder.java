@@ -40,6 +40,11 @@ record DemoFolder(Path root) {
         return root.resolve("terminal.log");
     }
 
+    /// Everything the terminal told, line by line.
+    Path terminalTranscript() {
+        return root.resolve("terminal-events.jsonl");
+    }
+
     Path ready() {
         return root.resolve("centre-ready.json");
     }

@@ -61,7 +61,8 @@ final class DemoSite implements AutoCloseable {
                 "--simulated",
                 "--events"));
         arguments.addAll(terminalArguments);
-        TerminalProcess terminal = new TerminalProcess(virtualMachine, arguments, folder.terminalLog());
+        TerminalProcess terminal = new TerminalProcess(
+                virtualMachine, arguments, folder.terminalLog(), folder.terminalTranscript());
         return new DemoSite(folder, cable, centre, terminal);
     }
 

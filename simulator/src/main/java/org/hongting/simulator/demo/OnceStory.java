@@ -19,6 +19,9 @@ import org.hongting.simulator.demo.SampleSchool.SampleMember;
 /// Cards are played through a virtual reader of the machine's own smart-card service; badges are pictures before the
 /// camera.
 final class OnceStory {
+    /// An answer's tick is drawn in 200 ms; the picture should show it whole.
+    private static final long DRAWN_MILLIS = 300;
+
     private final DemoSite site;
     private final CameraStage camera;
     private final Consumer<String> narrator;
@@ -177,6 +180,7 @@ final class OnceStory {
     }
 
     private void screenshot(String name) throws InterruptedException {
+        Thread.sleep(DRAWN_MILLIS);
         Path file = site.folder().screenshots().resolve("%02d-%s.png".formatted(screenshots.size() + 1, name));
         int before = site.terminal().position();
         site.terminal().say("screenshot " + file);

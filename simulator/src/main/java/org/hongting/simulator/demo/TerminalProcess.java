@@ -1,7 +1,10 @@
 package org.hongting.simulator.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +31,17 @@ final class TerminalProcess implements AutoCloseable {
     private final List<String> arguments;
     private final List<String> virtualMachine;
     private final Path log;
+    private final Path transcript;
     private final List<KioskEvent> told = new ArrayList<>();
     private Optional<ChildProcess> process = Optional.empty();
 
     /// @param virtualMachine further options, like the headless platform
-    TerminalProcess(List<String> virtualMachine, List<String> arguments, Path log) {
+    /// @param transcript of everything the terminal told
+    TerminalProcess(List<String> virtualMachine, List<String> arguments, Path log, Path transcript) {
         this.virtualMachine = List.copyOf(virtualMachine);
         this.arguments = List.copyOf(arguments);
         this.log = log;
+        this.transcript = transcript;
     }
 
     /// Starts it and waits until it is ready for a card.
@@ -44,8 +50,7 @@ final class TerminalProcess implements AutoCloseable {
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(virtualMachine);
         process = Optional.of(
-                ChildProcess.start(KioskMain.class.getName(), options, arguments, log, line -> KioskEvent.ofLine(line)
-                        .ifPresent(this::hear)));
+                ChildProcess.start(KioskMain.class.getName(), options, arguments, log, this::hear));
         await("the terminal to be ready", before, KioskEvent.Ready.class, ready -> true);
     }
 
@@ -113,7 +118,16 @@ final class TerminalProcess implements AutoCloseable {
         process.ifPresent(ChildProcess::close);
     }
 
-    private synchronized void hear(KioskEvent event) {
+    private void hear(String line) {
+        try {
+            Files.writeString(transcript, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        KioskEvent.ofLine(line).ifPresent(this::keep);
+    }
+
+    private synchronized void keep(KioskEvent event) {
         told.add(event);
         notifyAll();
     }
