@@ -36,9 +36,13 @@ final class Devices implements AutoCloseable {
                 options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         simulated.ifPresent(all::add);
         this.readers = new Readers(all);
-        this.indicator = new Indicators(options.silent ? List.of() : List.of(new SoundIndicator(
+        this.indicator = new Indicators(
+                options.silent
+                        ? List.of()
+                        : List.of(new SoundIndicator(
                                 new DeviceName("sound"),
-                                fault -> LOG.log(System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason()))));
+                                fault -> LOG.log(
+                                        System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason()))));
     }
 
     void open(CredentialReader.Listener listener) {

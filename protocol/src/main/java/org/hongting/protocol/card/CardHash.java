@@ -31,7 +31,8 @@ public record CardHash(@JsonValue String value) {
         return new CardHash(keyNumber + ":" + keyed(CARD, uid.bytes(), secret));
     }
 
-    /// A keyed hash of anything else that was shown, under a domain of its own, for counting repeats of what must not be
+    /// A keyed hash of anything else that was shown, under a domain of its own, for counting repeats of what must not
+    /// be
     /// written down.
     public static String ofForeign(byte[] shown, byte[] secret) {
         return keyed(FOREIGN, shown, secret);
