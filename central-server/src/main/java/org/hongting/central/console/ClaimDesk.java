@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /// Makes the claim file that goes to a new terminal. It holds a secret: it is shown once and kept nowhere.
 @Component
 class ClaimDesk {
-    private static final Duration LIFE = Duration.ofHours(72);
+    private static final Duration LIFE = Duration.ofDays(3);
 
     private final ClaimTokens tokens;
     private final SiteAuthority authority;

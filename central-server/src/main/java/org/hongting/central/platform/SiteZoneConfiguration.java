@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Where the school is: what "today" and "09:00" mean. The server's own zone unless `hongting.zone` says otherwise.
 @Configuration(proxyBeanMethods = false)
-class SiteZone {
+class SiteZoneConfiguration {
     @Bean
     ZoneId siteZone(@Value("${hongting.zone:}") String zone) {
         return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
