@@ -242,6 +242,7 @@ class ConsolePagesTest {
 
     private Page page(BrowserContext context) {
         Page page = context.newPage();
+        page.setDefaultTimeout(8000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 faults.add(message.text());
