@@ -245,7 +245,7 @@ class ConsolePagesTest {
         page.setDefaultTimeout(8000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                faults.add(message.text());
+                faults.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(faults::add);
