@@ -11,9 +11,7 @@ events.addEventListener("change", (event) => {
   // Several changes within a moment are one.
   timers.set(kind, setTimeout(() => {
     timers.delete(kind);
-    const open = [...document.querySelectorAll("details[open][data-member]")].map((one) => one.dataset.member);
     document.body.dispatchEvent(new CustomEvent("change-" + kind));
-    document.body.addEventListener("htmx:afterSwap", () => reopen(open), { once: true });
   }, 150));
 });
 
@@ -21,8 +19,13 @@ events.addEventListener("open", () => document.documentElement.classList.add("li
 events.onerror = () => document.documentElement.classList.remove("live");
 addEventListener("pagehide", () => events.close());
 
-function reopen(members) {
-  for (const member of members) {
+// A row that somebody opened stays open when its table is renewed.
+let opened = [];
+document.body.addEventListener("htmx:beforeSwap", () => {
+  opened = [...document.querySelectorAll("details[open][data-member]")].map((one) => one.dataset.member);
+});
+document.body.addEventListener("htmx:afterSwap", () => {
+  for (const member of opened) {
     document.querySelector(`details[data-member="${CSS.escape(member)}"]`)?.setAttribute("open", "");
   }
-}
+});

@@ -1,24 +1,20 @@
 package org.hongting.central.console;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.platform.csv.CsvWriting;
 
 /// A meeting's attendance as a file for a spreadsheet.
 final class AttendanceSheet {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final List<String> HEADER =
             List.of("学号", "姓名", "支部", "状态 state", "时间 time", "方式 by", "终端 terminal", "时间可信度 certainty", "± s");
 
-    private final ZoneId zone;
+    private final PageTimes times;
 
-    AttendanceSheet(ZoneId zone) {
-        this.zone = zone;
+    AttendanceSheet(PageTimes times) {
+        this.times = times;
     }
 
     byte[] write(MeetingHall.Whole whole) {
@@ -38,7 +34,7 @@ final class AttendanceSheet {
                 line.name(),
                 line.branch(),
                 line.state(),
-                MOMENT.format(first.at().atZone(zone)),
+                times.stamp(first.at()),
                 first.credential(),
                 first.terminal(),
                 first.certainty(),

@@ -1,5 +1,6 @@
 package org.hongting.central.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.Serializable;
@@ -17,7 +18,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
@@ -26,8 +26,6 @@ import org.springframework.web.multipart.MultipartFile;
 /// file waits in the person's session.
 @Controller
 class ImportController {
-    private static final String KIND = "{kind:members|meetings}";
-
     private final Imports imports;
 
     ImportController(Imports imports) {
@@ -49,20 +47,22 @@ class ImportController {
         }
     }
 
-    @GetMapping("/" + KIND + "/import")
-    String form(@PathVariable String kind, Model model) {
+    @GetMapping({"/members/import", "/meetings/import"})
+    String form(HttpServletRequest request, Model model) {
+        String kind = kind(request);
         frame(kind, model);
         return "import";
     }
 
-    @PostMapping("/" + KIND + "/import")
+    @PostMapping({"/members/import", "/meetings/import"})
     String look(
-            @PathVariable String kind,
+            HttpServletRequest request,
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "false") boolean createBranches,
             HttpSession session,
             Model model)
             throws IOException {
+        String kind = kind(request);
         frame(kind, model);
         byte[] content = file.getBytes();
         ImportReport report = imports.run(kind, content, new ImportOptions(true, createBranches), "");
@@ -75,12 +75,13 @@ class ImportController {
         return "import";
     }
 
-    @PostMapping("/" + KIND + "/import/confirm")
-    String confirm(@PathVariable String kind, HttpSession session, Principal principal, Model model) {
+    @PostMapping({"/members/import/confirm", "/meetings/import/confirm"})
+    String confirm(HttpServletRequest request, HttpSession session, Principal principal, Model model) {
+        String kind = kind(request);
         Object waiting = session.getAttribute("import");
         session.removeAttribute("import");
         if (!(waiting instanceof Waiting one) || !one.kind.equals(kind)) {
-            return "redirect:/" + ("meetings".equals(kind) ? "meetings" : "members") + "/import";
+            return "redirect:/" + kind + "/import";
         }
         frame(kind, model);
         // Looked at again within the transaction: the tables may have changed since.
@@ -90,11 +91,17 @@ class ImportController {
         return "import";
     }
 
-    @GetMapping("/" + KIND + "/template.csv")
-    ResponseEntity<byte[]> template(@PathVariable String kind) {
+    @GetMapping({"/members/template.csv", "/meetings/template.csv"})
+    ResponseEntity<byte[]> template(HttpServletRequest request) {
+        String kind = kind(request);
         List<CsvColumn> columns = columns(kind);
         boolean chinese = LocaleContextHolder.getLocale().getLanguage().equals("zh");
         return Downloads.csv(kind + "-template.csv", CsvWriting.template(columns, chinese));
+    }
+
+    /// The paths are spelled out above because `/members/{id}` would win over a variable in the first place.
+    private static String kind(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/meetings/") ? "meetings" : "members";
     }
 
     private static void frame(String kind, Model model) {

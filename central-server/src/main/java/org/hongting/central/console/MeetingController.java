@@ -1,8 +1,6 @@
 package org.hongting.central.console;
 
 import java.security.Principal;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Meeting;
@@ -31,17 +29,22 @@ class MeetingController {
     private final Meetings meetings;
     private final Database database;
     private final AuditLog audit;
-    private final Clock clock;
-    private final AttendanceSheet sheet;
+    private final PageTimes times;
+    private final TerminalBoard terminals;
 
     MeetingController(
-            MeetingHall hall, Meetings meetings, Database database, AuditLog audit, Clock clock, ZoneId zone) {
+            MeetingHall hall,
+            Meetings meetings,
+            Database database,
+            AuditLog audit,
+            PageTimes times,
+            TerminalBoard terminals) {
         this.hall = hall;
         this.meetings = meetings;
         this.database = database;
         this.audit = audit;
-        this.clock = clock;
-        this.sheet = new AttendanceSheet(zone);
+        this.times = times;
+        this.terminals = terminals;
     }
 
     @ModelAttribute("section")
@@ -76,14 +79,14 @@ class MeetingController {
     ResponseEntity<byte[]> export(@PathVariable String id, Principal principal) {
         MeetingHall.Whole whole = find(id);
         audit.record(principal.getName(), "attendance.export", id, "");
-        return Downloads.csv("attendance-" + id + ".csv", sheet.write(whole));
+        return Downloads.csv("attendance-" + id + ".csv", new AttendanceSheet(times).write(whole));
     }
 
     @PostMapping("/meetings/{id}/cancelled")
     String cancel(@PathVariable String id, @RequestParam boolean cancelled, Principal principal) {
         Meeting meeting = find(id).meeting();
         database.inTransaction(transaction -> {
-            meetings.setCancelled(transaction, meeting.id(), cancelled, clock.instant());
+            meetings.setCancelled(transaction, meeting.id(), cancelled, times.now());
             audit.record(transaction, principal.getName(), cancelled ? "meeting.cancel" : "meeting.restore", id, "");
             return null;
         });
@@ -97,6 +100,7 @@ class MeetingController {
         model.addAttribute("meeting", whole.meeting());
         model.addAttribute("plan", whole.meeting().plan());
         model.addAttribute("counts", whole.attendance().counts());
+        model.addAttribute("names", terminals.names());
         model.addAttribute("part", part.word());
         model.addAttribute("lines", AttendanceLine.sorted(whole, part));
     }

@@ -14,13 +14,16 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = Controller.class)
 class PageModel {
     private final Accounts accounts;
+    private final PageTimes times;
 
-    PageModel(Accounts accounts) {
+    PageModel(Accounts accounts, PageTimes times) {
         this.accounts = accounts;
+        this.times = times;
     }
 
     @ModelAttribute
     void frame(Model model, HttpServletRequest request, @Nullable Principal principal) {
+        model.addAttribute("times", times);
         boolean chinese = LocaleContextHolder.getLocale().getLanguage().equals("zh");
         model.addAttribute("lang", chinese ? "zh-CN" : "en");
         model.addAttribute("otherLanguage", chinese ? "en" : "zh");

@@ -2,7 +2,9 @@ package org.hongting.central.console;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -77,6 +79,15 @@ public class TerminalBoard {
     public Optional<Terminal> find(String id) {
         return database.reading(
                 transaction -> transaction.queryFirst(TERMINALS + " WHERE id = ?", TerminalBoard::read, id));
+    }
+
+    /// Names by id, of revoked terminals too: what they reported still stands on pages.
+    public Map<String, String> names() {
+        return database.reading(transaction ->
+                transaction
+                        .query("SELECT id, name FROM terminal", row -> Map.entry(row.text("id"), row.text("name")))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     public List<Alarm> alarms(int offset, int limit) {

@@ -76,10 +76,9 @@ class ConsoleApiTest {
 
     /// 401, or a redirect to the sign-in page; a form without its token is refused with 403 before anything else.
     private static boolean isRefusal(HttpResponse<String> answer) {
-        return answer.statusCode() == 401
-                || answer.statusCode() == 403
-                || answer.statusCode() == 302
-                        && answer.headers().firstValue("Location").orElse("").endsWith("/sign-in");
+        boolean toSignIn = answer.statusCode() == 302
+                && answer.headers().firstValue("Location").orElse("").endsWith("/sign-in");
+        return answer.statusCode() == 401 || answer.statusCode() == 403 || toSignIn;
     }
 
     @Test

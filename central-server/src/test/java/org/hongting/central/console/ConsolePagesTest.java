@@ -242,9 +242,10 @@ class ConsolePagesTest {
 
     private Page page(BrowserContext context) {
         Page page = context.newPage();
+        page.setDefaultTimeout(8000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                faults.add(message.text());
+                faults.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(faults::add);
