@@ -3,7 +3,6 @@ package org.hongting.central;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hongting.central.platform.ListeningPorts;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
     }
 
     private static int serve(ServeOptions options, PrintWriter people) throws Exception {
-        try (CentralServer server = CentralServer.start(options.toOptions(), options.more())) {
+        try (CentralServer server = CentralServer.start(options.toOptions())) {
             ListeningPorts.Ports ports = server.ports();
             String host = options.hostNames.getFirst();
             ReadyFile.write(options.data.resolve(ReadyFile.IN_DATA), host, ports);
@@ -97,7 +96,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @Option(
                 names = "--admin-password-file",
                 paramLabel = "FILE",
-                description = "First administrator's password, for an empty server; else one is drawn.")
+                description = "First line: the first account's password. Without it one is drawn at the first start.")
         private Optional<Path> adminPasswordFile = Optional.empty();
 
         @Option(
@@ -110,20 +109,6 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
 
         @Option(names = "--ready-file", paramLabel = "PATH", description = "Written with the real ports when ready.")
         private @Nullable Path readyFile;
-
-        @Option(
-                names = "--admin-password-file",
-                paramLabel = "PATH",
-                description = "First line: the first account's password. Without it one is drawn at the first start.")
-        private @Nullable Path adminPasswordFile;
-
-        Map<String, Object> more() {
-            return adminPasswordFile == null
-                    ? Map.of()
-                    : Map.of(
-                            "hongting.admin-password-file",
-                            adminPasswordFile.toAbsolutePath().toString());
-        }
 
         CentralOptions toOptions() {
             return new CentralOptions(
