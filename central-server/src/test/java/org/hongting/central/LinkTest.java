@@ -103,8 +103,15 @@ class LinkTest {
         return Acknowledgement.open(client.next(Channel.ACKNOWLEDGEMENT), identity.serverKeys());
     }
 
-    private static DocumentPart document(TerminalClient client, Identity identity) throws Exception {
-        return DocumentPart.open(client.next(Channel.DOCUMENT), identity.serverKeys());
+    /// The next transfer of that document with so many entries; others may come before it.
+    private static DocumentPart document(TerminalClient client, Identity identity, DocumentName name, int entries)
+            throws Exception {
+        while (true) {
+            DocumentPart part = DocumentPart.open(client.next(Channel.DOCUMENT), identity.serverKeys());
+            if (part.header().result().document().equals(name) && part.entries().size() == entries) {
+                return part;
+            }
+        }
     }
 
     private static Acknowledgement greet(TerminalClient client, Identity identity, TestTerminal journal)
@@ -130,8 +137,7 @@ class LinkTest {
         try (TerminalClient client = connected(identity)) {
             assertThat(greet(client, identity, journal).epochs().getFirst().upTo())
                     .isZero();
-            DocumentPart keys = document(client, identity);
-            assertThat(keys.header().result().document()).isEqualTo(DocumentName.KEYS);
+            DocumentPart keys = document(client, identity, DocumentName.KEYS, 3);
             assertThat(keys.entries().stream()
                             .map(entry -> entry.as(SiteKey.class).use()))
                     .contains(SiteKey.Use.BADGE, SiteKey.Use.CARD, SiteKey.Use.SITE);
@@ -141,13 +147,11 @@ class LinkTest {
             assertThat(ack.epochs().getFirst().head()).isEqualTo(journal.head());
             DocumentStore documents = server.context().getBean(DocumentStore.class);
             documents.replace(DocumentName.ROSTER, List.of(member("张*"), member("王*"), member("李*")));
-            DocumentPart whole = document(client, identity);
+            DocumentPart whole = document(client, identity, DocumentName.ROSTER, 3);
             assertThat(whole.header().base()).isNull();
-            assertThat(whole.entries()).hasSize(3);
             documents.change(DocumentName.ROSTER, List.of(member("赵*")), List.of());
-            DocumentPart change = document(client, identity);
+            DocumentPart change = document(client, identity, DocumentName.ROSTER, 1);
             assertThat(change.header().base()).isEqualTo(whole.header().result());
-            assertThat(change.entries()).hasSize(1);
         }
     }
 
@@ -180,18 +184,22 @@ class LinkTest {
                     .isGreaterThanOrEqualTo(REFUSED);
             assertThat(client.publish(new Topic(mine.terminal(), Channel.ACKNOWLEDGEMENT), stolen))
                     .isGreaterThanOrEqualTo(REFUSED);
-            for (String filter : List.of(
-                    new Topic(other.terminal(), Channel.ACKNOWLEDGEMENT).text(),
-                    new Topic(other.terminal(), Channel.UP).text(),
-                    new Topic(mine.terminal(), Channel.UP).text(),
-                    "#",
-                    "ht/v1/+/+/up",
-                    Topic.treeOf(mine.terminal()) + "+",
-                    "$share/srv-in-up/ht/v1/+/+/up",
-                    "$share/srv-in-up/" + new Topic(mine.terminal(), Channel.ACKNOWLEDGEMENT).text(),
-                    "$SYS/#",
-                    "srv-in-up")) {
+        }
+        for (String filter : List.of(
+                new Topic(other.terminal(), Channel.ACKNOWLEDGEMENT).text(),
+                new Topic(other.terminal(), Channel.UP).text(),
+                new Topic(mine.terminal(), Channel.UP).text(),
+                "#",
+                "ht/v1/+/+/up",
+                Topic.treeOf(mine.terminal()) + "+",
+                "$share/srv-in-up/ht/v1/+/+/up",
+                "$share/srv-in-up/" + new Topic(mine.terminal(), Channel.ACKNOWLEDGEMENT).text(),
+                "$SYS/#",
+                "srv-in-up")) {
+            // The broker closes the connection of whoever asks for what is not its own.
+            try (TerminalClient client = connected(mine)) {
                 assertThat(client.subscribe(filter)).as(filter).isGreaterThanOrEqualTo(REFUSED);
+                client.awaitDisconnect();
             }
         }
         long stored = server.context()

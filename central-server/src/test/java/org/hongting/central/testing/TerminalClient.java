@@ -78,7 +78,7 @@ public final class TerminalClient implements AutoCloseable {
             if (e.getReasonCode() >= 0x80 && e.getReasonCode() <= 0xff) {
                 return e.getReasonCode();
             }
-            throw e;
+            throw new AssertionError("no answer: " + e.getReasonCode(), e);
         }
         int[] codes = token.getReasonCodes();
         return codes == null ? 0 : Arrays.stream(codes).max().orElse(0);

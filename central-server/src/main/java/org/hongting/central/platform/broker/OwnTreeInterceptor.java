@@ -25,8 +25,9 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.wire.Topic;
 
 /// Reads packets before the broker does. Filters outside the terminal's own topics never reach it: a refused shared
-/// subscription would delete a queue of that name, whosoever it is. A will can only be the terminal's own state, and
-/// only MQTT 5 is spoken, because older versions acknowledge what was refused.
+/// subscription would delete a queue of that name, whosoever it is. Such a request is answered with "not authorised",
+/// and Artemis then closes the connection, as it does for every packet that is held back. A will can only be the
+/// terminal's own state, and only MQTT 5 is spoken, because older versions acknowledge what was refused.
 final class OwnTreeInterceptor implements MQTTInterceptor {
     private static final int MQTT_5 = 5;
     private static final int NOT_AUTHORISED = 0x87;
