@@ -3,7 +3,7 @@ package org.hongting.central;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.hongting.central.platform.ListeningPorts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,7 +39,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
     }
 
     private static int serve(ServeOptions options, PrintWriter people) throws Exception {
-        try (CentralServer server = CentralServer.start(options.toOptions(), options.more())) {
+        try (CentralServer server = CentralServer.start(options.toOptions())) {
             ListeningPorts.Ports ports = server.ports();
             String host = options.hostNames.getFirst();
             ReadyFile.write(options.data.resolve(ReadyFile.IN_DATA), host, ports);
@@ -88,6 +88,18 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         private int mqttPort;
 
         @Option(
+                names = "--announced-mqtt-port",
+                defaultValue = "0",
+                description = "MQTT port that terminals are told, where a router forwards another; 0: the same.")
+        private int announcedMqttPort;
+
+        @Option(
+                names = "--admin-password-file",
+                paramLabel = "FILE",
+                description = "First administrator's password, for an empty server; else one is drawn.")
+        private Optional<Path> adminPasswordFile = Optional.empty();
+
+        @Option(
                 names = "--host-name",
                 paramLabel = "NAME",
                 arity = "1..*",
@@ -98,22 +110,13 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @Option(names = "--ready-file", paramLabel = "PATH", description = "Written with the real ports when ready.")
         private @Nullable Path readyFile;
 
-        @Option(
-                names = "--admin-password-file",
-                paramLabel = "PATH",
-                description = "First line: the first account's password. Without it one is drawn at the first start.")
-        private @Nullable Path adminPasswordFile;
-
-        Map<String, Object> more() {
-            return adminPasswordFile == null
-                    ? Map.of()
-                    : Map.of(
-                            "hongting.admin-password-file",
-                            adminPasswordFile.toAbsolutePath().toString());
-        }
-
         CentralOptions toOptions() {
-            return new CentralOptions(data, consoleAddress, consolePort, terminalPort, mqttPort, hostNames);
+            return new CentralOptions(
+                    data,
+                    consoleAddress,
+                    new CentralOptions.Ports(consolePort, terminalPort, mqttPort, announcedMqttPort),
+                    hostNames,
+                    adminPasswordFile);
         }
     }
 }

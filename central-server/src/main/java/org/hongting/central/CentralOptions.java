@@ -4,31 +4,42 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a server is started with.
 ///
 /// @param data folder of everything the server keeps; made where there is none
 /// @param consoleAddress where the console listens; loopback unless a proxy or a certificate stands before it
-/// @param consolePort 0 for any free one, as for the other two
 /// @param hostNames names and addresses that terminals may call the server by, at least one
+/// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 public record CentralOptions(
-        Path data, String consoleAddress, int consolePort, int terminalPort, int mqttPort, List<String> hostNames) {
+        Path data, String consoleAddress, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
+    /// Where the server listens; 0 for any free port.
+    ///
+    /// @param announcedMqtt the port that terminals are told for MQTT where a router stands before the server; 0: the
+    /// server's own
+    public record Ports(int console, int terminal, int mqtt, int announcedMqtt) {}
+
     public CentralOptions {
         hostNames = List.copyOf(hostNames);
     }
 
     /// Every port a free one, everything on this machine: for tests and demonstrations.
     public static CentralOptions local(Path data) {
-        return new CentralOptions(data, "127.0.0.1", 0, 0, 0, List.of("localhost", "127.0.0.1"));
+        return new CentralOptions(
+                data, "127.0.0.1", new Ports(0, 0, 0, 0), List.of("localhost", "127.0.0.1"), Optional.empty());
     }
 
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("server.port", consolePort);
+        properties.put("server.port", ports.console());
         properties.put("server.address", consoleAddress);
         properties.put("hongting.data", data.toAbsolutePath().toString());
-        properties.put("hongting.terminal-port", terminalPort);
-        properties.put("hongting.mqtt-port", mqttPort);
+        properties.put("hongting.terminal-port", ports.terminal());
+        properties.put("hongting.mqtt-port", ports.mqtt());
+        properties.put("hongting.announced-mqtt-port", ports.announcedMqtt());
+        adminPasswordFile.ifPresent(file -> properties.put(
+                "hongting.admin-password-file", file.toAbsolutePath().toString()));
         properties.put("hongting.host-names", String.join(",", hostNames));
         return properties;
     }

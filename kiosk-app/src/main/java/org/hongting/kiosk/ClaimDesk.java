@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
+import org.hongting.protocol.claim.Inventory;
 import org.hongting.provisioning.claim.ClaimFault;
 import org.hongting.provisioning.claim.ClaimFile;
 import org.hongting.provisioning.claim.ClaimOutcome;
 import org.hongting.provisioning.claim.Claimant;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.identity.IdentityStore;
-import org.hongting.protocol.claim.Inventory;
 
 /// Makes sure that the terminal knows who it is: from the disk, or by claiming with the ticket that an admin laid
 /// down. Waits for the network and for people, so it has a thread of its own.

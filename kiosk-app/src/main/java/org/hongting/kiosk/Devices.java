@@ -17,6 +17,8 @@ import org.hongting.device.sound.SoundIndicator;
 
 /// The readers and indicators this terminal was started with.
 final class Devices implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Devices.class.getName());
+
     private final KeyboardScanner keyboard = new KeyboardScanner(new DeviceName("keyboard"), _ -> {});
     private final Optional<SimulatedReader> simulated;
     private final Readers readers;
@@ -30,12 +32,17 @@ final class Devices implements AutoCloseable {
         }
         options.cameraFeed()
                 .ifPresent(feed -> all.add(new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL)));
-        this.simulated = options.simulated
-                ? Optional.of(new SimulatedReader(new DeviceName("simulated")))
-                : Optional.empty();
+        this.simulated =
+                options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         simulated.ifPresent(all::add);
         this.readers = new Readers(all);
-        this.indicator = new Indicators(options.silent ? List.of() : List.of(new SoundIndicator()));
+        this.indicator = new Indicators(
+                options.silent
+                        ? List.of()
+                        : List.of(new SoundIndicator(
+                                new DeviceName("sound"),
+                                fault -> LOG.log(
+                                        System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason()))));
     }
 
     void open(CredentialReader.Listener listener) {

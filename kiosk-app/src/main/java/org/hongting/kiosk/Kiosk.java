@@ -1,6 +1,9 @@
 package org.hongting.kiosk;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -13,13 +16,19 @@ import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.checkin.Place;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.identity.Identity;
+import org.hongting.sync.journal.JournalFault;
 
 /// A whole terminal: window, devices, and, once it knows who it is, memory, desk and link.
 final class Kiosk implements TerminalFace, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Kiosk.class.getName());
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long OPEN_AGAIN_MILLIS = 2_000;
 
     private final KioskOptions options;
     private final EventSink events;
@@ -46,7 +55,10 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         opened.open(() -> end.complete(0));
         Thread.ofPlatform().daemon().name("start").start(this::start);
         if (options.simulated) {
-            Thread.ofPlatform().daemon().name("orders").start(new Orders(devices, this::picture, () -> end.complete(0)));
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("orders")
+                    .start(new Orders(devices, this::picture, () -> end.complete(0)));
         }
     }
 
@@ -82,6 +94,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     }
 
     @Override
+    public void document(DocumentName document) {
+        events.tell(new KioskEvent.Document(document));
+    }
+
+    @Override
     public void close() {
         devices.close();
         terminal.ifPresent(Terminal::close);
@@ -90,11 +107,10 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private void start() {
         try {
             ClaimDesk claims = new ClaimDesk(options.data, options.claimFile(), clock);
-            Identity identity = claims.await(trouble ->
-                    Platform.runLater(() -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
-            Platform.runLater(() -> window.ifPresent(
-                    opened -> opened.model().show(new Place(placeOf(identity), ""))));
-            Terminal opened = Terminal.open(options.data, identity, clock, this);
+            Identity identity = claims.await(trouble -> Platform.runLater(
+                    () -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
+            Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(new Place(placeOf(identity), ""))));
+            Terminal opened = openTerminal(identity);
             terminal = Optional.of(opened);
             devices.open(opened);
             tellReady(identity, opened);
@@ -106,6 +122,22 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         }
     }
 
+    /// A disk that is full or failing at the start is no reason to give up: the kiosk says so and tries again.
+    private Terminal openTerminal(Identity identity) throws InterruptedException {
+        while (true) {
+            try {
+                Terminal opened = Terminal.open(options.data, identity, clock, this);
+                recovered();
+                return opened;
+            } catch (DatabaseFault | JournalFault e) {
+                LOG.log(System.Logger.Level.WARNING, "the terminal''s memory cannot be opened: {0}", e.getMessage());
+                Platform.runLater(
+                        () -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
+                Thread.sleep(OPEN_AGAIN_MILLIS);
+            }
+        }
+    }
+
     private void tellReady(Identity identity, Terminal opened) {
         Platform.runLater(() -> window.ifPresent(shown -> shown.afterPaint(_ -> events.tell(new KioskEvent.Ready(
                 identity.terminal(),
@@ -113,13 +145,14 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 ProcessHandle.current()
                         .info()
                         .startInstant()
-                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now()).toMillis())
+                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now())
+                                .toMillis())
                         .orElse(0L))))));
     }
 
-    private void picture(java.nio.file.Path file) {
-        Platform.runLater(() -> window.ifPresent(opened -> opened.afterPaint(_ -> opened.picture(file)
-                .thenAccept(written -> events.tell(new KioskEvent.Screenshot(written.toString()))))));
+    private void picture(Path file) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.afterPaint(
+                _ -> opened.picture(file, written -> events.tell(new KioskEvent.Screenshot(written.toString()))))));
     }
 
     private static String placeOf(Identity identity) {
@@ -134,8 +167,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("admitted", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.Already(var attendee, MeetingBoard board, var _) ->
                 new KioskEvent.Answered("already", null, board.meeting().id(), attendee.member(), device, millis);
-            case Decision.Refused(var reason) ->
-                new KioskEvent.Answered("refused", reason, null, null, device, millis);
+            case Decision.Refused(var reason) -> new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
         };
     }

@@ -1,5 +1,6 @@
 package org.hongting.kiosk;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +37,8 @@ public final class KioskMain implements Callable<Integer> {
         try {
             return end.get();
         } catch (ExecutionException e) {
-            System.err.println("hongting kiosk: " + e.getCause().getMessage());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            System.err.println("hongting kiosk: " + Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
             return 1;
         }
     }

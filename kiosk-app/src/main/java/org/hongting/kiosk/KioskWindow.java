@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import javafx.scene.Cursor;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.kiosk.screen.checkin.CheckInView;
@@ -23,6 +25,7 @@ import org.hongting.kiosk.ui.Theme;
 /// The one window of a terminal: the check-in screen, what is typed into it, and when it was painted. Made and used
 /// on the FX thread.
 final class KioskWindow implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(KioskWindow.class.getName());
     private static final int USUAL_WIDTH = 1280;
     private static final int USUAL_HEIGHT = 800;
 
@@ -53,7 +56,7 @@ final class KioskWindow implements AutoCloseable {
         });
         if (size.isEmpty()) {
             stage.setFullScreenExitHint("");
-            stage.setFullScreenExitKeyCombination(javafx.scene.input.KeyCombination.NO_MATCH);
+            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
             stage.setFullScreen(true);
             scene.setCursor(Cursor.NONE);
         }
@@ -73,15 +76,15 @@ final class KioskWindow implements AutoCloseable {
         probe.afterPaint(painted);
     }
 
-    /// Writes what the window shows as a PNG picture; the work on the file is done elsewhere.
-    CompletableFuture<Path> picture(Path file) {
-        var image = scene.snapshot(null);
-        return CompletableFuture.supplyAsync(() -> {
+    /// Writes what the window shows as a PNG picture; the work on the file is done on a thread of its own.
+    void picture(Path file, Consumer<Path> onWritten) {
+        Image image = scene.snapshot(null);
+        Thread.ofVirtual().name("picture").start(() -> {
             try {
                 PictureFile.write(image, file);
-                return file;
+                onWritten.accept(file);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                LOG.log(System.Logger.Level.WARNING, "the picture could not be written: {0}", e.getMessage());
             }
         });
     }

@@ -190,8 +190,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private void documentChanged(DocumentName document) {
-        LOG.log(System.Logger.Level.DEBUG, "{0} changed", document);
-        desking.execute(this::tellStation);
+        desking.execute(() -> {
+            face.document(document);
+            tellStation();
+        });
     }
 
     /// Hears the link on its own thread and passes on to the desk's.

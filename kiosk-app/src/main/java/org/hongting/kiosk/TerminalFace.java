@@ -4,6 +4,7 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.protocol.document.DocumentName;
 
 /// What a terminal shows to the world: a window, or nothing at all. Called on the desk's thread, one call at a time;
 /// it must return at once.
@@ -18,4 +19,7 @@ interface TerminalFace {
     void recovered();
 
     void device(DeviceName device, boolean present);
+
+    /// A document of the centre was applied.
+    void document(DocumentName document);
 }

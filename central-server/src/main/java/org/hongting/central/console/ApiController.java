@@ -2,10 +2,14 @@ package org.hongting.central.console;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BadgeOffice;
+import org.hongting.central.organisation.Member;
+import org.hongting.central.organisation.Members;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.protocol.identity.MeetingId;
@@ -29,6 +33,7 @@ class ApiController {
     private final TerminalBoard terminals;
     private final BadgeSheet badgeSheet;
     private final BadgeOffice badges;
+    private final Members members;
     private final Database database;
     private final AuditLog audit;
 
@@ -37,12 +42,14 @@ class ApiController {
             TerminalBoard terminals,
             BadgeSheet badgeSheet,
             BadgeOffice badges,
+            Members members,
             Database database,
             AuditLog audit) {
         this.hall = hall;
         this.terminals = terminals;
         this.badgeSheet = badgeSheet;
         this.badges = badges;
+        this.members = members;
         this.database = database;
         this.audit = audit;
     }
@@ -180,6 +187,27 @@ class ApiController {
             return made;
         });
         return new Issued(issued);
+    }
+
+    /// Takes away a member's badge in force.
+    @PostMapping("/badges/{member}/revoke")
+    void revokeBadge(@PathVariable String member, Principal principal) {
+        database.inTransaction(transaction -> {
+            Member found = memberId(member)
+                    .flatMap(id -> members.find(transaction, id))
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            badges.revoke(transaction, found, principal.getName());
+            audit.record(transaction, principal.getName(), "badge.revoke", member, "");
+            return null;
+        });
+    }
+
+    private static Optional<MemberId> memberId(String written) {
+        try {
+            return Optional.of(new MemberId(written));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /// An id, a name or a path, as long as it means one unit.

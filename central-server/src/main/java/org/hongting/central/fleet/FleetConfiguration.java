@@ -36,6 +36,8 @@ class FleetConfiguration {
                 clock,
                 authority,
                 terminals,
-                () -> new MqttEndpoint(settings.hostNames().getFirst(), broker.port()));
+                () -> new MqttEndpoint(
+                        settings.hostNames().getFirst(),
+                        settings.announcedMqttPort() == 0 ? broker.port() : settings.announcedMqttPort()));
     }
 }

@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param data folder of everything the server keeps
 /// @param terminalPort HTTPS for terminals, 0 for any free one
 /// @param mqttPort MQTT for terminals, 0 for any free one
+/// @param announcedMqttPort what terminals are told where a router forwards another port; 0: the real one
 /// @param hostNames names and addresses that terminals may call the server by; the first goes into claim files
 @ConfigurationProperties("hongting")
-public record CentralSettings(Path data, int terminalPort, int mqttPort, List<String> hostNames) {
+public record CentralSettings(Path data, int terminalPort, int mqttPort, int announcedMqttPort, List<String> hostNames) {
     public CentralSettings {
         hostNames = List.copyOf(hostNames);
         if (hostNames.isEmpty()) {

@@ -29,6 +29,10 @@ class SerialScannerTest extends ReaderContract {
     @TempDir
     private Path folder;
 
+    /// Made anew for each test by the stage.
+    @SuppressWarnings("NullAway.Init")
+    private Cable cable;
+
     private final class Cable {
         private Process socat = plug();
 
@@ -60,7 +64,7 @@ class SerialScannerTest extends ReaderContract {
 
         /// Sends once the reader holds the line: what comes before it opens the line is nobody's.
         void send(byte[] bytes) throws IOException, InterruptedException {
-            while (!isHeld()) {
+            for (int i = 0; i < 500 && !isHeld(); i++) {
                 Thread.sleep(20);
             }
             Thread.sleep(100);
@@ -89,7 +93,7 @@ class SerialScannerTest extends ReaderContract {
 
     @Override
     protected Stage stage() {
-        Cable cable = new Cable();
+        cable = new Cable();
         SerialScanner reader = scanner();
         return new Stage() {
             @Override
@@ -123,7 +127,6 @@ class SerialScannerTest extends ReaderContract {
 
     @Test
     void linesEndInEveryWayScannersKnowAndMarksAreStripped() throws Exception {
-        Cable cable = new Cable();
         HeardByListener heard = new HeardByListener();
         try (SerialScanner reader = scanner()) {
             reader.open(heard);
@@ -131,22 +134,17 @@ class SerialScannerTest extends ReaderContract {
             for (String text : new String[] {"one", "two", "three", "four", "five"}) {
                 assertThat(heard.awaitRead(LONG).shown()).isEqualTo(new CodeShown(text, Shown.Source.SCANNER));
             }
-        } finally {
-            cable.pull();
         }
     }
 
     @Test
     void aLineWithoutEndIsUnreadableAndTheNextOneIsRead() throws Exception {
-        Cable cable = new Cable();
         HeardByListener heard = new HeardByListener();
         try (SerialScanner reader = scanner()) {
             reader.open(heard);
             cable.send(("x".repeat(20_000) + "\rnext\r").getBytes(StandardCharsets.US_ASCII));
             assertThat(heard.awaitRead(LONG).shown()).isInstanceOf(CodeUnreadable.class);
             assertThat(heard.awaitRead(LONG).shown()).isEqualTo(new CodeShown("next", Shown.Source.SCANNER));
-        } finally {
-            cable.pull();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.hongting.kiosk.checkin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
@@ -85,11 +86,12 @@ public final class CheckInDesk {
         }
     }
 
-    /// The meeting to show while nobody is there: the earliest open one.
+    /// The meeting to show while nobody is there: of those open now, the one whose start is nearest.
     public Optional<MeetingBoard> currentMeeting() {
         Instant now = clock.read().wall().toInstant();
         return database.reading(transaction -> tables.meetings().open(transaction, now).stream()
-                .findFirst()
+                .min(Comparator.comparing(meeting ->
+                        Duration.between(meeting.starts().toInstant(), now).abs()))
                 .map(meeting -> board(transaction, meeting)));
     }
 

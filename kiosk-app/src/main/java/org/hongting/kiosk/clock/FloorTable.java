@@ -39,12 +39,10 @@ public final class FloorTable {
             return;
         }
         try {
-            database.inTransaction(transaction -> transaction.update(
-                    """
+            database.inTransaction(transaction -> transaction.update("""
                     INSERT INTO clock_floor (id, at) VALUES (1, ?)
                     ON CONFLICT (id) DO UPDATE SET at = max(at, excluded.at)
-                    """,
-                    proven.toEpochMilli()));
+                    """, proven.toEpochMilli()));
             written = proven;
         } catch (DatabaseFault e) {
             LOG.log(System.Logger.Level.WARNING, "the latest proven time could not be kept: {0}", e.kind());

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -45,6 +46,9 @@ public sealed interface KioskEvent {
     /// A device was lost or came back.
     record Device(String device, boolean present) implements KioskEvent {}
 
+    /// A document of the centre is applied.
+    record Document(DocumentName document) implements KioskEvent {}
+
     /// A picture of the screen was written.
     record Screenshot(String file) implements KioskEvent {}
 
@@ -73,6 +77,7 @@ public sealed interface KioskEvent {
         ANSWERED("answered", Answered.class),
         STATION("station", Station.class),
         DEVICE("device", Device.class),
+        DOCUMENT("document", Document.class),
         SCREENSHOT("screenshot", Screenshot.class);
 
         private static final Map<String, Kind> BY_WORD =

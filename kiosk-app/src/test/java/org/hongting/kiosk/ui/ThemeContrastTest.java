@@ -33,6 +33,7 @@ class ThemeContrastTest {
             "ink-muted raised",
             "brand ground",
             "brand raised",
+            "yes-mark raised",
             "on-brand brand-deep",
             "on-yes yes",
             "no no-ground",

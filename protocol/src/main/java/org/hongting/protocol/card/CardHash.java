@@ -16,7 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// the next number.
 public record CardHash(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("(?:[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]):[0-9a-f]{32}");
-    private static final byte[] DOMAIN = "ht/v1/card\n".getBytes(US_ASCII);
+    private static final byte[] CARD = "ht/v1/card\n".getBytes(US_ASCII);
+    private static final byte[] FOREIGN = "ht/v1/foreign\n".getBytes(US_ASCII);
     private static final int BYTES = 16;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -27,19 +28,21 @@ public record CardHash(@JsonValue String value) {
     }
 
     public static CardHash of(CardUid uid, int keyNumber, byte[] secret) {
-        return new CardHash(keyNumber + ":" + keyed(uid.bytes(), secret));
+        return new CardHash(keyNumber + ":" + keyed(CARD, uid.bytes(), secret));
     }
 
-    /// The same keyed hash over anything else that was shown, for counting repeats of what must not be written down.
+    /// A keyed hash of anything else that was shown, under a domain of its own, for counting repeats of what must not
+    /// be
+    /// written down.
     public static String ofForeign(byte[] shown, byte[] secret) {
-        return keyed(shown, secret);
+        return keyed(FOREIGN, shown, secret);
     }
 
-    private static String keyed(byte[] content, byte[] secret) {
+    private static String keyed(byte[] domain, byte[] content, byte[] secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update(DOMAIN);
+            mac.update(domain);
             return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(content), BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);

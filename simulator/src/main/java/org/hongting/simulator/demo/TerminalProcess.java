@@ -1,20 +1,26 @@
 package org.hongting.simulator.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hongting.kiosk.KioskMain;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.simulator.process.ChildProcess;
 
-/// The demo's terminal as a process of its own, listening to what it tells. Everything it told is kept, over kills and new
-/// starts: what a kiosk confirmed stays confirmed.
+/// The demo's terminal as a process of its own, listening to what it tells. Everything it told is kept, over kills
+/// and new starts: what a kiosk confirmed stays confirmed.
 final class TerminalProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long LOOK_AGAIN_MILLIS = 250;
     private static final List<String> OPTIONS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -25,14 +31,17 @@ final class TerminalProcess implements AutoCloseable {
     private final List<String> arguments;
     private final List<String> virtualMachine;
     private final Path log;
+    private final Path transcript;
     private final List<KioskEvent> told = new ArrayList<>();
     private Optional<ChildProcess> process = Optional.empty();
 
     /// @param virtualMachine further options, like the headless platform
-    TerminalProcess(List<String> virtualMachine, List<String> arguments, Path log) {
+    /// @param transcript of everything the terminal told
+    TerminalProcess(List<String> virtualMachine, List<String> arguments, Path log, Path transcript) {
         this.virtualMachine = List.copyOf(virtualMachine);
         this.arguments = List.copyOf(arguments);
         this.log = log;
+        this.transcript = transcript;
     }
 
     /// Starts it and waits until it is ready for a card.
@@ -41,8 +50,7 @@ final class TerminalProcess implements AutoCloseable {
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(virtualMachine);
         process = Optional.of(
-                ChildProcess.start(KioskMain.class.getName(), options, arguments, log, line -> KioskEvent.ofLine(line)
-                        .ifPresent(this::hear)));
+                ChildProcess.start(KioskMain.class.getName(), options, arguments, log, this::hear));
         await("the terminal to be ready", before, KioskEvent.Ready.class, ready -> true);
     }
 
@@ -73,23 +81,36 @@ final class TerminalProcess implements AutoCloseable {
     /// Waits for an event told after a position.
     ///
     /// @throws DemoFailure if it does not come
-    synchronized <E extends KioskEvent> E await(String what, int after, Class<E> type, Predicate<E> condition)
+    <E extends KioskEvent> E await(String what, int after, Class<E> type, Predicate<E> condition)
+            throws InterruptedException {
+        return await(what, () -> told(after, type).filter(condition).findFirst());
+    }
+
+    /// Waits until the latest event of its kind, told after a position, says so.
+    ///
+    /// @throws DemoFailure if it does not come to that
+    <E extends KioskEvent> E awaitLatest(String what, int after, Class<E> type, Predicate<E> condition)
+            throws InterruptedException {
+        return await(what, () -> told(after, type).reduce((_, later) -> later).filter(condition));
+    }
+
+    private synchronized <E extends KioskEvent> E await(String what, Supplier<Optional<E>> heard)
             throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        int next = after;
         while (true) {
-            for (; next < told.size(); next++) {
-                KioskEvent event = told.get(next);
-                if (type.isInstance(event) && condition.test(type.cast(event))) {
-                    return type.cast(event);
-                }
+            Optional<E> event = heard.get();
+            if (event.isPresent()) {
+                return event.get();
             }
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || process.map(child -> !child.isAlive()).orElse(false)) {
+            if (System.nanoTime() > deadline || process.map(child -> !child.isAlive()).orElse(false)) {
                 throw new DemoFailure("waited in vain for " + what + "; the terminal's log is " + log);
             }
-            wait(Math.min(250, Math.max(1, left / 1_000_000)));
+            wait(LOOK_AGAIN_MILLIS);
         }
+    }
+
+    private <E extends KioskEvent> Stream<E> told(int after, Class<E> type) {
+        return told.stream().skip(after).filter(type::isInstance).map(type::cast);
     }
 
     @Override
@@ -97,7 +118,16 @@ final class TerminalProcess implements AutoCloseable {
         process.ifPresent(ChildProcess::close);
     }
 
-    private synchronized void hear(KioskEvent event) {
+    private void hear(String line) {
+        try {
+            Files.writeString(transcript, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        KioskEvent.ofLine(line).ifPresent(this::keep);
+    }
+
+    private synchronized void keep(KioskEvent event) {
         told.add(event);
         notifyAll();
     }

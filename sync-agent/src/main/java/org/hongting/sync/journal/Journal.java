@@ -91,9 +91,18 @@ public final class Journal {
         Tail before = committed.getAndAccumulate(written.tail(), Tail::later);
         if (!before.equals(written.tail())) {
             long pending = outbox.pending();
-            listeners.forEach(listener -> listener.recorded(pending));
+            listeners.forEach(listener -> tell(listener, pending));
         }
         return written.result();
+    }
+
+    /// What is durable is durable, whatever a listener makes of it.
+    private static void tell(JournalListener listener, long pending) {
+        try {
+            listener.recorded(pending);
+        } catch (RuntimeException e) {
+            System.getLogger(Journal.class.getName()).log(System.Logger.Level.ERROR, "a journal listener failed", e);
+        }
     }
 
     /// The epoch that records are added to. It changes only after the disk was found to have lost records.

@@ -2,8 +2,11 @@ package org.hongting.sync.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sqlite.SQLiteConnection;
@@ -14,6 +17,7 @@ final class Session {
     private static final int STATEMENTS = 128;
 
     private final Connection connection;
+    private final Map<String, Map<String, Integer>> columns = new LinkedHashMap<>();
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
 
     Session(Connection connection) {
@@ -24,8 +28,19 @@ final class Session {
         PreparedStatement statement = take(sql);
         try {
             statement.execute();
-        } finally {
-            giveBack(sql, statement);
+        } catch (SQLException e) {
+            throwAway(statement);
+            throw e;
+        }
+        giveBack(sql, statement);
+    }
+
+    /// A statement that failed would repeat its failure when it is reset, and hide the cause.
+    void throwAway(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            // Its own failure is already on its way.
         }
     }
 
@@ -49,6 +64,24 @@ final class Session {
             eldest.remove();
             old.close();
         }
+    }
+
+    /// Where each column of a query stands. Kept per text of SQL: the driver would look every name up again in every
+    /// result, which costs more than reading the row.
+    Map<String, Integer> columnsOf(String sql, ResultSet results) throws SQLException {
+        Map<String, Integer> known = columns.get(sql);
+        if (known == null) {
+            known = new HashMap<>();
+            ResultSetMetaData shape = results.getMetaData();
+            for (int i = 1; i <= shape.getColumnCount(); i++) {
+                known.put(shape.getColumnLabel(i), i);
+            }
+            columns.put(sql, known);
+            if (columns.size() > 2 * STATEMENTS) {
+                columns.remove(columns.keySet().iterator().next());
+            }
+        }
+        return known;
     }
 
     /// @return false if the connection is in an unknown state and must be closed

@@ -143,6 +143,7 @@ sealed interface SqliteSource {
             statement.execute("PRAGMA mmap_size = 0");
             statement.execute("PRAGMA cell_size_check = ON");
             statement.execute("PRAGMA trusted_schema = OFF");
+            statement.execute("PRAGMA temp_store = MEMORY");
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class SqliteTransaction implements Transaction {
             bind(statement, parameters);
             List<T> rows = new ArrayList<>();
             try (ResultSet results = statement.executeQuery()) {
-                Row row = new SqliteRow(results);
+                Row row = new SqliteRow(results, session.columnsOf(sql, results));
                 while (results.next()) {
                     rows.add(reader.read(row));
                 }
@@ -88,11 +89,15 @@ final class SqliteTransaction implements Transaction {
     private <T> T run(String sql, Use<T> use) {
         try {
             PreparedStatement statement = session.take(sql);
+            T result;
             try {
-                return use.of(statement);
-            } finally {
-                session.giveBack(sql, statement);
+                result = use.of(statement);
+            } catch (SQLException | RuntimeException e) {
+                session.throwAway(statement);
+                throw e;
             }
+            session.giveBack(sql, statement);
+            return result;
         } catch (SQLException e) {
             DatabaseFault fault = Faults.of(e);
             if (fault.kind() != DatabaseFault.Kind.CONSTRAINT) {
@@ -122,7 +127,7 @@ final class SqliteTransaction implements Transaction {
         T of(PreparedStatement statement) throws SQLException;
     }
 
-    private record SqliteRow(ResultSet results) implements Row {
+    private record SqliteRow(ResultSet results, Map<String, Integer> columns) implements Row {
         @Override
         public String text(String column) {
             return present(column, textOrNull(column));
@@ -131,7 +136,7 @@ final class SqliteTransaction implements Transaction {
         @Override
         public @Nullable String textOrNull(String column) {
             try {
-                return results.getString(column);
+                return results.getString(index(column));
             } catch (SQLException e) {
                 throw Faults.of(e);
             }
@@ -140,7 +145,7 @@ final class SqliteTransaction implements Transaction {
         @Override
         public long integer(String column) {
             try {
-                return results.getLong(column);
+                return results.getLong(index(column));
             } catch (SQLException e) {
                 throw Faults.of(e);
             }
@@ -149,7 +154,7 @@ final class SqliteTransaction implements Transaction {
         @Override
         public byte[] bytes(String column) {
             try {
-                return present(column, results.getBytes(column));
+                return present(column, results.getBytes(index(column)));
             } catch (SQLException e) {
                 throw Faults.of(e);
             }
@@ -158,10 +163,14 @@ final class SqliteTransaction implements Transaction {
         @Override
         public boolean isNull(String column) {
             try {
-                return results.getObject(column) == null;
+                return results.getObject(index(column)) == null;
             } catch (SQLException e) {
                 throw Faults.of(e);
             }
+        }
+
+        private int index(String column) {
+            return present(column, columns.get(column));
         }
 
         private static <T> T present(String column, @Nullable T value) {

@@ -184,4 +184,14 @@ class JournalTest {
 
         assertThat(heard).containsExactly(2L, 3L);
     }
+
+    @Test
+    void aListenerThatThrowsDoesNotMakeADurableFactLookLost() {
+        Journal journal = open(SqliteDatabase.inMemory());
+        journal.listen(pending -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThat(lose(journal, "a").seq()).isEqualTo(2);
+    }
 }

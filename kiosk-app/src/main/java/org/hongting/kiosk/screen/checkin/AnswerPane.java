@@ -3,12 +3,14 @@ package org.hongting.kiosk.screen.checkin;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.ui.Motion;
 
 /// The whole screen for one answer: a colour, a shape and a word that say the same, who is meant, and what to do
 /// next.
@@ -73,7 +75,11 @@ final class AnswerPane extends StackPane {
 
     private void compose(String kind, String shape) {
         getStyleClass().add(kind);
-        StackPane mark = new StackPane(Parts.shape("disc"), Parts.shape(shape, "huge"));
+        Region sign = Parts.shape(shape, "huge");
+        StackPane mark = new StackPane(Parts.shape("disc"), sign);
+        if (kind.equals("admitted") && form.motion() == Motion.FULL) {
+            new Drawn(sign).play();
+        }
         mark.getStyleClass().add("mark");
         Pane body = form.portrait() ? Parts.column("stacked", mark, words) : Parts.row("beside", mark, words);
         if (!form.portrait()) {

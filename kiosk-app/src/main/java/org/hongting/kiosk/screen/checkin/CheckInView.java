@@ -6,6 +6,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hongting.kiosk.ui.Look;
+import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.kiosk.ui.Theme;
 
@@ -23,14 +24,20 @@ public final class CheckInView extends Region {
 
     private final CheckInViewModel model;
     private final Theme theme;
+    private final Motion motion;
     private final BorderPane page = new BorderPane();
     private final Switches switches;
     private final VBox bottom;
     private Look look;
 
     public CheckInView(CheckInViewModel model, Theme theme) {
+        this(model, theme, Motion.FULL);
+    }
+
+    public CheckInView(CheckInViewModel model, Theme theme, Motion motion) {
         this.model = model;
         this.theme = theme;
+        this.motion = motion;
         this.switches = new Switches(model);
         this.bottom = Parts.column("bottom", switches, new Region());
         this.look = Look.of(theme, 0, 0, false);
@@ -104,7 +111,7 @@ public final class CheckInView extends Region {
 
     private void draw() {
         Appearance appearance = model.appearance().get();
-        PageForm form = new PageForm(Texts.in(appearance.language()), portrait(), appearance.larger());
+        PageForm form = new PageForm(Texts.in(appearance.language()), portrait(), appearance.larger(), motion);
         CheckInScreen screen = model.screen().get();
         Node middle = switch (screen) {
             case CheckInScreen.Starting _ -> NoticePane.starting(form);

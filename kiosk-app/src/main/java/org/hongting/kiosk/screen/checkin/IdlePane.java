@@ -88,7 +88,8 @@ final class IdlePane extends StackPane {
     private Node title(MeetingEntry meeting) {
         int length =
                 meeting.title().codePoints().map(sign -> sign < 0x2E80 ? 1 : 2).sum();
-        String size = length > VERY_LONG_TITLE ? "text-36" : length > LONG_TITLE ? "text-48" : "text-72";
+        int room = form.larger() ? LONG_TITLE / 2 : LONG_TITLE;
+        String size = length > VERY_LONG_TITLE ? "text-36" : length > room ? "text-48" : "text-72";
         return Parts.label(meeting.title(), "title", size, "strong");
     }
 

@@ -1,9 +1,10 @@
 package org.hongting.kiosk.screen.checkin;
 
+import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Texts;
 
 /// How a page is to be laid out and worded.
 ///
 /// @param portrait blocks are stacked
 /// @param larger the elderly mode: fewer things
-record PageForm(Texts texts, boolean portrait, boolean larger) {}
+record PageForm(Texts texts, boolean portrait, boolean larger, Motion motion) {}

@@ -10,6 +10,7 @@ import org.hongting.kiosk.screen.checkin.Appearance;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.ui.Language;
+import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.PictureFile;
 import org.hongting.kiosk.ui.Theme;
 import org.hongting.protocol.port.Scheduler;
@@ -68,7 +69,7 @@ final class Gallery {
         if (piece.appearance().larger()) {
             model.switchLarger();
         }
-        CheckInView view = new CheckInView(model, piece.theme());
+        CheckInView view = new CheckInView(model, piece.theme(), Motion.REDUCED);
         Scene scene = new Scene(view, piece.format().width(), piece.format().height());
         piece.story().accept(model);
         view.applyCss();

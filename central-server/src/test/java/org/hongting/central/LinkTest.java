@@ -1,0 +1,258 @@
+package org.hongting.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hongting.central.document.DocumentStore;
+import org.hongting.central.fleet.ClaimTokens;
+import org.hongting.central.fleet.Terminals;
+import org.hongting.central.testing.Enrolment;
+import org.hongting.central.testing.TerminalClient;
+import org.hongting.central.testing.TestTerminal;
+import org.hongting.protocol.claim.ClaimRefused;
+import org.hongting.protocol.claim.ClaimTicket;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.document.SiteKey;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.DocumentPart;
+import org.hongting.protocol.wire.Topic;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.hongting.provisioning.claim.ClaimOutcome;
+import org.hongting.provisioning.identity.Identity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real server, real broker, real TLS, real clients.
+class LinkTest {
+    private static final int REFUSED = 0x80;
+
+    @TempDir
+    static Path folder;
+
+    private static final Random RANDOM = new Random(3);
+    private static CentralServer server;
+    private static int claims;
+
+    @BeforeAll
+    static void start() {
+        server = CentralServer.start(CentralOptions.local(folder.resolve("data")));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static ClaimTicket ticket() {
+        ClaimTokens.Minted minted =
+                server.context().getBean(ClaimTokens.class).mint("Kiosk", "Hall", Duration.ofHours(1), "test");
+        return new ClaimTicket(
+                URI.create("https://localhost:" + server.ports().terminal()),
+                minted.token().reveal(),
+                server.context().getBean(SiteAuthority.class).fingerprint(),
+                minted.expires());
+    }
+
+    private static ClaimOutcome claim(ClaimTicket ticket) throws Exception {
+        return Enrolment.claim(ticket, folder.resolve("terminal-" + claims++));
+    }
+
+    private static Identity enrolled() throws Exception {
+        return ((ClaimOutcome.Claimed) claim(ticket())).identity();
+    }
+
+    private static String nonce() {
+        byte[] drawn = new byte[16];
+        RANDOM.nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
+    }
+
+    private static TerminalClient connected(Identity identity) throws MqttException {
+        TerminalClient client = TerminalClient.connect(identity);
+        for (Channel channel : List.of(Channel.ACKNOWLEDGEMENT, Channel.DOCUMENT)) {
+            assertThat(client.subscribe(new Topic(identity.terminal(), channel).text()))
+                    .isLessThan(REFUSED);
+        }
+        return client;
+    }
+
+    private static Acknowledgement acknowledgement(TerminalClient client, Identity identity) throws Exception {
+        return Acknowledgement.open(client.next(Channel.ACKNOWLEDGEMENT), identity.serverKeys());
+    }
+
+    private static DocumentPart document(TerminalClient client, Identity identity) throws Exception {
+        return DocumentPart.open(client.next(Channel.DOCUMENT), identity.serverKeys());
+    }
+
+    private static Acknowledgement greet(TerminalClient client, Identity identity, TestTerminal journal)
+            throws Exception {
+        String nonce = nonce();
+        client.publish(
+                new Topic(identity.terminal(), Channel.HELLO),
+                journal.hello(nonce, 1, List.of()).seal(identity.signer()));
+        Acknowledgement ack = acknowledgement(client, identity);
+        assertThat(ack.nonce()).isEqualTo(nonce);
+        return ack;
+    }
+
+    private static DocumentEntry member(String name) {
+        return DocumentEntry.of(new RosterEntry(MemberId.draw(RANDOM), name, new BranchId("branch-1"), List.of(), 1));
+    }
+
+    @Test
+    void aClaimedTerminalIsAcknowledgedAndSentItsDocumentsWholeAndThenInParts() throws Exception {
+        Identity identity = enrolled();
+        TestTerminal journal = TestTerminal.of(identity.terminal(), identity.signer(), RANDOM);
+        journal.arrivals(20);
+        try (TerminalClient client = connected(identity)) {
+            assertThat(greet(client, identity, journal).epochs().getFirst().upTo())
+                    .isZero();
+            DocumentPart keys = document(client, identity);
+            assertThat(keys.header().result().document()).isEqualTo(DocumentName.KEYS);
+            assertThat(keys.entries().stream()
+                            .map(entry -> entry.as(SiteKey.class).use()))
+                    .contains(SiteKey.Use.BADGE, SiteKey.Use.CARD, SiteKey.Use.SITE);
+            client.publish(new Topic(identity.terminal(), Channel.UP), journal.batch(1, 21));
+            Acknowledgement ack = acknowledgement(client, identity);
+            assertThat(ack.epochs().getFirst().upTo()).isEqualTo(21);
+            assertThat(ack.epochs().getFirst().head()).isEqualTo(journal.head());
+            DocumentStore documents = server.context().getBean(DocumentStore.class);
+            documents.replace(DocumentName.ROSTER, List.of(member("张*"), member("王*"), member("李*")));
+            DocumentPart whole = document(client, identity);
+            assertThat(whole.header().base()).isNull();
+            assertThat(whole.entries()).hasSize(3);
+            documents.change(DocumentName.ROSTER, List.of(member("赵*")), List.of());
+            DocumentPart change = document(client, identity);
+            assertThat(change.header().base()).isEqualTo(whole.header().result());
+            assertThat(change.entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoHasNoCertificateOrAForeignOneReachesNothing() throws Exception {
+        Identity identity = enrolled();
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("authority", identity.authority());
+        trust.init(store);
+        SSLContext bare = SSLContext.getInstance("TLSv1.3");
+        bare.init(null, trust.getTrustManagers(), new SecureRandom());
+        assertThatThrownBy(() -> TerminalClient.connect(
+                        server.ports().mqtt(), identity.terminal().value(), bare))
+                .isInstanceOf(MqttException.class);
+    }
+
+    @Test
+    void oneTerminalCannotSpeakForAnotherNorHearIt() throws Exception {
+        Identity mine = enrolled();
+        Identity other = enrolled();
+        assertThatThrownBy(() -> TerminalClient.connect(
+                        server.ports().mqtt(), other.terminal().value(), mine.tls(InstantSource.system())))
+                .isInstanceOf(MqttException.class);
+        TestTerminal journal = TestTerminal.of(other.terminal(), other.signer(), RANDOM);
+        try (TerminalClient client = connected(mine)) {
+            byte[] stolen = journal.batch(1, 1);
+            assertThat(client.publish(new Topic(other.terminal(), Channel.UP), stolen))
+                    .isGreaterThanOrEqualTo(REFUSED);
+            assertThat(client.publish(new Topic(mine.terminal(), Channel.ACKNOWLEDGEMENT), stolen))
+                    .isGreaterThanOrEqualTo(REFUSED);
+            for (String filter : List.of(
+                    new Topic(other.terminal(), Channel.ACKNOWLEDGEMENT).text(),
+                    new Topic(other.terminal(), Channel.UP).text(),
+                    new Topic(mine.terminal(), Channel.UP).text(),
+                    "#",
+                    "ht/v1/+/+/up",
+                    Topic.treeOf(mine.terminal()) + "+",
+                    "$share/srv-in-up/ht/v1/+/+/up",
+                    "$share/srv-in-up/" + new Topic(mine.terminal(), Channel.ACKNOWLEDGEMENT).text(),
+                    "$SYS/#",
+                    "srv-in-up")) {
+                assertThat(client.subscribe(filter)).as(filter).isGreaterThanOrEqualTo(REFUSED);
+            }
+        }
+        long stored = server.context()
+                .getBean(Database.class)
+                .reading(transaction -> transaction
+                        .query(
+                                "SELECT count(*) AS n FROM record WHERE terminal = ?",
+                                row -> row.integer("n"),
+                                other.terminal().value())
+                        .getFirst());
+        assertThat(stored).isZero();
+        // The attempts have cost the centre no queue: honest terminals are still heard.
+        try (TerminalClient client = connected(other)) {
+            greet(client, other, journal);
+            client.publish(new Topic(other.terminal(), Channel.UP), journal.batch(1, 1));
+            assertThat(acknowledgement(client, other).epochs().getFirst().upTo())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRevokedTerminalIsDisconnectedAtOnceAndDoesNotComeBack() throws Exception {
+        Identity identity = enrolled();
+        try (TerminalClient client = connected(identity)) {
+            assertThat(server.context().getBean(Terminals.class).revoke(identity.terminal(), "test"))
+                    .isTrue();
+            client.awaitDisconnect();
+            assertThatThrownBy(() -> TerminalClient.connect(identity)).isInstanceOf(MqttException.class);
+        }
+    }
+
+    @Test
+    void aTokenBelongsToTheFirstKeyAndToNobodyElse() throws Exception {
+        ClaimTicket ticket = ticket();
+        assertThat(claim(ticket)).isInstanceOf(ClaimOutcome.Claimed.class);
+        assertThat(claim(ticket).toString()).contains(ClaimRefused.Reason.NOT_FOR_THIS_KEY.name());
+    }
+
+    @Test
+    void terminalPathsAreOnTheTerminalListenerAndNothingElseIs() throws Exception {
+        Identity identity = enrolled();
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(identity.tls(InstantSource.system()))
+                .build();
+        HttpRequest.Builder post = HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString("{}"));
+        URI console = URI.create("http://127.0.0.1:" + server.ports().console());
+        URI terminals = URI.create("https://localhost:" + server.ports().terminal());
+        assertThat(status(http, post.uri(console.resolve("/terminal/claim")).build()))
+                .isEqualTo(404);
+        assertThat(status(http, post.uri(terminals.resolve("/login")).build())).isEqualTo(404);
+        assertThat(status(http, post.uri(terminals.resolve("/actuator/health")).build()))
+                .isEqualTo(404);
+        assertThat(status(http, post.uri(terminals.resolve("/terminal/claim")).build()))
+                .isEqualTo(400);
+        HttpRequest huge = HttpRequest.newBuilder(terminals.resolve("/terminal/claim"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray("x".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
+                .build();
+        assertThat(status(http, huge)).isEqualTo(400);
+    }
+
+    private static int status(HttpClient http, HttpRequest request) throws Exception {
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+}

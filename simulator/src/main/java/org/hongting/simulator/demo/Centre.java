@@ -1,0 +1,142 @@
+package org.hongting.simulator.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.central.CentralMain;
+import org.hongting.simulator.process.ChildProcess;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The demo's central server as a process of its own, spoken to through the same doors as anybody: its console's JSON
+/// interface, with the administrator's sign-in. It keeps its ports over kills and new starts, as a real one does.
+final class Centre implements AutoCloseable {
+    static final String ADMINISTRATOR = "admin";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final List<String> OPTIONS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dfile.encoding=UTF-8",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final DemoFolder folder;
+    private final Ports ports;
+    private final String password;
+    private Optional<ChildProcess> process = Optional.empty();
+
+    /// Where the server listens, and through which cable terminals reach its broker.
+    ///
+    /// @param cable the port that terminals are told
+    record Ports(int console, int terminals, int mqtt, int cable) {}
+
+    Centre(DemoFolder folder, Ports ports, String password) {
+        this.folder = folder;
+        this.ports = ports;
+        this.password = password;
+    }
+
+    /// Starts it and waits until it serves.
+    void start() throws IOException, InterruptedException {
+        Path ready = folder.ready();
+        Files.deleteIfExists(ready);
+        Files.writeString(folder.password(), password);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--data",
+                folder.centre().toString(),
+                "--console-port",
+                "" + ports.console(),
+                "--terminal-port",
+                "" + ports.terminals(),
+                "--mqtt-port",
+                "" + ports.mqtt(),
+                "--announced-mqtt-port",
+                "" + ports.cable(),
+                "--admin-password-file",
+                folder.password().toString(),
+                "--ready-file",
+                ready.toString()));
+        ChildProcess started =
+                ChildProcess.start(CentralMain.class.getName(), OPTIONS, arguments, folder.centreLog(), _ -> {});
+        process = Optional.of(started);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(ready)) {
+            if (!started.isAlive() || System.nanoTime() > deadline) {
+                throw new DemoFailure("the central server did not start; its log is " + folder.centreLog());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /// SIGKILL.
+    void kill() throws InterruptedException {
+        ChildProcess running = process.orElseThrow();
+        process = Optional.empty();
+        running.kill();
+    }
+
+    boolean isRunning() {
+        return process.map(ChildProcess::isAlive).orElse(false);
+    }
+
+    String password() {
+        return password;
+    }
+
+    URI console() {
+        return URI.create("http://localhost:" + ports.console() + "/");
+    }
+
+    /// @throws DemoFailure if the answer is none or a refusal
+    JsonNode get(String path) throws InterruptedException {
+        return send(path, "GET", "");
+    }
+
+    /// @throws DemoFailure if the answer is none or a refusal
+    JsonNode post(String path, String body) throws InterruptedException {
+        return send(path, "POST", body);
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(ChildProcess::close);
+        http.close();
+    }
+
+    private JsonNode send(String path, String method, String body) throws InterruptedException {
+        String sign = Base64.getEncoder().encodeToString((ADMINISTRATOR + ":" + password).getBytes(UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(console().resolve(path))
+                .timeout(ANSWER)
+                .header("Authorization", "Basic " + sign)
+                .header("Accept", "application/json")
+                .header("Content-Type", "text/csv; charset=utf-8")
+                .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8))
+                .build();
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() / 100 != 2) {
+                throw new DemoFailure(
+                        "the centre answered " + response.statusCode() + " to " + path + ": " + new String(response.body(), UTF_8));
+            }
+            return response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new DemoFailure("the centre does not answer to " + path, e);
+        }
+    }
+}

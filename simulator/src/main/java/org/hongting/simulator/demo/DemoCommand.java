@@ -1,0 +1,142 @@
+package org.hongting.simulator.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.hongting.device.DeviceException;
+import org.hongting.device.sim.PcscDaemon;
+import org.hongting.protocol.json.Json;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `demo`: a central server and one terminal as processes of their own, with a sample school in it.
+///
+/// Alone it opens the kiosk's window with a bench of simulated devices beside it, or, where there is no display, runs
+/// headless and takes orders from the keyboard. With `--once` it plays a fixed story through a real smart-card
+/// service and the camera path, compares the books, and ends.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "A central server, a terminal and a bench of simulated devices, with a sample school.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:with --once: something was lost or doubled, or the story broke",
+            "2:wrong usage"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final List<String> HEADLESS = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+
+    @Option(names = "--once", description = "Play the fixed story headless, compare, and end.")
+    private boolean once;
+
+    @Option(names = "--json", description = "With --once: print the account as one JSON object on the last line.")
+    private boolean json;
+
+    @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep everything of this run in that folder.")
+    private Optional<Path> keep = Optional.empty();
+
+    @Option(names = "--headless", description = "Open no window even where there is a display.")
+    private boolean headless;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The console's port; 0 for any free one (default: ${DEFAULT-VALUE}).",
+            defaultValue = "0")
+    private int port;
+
+    @Option(names = "--window", paramLabel = "WIDTHxHEIGHT", defaultValue = "1280x800", hidden = true)
+    private String window = "1280x800";
+
+    private final PrintStream people = new PrintStream(System.err, true, UTF_8);
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new DemoCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DemoFolder folder = DemoFolder.create(keep.isPresent() ? keep.get() : Files.createTempDirectory("hongting-demo-"));
+        try {
+            return once ? playOnce(folder) : playOn(folder);
+        } catch (DemoFailure | DeviceException e) {
+            people.println("hongting demo: " + e.getMessage());
+            people.println("everything of this run is in " + folder.root());
+            return 1;
+        }
+    }
+
+    private int playOnce(DemoFolder folder) throws IOException, InterruptedException, DeviceException {
+        List<String> arguments =
+                List.of("--camera", folder.camera().toString(), "--silent", "--window", window);
+        Narration narration = new Narration(people);
+        try (PcscDaemon _ = PcscDaemon.start();
+                DemoSite site = DemoSite.lay(folder, port, "", HEADLESS, arguments)) {
+            Account account =
+                    new OnceStory(site, new CameraStage(folder.camera()), narration::tell).play();
+            narration.end();
+            PrintStream out = new PrintStream(System.out, true, UTF_8);
+            out.println(json ? Json.writeText(account) : inWords(account));
+            return account.isClean() ? 0 : 1;
+        }
+    }
+
+    private int playOn(DemoFolder folder) throws IOException, InterruptedException {
+        boolean display = !headless && System.getenv("DISPLAY") != null;
+        List<String> arguments = new ArrayList<>(List.of("--no-cards", "--window", window));
+        if (!display) {
+            arguments.add("--silent");
+        }
+        Narration narration = new Narration(people);
+        try (DemoSite site = DemoSite.lay(folder, port, "", display ? List.of() : HEADLESS, arguments)) {
+            narration.tell("the centre starts and takes in a school of 200 members");
+            site.openCentre();
+            narration.tell("the terminal claims its identity and opens its window");
+            site.openTerminal();
+            narration.end();
+            people.printf(
+                    "%nThe console: %s%nSign in as: %s  password: %s%n%n",
+                    site.centre().console(), Centre.ADMINISTRATOR, site.centre().password());
+            Bench bench = new Bench(site);
+            if (display) {
+                BenchWindow.open(bench);
+            } else {
+                new BenchPrompt(bench, System.in, people).run();
+            }
+        }
+        return 0;
+    }
+
+    private static String inWords(Account account) {
+        return """
+                confirmed at the door  %d
+                stored at the centre   %d
+                lost                   %d
+                doubled                %d
+                refused                %d
+                quarantined            %d
+                read to painted        %.1f ms (median), %.1f ms (p95)
+                pictures               %s"""
+                .formatted(
+                        account.confirmed(),
+                        account.stored(),
+                        account.lost(),
+                        account.doubled(),
+                        account.refused(),
+                        account.quarantined(),
+                        account.readToPaintedMillis().p50(),
+                        account.readToPaintedMillis().p95(),
+                        account.screenshots().isEmpty()
+                                ? "none"
+                                : Path.of(account.screenshots().getFirst()).getParent());
+    }
+}

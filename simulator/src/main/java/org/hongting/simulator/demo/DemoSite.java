@@ -1,0 +1,176 @@
+package org.hongting.simulator.demo;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.simulator.fault.PulledCable;
+import tools.jackson.databind.JsonNode;
+
+/// The demo's site: a central server with the sample school in it, a terminal that claims its identity there, and the
+/// cable between the two.
+final class DemoSite implements AutoCloseable {
+    private final DemoFolder folder;
+    private final SampleSchool school = SampleSchool.create();
+    private final PulledCable cable;
+    private final Centre centre;
+    private final TerminalProcess terminal;
+
+    /// Badges by student number, once they are issued.
+    private final Map<String, IssuedBadge> badges = new HashMap<>();
+
+    /// @param member the centre's random id
+    private record IssuedBadge(String member, String digits) {}
+
+    private DemoSite(DemoFolder folder, PulledCable cable, Centre centre, TerminalProcess terminal) {
+        this.folder = folder;
+        this.cable = cable;
+        this.centre = centre;
+        this.terminal = terminal;
+    }
+
+    /// @param consolePort 0 for any free one
+    /// @param password of the administrator; drawn anew where it is empty
+    /// @param virtualMachine options for the terminal's process
+    /// @param terminalArguments beside those that every demo terminal has
+    static DemoSite lay(
+            DemoFolder folder,
+            int consolePort,
+            String password,
+            List<String> virtualMachine,
+            List<String> terminalArguments)
+            throws IOException {
+        int mqtt = freePort();
+        PulledCable cable = PulledCable.to(mqtt);
+        Centre.Ports ports =
+                new Centre.Ports(consolePort == 0 ? freePort() : consolePort, freePort(), mqtt, cable.port());
+        Centre centre = new Centre(folder, ports, password.isEmpty() ? drawPassword() : password);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--data",
+                folder.terminal().toString(),
+                "--claim",
+                folder.claim().toString(),
+                "--simulated",
+                "--events"));
+        arguments.addAll(terminalArguments);
+        TerminalProcess terminal = new TerminalProcess(
+                virtualMachine, arguments, folder.terminalLog(), folder.terminalTranscript());
+        return new DemoSite(folder, cable, centre, terminal);
+    }
+
+    /// Starts the centre and brings the school in, by the doors an administrator uses.
+    void openCentre() throws IOException, InterruptedException {
+        centre.start();
+        centre.post("api/import/members?createBranches=true", SamplePapers.members(school));
+        centre.post("api/import/meetings", SamplePapers.meetings(school, ZonedDateTime.now()));
+        centre.post("api/badges", "");
+        for (JsonNode badge : centre.get("api/badges")) {
+            badges.put(
+                    badge.path("studentNumber").asString(),
+                    new IssuedBadge(
+                            badge.path("member").asString(), badge.path("digits").asString()));
+        }
+    }
+
+    /// Lays down a claim ticket and starts the terminal.
+    void openTerminal() throws IOException, InterruptedException {
+        JsonNode ticket = centre.post("api/claim-tokens?name=" + encode("北校区党建驿站") + "&place=301", "");
+        Files.writeString(folder.claim(), ticket.path("file").asString());
+        terminal.start();
+    }
+
+    /// @return its digits
+    String badgeOf(SampleSchool.SampleMember member) {
+        return issuedTo(member).digits();
+    }
+
+    void revokeBadgeOf(SampleSchool.SampleMember member) throws InterruptedException {
+        centre.post("api/badges/" + issuedTo(member).member() + "/revoke", "");
+    }
+
+    private IssuedBadge issuedTo(SampleSchool.SampleMember member) {
+        IssuedBadge badge = badges.get(member.studentNumber());
+        if (badge == null) {
+            throw new DemoFailure("no badge was issued to " + member.studentNumber());
+        }
+        return badge;
+    }
+
+    /// How many facts of arrival the centre holds of each member at each meeting.
+    Map<Account.Arrival, Integer> arrivals() throws InterruptedException {
+        Map<Account.Arrival, Integer> arrivals = new HashMap<>();
+        for (JsonNode meeting : centre.get("api/meetings")) {
+            String id = meeting.path("id").asString();
+            for (JsonNode member :
+                    centre.get("api/meetings/" + id + "/attendance").path("members")) {
+                int facts = 0;
+                for (JsonNode seen : member.path("evidence")) {
+                    facts += seen.path("repeated").asBoolean() ? 0 : 1;
+                }
+                if (facts > 0) {
+                    arrivals.put(
+                            new Account.Arrival(
+                                    new MeetingId(id),
+                                    new MemberId(member.path("member").asString())),
+                            facts);
+                }
+            }
+        }
+        return arrivals;
+    }
+
+    long quarantined() throws InterruptedException {
+        return centre.get("api/quarantine").size();
+    }
+
+    SampleSchool school() {
+        return school;
+    }
+
+    PulledCable cable() {
+        return cable;
+    }
+
+    Centre centre() {
+        return centre;
+    }
+
+    TerminalProcess terminal() {
+        return terminal;
+    }
+
+    DemoFolder folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminal.close();
+        centre.close();
+        cable.close();
+    }
+
+    private static String encode(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String drawPassword() {
+        byte[] drawn = new byte[12];
+        new SecureRandom().nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
+    }
+}

@@ -1,0 +1,5 @@
+/// Commands for people and scripts.
+@NullMarked
+package org.hongting.sync.cli;
+
+import org.jspecify.annotations.NullMarked;

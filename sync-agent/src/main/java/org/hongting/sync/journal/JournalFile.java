@@ -1,0 +1,120 @@
+package org.hongting.sync.journal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Chain;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Envelope;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
+import org.hongting.sync.store.SqliteDatabase;
+
+/// A journal file seen from outside: every epoch's chain and every body is recomputed, and every epoch must begin
+/// with the true end of the one before it. The file is only read; it may be a copy or the live one.
+///
+/// What this cannot see is a newest epoch that was cut short at its end: only the centre knows how far that one went.
+public final class JournalFile {
+    private JournalFile() {}
+
+    /// @throws DatabaseFault if the file cannot be read or holds no journal
+    public static Verdict verify(Path file) {
+        try (SqliteDatabase database = SqliteDatabase.openReadOnly(file)) {
+            return verify(database);
+        }
+    }
+
+    static Verdict verify(Database database) {
+        return database.reading(transaction -> {
+            List<VerifiedEpoch> epochs = new ArrayList<>();
+            Optional<ChainBreak> firstBreak = Optional.empty();
+            for (StoredEpoch stored : storedEpochs(transaction)) {
+                Optional<ChainBreak> found = verify(transaction, stored, epochs);
+                firstBreak = firstBreak.or(() -> found);
+            }
+            return new Verdict(epochs, firstBreak);
+        });
+    }
+
+    private static Optional<ChainBreak> verify(
+            Transaction transaction, StoredEpoch stored, List<VerifiedEpoch> before) {
+        ChainCheck check =
+                new ChainCheck(stored.epoch(), stored.base(), 0, Chain.start(stored.terminal(), stored.epoch()));
+        Optional<ChainBreak> found = stored.last() < 1
+                ? Optional.of(new ChainBreak(stored.epoch(), 1, ChainBreak.What.MISSING))
+                : check.upTo(transaction, stored.last())
+                        .or(() -> beginsWithTrueEnd(transaction, stored, before)
+                                ? Optional.empty()
+                                : Optional.of(new ChainBreak(stored.epoch(), 1, ChainBreak.What.WRONG_END)));
+        before.add(new VerifiedEpoch(stored.epoch(), stored.terminal(), stored.last(), check.head(), found.isEmpty()));
+        return found;
+    }
+
+    private static boolean beginsWithTrueEnd(Transaction transaction, StoredEpoch stored, List<VerifiedEpoch> before) {
+        if (before.isEmpty()) {
+            return true;
+        }
+        VerifiedEpoch previous = before.getLast();
+        if (!previous.intact() || !previous.terminal().equals(stored.terminal())) {
+            return true;
+        }
+        return StoredRecord.after(transaction, stored.base(), 1).stream().allMatch(first -> names(first, previous));
+    }
+
+    private static boolean names(StoredRecord first, VerifiedEpoch previous) {
+        Line envelope = first.lines().envelope();
+        try {
+            return !(ReadFact.of(Envelope.ofLine(envelope), first.lines().body())
+                            instanceof ReadFact.Known(Fact.EpochOpened opened))
+                    || new Fact.PreviousEpoch(previous.epoch(), previous.records(), previous.head())
+                            .equals(opened.previous());
+        } catch (MalformedJson e) {
+            return false;
+        }
+    }
+
+    private static List<StoredEpoch> storedEpochs(Transaction transaction) {
+        return transaction.query(
+                """
+                SELECT e.epoch, e.terminal, e.base,
+                  coalesce((SELECT n.base FROM journal_epoch n WHERE n.ordinal = e.ordinal + 1),
+                           (SELECT max(position) FROM journal_record), e.base) AS last_position
+                FROM journal_epoch e ORDER BY e.ordinal""",
+                row -> new StoredEpoch(
+                        new EpochId(row.text("epoch")),
+                        new TerminalId(row.text("terminal")),
+                        row.integer("base"),
+                        row.integer("last_position") - row.integer("base")));
+    }
+
+    private record StoredEpoch(EpochId epoch, TerminalId terminal, long base, long last) {}
+
+    /// An epoch as it was found.
+    ///
+    /// @param records how many there are or should be
+    /// @param head the chain value after the last record that is as it was written
+    public record VerifiedEpoch(EpochId epoch, TerminalId terminal, long records, Digest head, boolean intact) {}
+
+    /// What was found: all epochs in order of opening, and the first record that is wrong, if one is.
+    public record Verdict(List<VerifiedEpoch> epochs, Optional<ChainBreak> firstBreak) {
+        public Verdict {
+            epochs = List.copyOf(epochs);
+        }
+
+        public boolean isIntact() {
+            return firstBreak.isEmpty();
+        }
+
+        public long records() {
+            return epochs.stream().mapToLong(VerifiedEpoch::records).sum();
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package org.hongting.sync.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.StoreId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.RecordLines;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.Acknowledgement.Watermark;
+import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.DocumentPart;
+import org.hongting.protocol.wire.RefusedMessage;
+import org.hongting.protocol.wire.Topic;
+import org.hongting.sync.journal.Journal;
+import org.hongting.sync.journal.Slice;
+import org.hongting.sync.replica.Replica;
+import org.hongting.sync.store.SqliteDatabase;
+import org.hongting.sync.testing.FakeCentre;
+import org.hongting.sync.testing.FakeLine;
+import org.hongting.sync.testing.SetClock;
+import org.hongting.sync.testing.VirtualScheduler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinkTest {
+    private static final TerminalId TERMINAL = new TerminalId("door-1");
+    private static final KeyPair KEYS = P256.newKeyPair(new SecureRandom());
+
+    private Random random = new Random(1);
+    private final VirtualScheduler scheduler = new VirtualScheduler();
+    private final FakeCentre centre = new FakeCentre(TERMINAL, id -> KEYS.getPublic());
+    private FakeLine line = new FakeLine(scheduler, random, centre);
+    private SqliteDatabase database = SqliteDatabase.inMemory();
+    private Journal journal = openJournal();
+    private Replica replica = new Replica(database, List.of());
+    private Link link = newLink();
+    private final List<LinkStatus.State> states = new ArrayList<>();
+
+    private Journal openJournal() {
+        return Journal.open(database, TERMINAL, new SetClock(), random, "0.1.0");
+    }
+
+    private Link newLink() {
+        Link made = new Link(
+                new LinkSetup(
+                        new LinkIdentity(TERMINAL, Signer.of(KEYS), centre.keys(), "0.1.0"),
+                        new LinkWorld(line, scheduler, new SetClock(), random),
+                        new LinkMemory(journal.outbox(), replica),
+                        LinkTiming.STANDARD),
+                status -> {
+                    if (states.isEmpty() || states.getLast() != status.state()) {
+                        states.add(status.state());
+                    }
+                });
+        journal.listen(pending -> made.nudge());
+        return made;
+    }
+
+    private void record(int facts) {
+        for (int i = 0; i < facts; i++) {
+            journal.write((transaction, appender) -> appender.append(new Fact.DeviceReturned("pcsc-0")));
+        }
+    }
+
+    private List<RecordLines> written(EpochId epoch) {
+        List<RecordLines> all = new ArrayList<>();
+        while (true) {
+            var slice = journal.outbox().next(epoch, all.size(), 1_000_000, 512);
+            if (slice.isEmpty()) {
+                return all;
+            }
+            all.addAll(slice.map(Slice::records).orElseThrow());
+        }
+    }
+
+    private void pass(long seconds) {
+        scheduler.pass(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void recordsReachTheCentreInOrderAndLaterOnesFollowAtOnce() {
+        record(2_000);
+        link.start();
+        pass(5);
+
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+        assertThat(link.status().pending()).isZero();
+        assertThat(centre.records().get(journal.epoch())).isEqualTo(written(journal.epoch()));
+
+        record(1);
+        scheduler.pass(Duration.ofMillis(50));
+        assertThat(link.status().pending()).isZero();
+        assertThat(states).endsWith(LinkStatus.State.CONNECTING, LinkStatus.State.ONLINE);
+    }
+
+    @Test
+    void theWillCallsTheTerminalOfflineAndCountsSessions() {
+        link.start();
+        pass(1);
+        line.drop(new Transport.Down(Transport.Down.Cause.LOST, "test"));
+        pass(10);
+
+        assertThat(line.wills()).extracting(will -> will.online()).containsOnly(false);
+        assertThat(line.wills()).extracting(will -> will.session()).startsWith(1L, 2L);
+    }
+
+    @Test
+    void nothingIsSentBeforeTheHelloIsAnsweredAndTheSilentLineIsLeft() {
+        record(10);
+        line.deaf(true);
+        link.start();
+        pass(16);
+
+        assertThat(line.batches()).isZero();
+        assertThat(states).contains(LinkStatus.State.OFFLINE);
+        assertThat(link.status().problem()).isEqualTo(LinkStatus.Problem.NO_ANSWER);
+    }
+
+    @Test
+    void aLineWithoutProgressIsLeftAndTheBacklogArrivesOverTheNext() {
+        link.start();
+        pass(1);
+        line.deaf(true);
+        record(100);
+        pass(16);
+        assertThat(states).contains(LinkStatus.State.OFFLINE);
+
+        line.deaf(false);
+        pass(120);
+
+        assertThat(link.status().pending()).isZero();
+        assertThat(centre.records().get(journal.epoch())).hasSize(101);
+    }
+
+    @Test
+    void aStoreThatWasRestoredGetsEverythingItLost() {
+        record(300);
+        link.start();
+        pass(5);
+        database = SqliteDatabase.ofImage(database.image());
+        link.stop();
+        pass(1);
+        journal = openJournal();
+        replica = new Replica(database, List.of());
+        link = newLink();
+        link.start();
+        pass(5);
+        assertThat(link.status().pending()).isZero();
+
+        centre.restore(7);
+        pass(90);
+
+        assertThat(link.status().pending()).isZero();
+        assertThat(centre.records().values()).extracting(List::size).containsExactlyInAnyOrder(301, 1);
+    }
+
+    @Test
+    void aLowerWatermarkOfTheSameStoreIsNotBelieved() {
+        record(9);
+        link.start();
+        pass(2);
+        byte[] lower = new Acknowledgement(
+                        TERMINAL,
+                        centre.store(),
+                        null,
+                        List.of(new Watermark(journal.epoch(), 3, Digest.of(new byte[0]), 0, 0)),
+                        Instant.EPOCH,
+                        0)
+                .seal(centre.signer());
+
+        line.deliver(new Topic(TERMINAL, Channel.ACKNOWLEDGEMENT), lower);
+        pass(1);
+
+        assertThat(journal.outbox().acknowledged(journal.epoch())).isEqualTo(10);
+        assertThat(link.status().disputed()).isZero();
+    }
+
+    @Test
+    void anotherHistoryAtTheCentreMakesTheEpochDisputedAndTheNextOneGoesOn() {
+        record(9);
+        EpochId disputed = journal.epoch();
+        journal = openJournal();
+        record(4);
+        link = newLink();
+        link.start();
+        scheduler.pass(Duration.ofMillis(30));
+        journal.outbox().acknowledge(centre.store(), new Watermark(disputed, 5, Digest.of(new byte[] {1}), 0, 0));
+        pass(20);
+
+        assertThat(journal.outbox().disputed())
+                .extracting(epoch -> epoch.epoch())
+                .containsExactly(disputed);
+        assertThat(centre.records().get(journal.epoch())).hasSize(5);
+        assertThat(link.status().pending()).isEqualTo(10);
+        assertThat(link.status().disputed()).isEqualTo(1);
+    }
+
+    @Test
+    void wordsThatAreUnsignedForOthersOrUnaskedAreCountedAndIgnored() {
+        record(3);
+        link.start();
+        pass(2);
+        Signer stranger = Signer.of(P256.newKeyPair(new SecureRandom()));
+        Acknowledgement foreign =
+                new Acknowledgement(TERMINAL, new StoreId("other", 9), null, List.of(), Instant.EPOCH, 0);
+
+        line.deliver(new Topic(TERMINAL, Channel.ACKNOWLEDGEMENT), foreign.seal(stranger));
+        line.deliver(new Topic(TERMINAL, Channel.ACKNOWLEDGEMENT), foreign.seal(centre.signer()));
+        line.deliver(new Topic(new TerminalId("door-2"), Channel.ACKNOWLEDGEMENT), foreign.seal(centre.signer()));
+        line.deliver(new Topic(TERMINAL, Channel.DOCUMENT), new byte[] {1, 2, 3});
+        pass(1);
+
+        assertThat(link.status().refused())
+                .containsEntry(RefusedMessage.Reason.UNKNOWN_KEY, 1L)
+                .containsEntry(RefusedMessage.Reason.UNASKED, 1L)
+                .containsEntry(RefusedMessage.Reason.WRONG_TERMINAL, 1L)
+                .containsEntry(RefusedMessage.Reason.MALFORMED, 1L);
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+    }
+
+    @Test
+    void theSameIdentityElsewhereStopsTheLinkUntilSomebodyStartsIt() {
+        link.start();
+        pass(1);
+        line.drop(new Transport.Down(Transport.Down.Cause.TAKEN_OVER, "142"));
+        pass(1_000);
+
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.STOPPED);
+        assertThat(link.status().problem()).isEqualTo(LinkStatus.Problem.TAKEN_OVER);
+        assertThat(line.opened()).isEqualTo(1);
+
+        link.start();
+        pass(1);
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+    }
+
+    @Test
+    void aCentreThatAsksForTimeGetsIt() {
+        centre.retryAfter(20_000);
+        link.start();
+        pass(1);
+        centre.retryAfter(0);
+        record(5);
+        pass(10);
+        assertThat(line.batches()).isZero();
+
+        pass(15);
+        assertThat(link.status().pending()).isZero();
+    }
+
+    @Test
+    void aDocumentArrivesAndOneThatCannotBeAppliedIsAskedForAgain() {
+        link.start();
+        pass(1);
+        List<DocumentEntry> entries = List.of(DocumentEntry.removal("x"));
+        List<DocumentEntry> roster = List.of(DocumentEntry.ofLine(org.hongting.protocol.record.Line.of(
+                "{\"id\":\"a\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        HeldDocument wrong = new HeldDocument(DocumentName.ROSTER, centre.store(), 1, DocumentEntry.hashOf(entries));
+        HeldDocument right = new HeldDocument(DocumentName.ROSTER, centre.store(), 2, DocumentEntry.hashOf(roster));
+
+        for (byte[] frame : DocumentPart.seal(TERMINAL, wrong, null, roster, centre.signer())) {
+            line.deliver(new Topic(TERMINAL, Channel.DOCUMENT), frame);
+        }
+        pass(7);
+        assertThat(replica.find(DocumentName.ROSTER)).isEmpty();
+
+        for (byte[] frame : DocumentPart.seal(TERMINAL, right, null, roster, centre.signer())) {
+            line.deliver(new Topic(TERMINAL, Channel.DOCUMENT), frame);
+        }
+        pass(1);
+        assertThat(replica.find(DocumentName.ROSTER)).contains(right);
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whateverTheLineDoesEverythingArrivesOnceAndInOrder(int ten) {
+        for (int seed = ten * 8; seed < ten * 8 + 8; seed++) {
+            arrivesUnder(seed);
+        }
+    }
+
+    private void arrivesUnder(int seed) {
+        random = new Random(seed);
+        FakeCentre fresh = centre;
+        fresh.records().clear();
+        line = new FakeLine(scheduler, random, fresh);
+        line.trouble(0.05 + random.nextDouble() * 0.25);
+        database = SqliteDatabase.inMemory();
+        journal = openJournal();
+        replica = new Replica(database, List.of());
+        link = newLink();
+        link.start();
+        for (int step = 0; step < 12; step++) {
+            record(random.nextInt(60));
+            pass(random.nextInt(40));
+            switch (random.nextInt(6)) {
+                case 0 -> restartTerminal();
+                case 1 -> fresh.restore(random.nextInt(40));
+                case 2 -> line.cut(true);
+                case 3 -> line.cut(false);
+                default -> {}
+            }
+        }
+        line.cut(false);
+        line.trouble(0);
+        pass(1_500);
+
+        assertThat(journal.outbox().pending()).as("seed %d", seed).isZero();
+        assertThat(journal.outbox().disputed()).as("seed %d", seed).isEmpty();
+        fresh.records()
+                .forEach((epoch, held) -> assertThat(held).as("seed %d", seed).isEqualTo(written(epoch)));
+        link.stop();
+        pass(1);
+    }
+
+    private void restartTerminal() {
+        line.cut(true);
+        link.stop();
+        pass(1);
+        line.cut(false);
+        database = SqliteDatabase.ofImage(database.image());
+        journal = openJournal();
+        replica = new Replica(database, List.of());
+        link = newLink();
+        link.start();
+    }
+}
