@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param announcedMqttPort what terminals are told where a router forwards another port; 0: the real one
 /// @param hostNames names and addresses that terminals may call the server by; the first goes into claim files
 @ConfigurationProperties("hongting")
-public record CentralSettings(Path data, int terminalPort, int mqttPort, int announcedMqttPort, List<String> hostNames) {
+public record CentralSettings(
+        Path data, int terminalPort, int mqttPort, int announcedMqttPort, List<String> hostNames) {
     public CentralSettings {
         hostNames = List.copyOf(hostNames);
         if (hostNames.isEmpty()) {
