@@ -185,7 +185,7 @@ class ConsolePagesTest {
         console.arrives(meeting, members.get(3), now, ClockQuality.SYNCED, false);
         assertThat(page.locator("a[data-part=present] b")).hasText("4");
         assertThat(page.locator("details[open] .evidence li")).hasCount(2);
-        shot(page, "meeting-zh");
+        shot(page, "meeting-evidence-zh");
         page.click("a[data-part=missing]");
         assertThat(page.locator("details.person")).hasCount(1);
     }
