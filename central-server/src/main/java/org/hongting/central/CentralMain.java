@@ -96,7 +96,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @Option(
                 names = "--admin-password-file",
                 paramLabel = "FILE",
-                description = "First administrator's password, for an empty server; else one is drawn.")
+                description = "First line: the first account's password. Without it one is drawn at the first start.")
         private Optional<Path> adminPasswordFile = Optional.empty();
 
         @Option(

@@ -16,8 +16,8 @@ public record CentralOptions(
         Path data, String consoleAddress, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
     /// Where the server listens; 0 for any free port.
     ///
-    /// @param announcedMqtt the port that terminals are told for MQTT where a router stands before the server;
-    /// 0: the server's own
+    /// @param announcedMqtt the port that terminals are told for MQTT, where a router stands before the server; 0:
+    /// the server's own
     public record Ports(int console, int terminal, int mqtt, int announcedMqtt) {}
 
     public CentralOptions {

@@ -1,6 +1,5 @@
 package org.hongting.central;
 
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.hongting.central.platform.ListeningPorts;
 import org.springframework.boot.Banner;
@@ -25,18 +24,11 @@ public final class CentralServer implements AutoCloseable {
 
     /// Returns when all three listeners are open.
     public static CentralServer start(CentralOptions options) {
-        return start(options, Map.of());
-    }
-
-    /// @param more Spring properties that win over the options
-    public static CentralServer start(CentralOptions options, Map<String, Object> more) {
         SpringApplication application = new SpringApplication(CentralApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
-        Map<String, Object> properties = options.properties();
-        properties.putAll(more);
         application.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new org.springframework.core.env.MapPropertySource("options", properties)));
+                .addFirst(new org.springframework.core.env.MapPropertySource("options", options.properties())));
         return new CentralServer(application.run());
     }
 

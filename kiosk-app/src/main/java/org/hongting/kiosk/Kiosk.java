@@ -2,8 +2,6 @@ package org.hongting.kiosk;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -131,8 +129,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 return opened;
             } catch (DatabaseFault | JournalFault e) {
                 LOG.log(System.Logger.Level.WARNING, "the terminal''s memory cannot be opened: {0}", e.getMessage());
-                Platform.runLater(
-                        () -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
+                Platform.runLater(() -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
                 Thread.sleep(OPEN_AGAIN_MILLIS);
             }
         }

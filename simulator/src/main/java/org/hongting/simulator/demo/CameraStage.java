@@ -34,8 +34,7 @@ final class CameraStage {
     private void show(BufferedImage picture) throws IOException {
         Path hidden = folder.resolve(".next.png");
         ImageIO.write(picture, "png", hidden.toFile());
-        Files.move(
-                hidden, folder.resolve("%06d.png".formatted(shown)), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(hidden, folder.resolve("%06d.png".formatted(shown)), StandardCopyOption.ATOMIC_MOVE);
         shown++;
     }
 
@@ -46,9 +45,9 @@ final class CameraStage {
             case 1 -> straight.held(new PhotographedCode.Pose(17, 0, 0, 0.6));
             case 2 -> straight.in(new PhotographedCode.Light(0.45, 0.2, 0, 4, false));
             case 3 -> straight.held(new PhotographedCode.Pose(-8, 20, 12, 0.65));
-            default -> straight
-                    .held(new PhotographedCode.Pose(90, 10, -15, 0.6))
-                    .in(new PhotographedCode.Light(0.7, 0.1, 1, 3, false));
+            default ->
+                straight.held(new PhotographedCode.Pose(90, 10, -15, 0.6))
+                        .in(new PhotographedCode.Light(0.7, 0.1, 1, 3, false));
         };
     }
 }

@@ -25,7 +25,7 @@ final class Centre implements AutoCloseable {
     static final String ADMINISTRATOR = "admin";
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final List<String> OPTIONS = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -131,8 +131,8 @@ final class Centre implements AutoCloseable {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 != 2) {
-                throw new DemoFailure(
-                        "the centre answered " + response.statusCode() + " to " + path + ": " + new String(response.body(), UTF_8));
+                throw new DemoFailure("the centre answered " + response.statusCode() + " to " + path + ": "
+                        + new String(response.body(), UTF_8));
             }
             return response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
         } catch (IOException e) {

@@ -65,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DemoFolder folder = DemoFolder.create(keep.isPresent() ? keep.get() : Files.createTempDirectory("hongting-demo-"));
+        DemoFolder folder =
+                DemoFolder.create(keep.isPresent() ? keep.get() : Files.createTempDirectory("hongting-demo-"));
         try {
             return once ? playOnce(folder) : playOn(folder);
         } catch (DemoFailure | DeviceException e) {
@@ -76,13 +77,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int playOnce(DemoFolder folder) throws IOException, InterruptedException, DeviceException {
-        List<String> arguments =
-                List.of("--camera", folder.camera().toString(), "--silent", "--window", window);
+        List<String> arguments = List.of("--camera", folder.camera().toString(), "--silent", "--window", window);
         Narration narration = new Narration(people);
         try (PcscDaemon _ = PcscDaemon.start();
                 DemoSite site = DemoSite.lay(folder, port, "", HEADLESS, arguments)) {
-            Account account =
-                    new OnceStory(site, new CameraStage(folder.camera()), narration::tell).play();
+            Account account = new OnceStory(site, new CameraStage(folder.camera()), narration::tell).play();
             narration.end();
             PrintStream out = new PrintStream(System.out, true, UTF_8);
             out.println(json ? Json.writeText(account) : inWords(account));
@@ -125,8 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
                 refused                %d
                 quarantined            %d
                 read to painted        %.1f ms (median), %.1f ms (p95)
-                pictures               %s"""
-                .formatted(
+                pictures               %s""".formatted(
                         account.confirmed(),
                         account.stored(),
                         account.lost(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,8 +62,8 @@ final class DemoSite implements AutoCloseable {
                 "--simulated",
                 "--events"));
         arguments.addAll(terminalArguments);
-        TerminalProcess terminal = new TerminalProcess(
-                virtualMachine, arguments, folder.terminalLog(), folder.terminalTranscript());
+        TerminalProcess terminal =
+                new TerminalProcess(virtualMachine, arguments, folder.terminalLog(), folder.terminalTranscript());
         return new DemoSite(folder, cable, centre, terminal);
     }
 
@@ -70,13 +71,14 @@ final class DemoSite implements AutoCloseable {
     void openCentre() throws IOException, InterruptedException {
         centre.start();
         centre.post("api/import/members?createBranches=true", SamplePapers.members(school));
-        centre.post("api/import/meetings", SamplePapers.meetings(school, ZonedDateTime.now()));
+        centre.post("api/import/meetings", SamplePapers.meetings(school, ZonedDateTime.now(ZoneId.systemDefault())));
         centre.post("api/badges", "");
         for (JsonNode badge : centre.get("api/badges")) {
             badges.put(
                     badge.path("studentNumber").asString(),
                     new IssuedBadge(
-                            badge.path("member").asString(), badge.path("digits").asString()));
+                            badge.path("member").asString(),
+                            badge.path("digits").asString()));
         }
     }
 

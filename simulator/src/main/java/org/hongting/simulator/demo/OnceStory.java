@@ -84,13 +84,18 @@ final class OnceStory {
         refused(RefusalReason.UNREADABLE_CARD, muteCard());
         refused(RefusalReason.FOREIGN_CODE, badge("https://example.org/lunch", "refused"));
         refused(RefusalReason.WRONG_SIGNATURE, badge(ForgedBadge.of(site.badgeOf(secondBranch.get(7))), "refused"));
-        refused(RefusalReason.OTHER_SCHOOL, badge(ForgedBadge.ofAnotherSchool(site.badgeOf(secondBranch.get(7))), "refused"));
+        refused(
+                RefusalReason.OTHER_SCHOOL,
+                badge(ForgedBadge.ofAnotherSchool(site.badgeOf(secondBranch.get(7))), "refused"));
         SampleMember loser = secondBranch.get(8);
         int before = site.terminal().position();
         site.revokeBadgeOf(loser);
         site.terminal()
-                .await("the roster without it", before, KioskEvent.Document.class, told -> told.document()
-                        .equals(DocumentName.ROSTER));
+                .await(
+                        "the roster without it",
+                        before,
+                        KioskEvent.Document.class,
+                        told -> told.document().equals(DocumentName.ROSTER));
         refused(RefusalReason.REVOKED_BADGE, badge(site.badgeOf(loser), "refused"));
         screenshot("revoked-badge");
     }
@@ -160,10 +165,14 @@ final class OnceStory {
 
     private KioskEvent.Answered answer(String device, int after, String expected) throws InterruptedException {
         KioskEvent.Answered answer = site.terminal()
-                .await("an answer to the " + device, after, KioskEvent.Answered.class, told -> told.device().equals(device));
+                .await(
+                        "an answer to the " + device,
+                        after,
+                        KioskEvent.Answered.class,
+                        told -> told.device().equals(device));
         if (!answer.answer().equals(expected)) {
-            throw new DemoFailure("the kiosk answered " + answer.answer() + " (" + answer.reason() + ") where it should have "
-                    + expected);
+            throw new DemoFailure("the kiosk answered " + answer.answer() + " (" + answer.reason()
+                    + ") where it should have " + expected);
         }
         return answer;
     }

@@ -15,8 +15,8 @@ final class SamplePapers {
     static String members(SampleSchool school) {
         return "姓名,学号,支部,卡号\n"
                 + school.members().stream()
-                        .map(member -> String.join(
-                                ",", member.name(), member.studentNumber(), member.branch(), member.card()))
+                        .map(member ->
+                                String.join(",", member.name(), member.studentNumber(), member.branch(), member.card()))
                         .collect(Collectors.joining("\n", "", "\n"));
     }
 

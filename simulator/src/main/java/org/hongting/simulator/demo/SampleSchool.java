@@ -14,8 +14,8 @@ import java.util.Set;
 record SampleSchool(List<String> branches, List<SampleMember> members) {
     private static final int MEMBERS = 200;
     private static final long SEED = 20_261_122;
-    private static final List<String> BRANCHES = List.of(
-            "计算机学院学生第一党支部", "计算机学院学生第二党支部", "计算机学院教工党支部", "数学学院学生党支部", "文学院学生党支部", "图书馆党支部");
+    private static final List<String> BRANCHES =
+            List.of("计算机学院学生第一党支部", "计算机学院学生第二党支部", "计算机学院教工党支部", "数学学院学生党支部", "文学院学生党支部", "图书馆党支部");
     private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏";
     private static final String FIRST = "晓思明雨子嘉文一若清";
     private static final String SECOND = "晨然宁涵轩彤远航悦琪";

@@ -49,8 +49,7 @@ final class TerminalProcess implements AutoCloseable {
         int before = position();
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(virtualMachine);
-        process = Optional.of(
-                ChildProcess.start(KioskMain.class.getName(), options, arguments, log, this::hear));
+        process = Optional.of(ChildProcess.start(KioskMain.class.getName(), options, arguments, log, this::hear));
         await("the terminal to be ready", before, KioskEvent.Ready.class, ready -> true);
     }
 
@@ -102,7 +101,8 @@ final class TerminalProcess implements AutoCloseable {
             if (event.isPresent()) {
                 return event.get();
             }
-            if (System.nanoTime() > deadline || process.map(child -> !child.isAlive()).orElse(false)) {
+            if (System.nanoTime() > deadline
+                    || process.map(child -> !child.isAlive()).orElse(false)) {
                 throw new DemoFailure("waited in vain for " + what + "; the terminal's log is " + log);
             }
             wait(LOOK_AGAIN_MILLIS);

@@ -34,8 +34,7 @@ public final class PulledCable implements Closeable {
     /// @param port of loopback where the centre listens
     public static PulledCable to(int port) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        PulledCable cable =
-                new PulledCable(new ServerSocket(0, 64, loopback), new InetSocketAddress(loopback, port));
+        PulledCable cable = new PulledCable(new ServerSocket(0, 64, loopback), new InetSocketAddress(loopback, port));
         Thread.ofVirtual().name("cable").start(cable::accept);
         return cable;
     }
@@ -75,7 +74,6 @@ public final class PulledCable implements Closeable {
                 }
             } catch (IOException e) {
                 // The entrance was closed, or one caller went away before we answered: neither concerns the others.
-                continue;
             }
         }
     }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// A Java program of ours as a process of its own, on the JDK and class path of this one. What it prints on standard output
+/// A Java program of ours as a process of its own, on the JDK and class path of this one. What it prints on standard
+/// output
 /// goes line by line to a listener, on a thread of this object; what it prints on standard error goes to a log file.
 public final class ChildProcess implements AutoCloseable {
     private static final Duration TERMINATION = Duration.ofSeconds(15);
