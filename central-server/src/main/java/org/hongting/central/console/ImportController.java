@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/// Imports files in two steps: first what would happen, then, with one press more, that it happens. Between the two the
-/// file waits in the person's session.
+/// Imports files in two steps: first what would happen, then, with one press more, that it happens. Between the two
+/// the file waits in the person's session.
 @Controller
 class ImportController {
     private final Imports imports;

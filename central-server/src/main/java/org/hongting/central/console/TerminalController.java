@@ -54,7 +54,8 @@ class TerminalController {
         return "terminal";
     }
 
-    /// Shows the claim file in the answer itself: it stands in no address and no session, and a reload makes no second.
+    /// Shows the claim file in the answer itself: it stands in no address and no session, and a reload makes no
+    /// second.
     @PostMapping("/terminals/claims")
     String claim(
             @RequestParam String name,

@@ -30,8 +30,8 @@ import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
 
-/// Concludes attendance. Nothing concluded is stored: every look dates the evidence anew, so an anchor that came later
-/// corrects what was shown before.
+/// Concludes attendance. Nothing concluded is stored: every look dates the evidence anew, so an anchor that came
+/// later corrects what was shown before.
 public final class AttendanceBook {
     private final Members members;
 

@@ -15,7 +15,8 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 
 /// Makes the terminals' meetings: yesterday's, today's and tomorrow's, so that a kiosk that loses the network over
-/// night opens the next morning with the right ones. Units are written out with all below them: a kiosk knows no tree.
+/// night opens the next morning with the right ones. Units are written out with all below them: a kiosk knows no
+/// tree.
 public final class MeetingsSource implements DocumentSource {
     static final String KIND = "meetings";
 

@@ -7,7 +7,8 @@ import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 
-/// Which terminals of a meeting may still hold arrivals. Before all have reported nobody is absent, only not yet seen.
+/// Which terminals of a meeting may still hold arrivals. Before all have reported nobody is absent, only not yet
+/// seen.
 ///
 /// @param waiting those that have not reported, the ones with most pending records first
 public record Reporting(boolean over, List<Station> waiting) {
@@ -24,8 +25,8 @@ public record Reporting(boolean over, List<Station> waiting) {
         return over && waiting.isEmpty();
     }
 
-    /// A terminal of the meeting is one assigned to it (all of them where none is) or one that journaled for it. It has
-    /// reported once it was heard after check-in closed with nothing pending.
+    /// A terminal of the meeting is one assigned to it (all of them where none is) or one that journaled for it. It
+    /// has reported once it was heard after check-in closed with nothing pending.
     static Reporting of(Transaction transaction, Meeting meeting, Instant now) {
         Instant closes = meeting.plan().times().closes();
         String assigned = meeting.isServedEverywhere()

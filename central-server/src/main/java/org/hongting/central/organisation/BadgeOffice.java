@@ -14,8 +14,7 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 
 /// Issues and revokes printed badges. The digits are never stored: they are signed anew whenever somebody entitled
-/// asks,
-/// and every such code of one serial counts the same.
+/// asks, and every such code of one serial counts the same.
 public final class BadgeOffice {
     /// How long a badge lasts: a course of study.
     private static final int YEARS = 4;

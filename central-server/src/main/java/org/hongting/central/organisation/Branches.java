@@ -31,8 +31,8 @@ public final class Branches {
         return branch;
     }
 
-    /// The unit at the end of a path of names, made with everything above it that is missing. A name alone stands below
-    /// the only top there is.
+    /// The unit at the end of a path of names, made with everything above it that is missing. A name alone stands
+    /// below the only top there is.
     Branch ensure(Transaction transaction, String path) {
         List<String> names = List.of(path.split("/", -1));
         BranchTree tree = BranchTree.load(transaction);

@@ -16,10 +16,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Keeps card identifiers so that a copy of the database alone tells none of them: sealed with AES-GCM, found again by
-/// a
-/// keyed index. The key lies in its own file beside the database and is backed up apart from it. Safe for use by many
-/// threads.
+/// Keeps card identifiers so that a copy of the database alone tells none of them: sealed with AES-GCM, found again
+/// by a keyed index. The key lies in its own file beside the database and is backed up apart from it. Safe for use by
+/// many threads.
 public final class CardVault {
     /// The key's file within the data folder.
     public static final String KEY_FILE = "card-vault.key";

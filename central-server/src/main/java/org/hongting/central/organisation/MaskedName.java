@@ -2,7 +2,8 @@ package org.hongting.central.organisation;
 
 import java.util.Set;
 
-/// A name as it may stand on a screen in a public room: the surname and a star. Other scripts keep their first letter.
+/// A name as it may stand on a screen in a public room: the surname and a star. Other scripts keep their first
+/// letter.
 public final class MaskedName {
     private static final Set<String> COMPOUND_SURNAMES = Set.of(
             "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "独孤", "南宫", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司空", "端木",

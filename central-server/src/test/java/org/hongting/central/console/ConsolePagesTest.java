@@ -182,9 +182,12 @@ class ConsolePagesTest {
                 .containsText("时间未经证实");
         page.locator("details[data-member='" + members.get(1) + "'] summary").click();
         assertThat(page.locator("details[open] .evidence li")).hasCount(2);
-        shot(page, "meeting-zh");
+        console.arrives(meeting, members.get(3), now, ClockQuality.SYNCED, false);
+        assertThat(page.locator("a[data-part=present] b")).hasText("4");
+        assertThat(page.locator("details[open] .evidence li")).hasCount(2);
+        shot(page, "meeting-evidence-zh");
         page.click("a[data-part=missing]");
-        assertThat(page.locator("details.person")).hasCount(2);
+        assertThat(page.locator("details.person")).hasCount(1);
     }
 
     private static void walksThrough(Page page, String meeting, String language) {

@@ -2,8 +2,8 @@ package org.hongting.central.platform.csv;
 
 import java.util.List;
 
-/// What is wrong with one line, in a form that every language can put into words: the text stands in the bundles under
-/// `import.problem.` and the code.
+/// What is wrong with one line, in a form that every language can put into words: the text stands in the bundles
+/// under `import.problem.` and the code.
 ///
 /// @param line as a text editor counts it; the header is line 1
 /// @param code like `unknown-branch`

@@ -7,8 +7,8 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.util.List;
 
-/// Writes files for spreadsheets: UTF-8 with a byte order mark (without it Excel reads Chinese as something else), and
-/// nothing in them that a spreadsheet would compute.
+/// Writes files for spreadsheets: UTF-8 with a byte order mark (without it Excel reads Chinese as something else),
+/// and nothing in them that a spreadsheet would compute.
 public final class CsvWriting {
     private CsvWriting() {}
 

@@ -10,8 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/// Makes the first account of an empty server. The password comes from the operator's file, or it is drawn and written
-/// to a file that only the server's user can read; it is never logged, and the file goes when the password is changed.
+/// Makes the first account of an empty server. The password comes from the operator's file, or it is drawn and
+/// written to a file that only the server's user can read; it is never logged, and the file goes when the password is
+/// changed.
 public final class FirstSignIn {
     public static final String ACCOUNT = "admin";
     public static final String FILE = "first-sign-in.txt";
