@@ -7,7 +7,7 @@ maven                          | command:mvn                                    
 ffmpeg                         | command:ffmpeg                                 | demo test decode
 pcscd                          | command:pcscd                                  | demo test
 libpcsclite1                   | library:libpcsclite.so.1                       | demo test kiosk
-vsmartcard-vpcd                | file:/usr/lib/pcsc/drivers/serial/libifdvpcd.so | demo test
+vsmartcard-vpcd                | command:vpcd-config                            | demo test
 libgtk-3-0t64 libgtk-3-0       | library:libgtk-3.so.0                          | demo test kiosk
 libgl1                         | library:libGL.so.1                             | demo test kiosk
 libxtst6                       | library:libXtst.so.6                           | demo test kiosk

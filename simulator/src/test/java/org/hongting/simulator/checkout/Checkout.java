@@ -2,14 +2,21 @@ package org.hongting.simulator.checkout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The folder this build runs in, and the launcher at its root.
 final class Checkout {
+    private static final Set<String> FOREIGN = Set.of("target", ".git", ".hongting", ".idea", ".vscode", ".settings");
+
     private Checkout() {}
 
     /// How a command ended.
@@ -25,11 +32,31 @@ final class Checkout {
 
     /// All documents, without what the build or the launcher wrote.
     static List<Path> documents() throws IOException {
-        try (Stream<Path> files = Files.walk(root())) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !file.toString().matches(".*/(target|\\.git|\\.hongting|node_modules)/.*"))
-                    .toList();
-        }
+        return files().stream().filter(file -> file.toString().endsWith(".md")).toList();
+    }
+
+    /// Every file that belongs to the project: what `.gitignore` names and git's own folder stay out.
+    static List<Path> files() throws IOException {
+        Path root = root();
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean foreign =
+                        FOREIGN.contains(folder.getFileName().toString()) || folder.equals(root.resolve("data"));
+                return foreign ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.getFileName().toString();
+                if (!name.equals(".git") && !name.matches(".*\\.(class|log|iml)")) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
     }
 
     static Outcome launch(Map<String, String> environment, String... arguments)

@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
+    /// A row of the table of packages that the tests need, and that a command proves.
+    private static final Pattern PROVIDED_COMMAND =
+            Pattern.compile("(?m)^[^#|\\n]+\\| *command:(\\S+) *\\|(?=.*\\btest\\b)");
+
+    private static final Pattern REQUIRED_TOOLS = Pattern.compile("@RequiresTool\\(([^)]*)\\)");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+    private static final Set<String> ON_EVERY_MACHINE = Set.of("sh");
+
     @Test
     void helpNamesEveryCommandAndIsTheDefault() throws Exception {
         Checkout.Outcome help = Checkout.launch(Map.of(), "help");
@@ -42,6 +54,29 @@ class LauncherTest {
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.stdout()).isEmpty();
         assertThat(outcome.stderr()).contains("no JDK 25", "openjdk-25-jdk", "temurin-25-jdk");
+    }
+
+    @Test
+    void everyToolThatATestRequiresComesFromAPackageOfTheTestCommand() throws Exception {
+        Set<String> provided = PROVIDED_COMMAND
+                .matcher(Files.readString(Checkout.root().resolve("launcher/packages.sh")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+        Set<String> required = new TreeSet<>();
+        for (Path source : Checkout.files()) {
+            if (source.toString().endsWith(".java")) {
+                REQUIRED_TOOLS
+                        .matcher(Files.readString(source))
+                        .results()
+                        .flatMap(annotation ->
+                                QUOTED.matcher(annotation.group(1)).results())
+                        .forEach(tool -> required.add(tool.group(1)));
+            }
+        }
+        required.removeAll(ON_EVERY_MACHINE);
+        assertThat(required).isNotEmpty();
+        assertThat(provided).containsAll(required);
     }
 
     /// A search path that holds only the tools the launcher itself uses.
