@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.robot.Robot;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
@@ -55,16 +59,33 @@ final class KioskWindow implements AutoCloseable {
             }
         });
         if (size.isEmpty()) {
-            stage.setFullScreenExitHint("");
-            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-            stage.setFullScreen(true);
-            scene.setCursor(Cursor.NONE);
+            fillScreen();
         }
+    }
+
+    /// A kiosk often has no window manager, and without one nobody makes a window full-screen: it takes the screen's
+    /// size by itself.
+    private void fillScreen() {
+        Rectangle2D whole = Screen.getPrimary().getBounds();
+        stage.initStyle(StageStyle.UNDECORATED);
+        stage.setX(whole.getMinX());
+        stage.setY(whole.getMinY());
+        stage.setWidth(whole.getWidth());
+        stage.setHeight(whole.getHeight());
+        stage.setFullScreenExitHint("");
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreen(true);
+        scene.setCursor(Cursor.NONE);
     }
 
     void open(Runnable onClosed) {
         stage.setOnHidden(_ -> onClosed.run());
         stage.show();
+        if (stage.isFullScreen()) {
+            // The toolkit changes the pointer when it moves, so one that stood there already would stay in sight.
+            Rectangle2D whole = Screen.getPrimary().getBounds();
+            new Robot().mouseMove(whole.getMaxX() - 1, whole.getMaxY() - 1);
+        }
     }
 
     CheckInViewModel model() {

@@ -33,8 +33,6 @@ import picocli.CommandLine.Option;
             "2:wrong usage"
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final List<String> HEADLESS = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
-
     @Option(names = "--once", description = "Play the fixed story headless, compare, and end.")
     private boolean once;
 
@@ -80,7 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> arguments = List.of("--camera", folder.camera().toString(), "--silent", "--window", window);
         Narration narration = new Narration(people);
         try (PcscDaemon _ = PcscDaemon.start();
-                DemoSite site = DemoSite.lay(folder, port, "", HEADLESS, arguments)) {
+                DemoSite site = DemoSite.lay(folder, port, "", TerminalProcess.Setting.headless(arguments))) {
             Account account = new OnceStory(site, new CameraStage(folder.camera()), narration::tell).play();
             narration.end();
             PrintStream out = new PrintStream(System.out, true, UTF_8);
@@ -96,7 +94,11 @@ public final class DemoCommand implements Callable<Integer> {
             arguments.add("--silent");
         }
         Narration narration = new Narration(people);
-        try (DemoSite site = DemoSite.lay(folder, port, "", display ? List.of() : HEADLESS, arguments)) {
+        try (DemoSite site = DemoSite.lay(
+                folder,
+                port,
+                "",
+                display ? TerminalProcess.Setting.windowed(arguments) : TerminalProcess.Setting.headless(arguments))) {
             narration.tell("the centre starts and takes in a school of 200 members");
             site.openCentre();
             narration.tell("the terminal claims its identity and opens its window");
