@@ -40,12 +40,12 @@ final class KioskWindow implements AutoCloseable {
     private final PaintedProbe probe;
     private final KeyCapture keys;
 
-    KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowSize> size) {
+    KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowPlace> place) {
         Look.replaceToolkitTheme();
         Fonts.load();
         this.model = new CheckInViewModel(scheduler, clock);
-        int width = size.map(KioskOptions.WindowSize::width).orElse(USUAL_WIDTH);
-        int height = size.map(KioskOptions.WindowSize::height).orElse(USUAL_HEIGHT);
+        int width = place.map(KioskOptions.WindowPlace::width).orElse(USUAL_WIDTH);
+        int height = place.map(KioskOptions.WindowPlace::height).orElse(USUAL_HEIGHT);
         this.scene = new Scene(new CheckInView(model, Theme.LIGHT), width, height);
         this.probe = new PaintedProbe(scene, System::nanoTime);
         this.keys = new KeyCapture(scene, keyboard::typed, System::nanoTime);
@@ -58,7 +58,11 @@ final class KioskWindow implements AutoCloseable {
                 keyboard.focusLost();
             }
         });
-        if (size.isEmpty()) {
+        place.flatMap(KioskOptions.WindowPlace::corner).ifPresent(corner -> {
+            stage.setX(corner.x());
+            stage.setY(corner.y());
+        });
+        if (place.isEmpty()) {
             fillScreen();
         }
     }

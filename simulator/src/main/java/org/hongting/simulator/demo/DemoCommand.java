@@ -15,7 +15,10 @@ import org.hongting.device.sim.PcscDaemon;
 import org.hongting.protocol.json.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `demo`: a central server and one terminal as processes of their own, with a sample school in it.
 ///
@@ -29,10 +32,12 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",
-            "1:with --once: something was lost or doubled, or the story broke",
+            "1:the demo could not go on, or with --once something was lost or doubled",
             "2:wrong usage"
         })
 public final class DemoCommand implements Callable<Integer> {
+    private static final String USUAL_WINDOW = "1280x800";
+
     @Option(names = "--once", description = "Play the fixed story headless, compare, and end.")
     private boolean once;
 
@@ -52,8 +57,14 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "0")
     private int port;
 
-    @Option(names = "--window", paramLabel = "WIDTHxHEIGHT", defaultValue = "1280x800", hidden = true)
-    private String window = "1280x800";
+    @Option(
+            names = "--window",
+            paramLabel = "WIDTHxHEIGHT[+X+Y]",
+            description = "Size and place of the kiosk's window (default: 1280x800, beside the bench).")
+    private Optional<String> window = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final PrintStream people = new PrintStream(System.err, true, UTF_8);
 
@@ -63,10 +74,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--port': ports are 0 to 65535");
+        }
         DemoFolder folder =
                 DemoFolder.create(keep.isPresent() ? keep.get() : Files.createTempDirectory("hongting-demo-"));
         try {
-            return once ? playOnce(folder) : playOn(folder);
+            int status = once ? playOnce(folder) : playOn(folder);
+            if (!once && keep.isEmpty()) {
+                folder.delete();
+            }
+            return status;
         } catch (DemoFailure | DeviceException e) {
             people.println("hongting demo: " + e.getMessage());
             people.println("everything of this run is in " + folder.root());
@@ -75,7 +93,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int playOnce(DemoFolder folder) throws IOException, InterruptedException, DeviceException {
-        List<String> arguments = List.of("--camera", folder.camera().toString(), "--silent", "--window", window);
+        List<String> arguments =
+                List.of("--camera", folder.camera().toString(), "--silent", "--window", window.orElse(USUAL_WINDOW));
         Narration narration = new Narration(people);
         try (PcscDaemon _ = PcscDaemon.start();
                 DemoSite site = DemoSite.lay(folder, port, "", TerminalProcess.Setting.headless(arguments))) {
@@ -89,7 +108,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int playOn(DemoFolder folder) throws IOException, InterruptedException {
         boolean display = !headless && System.getenv("DISPLAY") != null;
-        List<String> arguments = new ArrayList<>(List.of("--no-cards", "--window", window));
+        String beside = display ? BenchWindow.placeForKiosk() : USUAL_WINDOW;
+        List<String> arguments = new ArrayList<>(List.of("--no-cards", "--window", window.orElse(beside)));
         if (!display) {
             arguments.add("--silent");
         }
@@ -101,9 +121,9 @@ public final class DemoCommand implements Callable<Integer> {
                 display ? TerminalProcess.Setting.windowed(arguments) : TerminalProcess.Setting.headless(arguments))) {
             narration.tell("the centre starts and takes in a school of 200 members");
             site.openCentre();
-            narration.tell("the terminal claims its identity and opens its window");
+            narration.tell("the terminal claims its identity" + (display ? " and opens its window" : ""));
             site.openTerminal();
-            narration.end();
+            narration.tell(display ? "ready: the bench is the small window" : "ready");
             people.printf(
                     "%nThe console: %s%nSign in as: %s  password: %s%n%n",
                     site.centre().console(), Centre.ADMINISTRATOR, site.centre().password());

@@ -42,6 +42,9 @@ final class DemoSite implements AutoCloseable {
     /// @param setting of the terminal, beside what every demo terminal has
     static DemoSite lay(DemoFolder folder, int consolePort, String password, TerminalProcess.Setting setting)
             throws IOException {
+        if (consolePort != 0) {
+            requireFree(consolePort);
+        }
         int mqtt = freePort();
         PulledCable cable = PulledCable.to(mqtt);
         Centre.Ports ports =
@@ -162,6 +165,15 @@ final class DemoSite implements AutoCloseable {
 
     private static String encode(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /// Said here in plain words, because a server that cannot have its port says it in its log only.
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new DemoFailure("port " + port + " is taken or not allowed: name another one with --port", e);
+        }
     }
 
     private static int freePort() throws IOException {

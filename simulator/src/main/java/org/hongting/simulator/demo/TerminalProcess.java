@@ -91,6 +91,13 @@ final class TerminalProcess implements AutoCloseable {
         running.kill();
     }
 
+    /// The same where it may have ended already: somebody closed its window, or its start failed.
+    void killIfAlive() throws InterruptedException {
+        if (process.isPresent()) {
+            kill();
+        }
+    }
+
     void say(String line) {
         process.orElseThrow().say(line);
     }
@@ -122,6 +129,18 @@ final class TerminalProcess implements AutoCloseable {
     <E extends KioskEvent> E awaitLatest(String what, int after, Class<E> type, Predicate<E> condition)
             throws InterruptedException {
         return await(what, () -> told(after, type).reduce((_, later) -> later).filter(condition));
+    }
+
+    /// Waits a while for an event told after a position.
+    synchronized <E extends KioskEvent> Optional<E> listen(Duration patience, int after, Class<E> type)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<E> heard = told(after, type).findFirst();
+        while (heard.isEmpty() && System.nanoTime() < deadline) {
+            wait(LOOK_AGAIN_MILLIS);
+            heard = told(after, type).findFirst();
+        }
+        return heard;
     }
 
     private synchronized <E extends KioskEvent> E await(String what, Supplier<Optional<E>> heard)
