@@ -139,8 +139,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     /// A damaged file is not mended by waiting; the rest may be.
     private String adviceOn(RuntimeException fault) {
         Path file = options.data.resolve("terminal.db");
-        boolean damaged = fault instanceof DatabaseFault database && database.kind() == DatabaseFault.Kind.CORRUPT
-                || fault instanceof JournalFault journal && journal.kind() == DatabaseFault.Kind.CORRUPT;
+        boolean damaged = switch (fault) {
+            case DatabaseFault database -> database.kind() == DatabaseFault.Kind.CORRUPT;
+            case JournalFault journal -> journal.kind() == DatabaseFault.Kind.CORRUPT;
+            default -> false;
+        };
         return damaged
                 ? file + " is damaged: keep a copy, './hongting verify' says where, and move it away; this terminal"
                         + " then goes on by itself"

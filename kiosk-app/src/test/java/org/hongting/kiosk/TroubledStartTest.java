@@ -40,7 +40,7 @@ class TroubledStartTest {
 
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.words())
-                .contains("the identity file is damaged", "restore " + identity, "claim this terminal anew")
+                .contains("is damaged; restore " + identity, "claim this terminal anew")
                 .doesNotContain("Exception");
     }
 
@@ -56,7 +56,7 @@ class TroubledStartTest {
 
     @Test
     void withoutADisplayItSaysSo() throws Exception {
-        Outcome outcome = run(List.of("-Djava.awt.headless=true"), "--data", folder.toString());
+        Outcome outcome = run(List.of(), "--data", folder.toString());
 
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.words()).contains("there is no display").doesNotContain("Exception");

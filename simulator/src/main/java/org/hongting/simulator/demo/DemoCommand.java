@@ -96,8 +96,10 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> arguments =
                 List.of("--camera", folder.camera().toString(), "--silent", "--window", window.orElse(USUAL_WINDOW));
         Narration narration = new Narration(people);
-        try (PcscDaemon _ = PcscDaemon.start();
+        try (PcscDaemon cards = PcscDaemon.start();
                 DemoSite site = DemoSite.lay(folder, port, "", TerminalProcess.Setting.headless(arguments))) {
+            // Ctrl-C must not leave it behind; ending it twice is harmless.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(cards::close));
             Account account = new OnceStory(site, new CameraStage(folder.camera()), narration::tell).play();
             narration.end();
             PrintStream out = new PrintStream(System.out, true, UTF_8);

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess start(Program program, Path log, Consumer<String> onLine) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // All processes of one site tell the time alike, whatever this one was started with.
+        command.add("-Duser.timezone=" + ZoneId.systemDefault().getId());
         command.addAll(program.options());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

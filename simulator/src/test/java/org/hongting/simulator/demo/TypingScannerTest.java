@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.testing.RequiresTool;
@@ -83,7 +84,7 @@ class TypingScannerTest {
     private static TerminalProcess.Setting on(VirtualDisplay display, List<String> window) {
         return new TerminalProcess.Setting(
                 List.of(),
-                java.util.stream.Stream.concat(java.util.stream.Stream.of("--no-cards", "--silent"), window.stream())
+                Stream.concat(Stream.of("--no-cards", "--silent"), window.stream())
                         .toList(),
                 display.environment());
     }
