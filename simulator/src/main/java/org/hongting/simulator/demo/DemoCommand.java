@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hongting.device.DeviceException;
 import org.hongting.device.sim.PcscDaemon;
+import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.protocol.json.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,6 +126,13 @@ public final class DemoCommand implements Callable<Integer> {
             site.openCentre();
             narration.tell("the terminal claims its identity" + (display ? " and opens its window" : ""));
             site.openTerminal();
+            // A card shown before the roster is here would be a stranger's.
+            site.terminal()
+                    .awaitLatest(
+                            "the meetings and the roster",
+                            0,
+                            KioskEvent.Station.class,
+                            station -> station.online() && station.expected() > 0);
             narration.tell(display ? "ready: the bench is the small window" : "ready");
             people.printf(
                     "%nThe console: %s%nSign in as: %s  password: %s%n%n",
