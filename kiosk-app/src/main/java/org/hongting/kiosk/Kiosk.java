@@ -122,17 +122,40 @@ final class Kiosk implements TerminalFace, AutoCloseable {
 
     /// A disk that is full or failing at the start is no reason to give up: the kiosk says so and tries again.
     private Terminal openTerminal(Identity identity) throws InterruptedException {
+        String said = "";
         while (true) {
             try {
                 Terminal opened = Terminal.open(options.data, identity, clock, this);
                 recovered();
                 return opened;
             } catch (DatabaseFault | JournalFault e) {
-                LOG.log(System.Logger.Level.WARNING, "the terminal''s memory cannot be opened: {0}", e.getMessage());
+                said = sayOnce(said, adviceOn(e));
                 Platform.runLater(() -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
                 Thread.sleep(OPEN_AGAIN_MILLIS);
             }
         }
+    }
+
+    /// A damaged file is not mended by waiting; the rest may be.
+    private String adviceOn(RuntimeException fault) {
+        Path file = options.data.resolve("terminal.db");
+        boolean damaged = switch (fault) {
+            case DatabaseFault database -> database.kind() == DatabaseFault.Kind.CORRUPT;
+            case JournalFault journal -> journal.kind() == DatabaseFault.Kind.CORRUPT;
+            default -> false;
+        };
+        return damaged
+                ? file + " is damaged: keep a copy, './hongting verify' says where, and move it away; this terminal"
+                        + " then goes on by itself"
+                : file + " cannot be opened (" + fault.getMessage() + "): free the disk or give this user the folder;"
+                        + " this terminal tries again by itself";
+    }
+
+    private static String sayOnce(String said, String sentence) {
+        if (!said.equals(sentence)) {
+            LOG.log(System.Logger.Level.WARNING, "{0}", sentence);
+        }
+        return sentence;
     }
 
     private void tellReady(Identity identity, Terminal opened) {

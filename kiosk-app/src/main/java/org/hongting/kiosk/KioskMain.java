@@ -1,14 +1,23 @@
 package org.hongting.kiosk;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import org.hongting.kiosk.event.EventSink;
+import org.hongting.provisioning.identity.IdentityFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `kiosk`: the terminal. Runs until its window is closed, its process is ended, or, started with `--simulated`, it
 /// is told to quit.
@@ -18,28 +27,74 @@ import picocli.CommandLine.Mixin;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ended when asked to", "1:cannot go on", "2:wrong usage"})
 public final class KioskMain implements Callable<Integer> {
+    private static final int TOOLKIT_ENDS_SECONDS = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Mixin
     private KioskOptions options = new KioskOptions();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new KioskMain())
-                .registerConverter(KioskOptions.WindowSize.class, KioskOptions.WindowSize::parse)
+                .registerConverter(KioskOptions.WindowPlace.class, KioskOptions.WindowPlace::parse)
                 .execute(arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
         CompletableFuture<Integer> end = new CompletableFuture<>();
-        Kiosk kiosk = new Kiosk(options, options.events ? EventSink.to(System.out) : EventSink.silent(), end);
+        Kiosk kiosk = prepare(end);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(kiosk::close));
         Platform.setImplicitExit(false);
-        Platform.startup(kiosk::open);
+        try {
+            Platform.startup(kiosk::open);
+        } catch (UnsupportedOperationException e) {
+            return giveUp("there is no display to open a window on; './hongting doctor' says what to do");
+        }
         try {
             return end.get();
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            System.err.println("hongting kiosk: " + Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
-            return 1;
+            return giveUp(Objects.requireNonNullElse(cause.getMessage(), cause.toString()) + adviceOn(cause));
+        } finally {
+            endToolkit();
         }
+    }
+
+    /// On its own thread and before the virtual machine ends, or the two stumble over each other and say so at length.
+    private static void endToolkit() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            Platform.exit();
+            ended.countDown();
+        });
+        if (!ended.await(TOOLKIT_ENDS_SECONDS, TimeUnit.SECONDS)) {
+            System.err.println("hongting kiosk: the window did not close in time");
+        }
+    }
+
+    private Kiosk prepare(CompletableFuture<Integer> end) {
+        try {
+            return new Kiosk(options, options.events ? EventSink.to(System.out) : EventSink.silent(), end);
+        } catch (TypeConversionException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static int giveUp(String why) {
+        System.err.println("hongting kiosk: " + why);
+        return 1;
+    }
+
+    /// What whoever reads the log of a terminal that does not start can do.
+    private String adviceOn(Throwable cause) {
+        if (!(cause instanceof IdentityFault)) {
+            return "";
+        }
+        Path identity = options.data.resolve("identity");
+        return Files.isDirectory(identity)
+                ? "; restore " + identity + " from a backup, or empty it and claim this terminal anew"
+                : "; make " + options.data + " a folder that this user may write, or name another one with --data";
     }
 }

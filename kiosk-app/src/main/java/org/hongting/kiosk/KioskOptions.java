@@ -3,8 +3,11 @@ package org.hongting.kiosk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hongting.device.camera.CameraFeed;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// How a terminal is started. Everything that changes what its facts mean (a simulated reader) is here and nowhere
 /// else: it can be asked for by whoever stands at the machine, never from afar.
@@ -52,9 +55,9 @@ final class KioskOptions {
 
     @Option(
             names = "--window",
-            paramLabel = "WIDTHxHEIGHT",
-            description = "Open a window of that size; without this the terminal fills the screen.")
-    Optional<WindowSize> window = Optional.empty();
+            paramLabel = "WIDTHxHEIGHT[+X+Y]",
+            description = "Open a window of that size, at that place; without this the terminal fills the screen.")
+    Optional<WindowPlace> window = Optional.empty();
 
     @Option(names = "--help", usageHelp = true, description = "Show this and end.")
     boolean help;
@@ -63,7 +66,7 @@ final class KioskOptions {
         return claim.orElse(data.resolve("claim.json"));
     }
 
-    /// @throws IllegalArgumentException if the feed is none we know
+    /// @throws TypeConversionException if the feed is none we know or no such file is there
     Optional<CameraFeed> cameraFeed() {
         if (camera.equals("none")) {
             return Optional.empty();
@@ -72,11 +75,16 @@ final class KioskOptions {
             return Optional.of(new CameraFeed.RaspberryPi(0));
         }
         if (camera.startsWith("pi:")) {
-            return Optional.of(new CameraFeed.RaspberryPi(Integer.parseInt(camera.substring("pi:".length()))));
+            return Optional.of(new CameraFeed.RaspberryPi(piCamera(camera.substring("pi:".length()))));
         }
         Path path = Path.of(camera);
         if (path.startsWith("/dev")) {
             return Optional.of(new CameraFeed.VideoDevice(path));
+        }
+        // A device may be plugged in later; a file that is not there was mistyped.
+        if (!path.toFile().exists()) {
+            throw new TypeConversionException(
+                    "Invalid value for option '--camera': there is no picture, folder or video " + path);
         }
         if (path.toFile().isDirectory()) {
             return Optional.of(new CameraFeed.Folder(path, EACH_PICTURE));
@@ -84,25 +92,42 @@ final class KioskOptions {
         return Optional.of(isPicture(path) ? new CameraFeed.Picture(path) : new CameraFeed.Video(path));
     }
 
+    private static int piCamera(String number) {
+        if (!number.matches("[0-9]")) {
+            throw new TypeConversionException(
+                    "Invalid value for option '--camera': a Raspberry Pi's cameras are pi:0 to pi:9");
+        }
+        return Integer.parseInt(number);
+    }
+
     private static boolean isPicture(Path path) {
         String name = path.toString().toLowerCase(java.util.Locale.ROOT);
         return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
     }
 
-    /// A window's inner size in pixels.
-    record WindowSize(int width, int height) {
-        WindowSize {
-            if (width < 640 || height < 480 || width > 8192 || height > 8192) {
-                throw new IllegalArgumentException("a window has 640x480 to 8192x8192 pixels");
-            }
-        }
+    /// A window's inner size in pixels and where its corner stands, if that matters.
+    record WindowPlace(int width, int height, Optional<Corner> corner) {
+        private static final Pattern FORM =
+                Pattern.compile("([0-9]{3,4})x([0-9]{3,4})(?:\\+([0-9]{1,5})\\+([0-9]{1,5}))?");
 
-        static WindowSize parse(String text) {
-            String[] parts = text.split("x", -1);
-            if (parts.length != 2) {
-                throw new IllegalArgumentException("write a window's size as WIDTHxHEIGHT");
+        record Corner(int x, int y) {}
+
+        /// @throws TypeConversionException if the text does not say that
+        static WindowPlace parse(String text) {
+            Matcher form = FORM.matcher(text);
+            if (!form.matches()) {
+                throw new TypeConversionException("write a window as WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y");
             }
-            return new WindowSize(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            int width = Integer.parseInt(form.group(1));
+            int height = Integer.parseInt(form.group(2));
+            if (width < 640 || height < 480 || width > 8192 || height > 8192) {
+                throw new TypeConversionException("a window has 640x480 to 8192x8192 pixels");
+            }
+            return new WindowPlace(
+                    width,
+                    height,
+                    Optional.ofNullable(form.group(3))
+                            .map(x -> new Corner(Integer.parseInt(x), Integer.parseInt(form.group(4)))));
         }
     }
 }

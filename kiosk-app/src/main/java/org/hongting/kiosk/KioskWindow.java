@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.robot.Robot;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
@@ -36,12 +40,12 @@ final class KioskWindow implements AutoCloseable {
     private final PaintedProbe probe;
     private final KeyCapture keys;
 
-    KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowSize> size) {
+    KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowPlace> place) {
         Look.replaceToolkitTheme();
         Fonts.load();
         this.model = new CheckInViewModel(scheduler, clock);
-        int width = size.map(KioskOptions.WindowSize::width).orElse(USUAL_WIDTH);
-        int height = size.map(KioskOptions.WindowSize::height).orElse(USUAL_HEIGHT);
+        int width = place.map(KioskOptions.WindowPlace::width).orElse(USUAL_WIDTH);
+        int height = place.map(KioskOptions.WindowPlace::height).orElse(USUAL_HEIGHT);
         this.scene = new Scene(new CheckInView(model, Theme.LIGHT), width, height);
         this.probe = new PaintedProbe(scene, System::nanoTime);
         this.keys = new KeyCapture(scene, keyboard::typed, System::nanoTime);
@@ -54,17 +58,38 @@ final class KioskWindow implements AutoCloseable {
                 keyboard.focusLost();
             }
         });
-        if (size.isEmpty()) {
-            stage.setFullScreenExitHint("");
-            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-            stage.setFullScreen(true);
-            scene.setCursor(Cursor.NONE);
+        place.flatMap(KioskOptions.WindowPlace::corner).ifPresent(corner -> {
+            stage.setX(corner.x());
+            stage.setY(corner.y());
+        });
+        if (place.isEmpty()) {
+            fillScreen();
         }
+    }
+
+    /// A kiosk often has no window manager, and without one nobody makes a window full-screen: it takes the screen's
+    /// size by itself.
+    private void fillScreen() {
+        Rectangle2D whole = Screen.getPrimary().getBounds();
+        stage.initStyle(StageStyle.UNDECORATED);
+        stage.setX(whole.getMinX());
+        stage.setY(whole.getMinY());
+        stage.setWidth(whole.getWidth());
+        stage.setHeight(whole.getHeight());
+        stage.setFullScreenExitHint("");
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreen(true);
+        scene.setCursor(Cursor.NONE);
     }
 
     void open(Runnable onClosed) {
         stage.setOnHidden(_ -> onClosed.run());
         stage.show();
+        if (stage.isFullScreen()) {
+            // The toolkit changes the pointer when it moves, so one that stood there already would stay in sight.
+            Rectangle2D whole = Screen.getPrimary().getBounds();
+            new Robot().mouseMove(whole.getMaxX() - 1, whole.getMaxY() - 1);
+        }
     }
 
     CheckInViewModel model() {

@@ -2,13 +2,18 @@ package org.hongting.simulator.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.simulator.demo.SampleSchool.SampleMember;
 
 /// What somebody at the demo's bench can do: hold cards and codes to the simulated reader, pull the network, kill and
 /// start server and terminal. Each act returns a sentence that says what happened. Not safe for use by two threads at
 /// once.
 final class Bench {
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+
     private final DemoSite site;
     private int next;
 
@@ -16,36 +21,27 @@ final class Bench {
         this.site = site;
     }
 
-    String tapCard() {
+    String tapCard() throws InterruptedException {
         SampleMember member = nextMember();
-        site.terminal().say("card " + member.card());
-        return "a card of " + member.branch();
+        return show("a card of " + member.branch(), "card " + member.card());
     }
 
-    String showBadge() {
+    String showBadge() throws InterruptedException {
         SampleMember member = nextMember();
-        site.terminal().say("code " + site.badgeOf(member));
-        return "a badge of " + member.branch();
+        return show("a badge of " + member.branch(), "code " + site.badgeOf(member));
     }
 
-    String sameAgain() {
+    String sameAgain() throws InterruptedException {
         SampleMember member = expected().get(Math.floorMod(next - 1, expected().size()));
-        site.terminal().say("card " + member.card());
-        return "the same person again";
+        return show("the same person again", "card " + member.card());
     }
 
-    String strangersCard() {
-        site.terminal().say("card DEADBEEF");
-        return "a card nobody knows";
+    String strangersCard() throws InterruptedException {
+        return show("a card nobody knows", "card DEADBEEF");
     }
 
-    String foreignCode() {
-        site.terminal().say("code https://example.org/lunch");
-        return "a code of somebody else";
-    }
-
-    boolean networkIsPulled() {
-        return site.cable().isPulled();
+    String foreignCode() throws InterruptedException {
+        return show("a code of somebody else", "code https://example.org/lunch");
     }
 
     String pullOrPlugNetwork() {
@@ -57,14 +53,10 @@ final class Bench {
         return "the network is pulled";
     }
 
-    boolean centreRuns() {
-        return site.centre().isRunning();
-    }
-
     String killOrStartCentre() throws InterruptedException {
         if (site.centre().isRunning()) {
             site.centre().kill();
-            return "the central server was killed";
+            return "the central server was killed; it starts again when you ask";
         }
         try {
             site.centre().start();
@@ -75,7 +67,7 @@ final class Bench {
     }
 
     String restartTerminal() throws InterruptedException {
-        site.terminal().kill();
+        site.terminal().killIfAlive();
         try {
             site.terminal().start();
         } catch (IOException e) {
@@ -84,8 +76,25 @@ final class Bench {
         return "the terminal was killed and runs again";
     }
 
-    boolean terminalRuns() {
-        return site.terminal().isAlive();
+    /// Holds something to the simulated reader and waits for what the terminal answers.
+    private String show(String what, String order) throws InterruptedException {
+        TerminalProcess terminal = site.terminal();
+        if (!terminal.isAlive()) {
+            return "the terminal does not run: restart it";
+        }
+        int before = terminal.position();
+        terminal.say(order);
+        return what
+                + terminal.listen(ANSWER, before, KioskEvent.Answered.class)
+                        .map(Bench::inWords)
+                        .orElse(": the terminal has not answered yet");
+    }
+
+    private static String inWords(KioskEvent.Answered told) {
+        String reason = told.reason() == null
+                ? ""
+                : " (" + told.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+        return ": %s%s after %.0f ms".formatted(told.answer().replace('-', ' '), reason, told.readToPaintedMillis());
     }
 
     private SampleMember nextMember() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hongting.central.CentralMain;
 import org.hongting.simulator.process.ChildProcess;
@@ -72,8 +73,10 @@ final class Centre implements AutoCloseable {
                 folder.password().toString(),
                 "--ready-file",
                 ready.toString()));
-        ChildProcess started =
-                ChildProcess.start(CentralMain.class.getName(), OPTIONS, arguments, folder.centreLog(), _ -> {});
+        ChildProcess started = ChildProcess.start(
+                new ChildProcess.Program(CentralMain.class.getName(), OPTIONS, arguments, Map.of()),
+                folder.centreLog(),
+                _ -> {});
         process = Optional.of(started);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(ready)) {

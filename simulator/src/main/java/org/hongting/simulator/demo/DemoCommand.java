@@ -12,10 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hongting.device.DeviceException;
 import org.hongting.device.sim.PcscDaemon;
+import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.protocol.json.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `demo`: a central server and one terminal as processes of their own, with a sample school in it.
 ///
@@ -29,11 +33,11 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",
-            "1:with --once: something was lost or doubled, or the story broke",
+            "1:the demo could not go on, or with --once something was lost or doubled",
             "2:wrong usage"
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final List<String> HEADLESS = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+    private static final String USUAL_WINDOW = "1280x800";
 
     @Option(names = "--once", description = "Play the fixed story headless, compare, and end.")
     private boolean once;
@@ -54,8 +58,14 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "0")
     private int port;
 
-    @Option(names = "--window", paramLabel = "WIDTHxHEIGHT", defaultValue = "1280x800", hidden = true)
-    private String window = "1280x800";
+    @Option(
+            names = "--window",
+            paramLabel = "WIDTHxHEIGHT[+X+Y]",
+            description = "Size and place of the kiosk's window (default: 1280x800, beside the bench).")
+    private Optional<String> window = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final PrintStream people = new PrintStream(System.err, true, UTF_8);
 
@@ -65,10 +75,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--port': ports are 0 to 65535");
+        }
         DemoFolder folder =
                 DemoFolder.create(keep.isPresent() ? keep.get() : Files.createTempDirectory("hongting-demo-"));
         try {
-            return once ? playOnce(folder) : playOn(folder);
+            int status = once ? playOnce(folder) : playOn(folder);
+            if (!once && keep.isEmpty()) {
+                folder.delete();
+            }
+            return status;
         } catch (DemoFailure | DeviceException e) {
             people.println("hongting demo: " + e.getMessage());
             people.println("everything of this run is in " + folder.root());
@@ -77,10 +94,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int playOnce(DemoFolder folder) throws IOException, InterruptedException, DeviceException {
-        List<String> arguments = List.of("--camera", folder.camera().toString(), "--silent", "--window", window);
+        List<String> arguments =
+                List.of("--camera", folder.camera().toString(), "--silent", "--window", window.orElse(USUAL_WINDOW));
         Narration narration = new Narration(people);
-        try (PcscDaemon _ = PcscDaemon.start();
-                DemoSite site = DemoSite.lay(folder, port, "", HEADLESS, arguments)) {
+        try (PcscDaemon cards = PcscDaemon.start();
+                DemoSite site = DemoSite.lay(folder, port, "", TerminalProcess.Setting.headless(arguments))) {
+            // Ctrl-C must not leave it behind; ending it twice is harmless.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(cards::close));
             Account account = new OnceStory(site, new CameraStage(folder.camera()), narration::tell).play();
             narration.end();
             PrintStream out = new PrintStream(System.out, true, UTF_8);
@@ -91,17 +111,29 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int playOn(DemoFolder folder) throws IOException, InterruptedException {
         boolean display = !headless && System.getenv("DISPLAY") != null;
-        List<String> arguments = new ArrayList<>(List.of("--no-cards", "--window", window));
+        String beside = display ? BenchWindow.placeForKiosk() : USUAL_WINDOW;
+        List<String> arguments = new ArrayList<>(List.of("--no-cards", "--window", window.orElse(beside)));
         if (!display) {
             arguments.add("--silent");
         }
         Narration narration = new Narration(people);
-        try (DemoSite site = DemoSite.lay(folder, port, "", display ? List.of() : HEADLESS, arguments)) {
+        try (DemoSite site = DemoSite.lay(
+                folder,
+                port,
+                "",
+                display ? TerminalProcess.Setting.windowed(arguments) : TerminalProcess.Setting.headless(arguments))) {
             narration.tell("the centre starts and takes in a school of 200 members");
             site.openCentre();
-            narration.tell("the terminal claims its identity and opens its window");
+            narration.tell("the terminal claims its identity" + (display ? " and opens its window" : ""));
             site.openTerminal();
-            narration.end();
+            // A card shown before the roster is here would be a stranger's.
+            site.terminal()
+                    .awaitLatest(
+                            "the meetings and the roster",
+                            0,
+                            KioskEvent.Station.class,
+                            station -> station.online() && station.expected() > 0);
+            narration.tell(display ? "ready: the bench is the small window" : "ready");
             people.printf(
                     "%nThe console: %s%nSign in as: %s  password: %s%n%n",
                     site.centre().console(), Centre.ADMINISTRATOR, site.centre().password());

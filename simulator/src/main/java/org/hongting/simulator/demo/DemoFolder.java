@@ -3,6 +3,8 @@ package org.hongting.simulator.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Where one run of the demo keeps everything: the centre's data, the terminal's, the pictures held before the
 /// camera, the screenshots and the logs.
@@ -14,6 +16,15 @@ record DemoFolder(Path root) {
         Files.createDirectories(folder.camera());
         Files.createDirectories(folder.screenshots());
         return folder;
+    }
+
+    /// Removes everything.
+    void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     Path centre() {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,31 +39,35 @@ final class DemoSite implements AutoCloseable {
 
     /// @param consolePort 0 for any free one
     /// @param password of the administrator; drawn anew where it is empty
-    /// @param virtualMachine options for the terminal's process
-    /// @param terminalArguments beside those that every demo terminal has
-    static DemoSite lay(
-            DemoFolder folder,
-            int consolePort,
-            String password,
-            List<String> virtualMachine,
-            List<String> terminalArguments)
+    /// @param setting of the terminal, beside what every demo terminal has
+    static DemoSite lay(DemoFolder folder, int consolePort, String password, TerminalProcess.Setting setting)
             throws IOException {
+        if (consolePort != 0) {
+            requireFree(consolePort);
+        }
         int mqtt = freePort();
         PulledCable cable = PulledCable.to(mqtt);
         Centre.Ports ports =
                 new Centre.Ports(consolePort == 0 ? freePort() : consolePort, freePort(), mqtt, cable.port());
         Centre centre = new Centre(folder, ports, password.isEmpty() ? drawPassword() : password);
-        List<String> arguments = new ArrayList<>(List.of(
+        TerminalProcess terminal = terminalOf(folder, setting);
+        return new DemoSite(folder, cable, centre, terminal);
+    }
+
+    /// Another start of the same terminal, once its process is gone.
+    TerminalProcess terminalOn(TerminalProcess.Setting setting) {
+        return terminalOf(folder, setting);
+    }
+
+    private static TerminalProcess terminalOf(DemoFolder folder, TerminalProcess.Setting setting) {
+        List<String> always = List.of(
                 "--data",
                 folder.terminal().toString(),
                 "--claim",
                 folder.claim().toString(),
                 "--simulated",
-                "--events"));
-        arguments.addAll(terminalArguments);
-        TerminalProcess terminal =
-                new TerminalProcess(virtualMachine, arguments, folder.terminalLog(), folder.terminalTranscript());
-        return new DemoSite(folder, cable, centre, terminal);
+                "--events");
+        return new TerminalProcess(setting.withArguments(always), folder.terminalLog(), folder.terminalTranscript());
     }
 
     /// Starts the centre and brings the school in, by the doors an administrator uses.
@@ -162,6 +165,15 @@ final class DemoSite implements AutoCloseable {
 
     private static String encode(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /// Said here in plain words, because a server that cannot have its port says it in its log only.
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new DemoFailure("port " + port + " is taken or not allowed: name another one with --port", e);
+        }
     }
 
     private static int freePort() throws IOException {

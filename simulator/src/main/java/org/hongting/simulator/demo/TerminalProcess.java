@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,18 +29,44 @@ final class TerminalProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx256m");
 
-    private final List<String> arguments;
-    private final List<String> virtualMachine;
+    private final Setting setting;
     private final Path log;
     private final Path transcript;
     private final List<KioskEvent> told = new ArrayList<>();
     private Optional<ChildProcess> process = Optional.empty();
 
-    /// @param virtualMachine further options, like the headless platform
+    /// How a terminal is started.
+    ///
+    /// @param virtualMachine further options of the Java virtual machine, like the headless platform
+    /// @param environment added to this process's own, like another display
+    record Setting(List<String> virtualMachine, List<String> arguments, Map<String, String> environment) {
+        private static final List<String> HEADLESS = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+
+        Setting {
+            virtualMachine = List.copyOf(virtualMachine);
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+
+        static Setting headless(List<String> arguments) {
+            return new Setting(HEADLESS, arguments, Map.of());
+        }
+
+        static Setting windowed(List<String> arguments) {
+            return new Setting(List.of(), arguments, Map.of());
+        }
+
+        Setting withArguments(List<String> more) {
+            return new Setting(
+                    virtualMachine,
+                    Stream.concat(more.stream(), arguments.stream()).toList(),
+                    environment);
+        }
+    }
+
     /// @param transcript of everything the terminal told
-    TerminalProcess(List<String> virtualMachine, List<String> arguments, Path log, Path transcript) {
-        this.virtualMachine = List.copyOf(virtualMachine);
-        this.arguments = List.copyOf(arguments);
+    TerminalProcess(Setting setting, Path log, Path transcript) {
+        this.setting = setting;
         this.log = log;
         this.transcript = transcript;
     }
@@ -48,8 +75,12 @@ final class TerminalProcess implements AutoCloseable {
     void start() throws IOException, InterruptedException {
         int before = position();
         List<String> options = new ArrayList<>(OPTIONS);
-        options.addAll(virtualMachine);
-        process = Optional.of(ChildProcess.start(KioskMain.class.getName(), options, arguments, log, this::hear));
+        options.addAll(setting.virtualMachine());
+        process = Optional.of(ChildProcess.start(
+                new ChildProcess.Program(
+                        KioskMain.class.getName(), options, setting.arguments(), setting.environment()),
+                log,
+                this::hear));
         await("the terminal to be ready", before, KioskEvent.Ready.class, ready -> true);
     }
 
@@ -58,6 +89,13 @@ final class TerminalProcess implements AutoCloseable {
         ChildProcess running = process.orElseThrow();
         process = Optional.empty();
         running.kill();
+    }
+
+    /// The same where it may have ended already: somebody closed its window, or its start failed.
+    void killIfAlive() throws InterruptedException {
+        if (process.isPresent()) {
+            kill();
+        }
     }
 
     void say(String line) {
@@ -91,6 +129,18 @@ final class TerminalProcess implements AutoCloseable {
     <E extends KioskEvent> E awaitLatest(String what, int after, Class<E> type, Predicate<E> condition)
             throws InterruptedException {
         return await(what, () -> told(after, type).reduce((_, later) -> later).filter(condition));
+    }
+
+    /// Waits a while for an event told after a position.
+    synchronized <E extends KioskEvent> Optional<E> listen(Duration patience, int after, Class<E> type)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<E> heard = told(after, type).findFirst();
+        while (heard.isEmpty() && System.nanoTime() < deadline) {
+            wait(LOOK_AGAIN_MILLIS);
+            heard = told(after, type).findFirst();
+        }
+        return heard;
     }
 
     private synchronized <E extends KioskEvent> E await(String what, Supplier<Optional<E>> heard)

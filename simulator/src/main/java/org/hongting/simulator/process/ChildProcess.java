@@ -9,44 +9,62 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A Java program of ours as a process of its own, on the JDK and class path of this one. What it prints on standard
-/// output
-/// goes line by line to a listener, on a thread of this object; what it prints on standard error goes to a log file.
+/// output goes line by line to a listener, on a thread of this object; what it prints on standard error goes to a log
+/// file. It does not outlive this process, unless this one is killed with SIGKILL.
 public final class ChildProcess implements AutoCloseable {
     private static final Duration TERMINATION = Duration.ofSeconds(15);
 
     private final Process process;
     private final BufferedWriter input;
+    private final Thread hook = Thread.ofPlatform().unstarted(this::end);
 
     private ChildProcess(Process process) {
         this.process = process;
         this.input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8));
     }
 
-    /// Starts a main class.
+    /// What is started.
     ///
     /// @param options of the Java virtual machine
+    /// @param environment added to this process's own
+    public record Program(
+            String mainClass, List<String> options, List<String> arguments, Map<String, String> environment) {
+        public Program {
+            options = List.copyOf(options);
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /// Starts a main class.
+    ///
     /// @param log where standard error goes, appended
-    public static ChildProcess start(
-            String mainClass, List<String> options, List<String> arguments, Path log, Consumer<String> onLine)
-            throws IOException {
+    public static ChildProcess start(Program program, Path log, Consumer<String> onLine) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
+        // All processes of one site tell the time alike, whatever this one was started with.
+        command.add("-Duser.timezone=" + ZoneId.systemDefault().getId());
+        command.addAll(program.options());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(mainClass);
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        Thread.ofPlatform().daemon().name("output of " + mainClass).start(() -> listen(process, onLine));
-        return new ChildProcess(process);
+        command.add(program.mainClass());
+        command.addAll(program.arguments());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(program.environment());
+        Process process = builder.start();
+        Thread.ofPlatform().daemon().name("output of " + program.mainClass()).start(() -> listen(process, onLine));
+        ChildProcess child = new ChildProcess(process);
+        child.endWithUs();
+        return child;
     }
 
     /// Writes one line to its standard input.
@@ -69,11 +87,17 @@ public final class ChildProcess implements AutoCloseable {
     /// Kills it as a power cut would: SIGKILL, no chance to say good-bye. Returns when it is gone.
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        forgetHook();
     }
 
     /// Asks it to end and waits; kills it if it does not.
     @Override
     public void close() {
+        end();
+        forgetHook();
+    }
+
+    private void end() {
         process.destroy();
         try {
             if (!process.waitFor(TERMINATION.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -82,6 +106,23 @@ public final class ChildProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endWithUs() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // We are ending already, and nobody would end this one.
+            process.destroyForcibly();
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // We are ending: the hook runs by itself.
         }
     }
 
