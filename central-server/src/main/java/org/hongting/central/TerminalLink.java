@@ -5,7 +5,7 @@ import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.Ingest;
-import org.hongting.central.ingest.IngestWorker;
+import org.hongting.central.ingest.worker.IngestWorker;
 import org.hongting.central.platform.broker.Inbox;
 import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.protocol.port.Scheduler;

@@ -1,4 +1,4 @@
-package org.hongting.central.ingest;
+package org.hongting.central.ingest.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +7,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hongting.central.ingest.Answer;
+import org.hongting.central.ingest.Arrived;
+import org.hongting.central.ingest.Ingest;
 import org.hongting.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
