@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
@@ -51,7 +52,9 @@ public final class ClaimTokens {
         TerminalId terminal = newTerminalId();
         Instant expires = now.plus(life);
         database.inTransaction(transaction -> {
-            AuditLog.record(transaction, now, actor, "claim-token.minted", terminal.value(), name + " / " + place);
+            AuditLog.write(
+                    transaction,
+                    new AuditLog.Act(now, actor, "claim-token.minted", terminal.value(), name + " / " + place));
             return transaction.update(
                     "INSERT INTO claim_token (hash, terminal, name, place, created_at, expires_at)"
                             + " VALUES (?, ?, ?, ?, ?, ?)",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimRefused.Reason;
@@ -101,7 +102,8 @@ final class Claims {
                 request.publicKey().getEncoded(),
                 UtcText.of(now),
                 hash.bytes());
-        AuditLog.record(transaction, now, terminal.value(), "terminal.claimed", terminal.value(), "by token");
+        AuditLog.write(
+                transaction, new AuditLog.Act(now, terminal.value(), "terminal.claimed", terminal.value(), "by token"));
     }
 
     private Placement placement(Transaction transaction, TerminalId terminal) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.broker.Admission;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.TerminalId;
@@ -84,7 +85,8 @@ public final class Terminals implements Admission {
                 UtcText.of(clock.instant()),
                 terminal.value());
         if (changed == 1) {
-            AuditLog.record(transaction, clock.instant(), actor, "terminal.revoked", terminal.value(), "");
+            AuditLog.write(
+                    transaction, new AuditLog.Act(clock.instant(), actor, "terminal.revoked", terminal.value(), ""));
         }
         return changed == 1;
     }

@@ -1,5 +1,6 @@
 package org.hongting.central.organisation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +39,13 @@ public final class BranchReference {
         return Optional.empty();
     }
 
-    /// Paths that [#resolve] met and that are to be made.
-    public Set<String> missing() {
-        return Set.copyOf(missing);
+    /// Paths that [#resolve] met and that are to be made: those that name their tops first, so that a name alone finds
+    /// the top it belongs below, whatever the order in the file.
+    public List<String> missing() {
+        return missing.stream()
+                .sorted(Comparator.comparing((String path) -> !path.contains("/"))
+                        .thenComparing(path -> path))
+                .toList();
     }
 
     static String normalised(String written) {

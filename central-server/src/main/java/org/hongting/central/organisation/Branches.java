@@ -32,14 +32,15 @@ public final class Branches {
     }
 
     /// The unit at the end of a path of names, made with everything above it that is missing. A name alone stands
-    /// below the only top there is.
+    /// below the only top there is, if that is more than a branch: branches stand beside each other.
     Branch ensure(Transaction transaction, String path) {
         List<String> names = List.of(path.split("/", -1));
         BranchTree tree = BranchTree.load(transaction);
         @Nullable BranchId parent = null;
         if (names.size() == 1) {
-            List<BranchTree.Place> tops =
-                    tree.places().stream().filter(place -> place.depth() == 0).toList();
+            List<BranchTree.Place> tops = tree.places().stream()
+                    .filter(place -> place.depth() == 0 && place.branch().kind() != BranchKind.BRANCH)
+                    .toList();
             parent = tops.size() == 1 ? tops.getFirst().branch().id() : null;
         }
         Branch last = null;

@@ -22,17 +22,29 @@ public class AuditLog {
     }
 
     /// One act.
+    ///
+    /// @param actor who: an account, `command line`, or a terminal
+    /// @param action like `terminal.claimed`
+    /// @param subject what it was done to
+    /// @param detail for people; no secret and no personal data
     public record Act(Instant at, String actor, String action, String subject, String detail) {}
 
-    /// Writes within the transaction that does what it says.
-    public void record(Transaction transaction, String actor, String action, String subject, String detail) {
+    /// Writes an act within the transaction that does it.
+    public static void write(Transaction transaction, Act act) {
         transaction.update(
                 "INSERT INTO audit (at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)",
-                UtcText.of(clock.instant()),
-                actor,
-                action,
-                subject,
-                detail.length() > DETAIL_CHARACTERS ? detail.substring(0, DETAIL_CHARACTERS) : detail);
+                UtcText.of(act.at()),
+                act.actor(),
+                act.action(),
+                act.subject(),
+                act.detail().length() > DETAIL_CHARACTERS
+                        ? act.detail().substring(0, DETAIL_CHARACTERS)
+                        : act.detail());
+    }
+
+    /// Writes what is done now, within the transaction that does it.
+    public void record(Transaction transaction, String actor, String action, String subject, String detail) {
+        write(transaction, new Act(clock.instant(), actor, action, subject, detail));
     }
 
     /// Writes what has no transaction of its own.

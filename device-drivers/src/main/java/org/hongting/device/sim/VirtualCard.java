@@ -1,5 +1,6 @@
 package org.hongting.device.sim;
 
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// vpcd's protocol: the card connects by TCP; both sides send messages of two length bytes (big-endian) and a
 /// body. A body of one byte is a control (0 power off, 1 power on, 2 reset, 4 tell the ATR); anything else is
 /// an APDU.
-public final class VirtualCard implements AutoCloseable {
+public final class VirtualCard implements Closeable {
     /// Where vpcd listens for the card of its first slot; the second slot is one higher.
     public static final int PORT = 35963;
 

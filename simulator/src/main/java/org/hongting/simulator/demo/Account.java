@@ -18,6 +18,7 @@ import org.hongting.protocol.identity.MemberId;
 /// @param doubled admitted or stored more than once
 /// @param refused reads that were answered with a refusal
 /// @param already reads answered with "already"
+/// @param heldAgain times that a card or code had to be held to the kiosk once more before it was read
 /// @param quarantined records that the centre could not understand
 public record Account(
         long confirmed,
@@ -26,6 +27,7 @@ public record Account(
         long doubled,
         long refused,
         long already,
+        long heldAgain,
         long quarantined,
         Percentiles readToPaintedMillis,
         List<String> screenshots) {
@@ -55,7 +57,11 @@ public record Account(
     /// @param told everything the terminal told, over all its starts
     /// @param held how many facts of arrival the centre holds of each
     static Account settle(
-            List<KioskEvent> told, Map<Arrival, Integer> held, long quarantined, List<String> screenshots) {
+            List<KioskEvent> told,
+            Map<Arrival, Integer> held,
+            long quarantined,
+            long heldAgain,
+            List<String> screenshots) {
         List<KioskEvent.Answered> answers = told.stream()
                 .filter(KioskEvent.Answered.class::isInstance)
                 .map(KioskEvent.Answered.class::cast)
@@ -77,6 +83,7 @@ public record Account(
                 doubled,
                 count(answers, "refused"),
                 count(answers, "already"),
+                heldAgain,
                 quarantined,
                 Percentiles.of(answers.stream()
                         .map(KioskEvent.Answered::readToPaintedMillis)

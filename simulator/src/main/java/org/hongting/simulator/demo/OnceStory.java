@@ -1,10 +1,13 @@
 package org.hongting.simulator.demo;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hongting.device.sim.VirtualCard;
@@ -22,6 +25,9 @@ final class OnceStory {
     /// An answer's tick is drawn in 200 ms; the picture should show it whole.
     private static final long DRAWN_MILLIS = 300;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final int MOST_ATTEMPTS = 5;
+
     private final DemoSite site;
     private final CameraStage camera;
     private final Consumer<String> narrator;
@@ -29,6 +35,7 @@ final class OnceStory {
     private final List<SampleMember> secondBranch;
     private final List<SampleMember> thirdBranch;
     private final List<String> screenshots = new ArrayList<>();
+    private long heldAgain;
 
     /// @param narrator hears what happens, one sentence at a time
     OnceStory(DemoSite site, CameraStage camera, Consumer<String> narrator) {
@@ -56,7 +63,7 @@ final class OnceStory {
         narrator.accept("everything is sent; the books are compared");
         awaitStation("an empty outbox", 0, station -> station.online() && station.pending() == 0);
         screenshot("end");
-        return Account.settle(site.terminal().told(), site.arrivals(), site.quarantined(), screenshots);
+        return Account.settle(site.terminal().told(), site.arrivals(), site.quarantined(), heldAgain, screenshots);
     }
 
     private void queue() throws IOException, InterruptedException {
@@ -144,37 +151,51 @@ final class OnceStory {
     }
 
     private KioskEvent.Answered card(byte[] uid, String expected) throws IOException, InterruptedException {
-        int before = site.terminal().position();
-        try (VirtualCard _ = VirtualCard.lay(VirtualCard.PORT, uid)) {
-            return answer("card", before, expected);
-        }
+        return shown("card", expected, () -> VirtualCard.lay(VirtualCard.PORT, uid));
     }
 
     private KioskEvent.Answered muteCard() throws IOException, InterruptedException {
-        int before = site.terminal().position();
-        try (VirtualCard _ = VirtualCard.layUnreadable(VirtualCard.PORT)) {
-            return answer("card", before, "refused");
-        }
+        return shown("card", "refused", () -> VirtualCard.layUnreadable(VirtualCard.PORT));
     }
 
     private KioskEvent.Answered badge(String code, String expected) throws IOException, InterruptedException {
-        int before = site.terminal().position();
-        camera.show(code);
-        return answer("camera", before, expected);
+        return shown("camera", expected, () -> {
+            camera.show(code);
+            return () -> {};
+        });
     }
 
-    private KioskEvent.Answered answer(String device, int after, String expected) throws InterruptedException {
-        KioskEvent.Answered answer = site.terminal()
-                .await(
-                        "an answer to the " + device,
-                        after,
-                        KioskEvent.Answered.class,
-                        told -> told.device().equals(device));
-        if (!answer.answer().equals(expected)) {
-            throw new DemoFailure("the kiosk answered " + answer.answer() + " (" + answer.reason()
-                    + ") where it should have " + expected);
+    /// Holds something to a device until it is answered: who gets no answer holds it again, a little differently. How
+    /// often that was needed stands in the account.
+    private KioskEvent.Answered shown(String device, String expected, Hold hold)
+            throws IOException, InterruptedException {
+        int before = site.terminal().position();
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try (Closeable _ = hold.begin()) {
+                Optional<KioskEvent.Answered> answer =
+                        site.terminal().listen(PATIENCE, before, KioskEvent.Answered.class);
+                if (answer.isPresent()) {
+                    return checked(answer.get(), device, expected);
+                }
+            }
+            heldAgain++;
+        }
+        throw new DemoFailure("no answer to the " + device + ", held " + MOST_ATTEMPTS
+                + " times; the terminal's log is " + site.folder().terminalLog());
+    }
+
+    private static KioskEvent.Answered checked(KioskEvent.Answered answer, String device, String expected) {
+        if (!answer.answer().equals(expected) || !answer.device().equals(device)) {
+            throw new DemoFailure("the kiosk answered " + answer.answer() + " (" + answer.reason() + ") at the "
+                    + answer.device() + " where it should have " + expected + " at the " + device);
         }
         return answer;
+    }
+
+    /// Holding something to a device, until it is closed.
+    @FunctionalInterface
+    private interface Hold {
+        Closeable begin() throws IOException;
     }
 
     private static void refused(RefusalReason expected, KioskEvent.Answered answer) {

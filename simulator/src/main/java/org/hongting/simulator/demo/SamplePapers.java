@@ -10,13 +10,19 @@ import java.util.stream.Collectors;
 final class SamplePapers {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
+    private static final String SCHOOL = "红亭示例大学";
+
     private SamplePapers() {}
 
     static String members(SampleSchool school) {
         return "姓名,学号,支部,卡号\n"
                 + school.members().stream()
-                        .map(member ->
-                                String.join(",", member.name(), member.studentNumber(), member.branch(), member.card()))
+                        .map(member -> String.join(
+                                ",",
+                                member.name(),
+                                member.studentNumber(),
+                                SCHOOL + "/" + member.branch(),
+                                member.card()))
                         .collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -56,7 +56,7 @@ public final class FirstSignIn {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SYNC);
         accounts.add(ACCOUNT, password.toString(), true);
-        LOG.log(System.Logger.Level.INFO, "the first account's name and password stand in {0}", file);
+        LOG.log(System.Logger.Level.INFO, "name and password of the first account stand in {0}", file);
     }
 
     /// Takes the file away: its password no longer opens anything.
