@@ -23,7 +23,7 @@ public final class QrDecoder {
     private static final Map<DecodeHintType, Object> HINTS =
             new EnumMap<>(Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE));
 
-    /// Halving a still stops below this width: no code of ours can be read in fewer pixels.
+    /// A frame below twice this width is not halved: no code of ours can be read in fewer pixels.
     private static final int SMALLEST_HALVED = 320;
 
     private enum Binariser {
@@ -57,12 +57,23 @@ public final class QrDecoder {
     }
 
     /// One frame of a stream, with bounded work: the binarisers take turns for dark codes on light, and the
-    /// other one looks for light codes on dark.
+    /// other one looks for light codes on dark. Then the frame made smaller, for a third of that work: a code
+    /// held close is noise between its edges at full size and plain at a quarter.
     public Optional<String> glance(LuminanceFrame frame) {
         boolean even = glances++ % 2 == 0;
         Binariser first = even ? Binariser.HYBRID : Binariser.GLOBAL;
         Binariser second = even ? Binariser.GLOBAL : Binariser.HYBRID;
-        return lookTwice(frame, first, false).or(() -> look(whole(frame), second, true));
+        return lookTwice(frame, first, false)
+                .or(() -> look(whole(frame), second, true))
+                .or(() -> glanceSmaller(frame, first, second));
+    }
+
+    private Optional<String> glanceSmaller(LuminanceFrame frame, Binariser first, Binariser second) {
+        if (frame.width() < 2 * SMALLEST_HALVED || frame.height() < SMALLEST_HALVED) {
+            return Optional.empty();
+        }
+        LuminanceFrame half = frame.half();
+        return look(whole(half), second, false).or(() -> look(whole(half.half()), first, false));
     }
 
     /// The middle half first: people hold a code there, and it is a quarter of the work.

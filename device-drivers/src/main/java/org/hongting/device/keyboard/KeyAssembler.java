@@ -12,13 +12,22 @@ import org.hongting.device.Shown;
 /// A scan ends with CR, LF, CRLF, TAB, or with silence. Speed tells a scanner from a person: at least
 /// [#FEWEST_KEYS] keys with a median gap below [#SCANNER_GAP_NANOS]. A scan that follows a person's
 /// half-typed text is still its own scan. Every key ends up in exactly one [Burst].
+///
+/// The keys' times are those of a window that may stall while it paints. A stall looks like a pause, but the
+/// keys that waited behind it come in a heap, closer together than any keyboard sends them: such a pause
+/// parts nothing.
 public final class KeyAssembler {
-    /// Silence that ends a scan without an end key. Scanners pause less than 50 ms within a code.
+    /// Silence that ends a scan of a scanner known to send no end key, and the pause that parts a person's
+    /// keys from a scan. Scanners pause less than 50 ms within a code.
     public static final long QUIET_NANOS = 80_000_000;
 
-    /// The same once this scanner has been seen to send an end key: a stalled window then cannot cut a scan
-    /// in two.
+    /// The same for every other scanner, so that a stalled window cannot cut a scan in two. A scanner without
+    /// an end key waits that long once, with its first scan.
     public static final long PATIENT_QUIET_NANOS = 500_000_000;
+
+    /// Gap below which two keys waited together: a USB keyboard is asked once a millisecond at most, and
+    /// each key takes it two reports.
+    public static final long HEAP_GAP_NANOS = 1_000_000;
 
     /// Median gap below which keys come from a scanner.
     public static final long SCANNER_GAP_NANOS = 30_000_000;
@@ -31,7 +40,12 @@ public final class KeyAssembler {
     private final long[] gaps = new long[256];
     private long length;
     private long lastKeyNanos;
-    private boolean sendsEndKey;
+
+    /// How many keys of the burst stand before a pause of which the next key will say what it was; 0: none.
+    private int seam;
+
+    private boolean sendsEndKey = true;
+    private boolean endedBySilence;
 
     /// Takes one key; end keys are the characters CR, LF and TAB.
     ///
@@ -41,9 +55,10 @@ public final class KeyAssembler {
         if (key == '\r' || key == '\n' || key == '\t') {
             end(finished);
         } else {
+            judgeSeam(nanos - lastKeyNanos, finished);
             // Behind a person's keys each pause starts anew: the next keys may be a scan.
             if (length > 0 && nanos - lastKeyNanos >= QUIET_NANOS && !isScan()) {
-                putAside(finished);
+                seam = (int) length;
             }
             add(key, nanos);
         }
@@ -56,6 +71,9 @@ public final class KeyAssembler {
     public List<Burst> quiet(long nanos) {
         List<Burst> finished = new ArrayList<>();
         if (length > 0 && isScan() && nanos - lastKeyNanos >= quietLimit()) {
+            // The end key of a scan that a long stall cut off may still come: see [#end].
+            sendsEndKey = false;
+            endedBySilence = true;
             finish(finished);
         }
         return finished;
@@ -69,6 +87,13 @@ public final class KeyAssembler {
     /// How long to wait without a key before [#quiet] is worth calling.
     public long quietLimit() {
         return sendsEndKey ? PATIENT_QUIET_NANOS : QUIET_NANOS;
+    }
+
+    private void judgeSeam(long gap, List<Burst> finished) {
+        if (seam > 0 && gap >= HEAP_GAP_NANOS) {
+            putAside(seam, finished);
+        }
+        seam = 0;
     }
 
     private void add(char key, long nanos) {
@@ -86,11 +111,12 @@ public final class KeyAssembler {
     }
 
     private void end(List<Burst> finished) {
+        sendsEndKey |= length == 0 ? endedBySilence : isScan();
+        endedBySilence = false;
         if (length > 0 && isScan()) {
-            sendsEndKey = true;
             finish(finished);
         } else {
-            putAside(finished);
+            putAside(burst.length(), finished);
             if (!typed.isEmpty()) {
                 finished.add(new Burst.Typed(typed.toString()));
                 typed.setLength(0);
@@ -106,18 +132,22 @@ public final class KeyAssembler {
         forget();
     }
 
-    private void putAside(List<Burst> finished) {
-        if (typed.length() + burst.length() > Shown.LONGEST_TEXT) {
+    private void putAside(int keys, List<Burst> finished) {
+        if (typed.length() + keys > Shown.LONGEST_TEXT) {
             finished.add(new Burst.Typed(typed.toString()));
             typed.setLength(0);
         }
-        typed.append(burst);
-        forget();
+        typed.append(burst, 0, keys);
+        burst.delete(0, keys);
+        length = burst.length();
+        System.arraycopy(gaps, Math.min(keys, gaps.length), gaps, 0, Math.max(0, gaps.length - keys));
+        seam = 0;
     }
 
     private void forget() {
         burst.setLength(0);
         length = 0;
+        seam = 0;
     }
 
     private boolean isScan() {

@@ -22,9 +22,15 @@ class KeyAssemblerTest {
                 trace("a scanner that sends LF", "12345678@8 \n", "scan 12345678"),
                 trace("a scanner that sends CRLF", "12345678@8 \r \n", "scan 12345678"),
                 trace("a scanner that sends TAB", "12345678@8 \t", "scan 12345678"),
-                trace("a scanner that sends nothing", "12345678@8 ~80", "scan 12345678"),
-                trace("silence too short", "12345678@8 ~79", ""),
-                trace("two scans without an end key", "1111@8 ~100 2222@8 ~100", "scan 1111|scan 2222"),
+                trace("a scanner that sends nothing", "12345678@8 ~500", "scan 12345678"),
+                trace("silence too short", "12345678@8 ~499", ""),
+                trace("two scans without an end key", "1111@8 ~500 2222@8 ~80", "scan 1111|scan 2222"),
+                trace("the second silence too short", "1111@8 ~500 2222@8 ~79", "scan 1111"),
+                trace("an end key behind a silence", "1111@8 ~500 \r 2222@8 ~300 3333@8 \r", "scan 1111|scan 22223333"),
+                trace("a stall in the first scan", "1111@8 ~300 2222@8 \r", "scan 11112222"),
+                trace("a stall behind the first key", "1@8 ~200 2345678@0 9999@8 \r", "scan 123456789999"),
+                trace("a stall behind the third key", "123@8 ~200 45678@0 9999@8 \r", "scan 123456789999"),
+                trace("a scan behind one key of a person", "1@8 ~200 2345678@8 \r ~90 \r", "scan 2345678|typed 1"),
                 trace("two scans back to back", "1111@8 \r 2222@8 \r", "scan 1111|scan 2222"),
                 trace("a stall inside a scan", "1111@8 \r ~900 2222@8 ~300 3333@8 \r", "scan 1111|scan 22223333"),
                 trace("keys that come in heaps", "1234@0 ~60 567@0 ~70 89@0 \r", "scan 123456789"),
@@ -41,7 +47,7 @@ class KeyAssemblerTest {
                 trace("a scan behind half a number", "20@150 ~200 98765432@6 \r ~90 \r", "scan 98765432|typed 20"),
                 trace(
                         "a person goes on after a scan",
-                        "20@150 ~200 98765432@6 ~90 31@150 \r",
+                        "20@150 ~200 98765432@6 ~500 31@150 \r",
                         "scan 98765432|typed 2031"));
     }
 
