@@ -18,7 +18,10 @@ final class PcscContext implements AutoCloseable {
 
     private static final MemorySegment NULL = MemorySegment.NULL;
     private static final long SUCCESS = 0;
-    private static final long INFINITE = 0xFFFFFFFFL;
+
+    /// A report of pcscd that went astray costs a person this long at most.
+    static final long LONGEST_WAIT_MILLIS = 1_000;
+
     private static final long SCOPE_SYSTEM = 2;
     private static final long SHARE_SHARED = 2;
     private static final long PROTOCOL_T0_OR_T1 = 3;
@@ -69,7 +72,8 @@ final class PcscContext implements AutoCloseable {
         }
     }
 
-    /// Blocks until a card or a reader comes or goes. A reader whose state is 0 is not known yet and answers
+    /// Blocks until a card or a reader comes or goes, or for [#LONGEST_WAIT_MILLIS]. A reader whose state is 0 is not
+    /// known yet and answers
     /// at once.
     ///
     /// @return the new state of every reader named in `known`
@@ -81,9 +85,11 @@ final class PcscContext implements AutoCloseable {
                 ask(arena, states, i, names.get(i), known.getOrDefault(names.get(i), 0L));
             }
             ask(arena, states, names.size(), PLUG_AND_PLAY, plugAndPlayState);
-            check(
-                    "SCardGetStatusChange",
-                    call(library.getStatusChange, context, INFINITE, states, (long) names.size() + 1));
+            long code = call(library.getStatusChange, context, LONGEST_WAIT_MILLIS, states, (long) names.size() + 1);
+            if (code == PcscException.TIMEOUT) {
+                return Map.copyOf(known);
+            }
+            check("SCardGetStatusChange", code);
             plugAndPlayState = event(states, names.size());
             Map<String, Long> now = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Campus cards on every smart-card reader that pcscd knows. Asks each card for its UID (PC/SC part 3, `FF CA
 /// 00 00 00`) and nothing else.
 ///
-/// Blocks until pcscd reports a change and uses no processor time between cards. Readers may be plugged in
+/// Blocks until pcscd reports a change; once in [PcscContext#LONGEST_WAIT_MILLIS] it asks by itself, should a report
+/// have been lost. Readers may be plugged in
 /// and out at any time; when pcscd itself goes away a new context is made as soon as it is back.
 public final class PcscReader implements CredentialReader {
     private static final byte[] GET_UID = {(byte) 0xFF, (byte) 0xCA, 0, 0, 0};
@@ -97,12 +98,12 @@ public final class PcscReader implements CredentialReader {
                     delivery.ready();
                 }
                 Map<String, Long> now = context.awaitChange(known);
-                long readAtNanos = System.nanoTime();
                 for (Map.Entry<String, Long> slot : now.entrySet()) {
                     SlotState before = new SlotState(known.getOrDefault(slot.getKey(), 0L));
                     SlotState state = new SlotState(slot.getValue());
                     if (state.isNewCardSince(before)) {
-                        delivery.shown(read(context, slot.getKey(), state), readAtNanos);
+                        Shown shown = read(context, slot.getKey(), state);
+                        delivery.shown(shown, System.nanoTime());
                     }
                 }
                 known.putAll(now);

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.PublicKey;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
 import org.hongting.protocol.card.CardHash;
@@ -22,6 +24,13 @@ import org.hongting.protocol.record.RefusalReason;
 /// A card's number identifies and proves nothing; a badge proves that the centre issued it. What is foreign is
 /// refused calmly and leaves only a keyed hash behind.
 final class Identifier {
+    /// What is said of a credential only because roster or keys do not know it.
+    private static final Set<RefusalReason> FOR_WANT_OF_LISTS = EnumSet.of(
+            RefusalReason.UNKNOWN_CARD,
+            RefusalReason.OTHER_SCHOOL,
+            RefusalReason.WRONG_SIGNATURE,
+            RefusalReason.UNKNOWN_MEMBER);
+
     private final KeyRing keys;
     private final RosterTable roster;
 
@@ -32,6 +41,17 @@ final class Identifier {
 
     /// @param today the day on which a badge must be valid
     Identification identify(Transaction transaction, Shown shown, LocalDate today) {
+        Identification identification = compare(transaction, shown, today);
+        if (identification instanceof Identification.Unknown unknown
+                && FOR_WANT_OF_LISTS.contains(unknown.reason())
+                && (roster.isEmpty(transaction) || keys.site(transaction).isEmpty())) {
+            return new Identification.Unknown(
+                    unknown.kind(), RefusalReason.NOT_READY, unknown.shown(), unknown.member());
+        }
+        return identification;
+    }
+
+    private Identification compare(Transaction transaction, Shown shown, LocalDate today) {
         return switch (shown) {
             case Shown.CardShown card -> card(transaction, card.uid());
             case Shown.CardUnreadable _ ->

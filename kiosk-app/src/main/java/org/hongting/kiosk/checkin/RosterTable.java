@@ -61,6 +61,13 @@ final class RosterTable implements Projection {
                 member.value());
     }
 
+    /// True before the first roster, and for a roster of nobody.
+    boolean isEmpty(Transaction transaction) {
+        return transaction
+                .queryFirst("SELECT 1 AS found FROM desk_member", row -> row.integer("found"))
+                .isEmpty();
+    }
+
     Optional<MemberId> ownerOf(Transaction transaction, CardHash card) {
         return transaction.queryFirst(
                 "SELECT member FROM desk_card WHERE hash = ?", row -> new MemberId(row.text("member")), card.value());

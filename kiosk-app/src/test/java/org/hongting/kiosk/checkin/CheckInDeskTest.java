@@ -223,7 +223,7 @@ class CheckInDeskTest {
 
     @Test
     void aBadgeOfSomebodyWhoLeftTheRosterIsRefused() {
-        bench.publish(DocumentName.ROSTER);
+        bench.publish(DocumentName.ROSTER, DocumentEntry.of(new RosterEntry(WANG, "王*", FIRST_BRANCH, List.of(), 1)));
         assertThat(bench.code(DeskBench.badge(LI, 1))).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_MEMBER));
     }
 
@@ -235,10 +235,11 @@ class CheckInDeskTest {
     }
 
     @Test
-    void aKioskThatNeverHeardOfTheCentreRefusesAndDoesNotCrash() {
+    void aKioskThatNeverHeardOfTheCentreSaysThatItIsNotReadyAndNotThatTheyAreStrangers() {
         DeskBench bare = new DeskBench(SqliteDatabase.inMemory());
-        assertThat(bare.card(CARD_OF_LI)).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
-        assertThat(bare.code(DeskBench.badge(LI, 1))).isEqualTo(new Decision.Refused(RefusalReason.OTHER_SCHOOL));
+        assertThat(bare.card(CARD_OF_LI)).isEqualTo(new Decision.Refused(RefusalReason.NOT_READY));
+        assertThat(bare.code(DeskBench.badge(LI, 1))).isEqualTo(new Decision.Refused(RefusalReason.NOT_READY));
+        assertThat(bare.code("https://example.org/lunch")).isEqualTo(new Decision.Refused(RefusalReason.FOREIGN_CODE));
     }
 
     @Test

@@ -34,6 +34,9 @@ public enum RefusalReason {
     /// The member is not in the roster this kiosk holds.
     @JsonProperty("unknown-member")
     UNKNOWN_MEMBER,
+    /// The kiosk has heard of no roster yet, so it cannot know anybody.
+    @JsonProperty("not-ready")
+    NOT_READY,
     /// No meeting is open for check-in at this kiosk now.
     @JsonProperty("no-meeting")
     NO_MEETING,

@@ -141,8 +141,9 @@ final class OnceStory {
         card(firstBranch.get(18).cardBytes(), "admitted");
         site.terminal().kill();
         camera.clear();
+        int before = site.terminal().position();
         site.terminal().start();
-        awaitStation("the meeting to stand on the screen again", 0, station -> station.expected() > 0);
+        awaitStation("the meeting to stand on the screen again", before, station -> station.expected() > 0);
         card(firstBranch.get(18).cardBytes(), "already");
         for (SampleMember member : firstBranch.subList(19, 22)) {
             card(member.cardBytes(), "admitted");
