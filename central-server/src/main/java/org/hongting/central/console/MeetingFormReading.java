@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingKind;
+import org.hongting.central.meeting.MeetingsSource;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class MeetingFormReading {
     /// Single members of one meeting: with them it still fits into one document entry.
     private static final int MEMBERS = 300;
-
-    private static final int BRANCHES = 200;
 
     private final Transaction transaction;
     private final Members members;
@@ -67,7 +66,7 @@ final class MeetingFormReading {
         Set<BranchId> reached = new LinkedHashSet<>();
         branches.forEach(one -> reached.addAll(tree.within(one)));
         check(!branches.isEmpty() || !single.isEmpty(), "form.audience");
-        check(reached.size() <= BRANCHES && single.size() <= MEMBERS, "form.audience-large");
+        check(reached.size() <= MeetingsSource.BRANCHES && single.size() <= MEMBERS, "form.audience-large");
         Meeting.Times times = times(form);
         if (!problems.isEmpty() || times == null) {
             return Optional.empty();
@@ -97,7 +96,9 @@ final class MeetingFormReading {
 
     private @Nullable Instant moment(String written) {
         try {
-            return LocalDateTime.parse(written).atZone(clock.getZone()).toInstant();
+            Instant moment =
+                    LocalDateTime.parse(written).atZone(clock.getZone()).toInstant();
+            return Meeting.Times.isPossible(moment) ? moment : null;
         } catch (DateTimeException e) {
             return null;
         }
