@@ -126,7 +126,7 @@ public final class CsvReading {
                     place < one.getFieldCount() ? unguarded(one.getField(place).strip()) : "";
             if (value.length() > column.longest()) {
                 problems.add(CsvProblem.at(line, "too-long", name(column), Integer.toString(column.longest())));
-            } else if (value.chars().anyMatch(CsvReading::isForbidden)) {
+            } else if (value.codePoints().anyMatch(CsvReading::isForbidden)) {
                 problems.add(CsvProblem.at(line, "control-character", name(column)));
             } else if (value.isEmpty() && column.required()) {
                 problems.add(CsvProblem.at(line, "empty", name(column)));
@@ -145,9 +145,10 @@ public final class CsvReading {
 
     /// Controls, line breaks within a value, and marks that turn the direction of text around them.
     private static boolean isForbidden(int character) {
-        return Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT
-                || character == '\uFFFD';
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> character == '\uFFFD';
+        };
     }
 
     /// Takes off the apostrophe that [CsvWriting] puts before what a spreadsheet would compute.
