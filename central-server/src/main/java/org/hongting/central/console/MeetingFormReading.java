@@ -18,6 +18,7 @@ import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.PlainText;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
@@ -53,8 +54,8 @@ final class MeetingFormReading {
     /// @return nothing where there are problems
     Optional<Understood> read(MeetingForm form) {
         BranchTree tree = BranchTree.load(transaction);
-        check(!form.title().isEmpty() && form.title().length() <= Meeting.Plan.TITLE_CHARACTERS, "form.title");
-        check(form.place().length() <= Meeting.Plan.PLACE_CHARACTERS, "form.place");
+        check(!form.title().isEmpty() && fits(form.title(), Meeting.Plan.TITLE_CHARACTERS), "form.title");
+        check(fits(form.place(), Meeting.Plan.PLACE_CHARACTERS), "form.place");
         Optional<MeetingKind> kind = MeetingKind.find(form.kind());
         check(kind.isPresent(), "form.kind");
         Optional<BranchId> host = branch(tree, form.host());
@@ -134,6 +135,10 @@ final class MeetingFormReading {
                 .filter(known::contains)
                 .map(TerminalId::new)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean fits(String text, int characters) {
+        return text.length() <= characters && PlainText.isPlain(text);
     }
 
     private void check(boolean right, String key) {
