@@ -12,6 +12,9 @@ import org.hongting.central.platform.csv.ImportOptions;
 
 /// Understands the units that a file names, and collects those that are to be made.
 public final class BranchReference {
+    /// Units that one file makes: more are a wrong column, and making them would hold up all other writing.
+    static final int MOST = 500;
+
     private final BranchTree tree;
     private final boolean creating;
     private final Set<String> missing = new TreeSet<>();
@@ -35,6 +38,8 @@ public final class BranchReference {
             problem.accept("unknown-branch", path);
         } else if (!isName(path)) {
             problem.accept("not-a-branch", path);
+        } else if (missing.size() >= MOST && !missing.contains(path)) {
+            problem.accept("too-many-branches", Integer.toString(MOST));
         } else {
             missing.add(path);
         }
@@ -44,7 +49,8 @@ public final class BranchReference {
     /// Whether a name alone means several of the units that are to be made. Known once every line was resolved: the
     /// file may name their tops further down.
     public boolean isAmbiguous(String written) {
-        return madeAs(normalised(written)).size() > 1;
+        String name = normalised(written);
+        return !name.contains("/") && madeAs(name).size() > 1;
     }
 
     /// Paths that [#resolve] met and that are to be made: those that name their tops first, so that a name alone finds

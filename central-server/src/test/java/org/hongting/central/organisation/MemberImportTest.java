@@ -2,10 +2,14 @@ package org.hongting.central.organisation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.hongting.central.platform.csv.CsvProblem;
 import org.hongting.central.platform.csv.ImportOptions;
@@ -90,6 +94,39 @@ class MemberImportTest {
                 .extracting(CsvProblem::line, CsvProblem::code)
                 .containsExactly(Tuple.tuple(4L, "ambiguous-branch"));
         assertThat(store.count("branch")).isZero();
+    }
+
+    @Test
+    void aPathThatEndsLikeAnotherIsNotAmbiguous() {
+        ImportReport report = run("张三,1,东校区/甲,\n李四,2,大学/东校区/甲,\n王五,3,大学/东校区/乙,\n");
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.branches()).isEqualTo(6);
+        assertThat(store.count("branch")).isEqualTo(6);
+    }
+
+    @Test
+    void aColumnThatIsNoneOfUnitsMakesNone() {
+        String lines = IntStream.rangeClosed(1, BranchReference.MOST + 2)
+                .mapToObj(i -> "张三," + i + ",2026" + i + ",\n")
+                .collect(Collectors.joining());
+
+        assertThat(run(lines).problems())
+                .extracting(CsvProblem::line, CsvProblem::code)
+                .containsExactly(
+                        Tuple.tuple(BranchReference.MOST + 2L, "too-many-branches"),
+                        Tuple.tuple(BranchReference.MOST + 3L, "too-many-branches"));
+        assertThat(store.count("branch")).isZero();
+    }
+
+    @Test
+    void asManyUnitsAsAFileMayMakeAreMadeSoon() {
+        String lines = IntStream.rangeClosed(1, BranchReference.MOST)
+                .mapToObj(i -> "张三," + i + ",红亭大学/" + i + ",\n")
+                .collect(Collectors.joining());
+
+        assertThat(assertTimeout(Duration.ofSeconds(30), () -> run(lines)).branches())
+                .isEqualTo(BranchReference.MOST + 1);
     }
 
     @Test
