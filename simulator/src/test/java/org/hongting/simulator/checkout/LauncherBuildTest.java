@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher with a Maven that only counts its builds and a Java that only says what it was started with, in a
@@ -29,6 +30,7 @@ class LauncherBuildTest {
         root = Files.createDirectories(folder.resolve("a checkout"));
         source = root.resolve("sync-agent/src/main/java/Journal.java");
         copy("hongting");
+        copy(".ci/run");
         try (Stream<Path> parts = Files.list(Checkout.root().resolve("launcher"))) {
             for (Path part : parts.toList()) {
                 copy("launcher/" + part.getFileName());
@@ -54,6 +56,7 @@ class LauncherBuildTest {
                   touch $module/target/$module-$version.jar
                   printf '%%s' "$PWD/device-drivers/target/device-drivers-$version.jar" >$module/target/classpath.txt
                 done
+                echo '[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'
                 """.formatted(root, String.join(" ", MODULES)));
     }
 
@@ -93,6 +96,15 @@ class LauncherBuildTest {
     }
 
     @Test
+    @Timeout(60)
+    void theStoryAfterTestsWithMavenArgumentsDoesNotWaitForThemForEver() throws Exception {
+        Checkout.Outcome outcome = launch("test", "-DskipTests");
+        assertThat(outcome.status()).as(outcome.stderr()).isZero();
+        assertThat(outcome.stdout()).contains("demo: the fixed story", "PASSED");
+        assertThat(outcome.stderr()).doesNotContain("another build is running");
+    }
+
+    @Test
     void aJarOfAnotherVersionThatStillLiesThereIsNotStarted() throws Exception {
         assertThat(launch("verify", "x").stdout()).contains("a checkout/sync-agent/target/sync-agent-1.0.jar");
         setVersion("1.1");
@@ -121,6 +133,8 @@ class LauncherBuildTest {
                 java.util.Map.of(
                         "JAVA_HOME",
                         folder.resolve("jdk").toString(),
+                        "CI",
+                        "",
                         "HONGTING_INSTALL",
                         "never",
                         // Set by the build that this test runs in.
