@@ -29,15 +29,10 @@ fingerprint() {
   } | sha256sum | cut -d' ' -f1
 }
 
-module_jar() {
-  local jar
-  for jar in "$HONGTING_HOME/$1/target/$1"-*.jar; do
-    case $jar in
-      *-tests.jar | *-sources.jar | *-javadoc.jar) ;;
-      *) echo "$jar"; return ;;
-    esac
-  done
-}
+# Jars of other versions may lie beside the one that was built.
+module_jar() { printf '%s/%s/target/%s-%s.jar' "$HONGTING_HOME" "$1" "$1" "$(project_version)"; }
+
+project_version() { sed -n '/^  <version>/ { s:.*<version>\(.*\)</version>.*:\1:p; q }' "$HONGTING_HOME/pom.xml"; }
 
 class_path() { printf '%s:%s' "$(module_jar "$1")" "$(cat "$HONGTING_HOME/$1/target/classpath.txt")"; }
 

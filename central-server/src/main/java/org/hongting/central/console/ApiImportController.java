@@ -41,12 +41,14 @@ class ApiImportController {
             int branches,
             List<Problem> problems) {}
 
+    /// @param body asked for before the parameters: `curl --data-binary` calls every file a form, and Tomcat would
+    /// read it as one
     @PostMapping("/api/import/{kind:members|meetings}")
     ResponseEntity<Answer> run(
+            InputStream body,
             @PathVariable String kind,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean createBranches,
-            InputStream body,
             Principal principal)
             throws IOException {
         // One byte more than may be: the reader then says that it is too large.

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingKind;
+import org.hongting.central.meeting.MeetingsSource;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.PlainText;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
@@ -27,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class MeetingFormReading {
     /// Single members of one meeting: with them it still fits into one document entry.
     private static final int MEMBERS = 300;
-
-    private static final int BRANCHES = 200;
 
     private final Transaction transaction;
     private final Members members;
@@ -54,8 +54,8 @@ final class MeetingFormReading {
     /// @return nothing where there are problems
     Optional<Understood> read(MeetingForm form) {
         BranchTree tree = BranchTree.load(transaction);
-        check(!form.title().isEmpty() && form.title().length() <= Meeting.Plan.TITLE_CHARACTERS, "form.title");
-        check(form.place().length() <= Meeting.Plan.PLACE_CHARACTERS, "form.place");
+        check(!form.title().isEmpty() && fits(form.title(), Meeting.Plan.TITLE_CHARACTERS), "form.title");
+        check(fits(form.place(), Meeting.Plan.PLACE_CHARACTERS), "form.place");
         Optional<MeetingKind> kind = MeetingKind.find(form.kind());
         check(kind.isPresent(), "form.kind");
         Optional<BranchId> host = branch(tree, form.host());
@@ -67,7 +67,7 @@ final class MeetingFormReading {
         Set<BranchId> reached = new LinkedHashSet<>();
         branches.forEach(one -> reached.addAll(tree.within(one)));
         check(!branches.isEmpty() || !single.isEmpty(), "form.audience");
-        check(reached.size() <= BRANCHES && single.size() <= MEMBERS, "form.audience-large");
+        check(reached.size() <= MeetingsSource.BRANCHES && single.size() <= MEMBERS, "form.audience-large");
         Meeting.Times times = times(form);
         if (!problems.isEmpty() || times == null) {
             return Optional.empty();
@@ -97,7 +97,9 @@ final class MeetingFormReading {
 
     private @Nullable Instant moment(String written) {
         try {
-            return LocalDateTime.parse(written).atZone(clock.getZone()).toInstant();
+            Instant moment =
+                    LocalDateTime.parse(written).atZone(clock.getZone()).toInstant();
+            return Meeting.Times.isPossible(moment) ? moment : null;
         } catch (DateTimeException e) {
             return null;
         }
@@ -133,6 +135,10 @@ final class MeetingFormReading {
                 .filter(known::contains)
                 .map(TerminalId::new)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean fits(String text, int characters) {
+        return text.length() <= characters && PlainText.isPlain(text);
     }
 
     private void check(boolean right, String key) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.PlainText;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public record MemberForm(String name, String number, String branch, String full,
     /// Keys of the bundles for what is wrong; nothing where all is right.
     List<String> problems(Transaction transaction, Members members, Optional<String> id) {
         List<String> problems = new ArrayList<>();
-        if (name.isEmpty() || name.length() > Member.NAME_CHARACTERS) {
+        if (name.isEmpty() || name.length() > Member.NAME_CHARACTERS || !PlainText.isPlain(name)) {
             problems.add("member.problem.name");
         }
         if (!Member.STUDENT_NUMBER.matcher(number).matches()) {

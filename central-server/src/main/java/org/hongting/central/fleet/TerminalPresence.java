@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class TerminalPresence {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalPresence.class);
 
+    /// Pending records that are believed: more have no place on any disk, and sums must not overflow.
+    private static final long MOST_PENDING = 1_000_000_000_000L;
+
     private final Database database;
     private final InstantSource clock;
 
@@ -45,7 +48,7 @@ public final class TerminalPresence {
                         + " last_contact_at = CASE WHEN ? = 1 THEN ? ELSE last_contact_at END"
                         + " WHERE id = ? AND session <= ? AND revoked_at IS NULL",
                 state.online() ? 1 : 0,
-                Math.max(0, state.pending()),
+                Math.clamp(state.pending(), 0, MOST_PENDING),
                 state.session(),
                 state.online() ? 1 : 0,
                 UtcText.of(clock.instant()),

@@ -13,6 +13,9 @@ import org.hongting.protocol.wire.Hello.HeldEpoch;
 
 /// Takes the hellos of one terminal within one transaction: watermarks, gaps, clocks.
 final class HelloIntake {
+    /// Pending records of an epoch that are believed: more have no place on any disk, and sums must not overflow.
+    private static final long MOST_PENDING = 1_000_000_000_000L;
+
     private final Transaction transaction;
     private final TerminalId terminal;
     private final Instant now;
@@ -35,7 +38,7 @@ final class HelloIntake {
         for (HeldEpoch held : hello.epochs()) {
             EpochState state = compare(held);
             states.add(state);
-            pending += Math.max(0, held.newest() - state.upTo());
+            pending += Math.clamp(held.newest() - state.upTo(), 0, MOST_PENDING);
         }
         transaction.update(
                 "UPDATE terminal SET software = ?, clock = ?, last_contact_at = ?, online = 1, pending = ? WHERE id = ?",

@@ -29,6 +29,15 @@ public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId
 
     /// When it is and when it takes check-ins.
     public record Times(Instant starts, Instant ends, Instant opens, Instant lateFrom, Instant closes) {
+        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
+        /// Whether a meeting can start or end then. What lies outside is a slip of the pen, and years of more than
+        /// four digits have no order as text.
+        public static boolean isPossible(Instant moment) {
+            return !moment.isBefore(EARLIEST) && moment.isBefore(LATEST);
+        }
+
         public Times {
             if (!starts.isBefore(ends)) {
                 throw new IllegalArgumentException("a meeting starts before it ends");

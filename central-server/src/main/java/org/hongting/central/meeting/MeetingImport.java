@@ -1,5 +1,7 @@
 package org.hongting.central.meeting;
 
+import static java.time.format.ResolverStyle.STRICT;
+
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// Units are never made here: a meeting of a unit nobody belongs to is a slip of the pen.
 public final class MeetingImport {
     /// The forms spreadsheets and people write; seconds may stand and do not count.
-    private static final DateTimeFormatter WRITTEN =
-            DateTimeFormatter.ofPattern("uuuu[-][/][.]M[-][/][.]d['T'][ ]H:mm[:ss]");
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern(
+                    "uuuu[-][/][.]M[-][/][.]d['T'][ ]H:mm[:ss]")
+            .withResolverStyle(STRICT);
 
     private final Database database;
     private final Meetings meetings;
@@ -141,6 +144,9 @@ public final class MeetingImport {
                     branch(name).ifPresent(audience::add);
                 }
             }
+            if (reached(audience, host) > MeetingsSource.BRANCHES) {
+                problem("audience-large", Integer.toString(MeetingsSource.BRANCHES));
+            }
             if (starts != null && ends != null && !starts.isBefore(ends)) {
                 problem("ends-before-start");
             }
@@ -161,6 +167,13 @@ public final class MeetingImport {
             return Optional.of(new Wish(plan, new Meeting.Audience(audience, Set.of())));
         }
 
+        /// Units that are written out for the terminals.
+        private int reached(Set<BranchId> audience, Optional<BranchId> host) {
+            Set<BranchId> reached = new LinkedHashSet<>();
+            (audience.isEmpty() ? host.stream() : audience.stream()).forEach(one -> reached.addAll(tree.within(one)));
+            return reached.size();
+        }
+
         private Optional<BranchId> branch(String written) {
             return new BranchReference(tree, new ImportOptions(true, false))
                     .resolve(written, this::problem)
@@ -170,14 +183,18 @@ public final class MeetingImport {
         private @Nullable Instant moment(MeetingColumn column) {
             String written = row.get(column);
             try {
-                return LocalDateTime.parse(written, WRITTEN)
+                Instant moment = LocalDateTime.parse(written, WRITTEN)
                         .withSecond(0)
                         .atZone(clock.getZone())
                         .toInstant();
+                if (Meeting.Times.isPossible(moment)) {
+                    return moment;
+                }
             } catch (DateTimeException e) {
-                problem("not-a-time", column.headers().getFirst(), written);
-                return null;
+                // Said below.
             }
+            problem("not-a-time", column.headers().getFirst(), written);
+            return null;
         }
 
         private int minutes(MeetingColumn column, int usual) {

@@ -23,6 +23,9 @@ public final class MeetingsSource implements DocumentSource {
     /// The scope of a mark that stands for every terminal.
     static final String ALL = "all";
 
+    /// Units of one meeting, those below others included: with them it still fits into one document entry.
+    public static final int BRANCHES = 200;
+
     private static final int MOST = 500;
 
     private final Meetings meetings;

@@ -88,6 +88,11 @@ public final class BranchTree {
                 .toList();
     }
 
+    /// Whether there is a unit at the end of the path.
+    boolean holds(String path) {
+        return byId.keySet().stream().anyMatch(id -> path(id).equals(path));
+    }
+
     public Optional<Branch> child(@Nullable BranchId parent, String name) {
         return byId.values().stream()
                 .filter(one -> java.util.Objects.equals(one.parent(), parent)

@@ -3,6 +3,7 @@ package org.hongting.central.organisation;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.hongting.central.platform.PlainText;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class Branches {
 
     /// @throws IllegalArgumentException if the name has not the form of one
     public Branch add(Transaction transaction, @Nullable BranchId parent, BranchKind kind, String name) {
+        if (!PlainText.isPlain(name)) {
+            throw new IllegalArgumentException("a branch's name is one line of characters that can be seen");
+        }
         byte[] drawn = new byte[ID_BYTES];
         random.nextBytes(drawn);
         Branch branch = new Branch(new BranchId("b-" + HexFormat.of().formatHex(drawn)), parent, kind, name);

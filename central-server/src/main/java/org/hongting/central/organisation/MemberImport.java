@@ -79,6 +79,10 @@ public final class MemberImport {
                 break;
             }
         }
+        wishes.stream()
+                .filter(wish -> reference.isAmbiguous(wish.branch()))
+                .forEach(wish -> problems.add(
+                        CsvProblem.at(wish.line(), "ambiguous-branch", BranchReference.normalised(wish.branch()))));
         boolean writes = problems.isEmpty() && !options.dryRun();
         if (writes) {
             reference.missing().forEach(path -> branches.ensure(transaction, path));
@@ -97,7 +101,7 @@ public final class MemberImport {
                 counts.added,
                 counts.changed,
                 counts.unchanged,
-                problems.isEmpty() ? reference.missing().size() : 0,
+                problems.isEmpty() ? reference.count() : 0,
                 problems);
     }
 
@@ -158,10 +162,12 @@ public final class MemberImport {
             return;
         }
         Member member = known.get(wish.studentNumber());
-        cards.ownerOf(transaction, uid)
-                .filter(owner -> member == null || !owner.equals(member.id()))
-                .ifPresent(owner -> problems.add(CsvProblem.at(wish.line(), "card-of-another")));
-        if (member != null && cards.of(transaction, member.id()).size() >= RosterSource.CARDS) {
+        Optional<MemberId> owner = cards.ownerOf(transaction, uid);
+        if (owner.isPresent()) {
+            if (member == null || !owner.get().equals(member.id())) {
+                problems.add(CsvProblem.at(wish.line(), "card-of-another"));
+            }
+        } else if (member != null && cards.of(transaction, member.id()).size() >= RosterSource.CARDS) {
             problems.add(CsvProblem.at(wish.line(), "too-many-cards", Integer.toString(RosterSource.CARDS)));
         }
     }

@@ -118,7 +118,7 @@ class ConsoleApiTest {
         JsonNode dry = JSON.readTree(console.post("/api/import/members?dryRun=true&createBranches=true", MEMBERS)
                 .body());
         assertThat(dry.path("added").asInt()).isEqualTo(3);
-        assertThat(dry.path("branches").asInt()).isEqualTo(2);
+        assertThat(dry.path("branches").asInt()).isEqualTo(4);
         assertThat(console.post("/api/import/members?createBranches=true", MEMBERS)
                         .statusCode())
                 .isEqualTo(200);

@@ -52,6 +52,8 @@ final class RunningConsole implements AutoCloseable {
     HttpResponse<String> ask(String method, String path, byte[] body, boolean signedIn) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Accept-Language", "zh-CN")
+                // What curl says of every file it sends.
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (signedIn) {
             String basic = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));

@@ -61,10 +61,16 @@ final class Checkout {
 
     static Outcome launch(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        return launch(root(), environment, arguments);
+    }
+
+    /// Starts the launcher of another folder.
+    static Outcome launch(Path checkout, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         Path stdout = Files.createTempFile("launcher", ".out");
         Path stderr = Files.createTempFile("launcher", ".err");
         ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of(root().resolve("hongting").toString()), Stream.of(arguments))
+                Stream.concat(Stream.of(checkout.resolve("hongting").toString()), Stream.of(arguments))
                         .toList());
         builder.environment().putAll(environment);
         builder.redirectOutput(stdout.toFile()).redirectError(stderr.toFile());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hongting.central.platform.PlainText;
 
 /// Reads one file against the columns of its kind. Every cap holds before the content is looked at: bytes, lines,
 /// fields, characters of a field.
@@ -126,7 +127,7 @@ public final class CsvReading {
                     place < one.getFieldCount() ? unguarded(one.getField(place).strip()) : "";
             if (value.length() > column.longest()) {
                 problems.add(CsvProblem.at(line, "too-long", name(column), Integer.toString(column.longest())));
-            } else if (value.chars().anyMatch(CsvReading::isForbidden)) {
+            } else if (!PlainText.isPlain(value)) {
                 problems.add(CsvProblem.at(line, "control-character", name(column)));
             } else if (value.isEmpty() && column.required()) {
                 problems.add(CsvProblem.at(line, "empty", name(column)));
@@ -141,13 +142,6 @@ public final class CsvReading {
 
     private static String name(CsvColumn column) {
         return column.headers().get(0) + " / " + column.headers().get(1);
-    }
-
-    /// Controls, line breaks within a value, and marks that turn the direction of text around them.
-    private static boolean isForbidden(int character) {
-        return Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT
-                || character == '\uFFFD';
     }
 
     /// Takes off the apostrophe that [CsvWriting] puts before what a spreadsheet would compute.

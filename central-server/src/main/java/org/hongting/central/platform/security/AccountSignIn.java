@@ -3,6 +3,7 @@ package org.hongting.central.platform.security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.central.platform.AuditLog;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -15,10 +16,12 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 /// Decides a sign-in, by form or by HTTP Basic, under the same lock.
 final class AccountSignIn implements AuthenticationProvider {
     private static final int LONGEST_NAME = 64;
+    private static final int GATES = 64;
 
     private final Accounts accounts;
     private final SignInAttempts attempts;
     private final AuditLog audit;
+    private final Object[] gates = Stream.generate(Object::new).limit(GATES).toArray();
 
     AccountSignIn(Accounts accounts, SignInAttempts attempts, AuditLog audit) {
         this.accounts = accounts;
@@ -26,10 +29,17 @@ final class AccountSignIn implements AuthenticationProvider {
         this.audit = audit;
     }
 
+    /// One attempt of an address after another: many at the same time would all be looked at before the first is
+    /// counted.
     @Override
     public Authentication authenticate(Authentication request) {
-        String name = shortened(request.getName());
         String address = address(request);
+        synchronized (gates[Math.floorMod(address.hashCode(), gates.length)]) {
+            return decide(request, shortened(request.getName()), address);
+        }
+    }
+
+    private Authentication decide(Authentication request, String name, String address) {
         Optional<Duration> locked = attempts.lockedFor(name, address);
         if (locked.isPresent()) {
             throw new LockedException("locked for " + locked.get().toSeconds() + " s");

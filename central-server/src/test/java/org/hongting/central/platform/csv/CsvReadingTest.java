@@ -72,8 +72,10 @@ class CsvReadingTest {
 
     @Test
     void controlCharactersAndDirectionMarksAreRefused() {
-        assertThat(codes(read("姓名,学号,支部\n张\u0000三,1,甲\n李\u202E四,2,甲\n".getBytes(UTF_8))))
-                .containsExactly("control-character", "control-character");
+        for (String mark : List.of("\u0000", "\u007F", "\u202E", "\u2028", "\u2029", "\uFFFD", "\uDB40\uDC01")) {
+            assertThat(codes(read(("姓名,学号,支部\n张" + mark + "三,1,甲\n").getBytes(UTF_8))))
+                    .containsExactly("control-character");
+        }
     }
 
     @Test
