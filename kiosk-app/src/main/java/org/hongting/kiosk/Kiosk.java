@@ -110,6 +110,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(new Place(placeOf(identity), ""))));
             Terminal opened = openTerminal(identity);
             terminal = Optional.of(opened);
+            opened.rehearse();
+            Platform.runLater(() -> window.ifPresent(KioskWindow::rehearse));
             devices.open(opened);
             tellReady(identity, opened);
         } catch (InterruptedException e) {

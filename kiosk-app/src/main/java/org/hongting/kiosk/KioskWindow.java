@@ -18,6 +18,7 @@ import javafx.stage.StageStyle;
 import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.screen.checkin.Rehearsal;
 import org.hongting.kiosk.ui.Fonts;
 import org.hongting.kiosk.ui.FxScheduler;
 import org.hongting.kiosk.ui.KeyCapture;
@@ -90,6 +91,11 @@ final class KioskWindow implements AutoCloseable {
             Rectangle2D whole = Screen.getPrimary().getBounds();
             new Robot().mouseMove(whole.getMaxX() - 1, whole.getMaxY() - 1);
         }
+    }
+
+    /// Makes ready for the first answer; takes a good part of a second.
+    void rehearse() {
+        Rehearsal.play(scene.getWidth(), scene.getHeight());
     }
 
     CheckInViewModel model() {

@@ -105,6 +105,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         return journal.epoch();
     }
 
+    /// Makes the desk ready for the first read, on its own thread.
+    void rehearse() {
+        desking.execute(desk::rehearse);
+    }
+
     @Override
     public void onRead(CredentialRead read) {
         desking.execute(() -> {

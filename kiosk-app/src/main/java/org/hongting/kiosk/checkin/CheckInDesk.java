@@ -2,6 +2,7 @@ package org.hongting.kiosk.checkin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.hongting.device.CredentialRead;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
@@ -58,6 +60,17 @@ public final class CheckInDesk {
             unrecorded++;
             faultCause = e.kind().name();
             return new Decision.NotRecorded();
+        }
+    }
+
+    /// Looks a credential of nobody up and decides nothing, so that the first person does not wait while keys, classes
+    /// and statements are made ready.
+    public void rehearse() {
+        LocalDate today = clock.read().wall().toLocalDate();
+        try {
+            database.reading(transaction -> tables.identifier().rehearse(transaction, today));
+        } catch (DatabaseFault _) {
+            // A fault that lasts is told to the first person.
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.PublicKey;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.RawSignature;
 
 /// Tells whose credential was shown, from the local roster and keys alone.
 ///
@@ -30,6 +33,8 @@ final class Identifier {
             RefusalReason.OTHER_SCHOOL,
             RefusalReason.WRONG_SIGNATURE,
             RefusalReason.UNKNOWN_MEMBER);
+
+    private static final MemberId NOBODY = new MemberId("0000000000000000");
 
     private final KeyRing keys;
     private final RosterTable roster;
@@ -49,6 +54,19 @@ final class Identifier {
                     unknown.kind(), RefusalReason.NOT_READY, unknown.shown(), unknown.member());
         }
         return identification;
+    }
+
+    /// Takes the ways of a card and of a badge with a wrong signature.
+    ///
+    /// @return whether a key to check badges with was there
+    boolean rehearse(Transaction transaction, LocalDate today) {
+        compare(transaction, new Shown.CardShown(new byte[] {4, 0, 0, 0}), today);
+        int site = keys.site(transaction).orElse(0);
+        byte[] forged = new byte[P256.SIGNATURE_BYTES];
+        Arrays.fill(forged, (byte) 1);
+        MemberCode.Badge badge = new MemberCode.Badge(site, 1, NOBODY, 1, today, new RawSignature(forged));
+        badge(transaction, badge, Optional.empty(), today);
+        return keys.badgeKey(transaction, badge.keyNumber()).isPresent();
     }
 
     private Identification compare(Transaction transaction, Shown shown, LocalDate today) {
