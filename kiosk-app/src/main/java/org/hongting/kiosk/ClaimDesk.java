@@ -2,6 +2,7 @@ package org.hongting.kiosk;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,7 +71,7 @@ final class ClaimDesk {
                 new Inventory(hostName(), System.getProperty("os.arch", ""), Software.VERSION),
                 () -> clock.read().wall().toInstant(),
                 random,
-                Thread::sleep);
+                wait -> awaitUnlessReplaced(file.get(), wait));
         ClaimOutcome outcome = claimant.claim((obstacle, _) -> {
             say(wordsFor(obstacle) + "; this terminal tries again by itself");
             trouble.accept(ClaimTrouble.CENTRE_UNREACHABLE);
@@ -84,6 +85,15 @@ final class ClaimDesk {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Whoever lays down another ticket is not kept waiting for the old one's pause.
+    private static void awaitUnlessReplaced(ClaimFile file, Duration wait) throws InterruptedException {
+        long begun = System.nanoTime();
+        for (long left = wait.toMillis(); left > 0 && !file.isReplaced(); ) {
+            Thread.sleep(Math.min(left, LOOK_AGAIN_MILLIS));
+            left = wait.toMillis() - (System.nanoTime() - begun) / 1_000_000;
+        }
     }
 
     /// Each sentence once, for whoever reads the log; the screen has its own words.

@@ -93,9 +93,9 @@ final class KioskOptions {
     }
 
     private static int piCamera(String number) {
-        if (!number.matches("[0-9]")) {
+        if (!number.matches("[0-7]")) {
             throw new TypeConversionException(
-                    "Invalid value for option '--camera': a Raspberry Pi's cameras are pi:0 to pi:9");
+                    "Invalid value for option '--camera': a Raspberry Pi's cameras are pi:0 to pi:7");
         }
         return Integer.parseInt(number);
     }

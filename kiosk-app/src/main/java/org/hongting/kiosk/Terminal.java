@@ -59,12 +59,12 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final Link link;
     private Optional<Station> shown = Optional.empty();
 
-    private Terminal(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+    private Terminal(SqliteDatabase database, Identity identity, SystemTerminalClock clock, TerminalFace face) {
         this.face = face;
         this.clock = clock;
         TerminalId terminal = identity.terminal();
         SecureRandom random = new SecureRandom();
-        this.database = SqliteDatabase.open(data.resolve("terminal.db"));
+        this.database = database;
         Schema.apply(database, DeskTables.migrations());
         Schema.apply(database, FloorTable.MIGRATIONS);
         this.floor = new FloorTable(database);
@@ -95,7 +95,15 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// @throws DatabaseFault if the memory cannot be opened
     /// @throws JournalFault if the beginning could not be recorded
     static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
-        Terminal terminal = new Terminal(data, identity, clock, face);
+        SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
+        Terminal terminal;
+        try {
+            terminal = new Terminal(database, identity, clock, face);
+        } catch (RuntimeException e) {
+            // It is tried again until it works: each attempt would otherwise leave a connection behind.
+            database.close();
+            throw e;
+        }
         terminal.desking.execute(terminal::keepFigures);
         terminal.link.start();
         return terminal;

@@ -55,6 +55,14 @@ class TroubledStartTest {
     }
 
     @Test
+    void aCameraThatNoRaspberryPiHasIsWrongUsage() throws Exception {
+        Outcome ninth = start("--data", folder.toString(), "--camera", "pi:8");
+
+        assertThat(ninth.status()).isEqualTo(2);
+        assertThat(ninth.words()).contains("pi:0 to pi:7").doesNotContain("Exception");
+    }
+
+    @Test
     void withoutADisplayItSaysSo() throws Exception {
         Outcome outcome = run(List.of(), "--data", folder.toString());
 

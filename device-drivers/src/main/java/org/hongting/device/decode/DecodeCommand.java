@@ -3,15 +3,18 @@ package org.hongting.device.decode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.hongting.device.camera.LuminanceFrame;
 import org.hongting.device.camera.QrDecoder;
 import org.jspecify.annotations.Nullable;
@@ -104,25 +107,46 @@ public final class DecodeCommand implements Callable<Integer> {
         return findings.stream().anyMatch(finding -> finding.code() == null) ? 1 : 0;
     }
 
-    /// A folder without a picture is named itself, so that it is reported and not passed over.
+    /// A folder without a picture, or one that cannot be read, is named itself, so that it is reported and not passed
+    /// over.
     private static List<Path> filesOf(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> files = Files.walk(path, DEEPEST_FOLDER)) {
-            List<Path> pictures = files.filter(Files::isRegularFile)
-                    .filter(PictureFile::isOne)
-                    .sorted()
-                    .toList();
-            return pictures.isEmpty() ? List.of(path) : pictures;
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(path, Set.of(), DEEPEST_FOLDER, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file) && PictureFile.isOne(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+                found.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException unreadable) {
+                if (unreadable != null) {
+                    found.add(folder);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found.isEmpty() ? List.of(path) : found;
     }
 
     private Finding look(Path file) {
         Stopwatch stopwatch = new Stopwatch();
         try {
             if (Files.isDirectory(file)) {
-                throw new IOException("a folder without pictures");
+                throw new IOException(
+                        Files.isReadable(file) ? "a folder without pictures" : "a folder that cannot be read");
             }
             @Nullable
             String code = new PictureFile(file).look(stopwatch::decode).orElse(null);
@@ -130,20 +154,22 @@ public final class DecodeCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             String reason = unreadable.getMessage();
             return new Finding(file, null, stopwatch.millis(), reason == null ? "cannot be read" : reason);
+        } catch (OutOfMemoryError _) {
+            return new Finding(file, null, stopwatch.millis(), "too large for this machine's memory");
         }
     }
 
     private static String line(Finding finding) {
         if (finding.error() != null) {
-            return "%s: %s".formatted(finding.file(), finding.error());
+            return "%s: %s".formatted(printable(finding.file().toString()), printable(finding.error()));
         }
         String held = finding.code() == null ? "no code" : printable(finding.code());
-        return "%s: %s (%.1f ms)".formatted(finding.file(), held, finding.millis());
+        return "%s: %s (%.1f ms)".formatted(printable(finding.file().toString()), held, finding.millis());
     }
 
-    /// A code is foreign text: no control character of it may reach the terminal window.
-    private static String printable(String code) {
-        return code.codePoints()
+    /// A code or a file's name is foreign text: no control character of it may reach the terminal window.
+    private static String printable(String text) {
+        return text.codePoints()
                 .map(character -> Character.isISOControl(character) ? '\uFFFD' : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -60,7 +60,9 @@ final class PictureFile {
 
     private LuminanceFrame own() throws IOException {
         ImageIO.setUseCache(false);
-        try (ImageInputStream input = ImageIO.createImageInputStream(path.toFile())) {
+        // Through a stream, because a name whose bytes are no text is lost on the way to a java.io.File.
+        try (InputStream bytes = Files.newInputStream(path);
+                ImageInputStream input = ImageIO.createImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw new IOException("not a picture");
@@ -84,7 +86,8 @@ final class PictureFile {
     }
 
     private Optional<String> foreign(Function<LuminanceFrame, Optional<String>> decoder) throws IOException {
-        // The file is named as a local file, so that a name like "http:…" is never taken for an address.
+        // ffmpeg never sees the name: it would take "http:…" for an address and "a%d.bmp" for numbered pictures. A
+        // still lasts less than half a second, so the last frame must be passed on at the end.
         Process process = new ProcessBuilder(
                         "ffmpeg",
                         "-nostdin",
@@ -93,11 +96,13 @@ final class PictureFile {
                         "quiet",
                         "-protocol_whitelist",
                         "file",
+                        "-max_pixels",
+                        "" + LuminanceFrame.MOST_PIXELS,
                         "-i",
-                        "file:" + path.toAbsolutePath(),
+                        "file:/dev/stdin",
                         "-an",
                         "-vf",
-                        "fps=2",
+                        "fps=2:eof_action=pass",
                         "-frames:v",
                         "" + MOST_FRAMES,
                         "-f",
@@ -107,6 +112,7 @@ final class PictureFile {
                         "-pix_fmt",
                         "gray",
                         "-")
+                .redirectInput(path.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (InputStream frames = new BufferedInputStream(process.getInputStream(), 1 << 16)) {

@@ -103,6 +103,27 @@ class DecodeCommandTest {
     }
 
     @Test
+    void noNameOfAFileStopsTheOthersFromBeingRead() throws Exception {
+        String script = "cp code.png \"$(printf 'a\\377\\376.png')\"; cp code.png \"$(printf 'b\\033[31m\\nb.png')\"";
+        assertThat(new ProcessBuilder("sh", "-c", script)
+                        .directory(folder.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(run(folder)).isZero();
+        assertThat(out.toString().lines()).hasSize(4).allMatch(line -> line.contains(" ms)"));
+        assertThat(out.toString()).doesNotContain("\033");
+    }
+
+    @Test
+    @RequiresTool("ffmpeg")
+    void aPictureOfAnotherKindIsReadWhateverItsNameMeansToFfmpeg() throws Exception {
+        ImageIO.write(PhotographedCode.of("161803").picture(), "bmp", file("page%03d.bmp"));
+        assertThat(run(folder.resolve("page%03d.bmp"))).isZero();
+        assertThat(out.toString()).contains("161803");
+    }
+
+    @Test
     void helpNamesTheExitCodes() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("--json").contains("at least one picture held none");

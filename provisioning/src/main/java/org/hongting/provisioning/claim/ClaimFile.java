@@ -66,6 +66,17 @@ public final class ClaimFile {
         return openToOthers;
     }
 
+    /// Another ticket lies there now, or none: an admin has thought again.
+    public boolean isReplaced() {
+        try {
+            return find(path, operations)
+                    .filter(now -> now.ticket.equals(ticket))
+                    .isEmpty();
+        } catch (ClaimFault e) {
+            return true;
+        }
+    }
+
     /// @return whether the file is gone; it stays where it lies on a read-only partition, and harms nobody there,
     /// because its token is bound to this terminal's key
     boolean remove() {

@@ -59,11 +59,12 @@ public final class Claimant {
         this.pause = pause;
     }
 
-    /// Attempts until something final comes of it, at the latest when the ticket expires. Pauses grow from a
+    /// Attempts until something final comes of it, at the latest when the ticket expires, or until another ticket lies
+    /// in the place of this one: a ticket with a wrong address is mended by a new one. Pauses grow from a
     /// second to five minutes and are drawn at random, so that a hundred terminals switched on together do not
     /// come together.
     ///
-    /// @return never [ClaimOutcome.Postponed]
+    /// @return [ClaimOutcome.Postponed] only where the ticket was replaced or taken away
     /// @throws IdentityFault if what is on the disk is damaged
     public ClaimOutcome claim(Observer observer) throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
@@ -74,6 +75,9 @@ public final class Claimant {
             Duration wait = pauseAfter(attempt);
             observer.onPostponed(postponed.obstacle(), wait);
             pause.await(wait);
+            if (file.isReplaced()) {
+                return outcome;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,30 @@ class ClaimantTest {
         assertThat(claimant("terminal").attempt()).isEqualTo(new Postponed(Obstacle.UNREACHABLE));
         assertThat(store("terminal", FileOperations.real()).load()).isEmpty();
         assertThat(ticketFile).exists();
+    }
+
+    @Test
+    void aTicketThatIsReplacedIsNotHeldOnTo() throws Exception {
+        ClaimingCentre.write(ticketFile, centre.ticket(Digest.of(new byte[] {1})));
+        Claimant mistaken = claimant("terminal");
+        List<Obstacle> heard = new ArrayList<>();
+
+        ClaimOutcome outcome = mistaken.claim((obstacle, wait) -> {
+            assertThat(heard).as("attempts with the old ticket").isEmpty();
+            heard.add(obstacle);
+            replaceTicket();
+        });
+
+        assertThat(outcome).isEqualTo(new Postponed(Obstacle.UNTRUSTED));
+        assertThat(claimant("terminal").attempt()).isInstanceOf(Claimed.class);
+    }
+
+    private void replaceTicket() {
+        try {
+            ClaimingCentre.write(ticketFile, centre.ticket());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.sync.store.SqliteDatabase;
@@ -67,6 +71,61 @@ class FullDiskTest {
             assertThat(site.arrivals().values()).allMatch(facts -> facts == 1);
             assertThat(recoveries(run.terminal().resolve("terminal.db"))).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aTerminalThatIsStartedOnAFullDiskTriesAgainUntilThereIsRoomAndHoldsNothingMeanwhile() throws Exception {
+        DemoFolder run = DemoFolder.create(folder);
+        try (SmallDisk disk = SmallDisk.mount(run.terminal());
+                DemoSite site = DemoSite.lay(
+                        run,
+                        0,
+                        "",
+                        TerminalProcess.Setting.headless(List.of("--no-cards", "--silent", "--window", "1280x800")))) {
+            site.openCentre();
+            site.openTerminal();
+            TerminalProcess terminal = site.terminal();
+            terminal.kill();
+            Path journal = run.terminal().resolve("terminal.db");
+            disk.fill();
+
+            CompletableFuture<Void> started = CompletableFuture.runAsync(() -> start(terminal));
+            Thread.sleep(15_000);
+            assertThat(started).isNotDone();
+            assertThat(timesOpen(journal)).isLessThanOrEqualTo(1);
+
+            disk.free();
+            started.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void start(TerminalProcess terminal) {
+        try {
+            terminal.start();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How often this file is open in the processes that were started here.
+    private static long timesOpen(Path file) {
+        return ProcessHandle.current()
+                .descendants()
+                .flatMap(process -> links(Path.of("/proc", "" + process.pid(), "fd")).stream())
+                .filter(file::equals)
+                .count();
+    }
+
+    private static List<Path> links(Path folder) {
+        List<Path> targets = new ArrayList<>();
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(folder)) {
+            for (Path link : links) {
+                targets.add(Files.readSymbolicLink(link));
+            }
+        } catch (IOException e) {
+            // It was closed, or its process has ended, while we looked.
+        }
+        return targets;
     }
 
     private static String answer(TerminalProcess terminal, SampleMember member) throws InterruptedException {

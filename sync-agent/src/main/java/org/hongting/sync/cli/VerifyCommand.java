@@ -78,7 +78,7 @@ public final class VerifyCommand implements Callable<Integer> {
             case WRONG_NUMBER -> "the record has another number";
             case WRONG_CHAIN -> "the envelope was changed";
             case WRONG_BODY -> "the body was changed";
-            case WRONG_END -> "the epoch before it ended differently";
+            case WRONG_END -> "the epoch before it ended differently or is gone";
         };
     }
 

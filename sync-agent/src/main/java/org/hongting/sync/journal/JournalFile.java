@@ -34,6 +34,7 @@ public final class JournalFile {
 
     static Verdict verify(Database database) {
         return database.reading(transaction -> {
+            requireNoStrays(transaction);
             List<VerifiedEpoch> epochs = new ArrayList<>();
             Optional<ChainBreak> firstBreak = Optional.empty();
             for (StoredEpoch stored : storedEpochs(transaction)) {
@@ -59,25 +60,39 @@ public final class JournalFile {
     }
 
     private static boolean beginsWithTrueEnd(Transaction transaction, StoredEpoch stored, List<VerifiedEpoch> before) {
-        if (before.isEmpty()) {
+        Optional<VerifiedEpoch> previous = before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
+        if (previous.isPresent() && !previous.get().intact()) {
             return true;
         }
-        VerifiedEpoch previous = before.getLast();
-        if (!previous.intact() || !previous.terminal().equals(stored.terminal())) {
-            return true;
-        }
-        return StoredRecord.after(transaction, stored.base(), 1).stream().allMatch(first -> names(first, previous));
+        // An epoch names the end of the one before it, or nothing where there is none of this terminal.
+        Optional<Fact.PreviousEpoch> end = previous.filter(
+                        epoch -> epoch.terminal().equals(stored.terminal()))
+                .map(epoch -> new Fact.PreviousEpoch(epoch.epoch(), epoch.records(), epoch.head()));
+        return StoredRecord.after(transaction, stored.base(), 1).stream().allMatch(first -> names(first, end));
     }
 
-    private static boolean names(StoredRecord first, VerifiedEpoch previous) {
+    /// The first record names nobody, so a tombstone in its place only hides what it says.
+    private static boolean names(StoredRecord first, Optional<Fact.PreviousEpoch> end) {
         Line envelope = first.lines().envelope();
         try {
-            return !(ReadFact.of(Envelope.ofLine(envelope), first.lines().body())
-                            instanceof ReadFact.Known(Fact.EpochOpened opened))
-                    || new Fact.PreviousEpoch(previous.epoch(), previous.records(), previous.head())
-                            .equals(opened.previous());
+            return switch (ReadFact.of(Envelope.ofLine(envelope), first.lines().body())) {
+                case ReadFact.Known(Fact.EpochOpened opened) -> end.equals(Optional.ofNullable(opened.previous()));
+                case ReadFact.Unknown _ -> true;
+                case ReadFact.Known _, ReadFact.Erased _, ReadFact.Bad _ -> false;
+            };
         } catch (MalformedJson e) {
             return false;
+        }
+    }
+
+    /// An epoch that is gone takes its records' names with it; records that nobody claims must not pass for none.
+    private static void requireNoStrays(Transaction transaction) {
+        boolean strays =
+                transaction.queryFirst("""
+                        SELECT 1 AS stray FROM journal_record
+                        WHERE position <= coalesce((SELECT min(base) FROM journal_epoch), position) LIMIT 1""", row -> row.integer("stray")).isPresent();
+        if (strays) {
+            throw new DatabaseFault(DatabaseFault.Kind.CORRUPT, "there are records that belong to no epoch");
         }
     }
 

@@ -71,7 +71,8 @@ sealed interface SqliteSource {
     record ReadOnly(Path file) implements SqliteSource {
         @Override
         public Session open() {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            // A named pipe would be waited for, for ever.
+            if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
                 throw new DatabaseFault(DatabaseFault.Kind.INPUT_OUTPUT, "there is no such file, or it cannot be read");
             }
             SQLiteConfig config = new SQLiteConfig();

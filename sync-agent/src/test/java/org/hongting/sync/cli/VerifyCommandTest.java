@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.ReadFact;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.store.SqliteDatabase;
 import org.hongting.sync.testing.SetClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -83,6 +85,57 @@ class VerifyCommandTest {
         }
         assertThat(verify()).isEqualTo(1);
         assertThat(out.toString()).contains("the epoch before it ended differently");
+    }
+
+    @Test
+    void aTombstoneInPlaceOfAnEpochsBeginningDoesNotHideHowTheOneBeforeItEnded() {
+        try (SqliteDatabase database = database()) {
+            write(database, 3);
+            write(database, 1);
+            database.inTransaction(transaction -> {
+                transaction.update("DELETE FROM journal_record WHERE position = 4");
+                transaction.update("UPDATE journal_record SET position = position - 1 WHERE position > 4");
+                transaction.update("UPDATE journal_epoch SET base = 3 WHERE ordinal = 2");
+                transaction.update(
+                        "UPDATE journal_record SET body = ? WHERE position = 4", (Object) ReadFact.TOMBSTONE.bytes());
+                return null;
+            });
+        }
+        assertThat(verify()).isEqualTo(1);
+    }
+
+    @Test
+    void theOldestEpochIsMissedByTheOneAfterIt() {
+        try (SqliteDatabase database = database()) {
+            write(database, 3);
+            write(database, 1);
+            database.inTransaction(transaction -> {
+                transaction.update("DELETE FROM journal_record WHERE position <= 4");
+                transaction.update("DELETE FROM journal_epoch WHERE ordinal = 1");
+                return null;
+            });
+        }
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString()).contains("record 1: the epoch before it ended differently or is gone");
+    }
+
+    @Test
+    void recordsWithoutTheirEpochDoNotPassForAnEmptyJournal() {
+        try (SqliteDatabase database = database()) {
+            write(database, 3);
+            database.inTransaction(transaction -> transaction.update("DELETE FROM journal_epoch"));
+        }
+        assertThat(verify()).isEqualTo(2);
+        assertThat(out.toString()).contains("records that belong to no epoch");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aNamedPipeIsNotWaitedFor() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("terminal.db");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(verify()).isEqualTo(2);
     }
 
     @Test
