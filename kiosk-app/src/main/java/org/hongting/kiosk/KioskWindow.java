@@ -34,6 +34,7 @@ final class KioskWindow implements AutoCloseable {
     private static final int USUAL_WIDTH = 1280;
     private static final int USUAL_HEIGHT = 800;
 
+    private final Clock clock;
     private final FxScheduler scheduler = new FxScheduler();
     private final CheckInViewModel model;
     private final Scene scene;
@@ -44,6 +45,7 @@ final class KioskWindow implements AutoCloseable {
     KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowPlace> place) {
         Look.replaceToolkitTheme();
         Fonts.load();
+        this.clock = clock;
         this.model = new CheckInViewModel(scheduler, clock);
         int width = place.map(KioskOptions.WindowPlace::width).orElse(USUAL_WIDTH);
         int height = place.map(KioskOptions.WindowPlace::height).orElse(USUAL_HEIGHT);
@@ -95,7 +97,7 @@ final class KioskWindow implements AutoCloseable {
 
     /// Makes ready for the first answer; takes a good part of a second.
     void rehearse() {
-        Rehearsal.play(scene.getWidth(), scene.getHeight());
+        Rehearsal.play(clock, scene.getWidth(), scene.getHeight());
     }
 
     CheckInViewModel model() {

@@ -21,17 +21,16 @@ import org.hongting.protocol.record.RefusalReason;
 /// Draws each kind of answer once where nobody sees it. Otherwise the first person after a start waits while classes,
 /// style sheets and the shapes of the letters are loaded: three times as long as those behind them. FX thread only.
 public final class Rehearsal {
-    private static final Clock CLOCK = Clock.systemDefaultZone();
-
     private Rehearsal() {}
 
+    /// @param clock the wall clock that is shown
     /// @param width of the scene that will be played in, in pixels
     /// @param height of it
-    public static void play(double width, double height) {
-        OffsetDateTime now = OffsetDateTime.now(CLOCK);
+    public static void play(Clock clock, double width, double height) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
         Attendee nobody = new Attendee(new MemberId("0000000000000000"), "张*");
         MeetingBoard meeting = new MeetingBoard(meeting(now), new Headcount(2, 1, 0));
-        CheckInViewModel model = new CheckInViewModel(new Timeless(), CLOCK);
+        CheckInViewModel model = new CheckInViewModel(new Timeless(), clock);
         Scene scene = new Scene(new CheckInView(model, Theme.LIGHT, Motion.REDUCED), width, height);
         for (Decision answer : List.of(
                 new Decision.Admitted(nobody, meeting, now, new Decision.Arrival.OnTime()),
