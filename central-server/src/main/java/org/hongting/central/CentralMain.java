@@ -39,6 +39,12 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
     }
 
     private static int serve(ServeOptions options, PrintWriter people) throws Exception {
+        Optional<String> obstacle = StartObstacle.of(options.toOptions());
+        if (obstacle.isPresent()) {
+            people.println("hongting central: " + obstacle.get());
+            people.flush();
+            return 1;
+        }
         try (CentralServer server = CentralServer.start(options.toOptions())) {
             ListeningPorts.Ports ports = server.ports();
             String host = options.hostNames.getFirst();

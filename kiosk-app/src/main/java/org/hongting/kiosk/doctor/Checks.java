@@ -4,9 +4,12 @@ import static org.hongting.kiosk.doctor.Finding.advice;
 import static org.hongting.kiosk.doctor.Finding.fine;
 import static org.hongting.kiosk.doctor.Finding.wrong;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.Clip;
@@ -19,6 +22,12 @@ final class Checks {
     private static final int RELEASE = 25;
     private static final int TONE_RATE = 44_100;
     private static final int TONE_BITS = 16;
+
+    /// `:0` and `:0.1`: a display of this machine, with its socket in a folder that is the same everywhere.
+    private static final Pattern LOCAL_DISPLAY = Pattern.compile(":(\\d{1,5})(\\.\\d{1,5})?");
+
+    private static final String DISPLAY_REMEDY = "start from a graphical session, or under cage; the demo runs without";
+
     private static final String[] LIBRARIES = {
         "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/lib"
     };
@@ -50,13 +59,17 @@ final class Checks {
     }
 
     Finding display() {
-        if (machine.hasVariable("DISPLAY") || machine.hasVariable("WAYLAND_DISPLAY")) {
-            return fine("display", "there is one");
+        String display = machine.variable("DISPLAY");
+        Matcher local = LOCAL_DISPLAY.matcher(display);
+        if (local.matches() && !machine.has("/tmp/.X11-unix/X" + local.group(1))) {
+            return advice("display", display + " is named, and nothing runs there", DISPLAY_REMEDY);
         }
-        return advice(
-                "display",
-                "none in this session",
-                "start from a graphical session, or under cage; the demo runs without");
+        if (!display.isEmpty()) {
+            return fine("display", display);
+        }
+        return machine.variable("WAYLAND_DISPLAY").isEmpty()
+                ? advice("display", "none in this session", DISPLAY_REMEDY)
+                : advice("display", "Wayland alone; the window needs X", "apt-get install xwayland, and start again");
     }
 
     Finding windowLibraries() {
@@ -84,7 +97,7 @@ final class Checks {
         if (machine.findFile("libpcsclite.so.1*", LIBRARIES).isEmpty()) {
             return advice("card readers", "libpcsclite is missing", "apt-get install libpcsclite1 pcscd");
         }
-        if (!machine.has("/run/pcscd/pcscd.comm")) {
+        if (!machine.answers("/run/pcscd/pcscd.comm")) {
             return advice(
                     "card readers", "pcscd does not run", "apt-get install pcscd; systemctl enable --now pcscd.socket");
         }
@@ -99,6 +112,10 @@ final class Checks {
         }
         if (!ribbon && !machine.hasProgram("ffmpeg")) {
             return advice("camera", devices.getFirst() + ", but ffmpeg is missing", "apt-get install ffmpeg");
+        }
+        if (!ribbon && !Files.isReadable(devices.getFirst())) {
+            return advice(
+                    "camera", devices.getFirst() + " is not for this user", "adduser THIS-USER video; sign in again");
         }
         return fine("camera", ribbon ? "rpicam-vid" : devices.getFirst().toString());
     }

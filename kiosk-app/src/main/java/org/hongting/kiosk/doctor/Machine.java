@@ -1,6 +1,8 @@
 package org.hongting.kiosk.doctor;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +63,17 @@ public record Machine(Path root, Map<String, String> environment) {
                         path("/" + folder.replaceFirst("^/", "")).resolve(name)));
     }
 
-    boolean hasVariable(String name) {
-        return !environment.getOrDefault(name, "").isEmpty();
+    /// A service listens at this socket; a file that one of yesterday left behind does not.
+    boolean answers(String absolute) {
+        try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(path(absolute)))) {
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /// @return empty where it is not set
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hongting.kiosk.doctor.Finding.Verdict;
 import org.hongting.protocol.json.Json;
 import org.junit.jupiter.api.Test;
@@ -35,20 +39,41 @@ class DoctorTest {
         touch("usr/lib/aarch64-linux-gnu/libgtk-3.so.0");
         touch("usr/lib/aarch64-linux-gnu/libpcsclite.so.1");
         touch("usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
-        touch("run/pcscd/pcscd.comm");
+        touch("tmp/.X11-unix/X0");
         touch("dev/video0");
         Path ffmpeg = touch("usr/bin/ffmpeg");
         assertThat(ffmpeg.toFile().setExecutable(true)).isTrue();
         Checks checks = new Checks(new Machine(root, Map.of("DISPLAY", ":0", "PATH", "/usr/bin")));
 
-        assertThat(java.util.stream.Stream.of(
-                        checks.java(),
-                        checks.display(),
-                        checks.windowLibraries(),
-                        checks.fonts(),
-                        checks.cards(),
-                        checks.camera()))
-                .allMatch(finding -> finding.verdict() == Verdict.FINE);
+        try (ServerSocketChannel _ = listenAt("run/pcscd/pcscd.comm")) {
+            assertThat(Stream.of(
+                            checks.java(),
+                            checks.display(),
+                            checks.windowLibraries(),
+                            checks.fonts(),
+                            checks.cards(),
+                            checks.camera()))
+                    .allMatch(finding -> finding.verdict() == Verdict.FINE);
+        }
+        assertThat(root.resolve("run/pcscd/pcscd.comm")).exists();
+        assertThat(checks.cards().detail()).as("its socket is left behind").isEqualTo("pcscd does not run");
+    }
+
+    @Test
+    void aDisplayThatIsOnlyNamedIsNone() {
+        assertThat(display("DISPLAY", ":77").detail()).isEqualTo(":77 is named, and nothing runs there");
+        assertThat(display("DISPLAY", "elsewhere:0").verdict()).isEqualTo(Verdict.FINE);
+        assertThat(display("WAYLAND_DISPLAY", "wayland-0").remedy()).contains("xwayland");
+    }
+
+    private Finding display(String variable, String value) {
+        return new Checks(new Machine(root, Map.of(variable, value))).display();
+    }
+
+    private ServerSocketChannel listenAt(String path) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        return ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(file));
     }
 
     @Test

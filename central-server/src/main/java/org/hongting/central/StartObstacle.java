@@ -1,0 +1,71 @@
+package org.hongting.central;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
+/// do. Somebody who takes a port in the moment between gets the libraries' own words.
+final class StartObstacle {
+    private StartObstacle() {}
+
+    /// @return nothing where the way is free
+    static Optional<String> of(CentralOptions options) {
+        CentralOptions.Ports ports = options.ports();
+        return folder(options.data())
+                .or(() -> address(options.consoleAddress()))
+                .or(() -> port("--console-port", ports.console(), options.consoleAddress()))
+                .or(() -> port("--terminal-port", ports.terminal(), ""))
+                .or(() -> port("--mqtt-port", ports.mqtt(), ""));
+    }
+
+    private static Optional<String> folder(Path data) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            return Optional.of("the folder " + data + " cannot be made: choose another one with --data");
+        }
+        return Files.isWritable(data)
+                ? Optional.empty()
+                : Optional.of("the folder " + data + " cannot be written by this user: give it to the user, or choose"
+                        + " another one with --data");
+    }
+
+    private static Optional<String> address(String name) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getByName(name), 0));
+            return Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.of("--console-address " + name + " is no address");
+        } catch (IOException e) {
+            return Optional.of("--console-address " + name + " is no address of this machine");
+        }
+    }
+
+    /// @param address that it is to listen on; empty: all of this machine
+    private static Optional<String> port(String option, int port, String address) {
+        if (port < 0 || port > 0xFFFF) {
+            return Optional.of(option + " " + port + " is no port: 1 to 65535, or 0 for any free one");
+        }
+        if (port == 0) {
+            return Optional.empty();
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            // As the server does, so that connections of the one before that still linger are no obstacle.
+            probe.setReuseAddress(true);
+            probe.bind(
+                    address.isEmpty()
+                            ? new InetSocketAddress(port)
+                            : new InetSocketAddress(InetAddress.getByName(address), port));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("port " + port + " cannot be had (" + e.getMessage()
+                    + "): end the program that listens there, or choose another one with " + option);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.hongting.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class StartObstacleTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPortThatIsTakenIsSaidWithTheOptionThatChoosesAnother() throws IOException {
+        try (ServerSocket other = new ServerSocket(0)) {
+            for (String option : new String[] {"--console-port", "--terminal-port", "--mqtt-port"}) {
+                assertThat(refusal(folder, option, "" + other.getLocalPort()))
+                        .contains("port " + other.getLocalPort() + " cannot be had", "choose another", option)
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoPortNoFolderAndNoAddressIsSaid() throws IOException {
+        assertThat(refusal(folder, "--mqtt-port", "70000")).contains("--mqtt-port 70000 is no port");
+        assertThat(refusal(Files.createFile(folder.resolve("file")).resolve("data"), "--mqtt-port", "0"))
+                .contains("cannot be made", "--data");
+        assertThat(refusal(folder, "--console-address", "203.0.113.7")).contains("no address of this machine");
+    }
+
+    private static String refusal(Path data, String option, String value) {
+        Map<String, String> options =
+                new HashMap<>(Map.of("--console-port", "0", "--terminal-port", "0", "--mqtt-port", "0"));
+        options.put("--data", data.toString());
+        options.put(option, value);
+        StringWriter said = new StringWriter();
+        int code = new CommandLine(new CentralMain())
+                .setErr(new PrintWriter(said, true))
+                .execute(options.entrySet().stream()
+                        .map(one -> one.getKey() + "=" + one.getValue())
+                        .toArray(String[]::new));
+        assertThat(code).isEqualTo(1);
+        return said.toString();
+    }
+}
