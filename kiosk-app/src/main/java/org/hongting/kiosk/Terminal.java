@@ -193,6 +193,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                     journal.outbox().pending(),
                     status.state() == LinkStatus.State.ONLINE,
                     now.quality() != ClockQuality.GUESSED);
+            if (now.quality() == ClockQuality.SYNCED) {
+                floor.raise(now.wall().toInstant());
+            }
             if (!shown.equals(Optional.of(station))) {
                 shown = Optional.of(station);
                 face.station(station);

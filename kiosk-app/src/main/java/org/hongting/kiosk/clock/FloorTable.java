@@ -8,7 +8,8 @@ import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.sync.store.Migration;
 
 /// The latest proven moment, kept over restarts, so that a terminal without a battery clock does not fall behind what
-/// it has known. Written at most once a minute: it is a lower bound and need not be exact.
+/// it has known. Written every ten minutes at most: it is a lower bound, need not be exact, and a
+/// memory card wears.
 public final class FloorTable {
     public static final List<Migration> MIGRATIONS = List.of(new Migration(
             "clock",
@@ -16,7 +17,7 @@ public final class FloorTable {
             List.of("CREATE TABLE clock_floor (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT")));
 
     private static final System.Logger LOG = System.getLogger(FloorTable.class.getName());
-    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final Duration STEP = Duration.ofMinutes(10);
 
     private final Database database;
     private Instant written = Instant.EPOCH;
@@ -33,7 +34,7 @@ public final class FloorTable {
         return written;
     }
 
-    /// Keeps a proven moment if it is later than the one kept by a minute or more.
+    /// Keeps a proven moment if it is later than the one kept by ten minutes or more.
     public void raise(Instant proven) {
         if (proven.isBefore(written.plus(STEP))) {
             return;

@@ -20,8 +20,10 @@ import org.hongting.protocol.time.ClockReading;
 /// 3. the system's clock, if a battery-backed clock set it;
 /// 4. the system's clock as a guess.
 ///
-/// None of them is believed below the floor: the latest moment that certainly has been (this build, the journal, the
-/// newest document, the last signed server time). A clock below it has stood still or gone back, so the floor is told
+/// None of them is believed below the floor: the latest moment that certainly has been (this build, and what
+/// [FloorTable] kept: the last signed time of the centre, which comes with every document, and the last time a time
+/// source vouched for). A time that nothing vouched for raises no floor: one wrong year would stand for ever. A clock
+/// below it has stood still or gone back, so the floor is told
 /// instead, as a guess. Safe for use by many threads.
 public final class SystemTerminalClock implements TerminalClock {
     /// Where the moments come from; another source is given in tests.
