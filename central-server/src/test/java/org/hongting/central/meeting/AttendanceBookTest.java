@@ -135,6 +135,42 @@ class AttendanceBookTest {
         assertThat(dated.isLate()).isTrue();
     }
 
+    @Test
+    void whoWasTakenOffTheListWhileTheKioskWasOfflineIsShownAsAGuestAndNotForgotten() {
+        told(arrival(), NINE, ClockQuality.SYNCED);
+        store.database.inTransaction(transaction -> {
+            members.save(transaction, new Member(member.id(), "张晓明", "20260001", member.branch(), false, false, 1));
+            return true;
+        });
+
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(0, 0, 0, 0, 0, 1));
+        Attendance.Line line = attendance().lines().getFirst();
+        assertThat(line.expected()).isFalse();
+        assertThat(line.known()).map(Member::name).contains("张晓明");
+    }
+
+    @Test
+    void aMeetingThatWasCancelledWhileTheKioskWasOfflineKeepsItsArrivals() {
+        store.database.inTransaction(transaction -> {
+            new Meetings(random).setCancelled(transaction, meeting.id(), true, NINE.toInstant());
+            return true;
+        });
+        told(arrival(), NINE.plusMinutes(1), ClockQuality.SYNCED);
+        assertThat(attendance().counts().present()).isEqualTo(1);
+    }
+
+    @Test
+    void aKioskWhoseClockIsYearsAheadIsDatedByItsAnchor() {
+        told(arrival(), NINE.plusYears(54), ClockQuality.RTC);
+        assertThat(attendance().lines().getFirst().isLate()).isTrue();
+        store.execute(
+                "INSERT INTO clock_anchor (terminal, boot, mono, server_time) VALUES ('kiosk-1', ?, ?, ?)",
+                BOOT.value(),
+                monotonic(1),
+                UtcText.of(NINE.minusMinutes(3).toInstant()));
+        assertThat(attendance().lines().getFirst().isLate()).isFalse();
+    }
+
     private Attendance attendance() {
         return store.database.reading(transaction ->
                 new AttendanceBook(members).of(transaction, meeting, BranchTree.load(transaction), ZONE));

@@ -131,6 +131,34 @@ class CheckInDeskTest {
                 .isEqualTo(1);
     }
 
+    /// An offline kiosk goes by the list it has: the centre judges again when it hears of it.
+    @Test
+    void whoIsExpectedInTwoWaysIsExpectedOnce() {
+        bench.publishMeetings(new MeetingEntry(
+                assembly.id(),
+                assembly.title(),
+                assembly.kind(),
+                assembly.host(),
+                assembly.place(),
+                assembly.starts(),
+                assembly.ends(),
+                assembly.window(),
+                List.of(FIRST_BRANCH),
+                List.of(LI),
+                null));
+
+        assertThat(((Decision.Admitted) bench.card(CARD_OF_LI)).meeting().headcount())
+                .isEqualTo(new Headcount(2, 1, 0));
+    }
+
+    @Test
+    void aMeetingThatIsTakenOffTheListClosesAtOnceAndItsArrivalsStayFacts() {
+        bench.card(CARD_OF_LI);
+        bench.publishMeetings();
+        assertThat(bench.code(DeskBench.badge(WANG, 1))).isEqualTo(new Decision.Refused(RefusalReason.NO_MEETING));
+        assertThat(bench.facts(Fact.CheckInAdmitted.class)).hasSize(1);
+    }
+
     @Test
     void ofTwoOpenMeetingsTheEarlierComesFirstAndTheOtherNext() {
         MeetingEntry lecture = bench.meeting("lecture", assembly.starts().plusMinutes(10), FIRST_BRANCH);
