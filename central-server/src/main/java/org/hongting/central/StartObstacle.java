@@ -12,6 +12,9 @@ import java.util.Optional;
 /// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
 /// do. Somebody who takes a port in the moment between gets the libraries' own words.
 final class StartObstacle {
+    /// What keys and the first lines of the database need at least.
+    private static final int ROOM_BYTES = 256 * 1024;
+
     private StartObstacle() {}
 
     /// @return nothing where the way is free
@@ -30,10 +33,26 @@ final class StartObstacle {
         } catch (IOException e) {
             return Optional.of("the folder " + data + " cannot be made: choose another one with --data");
         }
-        return Files.isWritable(data)
-                ? Optional.empty()
-                : Optional.of("the folder " + data + " cannot be written by this user: give it to the user, or choose"
-                        + " another one with --data");
+        if (!Files.isWritable(data)) {
+            return Optional.of("the folder " + data + " cannot be written by this user: give it to the user, or choose"
+                    + " another one with --data");
+        }
+        return room(data);
+    }
+
+    private static Optional<String> room(Path data) {
+        try {
+            Path probe = Files.createTempFile(data, "room", "");
+            try {
+                Files.write(probe, new byte[ROOM_BYTES]);
+            } finally {
+                Files.delete(probe);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("nothing can be written to the folder " + data + " (" + e.getMessage()
+                    + "): make room on its disk, or choose another one with --data");
+        }
     }
 
     private static Optional<String> address(String name) {

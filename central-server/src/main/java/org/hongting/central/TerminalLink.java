@@ -1,5 +1,7 @@
 package org.hongting.central;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Answer;
@@ -8,9 +10,12 @@ import org.hongting.central.ingest.Ingest;
 import org.hongting.central.ingest.worker.IngestWorker;
 import org.hongting.central.platform.broker.Inbox;
 import org.hongting.central.platform.broker.TerminalOutlet;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Hello;
+import org.hongting.protocol.wire.RefusedMessage;
+import org.hongting.protocol.wire.TerminalState;
 import org.hongting.protocol.wire.Topic;
 
 /// The way between the broker and the cores: what comes up goes to the ingest or the presence, what is committed is
@@ -21,6 +26,7 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     private final Scheduler scheduler;
     private final TerminalOutlet outlet;
     private final IngestWorker worker;
+    private final Map<TerminalId, TerminalState> said = new ConcurrentHashMap<>();
 
     TerminalLink(
             Ingest ingest, Downlink downlink, TerminalPresence presence, Scheduler scheduler, TerminalOutlet outlet) {
@@ -39,14 +45,46 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     public void arrived(Topic topic, byte[] payload) {
         switch (topic.channel()) {
             case HELLO, UP -> worker.offer(new Arrived(topic, payload));
-            case STATE ->
-                scheduler.execute(() -> {
-                    if (!presence.heard(topic.terminal(), payload)) {
-                        downlink.forget(topic.terminal());
-                    }
-                });
+            case STATE -> state(topic, payload);
             case HEALTH, ACKNOWLEDGEMENT, DOCUMENT, COMMAND -> {
                 // Health is not kept yet; the others only go down.
+            }
+        }
+    }
+
+    private void state(Topic topic, byte[] payload) {
+        if (payload.length == 0) {
+            return; // takes a retained word back
+        }
+        try {
+            TerminalState state = TerminalState.open(payload);
+            if (state.terminal().equals(topic.terminal())) {
+                say(state);
+                return;
+            }
+        } catch (RefusedMessage _) {
+            // The ingest finds the same and counts it.
+        }
+        worker.offer(new Arrived(topic, payload));
+    }
+
+    /// One word of each terminal waits at most, its latest: however often a terminal speaks, nothing piles up.
+    private void say(TerminalState state) {
+        said.compute(state.terminal(), (terminal, waiting) -> {
+            if (waiting == null) {
+                scheduler.execute(() -> hear(terminal));
+                return state;
+            }
+            return state.session() >= waiting.session() ? state : waiting;
+        });
+    }
+
+    private void hear(TerminalId terminal) {
+        TerminalState state = said.remove(terminal);
+        if (state != null) {
+            presence.heard(state);
+            if (!state.online()) {
+                downlink.forget(terminal);
             }
         }
     }

@@ -5,6 +5,7 @@ import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.RefusedMessage;
+import org.hongting.protocol.wire.TerminalState;
 
 /// A message whose size, form and signature are good, and which its terminal wrote in its own name.
 sealed interface Letter {
@@ -30,7 +31,11 @@ sealed interface Letter {
                 requireOwn(arrived, batch.header().terminal());
                 yield new Records(batch);
             }
-            case STATE, HEALTH, ACKNOWLEDGEMENT, DOCUMENT, COMMAND ->
+            case STATE -> {
+                requireOwn(arrived, TerminalState.open(arrived.payload()).terminal());
+                throw new IllegalArgumentException("a good state is no letter: only bad ones are counted here");
+            }
+            case HEALTH, ACKNOWLEDGEMENT, DOCUMENT, COMMAND ->
                 throw new IllegalArgumentException("the ingest reads hellos and batches");
         };
     }

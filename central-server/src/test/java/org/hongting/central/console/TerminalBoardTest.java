@@ -40,7 +40,7 @@ class TerminalBoardTest {
             store.enrol(boasting);
             store.enrol(greeting);
             TerminalPresence presence = new TerminalPresence(store.database, () -> NOW);
-            presence.heard(boasting.id(), new TerminalState(boasting.id(), true, 1, Long.MAX_VALUE).bytes());
+            presence.heard(new TerminalState(boasting.id(), true, 1, Long.MAX_VALUE));
             Ingest ingest = new Ingest(store.database, store.id, Signer.of(server), () -> NOW, random, List.of());
             byte[] hello = new Hello(
                             greeting.id(),

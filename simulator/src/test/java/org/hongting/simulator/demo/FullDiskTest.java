@@ -1,6 +1,6 @@
 package org.hongting.simulator.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.hongting.central.CentralMain;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.sync.store.SqliteDatabase;
@@ -96,6 +97,32 @@ class FullDiskTest {
 
             disk.free();
             started.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aServerThatIsStartedOnAFullDiskSaysSoInOneSentence() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("full"));
+        try (SmallDisk disk = SmallDisk.mount(data)) {
+            disk.fill();
+            Process server = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            CentralMain.class.getName(),
+                            "--data",
+                            data.toString(),
+                            "--console-port=0",
+                            "--terminal-port=0",
+                            "--mqtt-port=0")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(server.getInputStream().readAllBytes(), UTF_8);
+            assertThat(server.waitFor()).isEqualTo(1);
+            assertThat(said)
+                    .contains("nothing can be written to the folder " + data, "make room")
+                    .doesNotContain("\tat ");
         }
     }
 

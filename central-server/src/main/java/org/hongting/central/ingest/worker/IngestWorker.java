@@ -3,23 +3,32 @@ package org.hongting.central.ingest.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.Ingest;
+import org.hongting.protocol.Limits;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Drives an [Ingest] on a thread of its own: waits for a message, gathers what else comes within a few milliseconds,
-/// and has all of it committed at once. The queue is bounded; what does not fit is dropped and counted, and its
-/// terminal sends it again.
+/// and has all of it committed at once. The queue is bounded, and so is each terminal's share of it, so that one that
+/// sends without end does not silence the others; what does not fit is dropped and counted, and its terminal sends it
+/// again.
 public final class IngestWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
     private static final int QUEUED_MESSAGES = 1024;
+
+    /// Several times what a terminal that keeps to its window has under way.
+    private static final int QUEUED_OF_ONE_TERMINAL = 4 * Limits.BATCHES_IN_FLIGHT;
+
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /// About a thousand records of usual size.
@@ -31,6 +40,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Ingest ingest;
     private final Recipient recipient;
     private final BlockingQueue<Arrived> queue = new ArrayBlockingQueue<>(QUEUED_MESSAGES);
+    private final Map<TerminalId, Integer> queuedOf = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
     private final Thread thread;
@@ -57,11 +67,18 @@ public final class IngestWorker implements AutoCloseable {
     ///
     /// @return false if there is no room: the message is counted and forgotten
     public boolean offer(Arrived arrived) {
-        boolean taken = !closed && queue.offer(arrived);
+        TerminalId terminal = arrived.topic().terminal();
+        boolean fits = queuedOf.merge(terminal, 1, Integer::sum) <= QUEUED_OF_ONE_TERMINAL;
+        boolean taken = fits && !closed && queue.offer(arrived);
         if (!taken) {
+            leaves(terminal);
             dropped.incrementAndGet();
         }
         return taken;
+    }
+
+    private void leaves(TerminalId terminal) {
+        queuedOf.computeIfPresent(terminal, (_, queued) -> queued == 1 ? null : queued - 1);
     }
 
     /// Messages that found no room since the start.
@@ -95,6 +112,7 @@ public final class IngestWorker implements AutoCloseable {
         int bytes = 0;
         while (next != null) {
             group.add(next);
+            leaves(next.topic().terminal());
             bytes += next.payload().length;
             next = bytes < GROUP_BYTES
                     ? queue.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)
