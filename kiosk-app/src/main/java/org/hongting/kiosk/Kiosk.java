@@ -189,6 +189,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("admitted", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.Already(var attendee, MeetingBoard board, var _) ->
                 new KioskEvent.Answered("already", null, board.meeting().id(), attendee.member(), device, millis);
+            case Decision.Left(var attendee, MeetingBoard board, var _, var _) ->
+                new KioskEvent.Answered("left", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.Refused(var reason) -> new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
         };
@@ -199,6 +201,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             case Decision.Admitted(var _, var _, var _, Decision.Arrival.OnTime _) -> Indicator.Signal.ADMITTED;
             case Decision.Admitted(var _, var _, var _, Decision.Arrival.Late _) -> Indicator.Signal.LATE;
             case Decision.Already _ -> Indicator.Signal.ALREADY;
+            case Decision.Left(var _, var _, var _, long minutesEarly) ->
+                minutesEarly > 0 ? Indicator.Signal.LATE : Indicator.Signal.ADMITTED;
             case Decision.Refused _ -> Indicator.Signal.REFUSED;
             case Decision.NotRecorded _ -> Indicator.Signal.NOT_RECORDED;
         };

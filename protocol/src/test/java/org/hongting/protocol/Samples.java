@@ -52,7 +52,8 @@ public final class Samples {
         return new ClockReading(NINE.plusSeconds(second), ClockQuality.SYNCED, BOOT, 1_000_000_000L * second);
     }
 
-    /// One fact of every type, with everything in it that may be there.
+    /// One fact of every type, with everything in it that may be there. New types come last: what was recorded of the
+    /// others keeps its number.
     public static Map<FactType, Fact> facts() {
         Fact.Origin card = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
         Map<FactType, Fact> facts = new LinkedHashMap<>();
@@ -71,7 +72,8 @@ public final class Samples {
                         MEETING),
                 new Fact.JournalRecovered(3, "disk full"),
                 new Fact.DeviceLost("pcsc-0", "unplugged"),
-                new Fact.DeviceReturned("pcsc-0"))) {
+                new Fact.DeviceReturned("pcsc-0"),
+                new Fact.CheckedOut(MEETING, MEMBER, card))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// One row of a meeting's table.
 ///
 /// @param state `on-time`, `late`, `missing` (not seen, and some terminal may still know), `absent` or `guest`
-/// @param first what counts; absent where nobody saw the person
+/// @param first the arrival that counts; absent where nobody saw the person
+/// @param last the departure that counts; absent where nobody saw the person leave
+/// @param early the person left before the end
 /// @param evidence everything, earliest first
 public record AttendanceLine(
         String member,
@@ -22,6 +24,8 @@ public record AttendanceLine(
         String branch,
         String state,
         @Nullable Seen first,
+        @Nullable Seen last,
+        boolean early,
         List<Seen> evidence) {
     /// One piece of evidence in words a template can print.
     ///
@@ -36,6 +40,7 @@ public record AttendanceLine(
             String device,
             boolean simulated,
             boolean repeated,
+            boolean departed,
             String certainty,
             long seconds) {
         static Seen of(Evidence evidence) {
@@ -49,6 +54,7 @@ public record AttendanceLine(
                     evidence.seen().origin().device(),
                     evidence.seen().origin().simulated(),
                     evidence.repeated(),
+                    evidence.departed(),
                     word(moment.provenance()),
                     moment.uncertainty().toSeconds());
         }
@@ -82,7 +88,9 @@ public record AttendanceLine(
                 line.known().map(member -> member.studentNumber()).orElse(""),
                 line.known().map(member -> whole.tree().name(member.branch())).orElse(""),
                 state(whole, line),
-                seen.isEmpty() ? null : seen.getFirst(),
+                seen.stream().filter(one -> !one.departed()).findFirst().orElse(null),
+                seen.reversed().stream().filter(Seen::departed).findFirst().orElse(null),
+                line.leftEarly(),
                 seen);
     }
 

@@ -8,8 +8,18 @@ import org.hongting.central.platform.csv.CsvWriting;
 
 /// A meeting's attendance as a file for a spreadsheet.
 final class AttendanceSheet {
-    private static final List<String> HEADER =
-            List.of("学号", "姓名", "支部", "状态 state", "时间 time", "方式 by", "终端 terminal", "时间可信度 certainty", "± s");
+    private static final List<String> HEADER = List.of(
+            "学号",
+            "姓名",
+            "支部",
+            "状态 state",
+            "时间 time",
+            "方式 by",
+            "终端 terminal",
+            "时间可信度 certainty",
+            "± s",
+            "签退 left",
+            "早退 early");
 
     private final PageTimes times;
 
@@ -27,7 +37,7 @@ final class AttendanceSheet {
     private List<String> row(AttendanceLine line) {
         AttendanceLine.Seen first = line.first();
         if (first == null) {
-            return List.of(line.number(), line.name(), line.branch(), line.state(), "", "", "", "", "");
+            return List.of(line.number(), line.name(), line.branch(), line.state(), "", "", "", "", "", left(line), "");
         }
         return List.of(
                 line.number(),
@@ -38,6 +48,12 @@ final class AttendanceSheet {
                 first.credential(),
                 first.terminal(),
                 first.certainty(),
-                Long.toString(first.seconds()));
+                Long.toString(first.seconds()),
+                left(line),
+                line.early() ? "early" : "");
+    }
+
+    private String left(AttendanceLine line) {
+        return line.last() == null ? "" : times.stamp(line.last().at());
     }
 }

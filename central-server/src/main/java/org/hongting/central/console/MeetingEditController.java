@@ -66,6 +66,7 @@ class MeetingEditController {
                 ? LocalDate.now(clock).plusDays(1).atTime(LocalTime.of(9, 0))
                 : now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
         MeetingDefaults usual = MeetingDefaults.USUAL;
+        MeetingDefaults.Leaving leaving = MeetingDefaults.Leaving.USUAL;
         MeetingForm form = new MeetingForm(
                 "",
                 MeetingKind.BRANCH_ASSEMBLY.word(),
@@ -76,6 +77,10 @@ class MeetingEditController {
                 Integer.toString(usual.opensBefore()),
                 Integer.toString(usual.lateAfter()),
                 Integer.toString(usual.closesAfter()),
+                "",
+                Integer.toString(leaving.opensBefore()),
+                Integer.toString(leaving.earlyBefore()),
+                Integer.toString(leaving.closesAfter()),
                 List.of(),
                 "",
                 List.of());
@@ -159,6 +164,7 @@ class MeetingEditController {
     private MeetingForm form(Transaction transaction, Meeting meeting) {
         Meeting.Plan plan = meeting.plan();
         MeetingDefaults chosen = MeetingDefaults.of(plan.times());
+        MeetingDefaults.Leaving leaving = chosen.leaving().orElse(MeetingDefaults.Leaving.USUAL);
         ZoneId zone = clock.getZone();
         return new MeetingForm(
                 plan.title(),
@@ -170,6 +176,10 @@ class MeetingEditController {
                 Integer.toString(chosen.opensBefore()),
                 Integer.toString(chosen.lateAfter()),
                 Integer.toString(chosen.closesAfter()),
+                Boolean.toString(chosen.leaving().isPresent()),
+                Integer.toString(leaving.opensBefore()),
+                Integer.toString(leaving.earlyBefore()),
+                Integer.toString(leaving.closesAfter()),
                 meeting.audience().branches().stream().map(Object::toString).toList(),
                 String.join(
                         " ",

@@ -14,6 +14,10 @@ public record MeetingForm(
         String opensBefore,
         String lateAfter,
         String closesAfter,
+        String checkOut,
+        String leavesBefore,
+        String earlyBefore,
+        String leavesAfter,
         List<String> branches,
         String members,
         List<String> stations) {
@@ -29,9 +33,18 @@ public record MeetingForm(
         opensBefore = text(opensBefore);
         lateAfter = text(lateAfter);
         closesAfter = text(closesAfter);
+        checkOut = text(checkOut);
+        leavesBefore = text(leavesBefore);
+        earlyBefore = text(earlyBefore);
+        leavesAfter = text(leavesAfter);
         branches = branches == null ? List.of() : List.copyOf(branches);
         members = text(members);
         stations = stations == null ? List.of() : List.copyOf(stations);
+    }
+
+    /// Whether members are asked to check out.
+    public boolean asksForCheckOut() {
+        return checkOut.equals("true");
     }
 
     private static String text(@Nullable String sent) {

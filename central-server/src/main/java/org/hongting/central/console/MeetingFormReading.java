@@ -87,7 +87,13 @@ final class MeetingFormReading {
             MeetingDefaults chosen = new MeetingDefaults(
                     Integer.parseInt(form.opensBefore()),
                     Integer.parseInt(form.lateAfter()),
-                    Integer.parseInt(form.closesAfter()));
+                    Integer.parseInt(form.closesAfter()),
+                    form.asksForCheckOut()
+                            ? Optional.of(new MeetingDefaults.Leaving(
+                                    Integer.parseInt(form.leavesBefore()),
+                                    Integer.parseInt(form.earlyBefore()),
+                                    Integer.parseInt(form.leavesAfter())))
+                            : Optional.empty());
             return problems.isEmpty() && starts != null && ends != null ? chosen.times(starts, ends) : null;
         } catch (IllegalArgumentException e) {
             check(false, "form.minutes");

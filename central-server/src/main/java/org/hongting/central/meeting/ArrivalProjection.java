@@ -9,18 +9,27 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.ClockReading;
 
-/// Keeps a row per arrival, so that a meeting's page need not read bodies. A repeated showing counts as evidence too:
+/// Keeps a row per arrival and departure, so that a meeting's page need not read bodies. A repeated showing counts as
+/// evidence too:
 /// it proves presence where the first fact was lost with a disk.
 public final class ArrivalProjection implements FactProjection {
+    private enum What {
+        ARRIVED,
+        REPEATED,
+        DEPARTED
+    }
+
     @Override
     public void project(Transaction transaction, StoredFact fact) {
         switch (fact.fact()) {
             case Fact.CheckInAdmitted admitted ->
-                add(transaction, fact, admitted.meeting(), admitted.member(), admitted.origin(), false);
+                add(transaction, fact, admitted.meeting(), admitted.member(), admitted.origin(), What.ARRIVED);
             case Fact.CheckInRepeated repeated ->
-                add(transaction, fact, repeated.meeting(), repeated.member(), repeated.origin(), true);
+                add(transaction, fact, repeated.meeting(), repeated.member(), repeated.origin(), What.REPEATED);
+            case Fact.CheckedOut left ->
+                add(transaction, fact, left.meeting(), left.member(), left.origin(), What.DEPARTED);
             case Fact.CheckInRefused _, Fact.TerminalLife _ -> {
-                // Neither says that anybody arrived.
+                // Neither says that anybody came or went.
             }
         }
     }
@@ -31,18 +40,19 @@ public final class ArrivalProjection implements FactProjection {
             MeetingId meeting,
             MemberId member,
             Fact.Origin origin,
-            boolean repeated) {
+            What what) {
         ClockReading clock = fact.envelope().clock();
         transaction.update(
-                "INSERT INTO arrival (terminal, epoch, seq, meeting, member, repeated, credential, device, simulated,"
-                        + " boot, mono, wall, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO arrival (terminal, epoch, seq, meeting, member, repeated, departed, credential, device, simulated,"
+                        + " boot, mono, wall, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (terminal, epoch, seq) DO NOTHING",
                 fact.terminal().value(),
                 fact.epoch().value(),
                 fact.seq(),
                 meeting.value(),
                 member.value(),
-                repeated ? 1 : 0,
+                what == What.REPEATED ? 1 : 0,
+                what == What.DEPARTED ? 1 : 0,
                 origin.credential().name(),
                 origin.device(),
                 origin.simulated() ? 1 : 0,

@@ -31,6 +31,12 @@ public record Attendance(List<Line> lines) {
             return presence.isPresent();
         }
 
+        public boolean leftEarly() {
+            return presence.flatMap(Presence::departure)
+                    .map(Presence.Departure::early)
+                    .orElse(false);
+        }
+
         public boolean isLate() {
             return presence.map(Presence::late).orElse(false);
         }
@@ -41,6 +47,7 @@ public record Attendance(List<Line> lines) {
         EXPECTED,
         PRESENT,
         LATE,
+        EARLY,
         MISSING,
         GUEST,
         ALL;
@@ -50,6 +57,7 @@ public record Attendance(List<Line> lines) {
                 case EXPECTED -> line.expected();
                 case PRESENT -> line.expected() && line.isPresent();
                 case LATE -> line.expected() && line.isLate();
+                case EARLY -> line.expected() && line.leftEarly();
                 case MISSING -> line.expected() && !line.isPresent();
                 case GUEST -> !line.expected();
                 case ALL -> true;
@@ -82,11 +90,18 @@ public record Attendance(List<Line> lines) {
 
     public Counts counts() {
         return new Counts(
-                count(Part.EXPECTED), count(Part.PRESENT), count(Part.LATE), count(Part.MISSING), count(Part.GUEST));
+                count(Part.EXPECTED),
+                count(Part.PRESENT),
+                count(Part.LATE),
+                count(Part.EARLY),
+                count(Part.MISSING),
+                count(Part.GUEST));
     }
 
-    /// The five numbers of a meeting; guests are counted apart.
-    public record Counts(long expected, long present, long late, long missing, long guests) {
+    /// The numbers of a meeting; guests are counted apart.
+    ///
+    /// @param early who left before the end
+    public record Counts(long expected, long present, long late, long early, long missing, long guests) {
         /// Whole percent of the expected who are there, 0 where nobody is expected.
         public long percent() {
             return expected == 0 ? 0 : Math.floorDiv(present * 100, expected);

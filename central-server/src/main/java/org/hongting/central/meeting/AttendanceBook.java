@@ -2,6 +2,7 @@ package org.hongting.central.meeting;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
-import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.Presence;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
@@ -40,7 +40,8 @@ public final class AttendanceBook {
     }
 
     /// Everything one meeting came to.
-    public Attendance of(Transaction transaction, Meeting meeting, BranchTree tree, CheckInWindow window) {
+    public Attendance of(Transaction transaction, Meeting meeting, BranchTree tree, ZoneId zone) {
+        Meeting.Times times = meeting.plan().times();
         Map<MemberId, Member> expected = new LinkedHashMap<>();
         members.activeIn(transaction, branches(meeting, tree)).forEach(member -> expected.put(member.id(), member));
         for (MemberId id : meeting.audience().members()) {
@@ -59,9 +60,20 @@ public final class AttendanceBook {
                     known,
                     member != null,
                     seen,
-                    Presence.of(seen.stream().map(Evidence::seen).toList(), window)));
+                    Presence.of(
+                            seen(seen, false),
+                            seen(seen, true),
+                            times.window(zone),
+                            times.leaving().map(leaving -> leaving.window(zone)).orElse(null))));
         }
         return new Attendance(lines);
+    }
+
+    private static List<Presence.Evidence> seen(List<Evidence> evidence, boolean departed) {
+        return evidence.stream()
+                .filter(one -> one.departed() == departed)
+                .map(Evidence::seen)
+                .toList();
     }
 
     /// All units whose members are expected.
@@ -76,6 +88,7 @@ public final class AttendanceBook {
         Map<MemberId, Instant> first = new LinkedHashMap<>();
         evidence(transaction, meeting)
                 .forEach((member, seen) -> seen.stream()
+                        .filter(one -> !one.departed())
                         .map(one -> one.seen().moment().at())
                         .min(Instant::compareTo)
                         .ifPresent(at -> first.put(member, at)));
@@ -86,7 +99,7 @@ public final class AttendanceBook {
         Map<MemberId, List<Evidence>> byMember = new HashMap<>();
         transaction
                 .query(
-                        "SELECT arrival.terminal, arrival.epoch, arrival.seq, arrival.member, arrival.repeated,"
+                        "SELECT arrival.terminal, arrival.epoch, arrival.seq, arrival.member, arrival.repeated, arrival.departed,"
                                 + " arrival.credential, arrival.device, arrival.simulated, arrival.boot, arrival.mono,"
                                 + " arrival.wall, arrival.quality, clock_anchor.mono AS anchor_mono,"
                                 + " clock_anchor.server_time AS anchor_time FROM arrival LEFT JOIN clock_anchor"
@@ -120,6 +133,7 @@ public final class AttendanceBook {
                 epoch,
                 seq,
                 row.integer("repeated") == 1,
+                row.integer("departed") == 1,
                 new Presence.Evidence(DatedMoment.of(reading, anchor), origin, terminal + "/" + epoch + "/" + seq));
     }
 }

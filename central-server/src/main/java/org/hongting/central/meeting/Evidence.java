@@ -5,8 +5,15 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 
-/// One arrival as one terminal saw it, with the way back to the record.
+/// One arrival or departure as one terminal saw it, with the way back to the record.
 ///
 /// @param repeated the kiosk knew the member had arrived already
+/// @param departed the member left
 public record Evidence(
-        MemberId member, TerminalId terminal, EpochId epoch, long seq, boolean repeated, Presence.Evidence seen) {}
+        MemberId member,
+        TerminalId terminal,
+        EpochId epoch,
+        long seq,
+        boolean repeated,
+        boolean departed,
+        Presence.Evidence seen) {}

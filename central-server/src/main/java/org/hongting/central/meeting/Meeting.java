@@ -2,8 +2,10 @@ package org.hongting.central.meeting;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -27,8 +29,9 @@ public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId
         }
     }
 
-    /// When it is and when it takes check-ins.
-    public record Times(Instant starts, Instant ends, Instant opens, Instant lateFrom, Instant closes) {
+    /// When it is, when it takes check-ins, and when check-outs if it asks for them.
+    public record Times(
+            Instant starts, Instant ends, Instant opens, Instant lateFrom, Instant closes, Optional<Leaving> leaving) {
         private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
         private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
@@ -45,6 +48,16 @@ public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId
             if (opens.isAfter(starts) || closes.isBefore(starts) || lateFrom.isBefore(opens)) {
                 throw new IllegalArgumentException("check-in opens before the start and closes after it");
             }
+            if (leaving.isPresent() && leaving.get().from().isBefore(starts)) {
+                throw new IllegalArgumentException("nobody leaves before the start");
+            }
+        }
+
+        /// The last moment at which a terminal takes anything for it.
+        public Instant over() {
+            return leaving.map(Leaving::until)
+                    .filter(until -> until.isAfter(closes))
+                    .orElse(closes);
         }
 
         public CheckInWindow window(ZoneId zone) {
@@ -52,6 +65,24 @@ public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId
                     opens.atZone(zone).toOffsetDateTime(),
                     lateFrom.atZone(zone).toOffsetDateTime(),
                     closes.atZone(zone).toOffsetDateTime());
+        }
+    }
+
+    /// When a meeting takes check-outs.
+    ///
+    /// @param earlyUntil who leaves before it leaves early
+    public record Leaving(Instant from, Instant earlyUntil, Instant until) {
+        public Leaving {
+            if (from.isAfter(until) || earlyUntil.isAfter(until)) {
+                throw new IllegalArgumentException("check-out opens before it closes");
+            }
+        }
+
+        public CheckOutWindow window(ZoneId zone) {
+            return new CheckOutWindow(
+                    from.atZone(zone).toOffsetDateTime(),
+                    earlyUntil.atZone(zone).toOffsetDateTime(),
+                    until.atZone(zone).toOffsetDateTime());
         }
     }
 

@@ -13,6 +13,7 @@ public enum MeetingColumn implements CsvColumn {
     ENDS(true, 32, "2026-11-22 11:00", "结束时间", "end", "结束", "ends", "end time"),
     OPENS_BEFORE(false, 5, "30", "提前签到分钟", "opens before", "opens_before", "opens minutes before"),
     LATE_AFTER(false, 5, "0", "迟到分钟", "late after", "late_after", "late minutes", "lateness"),
+    CHECK_OUT(false, 5, "否", "需要签退", "check out", "签退", "check_out"),
     AUDIENCE(false, 1000, "", "参加支部", "audience", "参会支部", "参会范围");
 
     private final boolean required;

@@ -63,7 +63,7 @@ public final class MeetingHall {
                     meeting,
                     tree,
                     phase(meeting),
-                    book.of(transaction, meeting, tree, meeting.plan().times().window(clock.getZone())),
+                    book.of(transaction, meeting, tree, clock.getZone()),
                     Reporting.of(transaction, meeting, clock.instant()));
         }));
     }
@@ -75,12 +75,7 @@ public final class MeetingHall {
                         meeting,
                         tree.name(meeting.plan().host()),
                         phase(meeting),
-                        book.of(
-                                        transaction,
-                                        meeting,
-                                        tree,
-                                        meeting.plan().times().window(clock.getZone()))
-                                .counts()))
+                        book.of(transaction, meeting, tree, clock.getZone()).counts()))
                 .toList();
     }
 
@@ -92,6 +87,6 @@ public final class MeetingHall {
         if (clock.instant().isBefore(times.opens())) {
             return Phase.BEFORE;
         }
-        return clock.instant().isAfter(times.closes()) ? Phase.AFTER : Phase.OPEN;
+        return clock.instant().isAfter(times.over()) ? Phase.AFTER : Phase.OPEN;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,9 @@ public final class MeetingImport {
                     "uuuu[-][/][.]M[-][/][.]d['T'][ ]H:mm[:ss]")
             .withResolverStyle(STRICT);
 
+    private static final Set<String> YES = Set.of("是", "需要", "yes", "y", "true", "1");
+    private static final Set<String> NO = Set.of("否", "不需要", "no", "n", "false", "0");
+
     private final Database database;
     private final Meetings meetings;
     private final Clock clock;
@@ -47,7 +51,26 @@ public final class MeetingImport {
         this.clock = clock;
     }
 
-    private record Wish(Meeting.Plan plan, Meeting.Audience audience) {
+    /// @param times how the times follow from start and end
+    /// @param checkOut absent where the file leaves it as it is
+    private record Wish(
+            Meeting.Plan plan, Meeting.Audience audience, MeetingDefaults times, Optional<Boolean> checkOut) {
+        /// The plan, with the check-out that the meeting had where the file says nothing of it.
+        Meeting.Plan planFor(Optional<Meeting> before) {
+            Optional<MeetingDefaults.Leaving> had = before.flatMap(
+                    meeting -> MeetingDefaults.of(meeting.plan().times()).leaving());
+            Optional<MeetingDefaults.Leaving> wanted = checkOut.isEmpty()
+                    ? had
+                    : checkOut.filter(yes -> yes).map(_ -> had.orElse(MeetingDefaults.Leaving.USUAL));
+            Meeting.Times own = plan.times();
+            return new Meeting.Plan(
+                    plan.title(),
+                    plan.kind(),
+                    plan.host(),
+                    plan.place(),
+                    times.with(wanted).times(own.starts(), own.ends()));
+        }
+
         String key() {
             return plan.title() + "\n" + plan.times().starts() + "\n" + plan.host();
         }
@@ -88,9 +111,12 @@ public final class MeetingImport {
 
     /// @return 0 added, 1 changed, 2 unchanged
     private int apply(Transaction transaction, Wish wish, boolean writes) {
-        Meeting.Plan plan = wish.plan();
-        Optional<Meeting> same =
-                meetings.same(transaction, plan.title(), plan.times().starts(), plan.host());
+        Optional<Meeting> same = meetings.same(
+                transaction,
+                wish.plan().title(),
+                wish.plan().times().starts(),
+                wish.plan().host());
+        Meeting.Plan plan = wish.planFor(same);
         if (same.isEmpty()) {
             if (writes) {
                 meetings.add(transaction, plan, wish.audience(), Set.of());
@@ -138,6 +164,7 @@ public final class MeetingImport {
             Instant ends = moment(MeetingColumn.ENDS);
             int opensBefore = minutes(MeetingColumn.OPENS_BEFORE, MeetingDefaults.USUAL.opensBefore());
             int lateAfter = minutes(MeetingColumn.LATE_AFTER, MeetingDefaults.USUAL.lateAfter());
+            Optional<Boolean> checkOut = checkOut();
             Set<BranchId> audience = new LinkedHashSet<>();
             for (String name : row.get(MeetingColumn.AUDIENCE).split("[;；、|]", -1)) {
                 if (!name.isBlank()) {
@@ -156,15 +183,15 @@ public final class MeetingImport {
             if (audience.isEmpty()) {
                 audience.add(host.orElseThrow());
             }
-            Meeting.Times times = new MeetingDefaults(opensBefore, lateAfter, MeetingDefaults.USUAL.closesAfter())
-                    .times(starts, ends);
+            MeetingDefaults times =
+                    new MeetingDefaults(opensBefore, lateAfter, MeetingDefaults.USUAL.closesAfter(), Optional.empty());
             Meeting.Plan plan = new Meeting.Plan(
                     row.get(MeetingColumn.TITLE),
                     kind.orElseThrow(),
                     host.orElseThrow(),
                     row.get(MeetingColumn.PLACE),
-                    times);
-            return Optional.of(new Wish(plan, new Meeting.Audience(audience, Set.of())));
+                    times.times(starts, ends));
+            return Optional.of(new Wish(plan, new Meeting.Audience(audience, Set.of()), times, checkOut));
         }
 
         /// Units that are written out for the terminals.
@@ -195,6 +222,14 @@ public final class MeetingImport {
             }
             problem("not-a-time", column.headers().getFirst(), written);
             return null;
+        }
+
+        private Optional<Boolean> checkOut() {
+            String word = row.get(MeetingColumn.CHECK_OUT).toLowerCase(Locale.ROOT);
+            if (!word.isEmpty() && !YES.contains(word) && !NO.contains(word)) {
+                problem("not-a-choice", MeetingColumn.CHECK_OUT.headers().getFirst(), word);
+            }
+            return word.isEmpty() ? Optional.empty() : Optional.of(YES.contains(word));
         }
 
         private int minutes(MeetingColumn column, int usual) {

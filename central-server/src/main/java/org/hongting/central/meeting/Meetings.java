@@ -20,7 +20,8 @@ import org.hongting.protocol.port.Transaction;
 public final class Meetings {
     private static final int ID_BYTES = 8;
     private static final String SELECT =
-            "SELECT id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at, cancelled_at"
+            "SELECT id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at, leaves_from,"
+                    + " early_until, leaves_until, cancelled_at"
                     + " FROM meeting";
 
     private final RandomGenerator random;
@@ -83,8 +84,8 @@ public final class Meetings {
                 new Meeting(new MeetingId("m-" + HexFormat.of().formatHex(drawn)), plan, audience, stations, false);
         Meeting.Times times = plan.times();
         transaction.update(
-                "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at,"
+                        + " leaves_from, early_until, leaves_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 meeting.id().value(),
                 plan.title(),
                 plan.kind().word(),
@@ -94,7 +95,10 @@ public final class Meetings {
                 UtcText.of(times.ends()),
                 UtcText.of(times.opens()),
                 UtcText.of(times.lateFrom()),
-                UtcText.of(times.closes()));
+                UtcText.of(times.closes()),
+                times.leaving().map(leaving -> UtcText.of(leaving.from())).orElse(null),
+                times.leaving().map(leaving -> UtcText.of(leaving.earlyUntil())).orElse(null),
+                times.leaving().map(leaving -> UtcText.of(leaving.until())).orElse(null));
         addParts(transaction, meeting);
         markDue(transaction);
         return meeting;
@@ -106,7 +110,7 @@ public final class Meetings {
         String id = meeting.id().value();
         transaction.update(
                 "UPDATE meeting SET title = ?, kind = ?, host = ?, place = ?, starts_at = ?, ends_at = ?, opens_at = ?,"
-                        + " late_from = ?, closes_at = ? WHERE id = ?",
+                        + " late_from = ?, closes_at = ?, leaves_from = ?, early_until = ?, leaves_until = ? WHERE id = ?",
                 plan.title(),
                 plan.kind().word(),
                 plan.host().value(),
@@ -116,6 +120,9 @@ public final class Meetings {
                 UtcText.of(times.opens()),
                 UtcText.of(times.lateFrom()),
                 UtcText.of(times.closes()),
+                times.leaving().map(leaving -> UtcText.of(leaving.from())).orElse(null),
+                times.leaving().map(leaving -> UtcText.of(leaving.earlyUntil())).orElse(null),
+                times.leaving().map(leaving -> UtcText.of(leaving.until())).orElse(null),
                 id);
         transaction.update("DELETE FROM meeting_branch WHERE meeting = ?", id);
         transaction.update("DELETE FROM meeting_member WHERE meeting = ?", id);
@@ -164,7 +171,8 @@ public final class Meetings {
                     UtcText.parse(row.text("ends_at")),
                     UtcText.parse(row.text("opens_at")),
                     UtcText.parse(row.text("late_from")),
-                    UtcText.parse(row.text("closes_at")));
+                    UtcText.parse(row.text("closes_at")),
+                    row.isNull("leaves_from") ? Optional.empty() : Optional.of(leaving(row)));
             return new Head(
                     new MeetingId(row.text("id")),
                     new Meeting.Plan(
@@ -175,6 +183,13 @@ public final class Meetings {
                             times),
                     !row.isNull("cancelled_at"));
         }
+    }
+
+    private static Meeting.Leaving leaving(Transaction.Row row) {
+        return new Meeting.Leaving(
+                UtcText.parse(row.text("leaves_from")),
+                UtcText.parse(row.text("early_until")),
+                UtcText.parse(row.text("leaves_until")));
     }
 
     private static Meeting whole(Transaction transaction, Head head) {

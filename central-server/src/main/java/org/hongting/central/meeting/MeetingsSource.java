@@ -77,6 +77,7 @@ public final class MeetingsSource implements DocumentSource {
                 plan.times().ends().atZone(zone).toOffsetDateTime(),
                 plan.times().window(zone),
                 AttendanceBook.branches(meeting, tree).stream().sorted().toList(),
-                meeting.audience().members().stream().sorted().toList());
+                meeting.audience().members().stream().sorted().toList(),
+                plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null));
     }
 }

@@ -26,9 +26,9 @@ public record Reporting(boolean over, List<Station> waiting) {
     }
 
     /// A terminal of the meeting is one assigned to it (all of them where none is) or one that journaled for it. It
-    /// has reported once it was heard after check-in closed with nothing pending.
+    /// has reported once it was heard after check-in and check-out closed with nothing pending.
     static Reporting of(Transaction transaction, Meeting meeting, Instant now) {
-        Instant closes = meeting.plan().times().closes();
+        Instant closes = meeting.plan().times().over();
         String assigned = meeting.isServedEverywhere()
                 ? "terminal.revoked_at IS NULL AND terminal.claimed_at < ?"
                 : "? <> '' AND terminal.id IN (SELECT terminal FROM meeting_station WHERE meeting = ?)";

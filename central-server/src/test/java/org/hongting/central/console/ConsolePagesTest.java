@@ -176,6 +176,9 @@ class ConsolePagesTest {
         assertThat(page.locator("[role=alert]")).containsText("结束时间");
         shot(page, "meeting-form-problem-zh");
         page.fill("#ends", now.plusMinutes(90).toString());
+        assertThat(page.locator("input[name=leavesBefore]")).isHidden();
+        page.check("input[name=checkOut]");
+        page.fill("input[name=leavesBefore]", "120");
         page.click("button:has-text('保存')");
         assertThat(page.locator("h1")).containsText("十一月支部党员大会");
     }
@@ -205,6 +208,8 @@ class ConsolePagesTest {
         console.arrives(meeting, members.get(3), now, ClockQuality.SYNCED, false);
         assertThat(page.locator("a[data-part=present] b")).hasText("4");
         assertThat(page.locator("details[open] .evidence li")).hasCount(2);
+        console.leaves(meeting, members.get(0), now);
+        assertThat(page.locator("a[data-part=early] b")).hasText("1");
         shot(page, "meeting-evidence-zh");
         page.click("a[data-part=missing]");
         assertThat(page.locator("details.person")).hasCount(1);

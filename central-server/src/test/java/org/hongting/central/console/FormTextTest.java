@@ -70,6 +70,10 @@ class FormTextTest {
                     "30",
                     "0",
                     "0",
+                    "",
+                    "",
+                    "",
+                    "",
                     List.of(branch),
                     "",
                     List.of());

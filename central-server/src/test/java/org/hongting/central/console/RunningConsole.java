@@ -29,6 +29,7 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 
@@ -79,15 +80,26 @@ final class RunningConsole implements AutoCloseable {
 
     /// Lets a terminal report an arrival, through the projection as ingest calls it.
     void arrives(String meeting, String member, Instant at, ClockQuality quality, boolean simulated) {
+        tells(
+                new Fact.CheckInAdmitted(new MeetingId(meeting), new MemberId(member), card(simulated), false),
+                at,
+                quality);
+    }
+
+    void leaves(String meeting, String member, Instant at) {
+        tells(new Fact.CheckedOut(new MeetingId(meeting), new MemberId(member), card(false)), at, ClockQuality.SYNCED);
+    }
+
+    private static Fact.Origin card(boolean simulated) {
+        return new Fact.Origin(CredentialKind.CARD, "pcsc-0", simulated);
+    }
+
+    private void tells(Fact fact, Instant at, ClockQuality quality) {
         seq++;
         ClockReading clock = new ClockReading(
                 OffsetDateTime.ofInstant(at, ZONE), quality, new BootId("boot-1"), seq * 1_000_000_000L);
-        Envelope envelope = new Envelope(seq, clock, "check-in.admitted", 1, Digest.of(new byte[0]));
-        Fact fact = new Fact.CheckInAdmitted(
-                new MeetingId(meeting),
-                new MemberId(member),
-                new Fact.Origin(CredentialKind.CARD, "pcsc-0", simulated),
-                false);
+        FactType type = FactType.of(fact);
+        Envelope envelope = new Envelope(seq, clock, type.typeName(), type.version(), Digest.of(new byte[0]));
         ArrivalProjection projection = server.context().getBean(ArrivalProjection.class);
         database().inTransaction(transaction -> {
             projection.project(

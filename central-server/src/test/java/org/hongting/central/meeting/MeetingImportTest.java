@@ -85,6 +85,23 @@ class MeetingImportTest {
     }
 
     @Test
+    void aFileAsksForCheckOutOrLeavesItAsItIs() {
+        String row = "大会,other,红亭大学,2026-11-22 09:00,2026-11-22 11:00,,";
+        assertThat(runWithCheckOut(row + ",是\n").added()).isEqualTo(1);
+        assertThat(store.texts("leaves_until", "meeting")).containsExactly("2026-11-22T03:30:00.000Z");
+        assertThat(run(row + "\n").unchanged()).isEqualTo(1);
+        assertThat(runWithCheckOut(row + ",no\n").changed()).isEqualTo(1);
+        assertThat(store.count("meeting WHERE leaves_from IS NULL")).isEqualTo(1);
+        assertThat(runWithCheckOut(row + ",或许\n").problems())
+                .extracting(CsvProblem::code)
+                .containsExactly("not-a-choice");
+    }
+
+    private ImportReport runWithCheckOut(String lines) {
+        return meetings.run((HEADER.strip() + ",check out\n" + lines).getBytes(UTF_8), new ImportOptions(false, false));
+    }
+
+    @Test
     void moreUnitsThanTerminalsCanBeToldAreRefused() {
         for (int i = 0; i < 1000; i++) {
             unit(school, BranchKind.BRANCH, "支部" + i);

@@ -26,6 +26,12 @@ final class ArrivalTable implements Projection {
             STRICT, WITHOUT ROWID
             """);
 
+    static final List<String> DEPARTURES = List.of("""
+            CREATE TABLE desk_departure (
+                meeting TEXT NOT NULL, member TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (meeting, member)
+            ) STRICT, WITHOUT ROWID
+            """);
+
     @Override
     public boolean wants(DocumentName document) {
         return document.kind().equals("arrivals");
@@ -71,6 +77,27 @@ final class ArrivalTable implements Projection {
                     ON CONFLICT (meeting) DO UPDATE SET present = present + 1, late = late + excluded.late
                     """, meeting.value(), late ? 1 : 0);
         }
+    }
+
+    boolean hasLeft(Transaction transaction, MeetingId meeting, MemberId member) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM desk_departure WHERE meeting = ? AND member = ?",
+                        row -> row.integer("hit"),
+                        meeting.value(),
+                        member.value())
+                .isPresent();
+    }
+
+    /// Marks that the member left, also where the arrival was at another kiosk and is not known here. The last time
+    /// counts.
+    void markLeft(Transaction transaction, MeetingId meeting, MemberId member, OffsetDateTime at) {
+        transaction.update(
+                "INSERT INTO desk_departure (meeting, member, at) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (meeting, member) DO UPDATE SET at = excluded.at",
+                meeting.value(),
+                member.value(),
+                at.toString());
     }
 
     Headcount headcount(Transaction transaction, MeetingId meeting, int expected) {

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.DatabaseFault;
@@ -28,10 +30,14 @@ import org.hongting.sync.journal.JournalFault;
 /// waits for the network and knows no thread: call it from one at a time.
 ///
 /// The rule for meetings: among those open now, the earliest that expects the member and where they have not arrived;
-/// if they have arrived at all of them, the earliest answers "already". Whoever is expected at none is refused.
+/// if they have arrived at all of them, the earliest answers "already". Inside a meeting's check-out window a read of
+/// somebody who is in means check-out, in the same order. Whoever is expected at none is refused.
 public final class CheckInDesk {
     /// How far ahead the idle screen announces a meeting.
     private static final Duration ANNOUNCED = Duration.ofHours(12);
+
+    /// Two reads of one person this close together are one visit: a second tap is no check-out.
+    private static final Duration SAME_VISIT = Duration.ofMinutes(2);
 
     private final Database database;
     private final Journal journal;
@@ -143,13 +149,41 @@ public final class CheckInDesk {
         }
         Attendee attendee = known.member().attendee();
         for (MeetingEntry meeting : theirs) {
-            if (tables.arrivals()
-                    .find(transaction, meeting.id(), attendee.member())
-                    .isEmpty()) {
+            Optional<OffsetDateTime> arrived = tables.arrivals().find(transaction, meeting.id(), attendee.member());
+            if (arrived.isEmpty() && meeting.window().contains(now.wall().toInstant())) {
                 return admit(transaction, appender, attendee, meeting, origin);
             }
+            if (leaves(meeting, arrived, now.wall())
+                    && !tables.arrivals().hasLeft(transaction, meeting.id(), attendee.member())) {
+                return leave(transaction, appender, attendee, meeting, origin);
+            }
         }
-        return repeat(transaction, appender, attendee, theirs.getFirst(), origin);
+        // Whoever has left and comes back to the reader leaves anew: the last check-out counts.
+        MeetingEntry latest = theirs.getLast();
+        if (leaves(latest, tables.arrivals().find(transaction, latest.id(), attendee.member()), now.wall())) {
+            return leave(transaction, appender, attendee, latest, origin);
+        }
+        return repeat(transaction, appender, attendee, theirs, origin);
+    }
+
+    /// Whether a read means check-out: inside the meeting's window for it, and not when the same person has only just
+    /// checked in here. An arrival at a kiosk that was not heard of yet keeps nobody from leaving.
+    private static boolean leaves(MeetingEntry meeting, Optional<OffsetDateTime> arrived, OffsetDateTime now) {
+        CheckOutWindow window = meeting.checkOut();
+        return window != null
+                && window.contains(now.toInstant())
+                && arrived.map(at -> !at.plus(SAME_VISIT).isAfter(now)).orElse(true);
+    }
+
+    private Decision leave(
+            Transaction transaction, Appender appender, Attendee attendee, MeetingEntry meeting, Fact.Origin origin) {
+        OffsetDateTime at = appender.now().wall();
+        tables.arrivals().markLeft(transaction, meeting.id(), attendee.member(), at);
+        appender.append(new Fact.CheckedOut(meeting.id(), attendee.member(), origin));
+        CheckOutWindow window = Objects.requireNonNull(meeting.checkOut(), "only a meeting with check-out is left");
+        boolean early = window.isEarly(at.toInstant(), Duration.ZERO);
+        return new Decision.Left(
+                attendee, board(transaction, meeting), at, early ? window.minutesEarly(at.toInstant()) : 0);
     }
 
     private Decision admit(
@@ -164,8 +198,19 @@ public final class CheckInDesk {
         return new Decision.Admitted(attendee, board(transaction, meeting), at, arrival);
     }
 
+    /// The earliest of the open meetings at which the member has arrived.
     private Decision repeat(
-            Transaction transaction, Appender appender, Attendee attendee, MeetingEntry meeting, Fact.Origin origin) {
+            Transaction transaction,
+            Appender appender,
+            Attendee attendee,
+            List<MeetingEntry> theirs,
+            Fact.Origin origin) {
+        MeetingEntry meeting = theirs.stream()
+                .filter(one -> tables.arrivals()
+                        .find(transaction, one.id(), attendee.member())
+                        .isPresent())
+                .findFirst()
+                .orElseThrow();
         OffsetDateTime first = tables.arrivals()
                 .find(transaction, meeting.id(), attendee.member())
                 .orElseThrow();

@@ -12,6 +12,11 @@ public sealed interface Decision {
     /// The member was in before; a calm yes.
     record Already(Attendee attendee, MeetingBoard meeting, OffsetDateTime since) implements Decision {}
 
+    /// The member has checked out.
+    ///
+    /// @param minutesEarly 0 for who did not leave early, by this kiosk's clock; the centre judges again
+    record Left(Attendee attendee, MeetingBoard meeting, OffsetDateTime at, long minutesEarly) implements Decision {}
+
     /// Not this time, and why.
     record Refused(RefusalReason reason) implements Decision {}
 

@@ -32,7 +32,14 @@ public final class DeskTables {
                         RepeatTable.TABLES)
                 .flatMap(List::stream)
                 .toList();
-        return List.of(new Migration("desk", 1, statements));
+        return List.of(
+                new Migration("desk", 1, statements),
+                new Migration(
+                        "desk",
+                        2,
+                        Stream.of(MeetingTable.CHECK_OUT, ArrivalTable.DEPARTURES)
+                                .flatMap(List::stream)
+                                .toList()));
     }
 
     /// What keeps these tables in step with the server's documents.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
@@ -32,6 +33,12 @@ final class MeetingTable implements Projection {
             STRICT, WITHOUT ROWID
             """);
 
+    /// Equal to the check-in's where a meeting asks for no check-out, so that one condition serves both.
+    static final List<String> CHECK_OUT = List.of(
+            "ALTER TABLE desk_meeting ADD COLUMN leaves_from INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE desk_meeting ADD COLUMN leaves_until INTEGER NOT NULL DEFAULT 0",
+            "UPDATE desk_meeting SET leaves_from = opens, leaves_until = closes");
+
     private final DocumentName document;
 
     MeetingTable(TerminalId terminal) {
@@ -55,12 +62,12 @@ final class MeetingTable implements Projection {
         countExpected(transaction);
     }
 
-    /// Meetings that take check-ins at that moment, earliest start first.
+    /// Meetings that take check-ins or check-outs at that moment, earliest start first.
     List<MeetingEntry> open(Transaction transaction, Instant now) {
         return transaction.query(
-                "SELECT line FROM desk_meeting WHERE opens <= ? AND closes >= ? ORDER BY starts, id",
+                "SELECT line FROM desk_meeting WHERE (opens <= ?1 AND closes >= ?1) OR (leaves_from <= ?1 AND leaves_until >= ?1)"
+                        + " ORDER BY starts, id",
                 MeetingTable::read,
-                now.toEpochMilli(),
                 now.toEpochMilli());
     }
 
@@ -119,11 +126,16 @@ final class MeetingTable implements Projection {
             return; // One entry that makes no sense must not close the others.
         }
         remove(transaction, entry.id());
+        long opens = meeting.window().opens().toInstant().toEpochMilli();
+        long closes = meeting.window().closes().toInstant().toEpochMilli();
+        CheckOutWindow leaves = meeting.checkOut();
         transaction.update(
-                "INSERT INTO desk_meeting (id, opens, closes, starts, line) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO desk_meeting (id, opens, closes, leaves_from, leaves_until, starts, line) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 meeting.id().value(),
-                meeting.window().opens().toInstant().toEpochMilli(),
-                meeting.window().closes().toInstant().toEpochMilli(),
+                opens,
+                closes,
+                leaves == null ? opens : leaves.opens().toInstant().toEpochMilli(),
+                leaves == null ? closes : leaves.closes().toInstant().toEpochMilli(),
                 meeting.starts().toInstant().toEpochMilli(),
                 entry.line().bytes());
         meeting.branches()

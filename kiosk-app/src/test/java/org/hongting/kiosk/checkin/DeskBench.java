@@ -127,7 +127,8 @@ final class DeskBench {
                 starts.plusHours(2),
                 new CheckInWindow(starts.minusMinutes(30), starts, starts.plusHours(2)),
                 List.of(branches),
-                List.of());
+                List.of(),
+                null);
     }
 
     void publishMeetings(MeetingEntry... meetings) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.jspecify.annotations.Nullable;
 
 /// A meeting as a kiosk serves it. Expected are the members of `branches` and those in `members`.
 ///
 /// @param kind like `branch-assembly`; the words for it stand in the texts of kiosk and console
 /// @param host what is shown as the meeting's owner, mostly the branch's name
+/// @param checkOut absent where nobody is asked to check out
 public record MeetingEntry(
         @JsonProperty(required = true) MeetingId id,
         @JsonProperty(required = true) String title,
@@ -22,7 +25,8 @@ public record MeetingEntry(
         @JsonProperty(required = true) OffsetDateTime ends,
         @JsonProperty(required = true) CheckInWindow window,
         @JsonProperty(required = true) List<BranchId> branches,
-        @JsonProperty(required = true) List<MemberId> members) {
+        @JsonProperty(required = true) List<MemberId> members,
+        @Nullable CheckOutWindow checkOut) {
     public MeetingEntry {
         branches = List.copyOf(branches);
         members = List.copyOf(members);

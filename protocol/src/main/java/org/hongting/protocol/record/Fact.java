@@ -50,6 +50,13 @@ public sealed interface Fact {
             @Nullable MeetingId meeting)
             implements CheckIn {}
 
+    /// A member left a meeting that asks for check-out. Every one is a fact; the last one counts.
+    record CheckedOut(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Origin origin)
+            implements CheckIn {}
+
     /// The first record of every epoch.
     ///
     /// @param previous the epoch before it on the same disk; absent on a new disk

@@ -56,18 +56,22 @@ class AttendanceTest {
 
     @Test
     void whereNothingWasSeenNothingIsConcluded() {
-        assertThat(Presence.of(List.of(), WINDOW)).isEmpty();
+        assertThat(Presence.of(List.of(), List.of(), WINDOW, null)).isEmpty();
     }
 
     @Test
     void theFirstArrivalCountsAndAllEvidenceIsKept() {
         Presence.Evidence late = evidence(600, "a/1/00000000001");
         Presence.Evidence early = evidence(-60, "b/1/00000000001");
-        Presence presence = Presence.of(List.of(late, early), WINDOW).orElseThrow();
+        Presence presence =
+                Presence.of(List.of(late, early), List.of(), WINDOW, null).orElseThrow();
         assertThat(presence.arrival()).isEqualTo(early);
         assertThat(presence.late()).isFalse();
         assertThat(presence.evidence()).containsExactly(early, late);
-        assertThat(Presence.of(List.of(late), WINDOW).orElseThrow().late()).isTrue();
+        assertThat(Presence.of(List.of(late), List.of(), WINDOW, null)
+                        .orElseThrow()
+                        .late())
+                .isTrue();
     }
 
     @Test
@@ -79,10 +83,10 @@ class AttendanceTest {
             for (int i = 0; i < count; i++) {
                 evidence.add(evidence(random.nextInt(5) - 2, "t-" + random.nextInt(3) + "/e/" + i));
             }
-            Optional<Presence> expected = Presence.of(evidence, WINDOW);
+            Optional<Presence> expected = Presence.of(evidence, List.of(), WINDOW, null);
             for (int again = 0; again < 5; again++) {
                 Collections.shuffle(evidence, random);
-                assertThat(Presence.of(evidence, WINDOW)).isEqualTo(expected);
+                assertThat(Presence.of(evidence, List.of(), WINDOW, null)).isEqualTo(expected);
             }
             Instant earliest = evidence.stream()
                     .map(one -> one.moment().at())
@@ -90,5 +94,51 @@ class AttendanceTest {
                     .orElseThrow();
             assertThat(expected.orElseThrow().arrival().moment().at()).isEqualTo(earliest);
         }
+    }
+
+    private static final CheckOutWindow LEAVING =
+            new CheckOutWindow(NINE.plusMinutes(30), NINE.plusMinutes(60), NINE.plusMinutes(90));
+
+    @Test
+    void theLastDepartureCountsInWhateverOrderTheyCameIn() {
+        Presence.Evidence early = evidence(40 * 60, "a/1/00000000002");
+        Presence.Evidence last = evidence(61 * 60, "b/1/00000000001");
+        for (List<Presence.Evidence> departures : List.of(List.of(early, last), List.of(last, early))) {
+            Presence.Departure departure = Presence.of(
+                            List.of(evidence(0, "a/1/00000000001")), departures, WINDOW, LEAVING)
+                    .flatMap(Presence::departure)
+                    .orElseThrow();
+            assertThat(departure).isEqualTo(new Presence.Departure(last, false));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3595, true", "3597, true", "3598, false", "3600, false", "4000, false"})
+    void earlyIsOnlyWhoLeftEarlyBeyondDoubt(long second, boolean early) {
+        assertThat(Presence.Departure.of(List.of(evidence(second, "a/1/1")), LEAVING)
+                        .orElseThrow()
+                        .early())
+                .isEqualTo(early);
+    }
+
+    @Test
+    void whereNoCheckOutIsAskedForNobodyLeavesEarly() {
+        assertThat(Presence.Departure.of(List.of(evidence(1, "a/1/1")), null)
+                        .orElseThrow()
+                        .early())
+                .isFalse();
+        assertThat(Presence.Departure.of(List.of(), LEAVING)).isEmpty();
+    }
+
+    @Test
+    void aDepartureAloneProvesNoArrival() {
+        assertThat(Presence.of(List.of(), List.of(evidence(3600, "a/1/1")), WINDOW, LEAVING))
+                .isEmpty();
+    }
+
+    @Test
+    void aCheckOutThatNobodyCanUseCannotBeBuilt() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new CheckOutWindow(NINE, NINE, NINE.minusSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CheckOutWindow(NINE, NINE.plusSeconds(1), NINE));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.MeetingEntry;
@@ -91,6 +92,7 @@ class AsyncApiTest {
                         Fact.Origin.class,
                         Fact.PreviousEpoch.class,
                         CheckInWindow.class,
+                        CheckOutWindow.class,
                         RosterEntry.class,
                         MeetingEntry.class,
                         ArrivalEntry.class,

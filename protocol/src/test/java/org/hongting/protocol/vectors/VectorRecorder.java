@@ -27,9 +27,9 @@ import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.DocumentPart;
 
-/// Records the vectors, once per version of the protocol and by hand only: what is recorded must be read for ever, so
-/// a run over existing files is refused. Run it from the module's folder with the test classes on the class path and
-/// an empty folder as its argument:
+/// Records the vectors, once per version of the protocol and by hand only: what is recorded must be read for ever. A
+/// run over a recorded folder adds the records of facts that are new and leaves every other byte as it is. Run it from
+/// the module's folder with the test classes on the class path:
 ///
 /// ```
 /// java -cp … org.hongting.protocol.vectors.VectorRecorder src/test/resources/org/hongting/protocol/vectors/v1
@@ -50,10 +50,23 @@ public final class VectorRecorder {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         if (Files.exists(folder.resolve("index.json"))) {
-            throw new IllegalStateException("recorded already: a recorded version never changes");
+            new VectorRecorder(folder).addNewFacts();
+            return;
         }
         Files.createDirectories(folder);
         new VectorRecorder(folder).record();
+    }
+
+    private void addNewFacts() throws IOException {
+        Path file = folder.resolve("index.json");
+        VectorIndex index = Json.read(Files.readAllBytes(file), VectorIndex.class);
+        List<RecordLines> records = VectorContent.records();
+        List<VectorIndex.RecordVector> vectors = new ArrayList<>(index.records());
+        vectors.addAll(recordVectors(records.subList(vectors.size(), records.size())));
+        Files.write(
+                file,
+                Json.write(new VectorIndex(
+                        index.keys(), index.messages(), vectors, index.chain(), index.codes(), index.cards())));
     }
 
     private Signer signer(String role) {

@@ -29,6 +29,7 @@ final class AnswerPane extends StackPane {
         switch (decision) {
             case Decision.Admitted admitted -> admitted(admitted);
             case Decision.Already already -> already(already);
+            case Decision.Left left -> left(left);
             case Decision.Refused refused -> refused(refused);
             case Decision.NotRecorded _ -> notRecorded();
         }
@@ -58,6 +59,21 @@ final class AnswerPane extends StackPane {
         person(already.attendee());
         say(form.texts().text("answer.already.next"), "text-48");
         meeting(already.meeting());
+        words.getChildren().add(foot);
+    }
+
+    private void left(Decision.Left left) {
+        boolean early = left.minutesEarly() > 0;
+        compose(early ? "late" : "admitted", early ? "clock-shape" : "tick");
+        if (early) {
+            say(form.texts().text("answer.left-early", left.minutesEarly()), "text-72", "strong");
+        } else {
+            say(form.texts().text("answer.left"), "text-112", "strong");
+        }
+        person(left.attendee());
+        say(form.texts().text("answer.left.at", TIME.format(here(left.at()))), "text-48");
+        meeting(left.meeting());
+        doubts();
         words.getChildren().add(foot);
     }
 

@@ -127,7 +127,7 @@ public final class CheckInViewModel {
 
     private Duration timeFor(Decision decision) {
         Duration usual = switch (decision) {
-            case Decision.Admitted _, Decision.Already _ -> ANSWER_TIME;
+            case Decision.Admitted _, Decision.Already _, Decision.Left _ -> ANSWER_TIME;
             case Decision.Refused _, Decision.NotRecorded _ -> REFUSAL_TIME;
         };
         return appearance.get().larger() ? usual.multipliedBy(LARGER_TIME) : usual;

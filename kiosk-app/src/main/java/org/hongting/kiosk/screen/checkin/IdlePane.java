@@ -10,6 +10,7 @@ import org.hongting.kiosk.checkin.Headcount;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.ui.Texts;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.MeetingEntry;
 
 /// What stands in the middle while nobody is being answered: the meeting and the one thing to do, or what comes next.
@@ -49,11 +50,22 @@ final class IdlePane extends StackPane {
             block.getChildren().add(Parts.label(board.meeting().host(), "muted", "text-36"));
         }
         block.getChildren().add(heads(board.headcount()));
-        var prompt = Parts.label(texts.text("idle.prompt"), "prompt", "text-112", "strong");
+        var prompt = Parts.label(promptOf(board.meeting()), "prompt", "text-112", "strong");
         ReaderPicture picture = new ReaderPicture(texts);
         return form.portrait()
                 ? Parts.column("idle", block, prompt, Parts.grow(picture))
                 : Parts.column("idle", Parts.grow(Parts.row("upper", Parts.grow(block), picture)), prompt);
+    }
+
+    /// What a read would mean now.
+    private String promptOf(MeetingEntry meeting) {
+        CheckOutWindow leaves = meeting.checkOut();
+        if (leaves == null || !leaves.contains(now.toInstant())) {
+            return texts.text("idle.prompt");
+        }
+        return meeting.window().contains(now.toInstant())
+                ? texts.text("idle.prompt-both")
+                : texts.text("idle.prompt-out");
     }
 
     private Node heads(Headcount heads) {

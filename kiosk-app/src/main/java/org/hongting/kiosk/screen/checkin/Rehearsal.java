@@ -36,6 +36,7 @@ public final class Rehearsal {
                 new Decision.Admitted(nobody, meeting, now, new Decision.Arrival.OnTime()),
                 new Decision.Admitted(nobody, meeting, now, new Decision.Arrival.Late(1)),
                 new Decision.Already(nobody, meeting, now),
+                new Decision.Left(nobody, meeting, now, 0),
                 new Decision.Refused(RefusalReason.UNKNOWN_CARD))) {
             model.show(answer);
             scene.snapshot(null);
@@ -53,7 +54,8 @@ public final class Rehearsal {
                 now.plusHours(1),
                 new CheckInWindow(now.minusHours(1), now, now.plusHours(1)),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /// Nothing passes: an answer stands until the next one.

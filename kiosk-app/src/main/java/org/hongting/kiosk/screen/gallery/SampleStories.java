@@ -65,6 +65,8 @@ final class SampleStories {
         answer(stories, "admitted-long", new Decision.Admitted(PERSON, LONG, now, new Arrival.OnTime()), false);
         answer(stories, "late", new Decision.Admitted(PERSON, MEETING, now, new Arrival.Late(6)), true);
         answer(stories, "already", new Decision.Already(PERSON, MEETING, now), true);
+        answer(stories, "left", new Decision.Left(PERSON, MEETING, now, 0), true);
+        answer(stories, "left-early", new Decision.Left(PERSON, MEETING, now, 12), true);
         for (RefusalReason reason : RefusalReason.values()) {
             answer(stories, "refused-" + word(reason), new Decision.Refused(reason), true);
         }
@@ -117,7 +119,8 @@ final class SampleStories {
                         starts.plusMinutes(90),
                         new CheckInWindow(starts.minusMinutes(30), starts, starts.plusMinutes(90)),
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        null),
                 heads);
     }
 

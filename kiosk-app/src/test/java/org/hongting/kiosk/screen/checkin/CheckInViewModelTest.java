@@ -225,7 +225,8 @@ class CheckInViewModelTest {
                 starts.plusHours(1),
                 new CheckInWindow(starts, starts, starts.plusHours(1)),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
         return new Decision.Admitted(
                 new Attendee(new MemberId("00c0ffee00c0ffee"), "张*"),
                 new MeetingBoard(meeting, new Headcount(40, 31, 0)),

@@ -1,0 +1,177 @@
+package org.hongting.central.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.organisation.Branch;
+import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.organisation.Branches;
+import org.hongting.central.organisation.Member;
+import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Envelope;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.time.DatedMoment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Facts of terminals in a real store, and what the centre concludes from them.
+class AttendanceBookTest {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");
+    private static final Fact.Origin CARD = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
+    private static final BootId BOOT = new BootId("boot-1");
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(7);
+    private final Members members = new Members(random, Clock.fixed(NINE.toInstant(), ZONE));
+    private TestStore store;
+    private Meeting meeting;
+    private Member member;
+    private long seq;
+
+    @BeforeEach
+    void callAMeeting() {
+        store = new TestStore(folder);
+        Branch branch = store.database.inTransaction(
+                transaction -> new Branches(random).add(transaction, null, BranchKind.BRANCH, "第一党支部"));
+        member = store.database.inTransaction(
+                transaction -> members.add(transaction, "张晓明", "20260001", branch.id(), false));
+        MeetingDefaults asked = new MeetingDefaults(30, 0, 0, Optional.of(new MeetingDefaults.Leaving(10, 5, 30)));
+        Meeting.Plan plan = new Meeting.Plan(
+                "党课",
+                MeetingKind.OTHER,
+                branch.id(),
+                "301",
+                asked.times(NINE.toInstant(), NINE.plusHours(1).toInstant()));
+        meeting = store.database.inTransaction(transaction -> new Meetings(random)
+                .add(transaction, plan, new Meeting.Audience(Set.of(branch.id()), Set.of()), Set.of()));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatAMeetingAsksForComesBackFromTheTable() {
+        Meeting found = store.database
+                .reading(transaction -> new Meetings(random).find(transaction, meeting.id()))
+                .orElseThrow();
+        assertThat(found).isEqualTo(meeting);
+        assertThat(MeetingDefaults.of(found.plan().times()).leaving()).contains(new MeetingDefaults.Leaving(10, 5, 30));
+    }
+
+    @Test
+    void whoLeftBeforeTheEndLeftEarlyUntilALaterCheckOutComesIn() {
+        told(arrival(), NINE, ClockQuality.SYNCED);
+        told(departure(), NINE.plusMinutes(51), ClockQuality.SYNCED);
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 1, 0, 0));
+        assertThat(attendance().lines(Attendance.Part.EARLY)).hasSize(1);
+
+        told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0));
+        assertThat(attendance().lines().getFirst().evidence()).hasSize(3);
+    }
+
+    @Test
+    void aCheckOutAloneIsShownAndProvesNoArrival() {
+        told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
+        assertThat(attendance().counts().present()).isZero();
+        assertThat(attendance().lines().getFirst().evidence()).hasSize(1);
+    }
+
+    @Test
+    void aCheckOutIsNoArrivalToTheOtherTerminals() {
+        told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
+        Map<MemberId, Instant> first = store.database.reading(
+                transaction -> new AttendanceBook(members).firstArrivals(transaction, meeting.id()));
+        assertThat(first).isEmpty();
+    }
+
+    @Test
+    void anAnchorThatComesLaterDatesAnewWhatWasOnlyGuessed() {
+        // The terminal woke up in 1970; half an hour before this read it will turn out to have been 08:50.
+        told(arrival(), OffsetDateTime.parse("1970-01-01T08:30:00+08:00"), ClockQuality.GUESSED);
+        Attendance.Line guessed = attendance().lines().getFirst();
+        assertThat(guessed.presence().orElseThrow().arrival().moment().provenance())
+                .isEqualTo(DatedMoment.Provenance.UNPROVEN);
+        assertThat(guessed.isLate()).as("in doubt for the member").isFalse();
+
+        store.execute(
+                "INSERT INTO clock_anchor (terminal, boot, mono, server_time) VALUES ('kiosk-1', ?, ?, ?)",
+                BOOT.value(),
+                Duration.ofMinutes(30).negated().toNanos() + monotonic(1),
+                UtcText.of(NINE.minusMinutes(10).toInstant()));
+
+        Attendance.Line dated = attendance().lines().getFirst();
+        assertThat(dated.presence().orElseThrow().arrival().moment().at())
+                .isEqualTo(NINE.plusMinutes(20).toInstant());
+        assertThat(dated.isLate()).isTrue();
+    }
+
+    private Attendance attendance() {
+        return store.database.reading(transaction ->
+                new AttendanceBook(members).of(transaction, meeting, BranchTree.load(transaction), ZONE));
+    }
+
+    private Fact arrival() {
+        return new Fact.CheckInAdmitted(meeting.id(), member.id(), CARD, false);
+    }
+
+    private Fact departure() {
+        return new Fact.CheckedOut(meeting.id(), member.id(), CARD);
+    }
+
+    private void told(Fact fact, OffsetDateTime at, ClockQuality quality) {
+        seq++;
+        FactType type = FactType.of(fact);
+        Envelope envelope = new Envelope(
+                seq,
+                new ClockReading(at, quality, BOOT, monotonic(seq)),
+                type.typeName(),
+                type.version(),
+                Digest.of(new byte[] {1}));
+        store.database.inTransaction(transaction -> {
+            new ArrivalProjection()
+                    .project(
+                            transaction,
+                            new StoredFact(
+                                    new TerminalId("kiosk-1"),
+                                    new EpochId("00112233445566778899aabbccddeeff"),
+                                    envelope,
+                                    fact,
+                                    Instant.EPOCH));
+            return null;
+        });
+    }
+
+    private static long monotonic(long seq) {
+        return Duration.ofHours(1).plusSeconds(seq).toNanos();
+    }
+}
