@@ -137,7 +137,13 @@ class LinkTest {
         try (TerminalClient client = connected(identity)) {
             assertThat(greet(client, identity, journal).epochs().getFirst().upTo())
                     .isZero();
-            DocumentPart keys = document(client, identity, DocumentName.KEYS, 3);
+            // A terminal that another test revoked has left a second card key.
+            DocumentStore documents = server.context().getBean(DocumentStore.class);
+            int keysThere = server.context()
+                    .getBean(Database.class)
+                    .reading(transaction ->
+                            documents.entries(transaction, DocumentName.KEYS).size());
+            DocumentPart keys = document(client, identity, DocumentName.KEYS, keysThere);
             assertThat(keys.entries().stream()
                             .map(entry -> entry.as(SiteKey.class).use()))
                     .contains(SiteKey.Use.BADGE, SiteKey.Use.CARD, SiteKey.Use.SITE);
@@ -145,7 +151,6 @@ class LinkTest {
             Acknowledgement ack = acknowledgement(client, identity);
             assertThat(ack.epochs().getFirst().upTo()).isEqualTo(21);
             assertThat(ack.epochs().getFirst().head()).isEqualTo(journal.head());
-            DocumentStore documents = server.context().getBean(DocumentStore.class);
             documents.replace(DocumentName.ROSTER, List.of(member("张*"), member("王*"), member("李*")));
             DocumentPart whole = document(client, identity, DocumentName.ROSTER, 3);
             assertThat(whole.header().base()).isNull();
@@ -229,6 +234,40 @@ class LinkTest {
             client.awaitDisconnect();
             assertThatThrownBy(() -> TerminalClient.connect(identity)).isInstanceOf(MqttException.class);
         }
+    }
+
+    @Test
+    void theOtherTerminalsAreSentANewCardKeyWhenOneIsLost() throws Exception {
+        Identity lost = enrolled();
+        Identity stays = enrolled();
+        int before = server.context().getBean(SiteAuthority.class).cardKeyNumber();
+        try (TerminalClient client = connected(stays);
+                TerminalClient stolen = connected(lost)) {
+            greet(client, stays, TestTerminal.of(stays.terminal(), stays.signer(), RANDOM));
+            greet(stolen, lost, TestTerminal.of(lost.terminal(), lost.signer(), RANDOM));
+
+            server.context().getBean(Terminals.class).revoke(lost.terminal(), "test");
+
+            while (!cardKeysIn(DocumentPart.open(client.next(Channel.DOCUMENT), stays.serverKeys()))
+                    .contains(before + 1)) {
+                // what came before it
+            }
+            stolen.awaitDisconnect();
+        }
+        assertThat(server.context().getBean(SiteAuthority.class).cardKeyNumber())
+                .isEqualTo(before + 1);
+    }
+
+    private static List<Integer> cardKeysIn(DocumentPart part) {
+        if (!part.header().result().document().equals(DocumentName.KEYS)) {
+            return List.of();
+        }
+        return part.entries().stream()
+                .filter(entry -> !entry.removed())
+                .map(entry -> entry.as(SiteKey.class))
+                .filter(key -> key.use() == SiteKey.Use.CARD)
+                .map(SiteKey::number)
+                .toList();
     }
 
     @Test

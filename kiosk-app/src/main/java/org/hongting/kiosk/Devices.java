@@ -14,6 +14,8 @@ import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.device.pcsc.PcscReader;
 import org.hongting.device.sim.SimulatedReader;
 import org.hongting.device.sound.SoundIndicator;
+import org.hongting.kiosk.checkin.TypedCards;
+import org.hongting.protocol.card.CardEncoding;
 
 /// The readers and indicators this terminal was started with.
 final class Devices implements AutoCloseable {
@@ -22,6 +24,7 @@ final class Devices implements AutoCloseable {
     private final KeyboardScanner keyboard = new KeyboardScanner(new DeviceName("keyboard"), _ -> {});
     private final Optional<SimulatedReader> simulated;
     private final Readers readers;
+    private final Optional<CardEncoding> typedCards;
     private final Indicator indicator;
 
     Devices(KioskOptions options) {
@@ -30,12 +33,16 @@ final class Devices implements AutoCloseable {
         if (!options.withoutCards) {
             all.add(new PcscReader(new DeviceName("card"), Backoff.USUAL));
         }
+        for (int i = 0; i < options.serial.size(); i++) {
+            all.add(options.serial.get(i).reader(new DeviceName(i == 0 ? "serial" : "serial-" + (i + 1))));
+        }
         options.cameraFeed()
                 .ifPresent(feed -> all.add(new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL)));
         this.simulated =
                 options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         simulated.ifPresent(all::add);
         this.readers = new Readers(all);
+        this.typedCards = options.typedCards;
         this.indicator = new Indicators(
                 options.silent
                         ? List.of()
@@ -46,7 +53,7 @@ final class Devices implements AutoCloseable {
     }
 
     void open(CredentialReader.Listener listener) {
-        readers.open(listener);
+        readers.open(TypedCards.before(listener, typedCards));
     }
 
     /// The scanner that the window feeds with keys.

@@ -9,7 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import org.hongting.kiosk.cards.CardsCommand;
+import org.hongting.kiosk.cards.SerialPlace;
 import org.hongting.kiosk.event.EventSink;
+import org.hongting.protocol.card.CardEncoding;
 import org.hongting.provisioning.identity.IdentityFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +41,8 @@ public final class KioskMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new KioskMain())
                 .registerConverter(KioskOptions.WindowPlace.class, KioskOptions.WindowPlace::parse)
+                .registerConverter(SerialPlace.class, SerialPlace::parse)
+                .registerConverter(CardEncoding.class, CardsCommand::encoding)
                 .execute(arguments));
     }
 

@@ -2,10 +2,13 @@ package org.hongting.kiosk;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hongting.device.camera.CameraFeed;
+import org.hongting.kiosk.cards.SerialPlace;
+import org.hongting.protocol.card.CardEncoding;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -40,6 +43,22 @@ final class KioskOptions {
 
     @Option(names = "--no-cards", description = "Do without the smart-card readers.")
     boolean withoutCards;
+
+    @Option(
+            names = "--serial",
+            paramLabel = "LINE[@BAUD]",
+            description = "Add a scanner or card reader on a serial line, for example /dev/serial/by-id/NAME or"
+                    + " /dev/ttyUSB0@115200 (without a rate: 9600). May be given several times.")
+    List<SerialPlace> serial = List.of();
+
+    @Option(
+            names = "--typed-cards",
+            paramLabel = "ENCODING",
+            description = "Readers that type, on the keyboard or a serial line, type card numbers: take what fits this"
+                    + " encoding for a card. './hongting cards learn' finds out which it is: hex,"
+                    + " reversed-hex, 8h, decimal, reversed-decimal, wiegand-26, reversed-wiegand-26,"
+                    + " wiegand-34, reversed-wiegand-34.")
+    Optional<CardEncoding> typedCards = Optional.empty();
 
     @Option(
             names = "--simulated",

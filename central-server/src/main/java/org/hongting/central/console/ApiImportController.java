@@ -41,6 +41,7 @@ class ApiImportController {
             int branches,
             List<Problem> problems) {}
 
+    /// @param cards how card numbers are written, like `reversed-decimal`
     /// @param body asked for before the parameters: `curl --data-binary` calls every file a form, and Tomcat would
     /// read it as one
     @PostMapping("/api/import/{kind:members|meetings}")
@@ -49,11 +50,13 @@ class ApiImportController {
             @PathVariable String kind,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean createBranches,
+            @RequestParam(defaultValue = "hex") String cards,
             Principal principal)
             throws IOException {
         // One byte more than may be: the reader then says that it is too large.
         byte[] file = body.readNBytes(CsvReading.BYTES + 1);
-        ImportReport report = imports.run(kind, file, new ImportOptions(dryRun, createBranches), principal.getName());
+        ImportOptions options = new ImportOptions(dryRun, createBranches, CardEncodings.named(cards));
+        ImportReport report = imports.run(kind, file, options, principal.getName());
         Answer answer = new Answer(
                 report.dryRun(),
                 report.imported(),

@@ -13,6 +13,7 @@ import org.hongting.central.platform.csv.CsvColumn;
 import org.hongting.central.platform.csv.CsvWriting;
 import org.hongting.central.platform.csv.ImportOptions;
 import org.hongting.central.platform.csv.ImportReport;
+import org.hongting.protocol.card.CardEncoding;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -39,11 +40,17 @@ class ImportController {
         private final String kind;
         private final byte[] file;
         private final boolean createBranches;
+        private final CardEncoding cards;
 
-        Waiting(String kind, byte[] file, boolean createBranches) {
+        Waiting(String kind, byte[] file, ImportOptions options) {
             this.kind = kind;
             this.file = file;
-            this.createBranches = createBranches;
+            this.createBranches = options.createBranches();
+            this.cards = options.cards();
+        }
+
+        ImportOptions confirmed() {
+            return new ImportOptions(false, createBranches, cards);
         }
     }
 
@@ -59,15 +66,18 @@ class ImportController {
             HttpServletRequest request,
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "false") boolean createBranches,
+            @RequestParam(defaultValue = "hex") String cards,
             HttpSession session,
             Model model)
             throws IOException {
         String kind = kind(request);
         frame(kind, model);
         byte[] content = file.getBytes();
-        ImportReport report = imports.run(kind, content, new ImportOptions(true, createBranches), "");
+        ImportOptions options = new ImportOptions(true, createBranches, CardEncodings.named(cards));
+        ImportReport report = imports.run(kind, content, options, "");
+        model.addAttribute("cards", options.cards());
         if (report.isClean()) {
-            session.setAttribute("import", new Waiting(kind, content, createBranches));
+            session.setAttribute("import", new Waiting(kind, content, options));
         } else {
             session.removeAttribute("import");
         }
@@ -85,9 +95,7 @@ class ImportController {
         }
         frame(kind, model);
         // Looked at again within the transaction: the tables may have changed since.
-        model.addAttribute(
-                "report",
-                imports.run(kind, one.file, new ImportOptions(false, one.createBranches), principal.getName()));
+        model.addAttribute("report", imports.run(kind, one.file, one.confirmed(), principal.getName()));
         return "import";
     }
 
@@ -108,6 +116,8 @@ class ImportController {
         model.addAttribute("section", kind);
         model.addAttribute("kind", kind);
         model.addAttribute("columns", columns(kind));
+        model.addAttribute("encodings", CardEncoding.values());
+        model.addAttribute("cards", CardEncoding.HEX);
     }
 
     private static List<CsvColumn> columns(String kind) {

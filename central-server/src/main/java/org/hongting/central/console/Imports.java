@@ -22,7 +22,8 @@ class Imports {
 
     /// @param kind `members` or `meetings`
     ImportReport run(String kind, byte[] file, ImportOptions options, String account) {
-        ImportReport report = kind.equals("members") ? members.run(file, options) : meetings.run(file, options);
+        ImportReport report =
+                kind.equals("members") ? members.run(file, options, account) : meetings.run(file, options);
         if (report.imported()) {
             audit.record(account, "import", kind, report.added() + " added, " + report.changed() + " changed");
         }

@@ -12,6 +12,7 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.People;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.card.CardEncoding;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
@@ -102,12 +103,20 @@ class MemberController {
     }
 
     @PostMapping("/members/{id}/cards")
-    String addCard(@PathVariable String id, @RequestParam String card, Principal principal, Model model) {
+    String addCard(
+            @PathVariable String id,
+            @RequestParam String card,
+            @RequestParam(defaultValue = "hex") String encoding,
+            @RequestParam(defaultValue = "") String replaces,
+            Principal principal,
+            Model model) {
         Member member = find(id);
+        String account = principal.getName();
+        People.NewCard wish = new People.NewCard(card, CardEncodings.named(encoding), replaces);
         People.CardAnswer answer = database.inTransaction(transaction -> {
-            People.CardAnswer given = people.addCard(transaction, member, card);
+            People.CardAnswer given = people.addCard(transaction, member, wish, account);
             if (given == People.CardAnswer.ADDED) {
-                audit.record(transaction, principal.getName(), "card.add", id, "");
+                audit.record(transaction, account, replaces.isEmpty() ? "card.add" : "card.replace", id, "");
             }
             return given;
         });
@@ -115,6 +124,8 @@ class MemberController {
             return "redirect:/members/" + id;
         }
         model.addAttribute("cardProblem", answer.key());
+        model.addAttribute("cardProblemWith", answer.arguments(wish.encoding()));
+        model.addAttribute("cardEncoding", wish.encoding());
         return show(id, model);
     }
 
@@ -122,7 +133,7 @@ class MemberController {
     String removeCard(@PathVariable String id, @RequestParam String card, Principal principal) {
         Member member = find(id);
         database.inTransaction(transaction -> {
-            people.removeCard(transaction, member, card);
+            people.removeCard(transaction, member, card, principal.getName());
             audit.record(transaction, principal.getName(), "card.remove", id, "");
             return null;
         });
@@ -180,6 +191,8 @@ class MemberController {
         database.reading(transaction -> {
             model.addAttribute("member", member);
             model.addAttribute("cards", cards.of(transaction, member.id()));
+            model.addAttribute("pastCards", cards.past(transaction, member.id()));
+            model.addAttribute("encodings", CardEncoding.values());
             model.addAttribute("badges", badges.of(transaction, member.id()));
             return null;
         });

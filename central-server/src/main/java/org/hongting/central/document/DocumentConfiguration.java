@@ -1,10 +1,7 @@
 package org.hongting.central.document;
 
-import java.util.List;
 import org.hongting.central.platform.database.AfterCommit;
-import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
-import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.SiteAuthority;
@@ -17,12 +14,7 @@ class DocumentConfiguration {
     @Bean
     DocumentStore documentStore(Database database, StoreId store, AfterCommit afterCommit, SiteAuthority authority) {
         DocumentStore documents = new DocumentStore(database, store, afterCommit);
-        documents.replace(
-                DocumentName.KEYS,
-                List.of(
-                        DocumentEntry.of(SiteKey.site(authority.siteNumber())),
-                        DocumentEntry.of(SiteKey.badge(authority.badgeKeyNumber(), authority.badgePublicKey())),
-                        DocumentEntry.of(SiteKey.card(authority.cardKeyNumber(), authority.cardKey()))));
+        documents.replace(DocumentName.KEYS, SiteKeyDocument.of(authority));
         return documents;
     }
 }

@@ -4,20 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
-/// The members' campus cards.
+/// The members' campus cards, those in force and those of before.
 public final class Cards {
-    private static final Pattern SEPARATORS = Pattern.compile("[ :-]");
-    private static final Pattern FORM = Pattern.compile("(?:[0-9a-f]{8}|[0-9a-f]{14}|[0-9a-f]{16}|[0-9a-f]{20})");
-
     private final CardVault vault;
     private final Clock clock;
 
@@ -26,65 +23,107 @@ public final class Cards {
         this.clock = clock;
     }
 
-    /// The identifier's bytes out of hexadecimal digits as people write them, with or without separators.
-    ///
-    /// @return nothing where it is none
-    static Optional<byte[]> parse(String written) {
-        String digits =
-                SEPARATORS.matcher(written.strip().toLowerCase(Locale.ROOT)).replaceAll("");
-        return FORM.matcher(digits).matches() ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
+    String index(CardUid uid) {
+        return vault.blindIndex(uid.bytes());
     }
 
-    static boolean isRandom(byte[] uid) {
-        return new CardUid(uid).isRandom();
-    }
-
-    String index(byte[] uid) {
-        return vault.blindIndex(uid);
-    }
-
-    Optional<MemberId> ownerOf(Transaction transaction, byte[] uid) {
+    Optional<MemberId> ownerOf(Transaction transaction, CardUid uid) {
         return transaction.queryFirst(
                 "SELECT member FROM card WHERE blind_index = ?", row -> new MemberId(row.text("member")), index(uid));
     }
 
+    /// @param account who binds it
     /// @return whether it was not there before
-    boolean add(Transaction transaction, MemberId member, byte[] uid) {
+    boolean add(Transaction transaction, MemberId member, CardUid uid, String account) {
         return transaction.update(
-                        "INSERT INTO card (blind_index, member, sealed, added_at) VALUES (?, ?, ?, ?)"
+                        "INSERT INTO card (blind_index, member, sealed, added_at, added_by) VALUES (?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (blind_index) DO NOTHING",
                         index(uid),
                         member.value(),
-                        vault.seal(uid),
-                        UtcText.of(clock.instant()))
+                        vault.seal(uid.bytes()),
+                        UtcText.of(clock.instant()),
+                        account)
                 > 0;
     }
 
-    void remove(Transaction transaction, MemberId member, String blindIndex) {
+    /// Takes a card out of force; it stays in the history.
+    ///
+    /// @param successor the blind index of the card that takes its place, if one does
+    /// @param account who does it
+    /// @return false where it is none of the member's
+    boolean end(
+            Transaction transaction, MemberId member, String blindIndex, @Nullable String successor, String account) {
+        int kept = transaction.update(
+                "INSERT INTO card_past (member, blind_index, sealed, added_at, added_by, ended_at, ended_by, replaced_by)"
+                        + " SELECT member, blind_index, sealed, added_at, added_by, ?, ?, ? FROM card"
+                        + " WHERE member = ? AND blind_index = ?",
+                UtcText.of(clock.instant()),
+                account,
+                successor,
+                member.value(),
+                blindIndex);
         transaction.update("DELETE FROM card WHERE member = ? AND blind_index = ?", member.value(), blindIndex);
+        return kept > 0;
+    }
+
+    /// Whether another card took this one's place with this member: a list that still names it is out of date.
+    boolean wasReplaced(Transaction transaction, MemberId member, CardUid uid) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS found FROM card_past WHERE blind_index = ? AND member = ?"
+                                + " AND replaced_by IS NOT NULL",
+                        row -> row.integer("found"),
+                        index(uid),
+                        member.value())
+                .isPresent();
     }
 
     /// What the console shows of a member's cards: when each was added and the last two digits, enough to tell two
     /// cards apart and too little to copy one.
     public List<CardLine> of(Transaction transaction, MemberId member) {
         return transaction.query(
-                "SELECT blind_index, sealed, added_at FROM card WHERE member = ? ORDER BY added_at, blind_index",
+                "SELECT blind_index, sealed, added_at, added_by FROM card WHERE member = ?"
+                        + " ORDER BY added_at, blind_index",
                 row -> new CardLine(
                         row.text("blind_index"),
-                        ending(vault.open(row.bytes("sealed"))),
-                        UtcText.parse(row.text("added_at"))),
+                        ending(row.bytes("sealed")),
+                        UtcText.parse(row.text("added_at")),
+                        row.text("added_by")),
+                member.value());
+    }
+
+    /// A member's cards of before, the last one first.
+    public List<PastCard> past(Transaction transaction, MemberId member) {
+        return transaction.query(
+                "SELECT sealed, added_at, added_by, ended_at, ended_by, replaced_by FROM card_past WHERE member = ?"
+                        + " ORDER BY id DESC",
+                row -> new PastCard(
+                        ending(row.bytes("sealed")),
+                        UtcText.parse(row.text("added_at")),
+                        row.text("added_by"),
+                        UtcText.parse(row.text("ended_at")),
+                        row.text("ended_by"),
+                        !row.isNull("replaced_by")),
                 member.value());
     }
 
     /// @param ending the last two hexadecimal digits
-    public record CardLine(String blindIndex, String ending, Instant addedAt) {}
+    /// @param addedBy an account; empty where it is not known
+    public record CardLine(String blindIndex, String ending, Instant addedAt, String addedBy) {}
 
-    private static String ending(byte[] uid) {
+    /// @param ending the last two hexadecimal digits
+    /// @param addedBy an account; empty where it is not known
+    /// @param replaced false where it was removed and none took its place
+    public record PastCard(
+            String ending, Instant addedAt, String addedBy, Instant endedAt, String endedBy, boolean replaced) {}
+
+    private String ending(byte[] sealed) {
+        byte[] uid = vault.open(sealed);
         return HexFormat.of().withUpperCase().toHexDigits(uid[uid.length - 1]);
     }
 
     /// A card's name for terminals, out of its sealed form.
-    CardHash hash(byte[] sealed, SiteKeys keys) {
-        return CardHash.of(new CardUid(vault.open(sealed)), keys.cardKeyNumber(), keys.cardSecret());
+    CardHash hash(byte[] sealed, SiteKey cardKey) {
+        return CardHash.of(new CardUid(vault.open(sealed)), cardKey.number(), cardKey.secretBytes());
     }
 }

@@ -13,6 +13,8 @@ import org.hongting.central.platform.csv.CsvReading;
 import org.hongting.central.platform.csv.CsvTable;
 import org.hongting.central.platform.csv.ImportOptions;
 import org.hongting.central.platform.csv.ImportReport;
+import org.hongting.protocol.card.CardEncoding;
+import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -39,7 +41,7 @@ public final class MemberImport {
 
     /// One line, understood.
     ///
-    /// @param card as written; absent where the line names none
+    /// @param card absent where the line names none
     private record Wish(
             long line,
             String name,
@@ -47,15 +49,16 @@ public final class MemberImport {
             String branch,
             @Nullable Boolean shownInFull,
             @Nullable Boolean active,
-            @Nullable String card) {}
+            @Nullable CardUid card) {}
 
-    public ImportReport run(byte[] file, ImportOptions options) {
+    /// @param account who imports: it stands beside every card that is new
+    public ImportReport run(byte[] file, ImportOptions options, String account) {
         CsvTable table = CsvReading.read(file, Arrays.asList(MemberColumn.values()));
-        Database.Work<ImportReport> work = transaction -> run(transaction, table, options);
+        Database.Work<ImportReport> work = transaction -> run(transaction, table, options, account);
         return options.dryRun() ? database.reading(work) : database.inTransaction(work);
     }
 
-    private ImportReport run(Transaction transaction, CsvTable table, ImportOptions options) {
+    private ImportReport run(Transaction transaction, CsvTable table, ImportOptions options, String account) {
         List<CsvProblem> problems = new ArrayList<>(table.problems());
         BranchReference reference = new BranchReference(BranchTree.load(transaction), options);
         Map<String, Member> known = new HashMap<>();
@@ -65,7 +68,7 @@ public final class MemberImport {
         List<Wish> wishes = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             int before = problems.size();
-            Wish wish = understand(row, problems);
+            Wish wish = understand(row, options.cards(), problems);
             reference.resolve(wish.branch(), (code, name) -> problems.add(CsvProblem.at(row.line(), code, name)));
             Long earlier = numbers.putIfAbsent(wish.studentNumber(), row.line());
             if (earlier != null) {
@@ -87,11 +90,11 @@ public final class MemberImport {
         if (writes) {
             reference.missing().forEach(path -> branches.ensure(transaction, path));
         }
-        Counts counts = new Counts();
+        Counts counts = new Counts(writes, account);
         if (problems.isEmpty()) {
             BranchTree tree = BranchTree.load(transaction);
-            wishes.forEach(wish -> apply(
-                    transaction, wish, tree, Optional.ofNullable(known.get(wish.studentNumber())), counts, writes));
+            wishes.forEach(wish ->
+                    apply(transaction, wish, tree, Optional.ofNullable(known.get(wish.studentNumber())), counts));
         }
         problems.sort(java.util.Comparator.comparingLong(CsvProblem::line));
         return new ImportReport(
@@ -105,22 +108,30 @@ public final class MemberImport {
                 problems);
     }
 
+    /// What becomes of the lines.
     private static final class Counts {
+        private final boolean writes;
+        private final String account;
         private int added;
         private int changed;
         private int unchanged;
+
+        Counts(boolean writes, String account) {
+            this.writes = writes;
+            this.account = account;
+        }
     }
 
-    private static Wish understand(CsvTable.Row row, List<CsvProblem> problems) {
+    private static Wish understand(CsvTable.Row row, CardEncoding encoding, List<CsvProblem> problems) {
         String number = row.get(MemberColumn.STUDENT_NUMBER);
         if (!Member.STUDENT_NUMBER.matcher(number).matches()) {
             problems.add(CsvProblem.at(row.line(), "not-a-number", number));
         }
         String written = row.get(MemberColumn.CARD);
-        Optional<byte[]> uid = Cards.parse(written);
+        Optional<CardUid> uid = encoding.parse(written);
         if (!written.isEmpty() && uid.isEmpty()) {
-            problems.add(CsvProblem.at(row.line(), "not-a-card"));
-        } else if (uid.isPresent() && Cards.isRandom(uid.get())) {
+            problems.add(CsvProblem.at(row.line(), "not-a-card", encoding.word()));
+        } else if (uid.isPresent() && uid.get().isRandom()) {
             problems.add(CsvProblem.at(row.line(), "random-card"));
         }
         return new Wish(
@@ -130,7 +141,7 @@ public final class MemberImport {
                 row.get(MemberColumn.BRANCH),
                 choice(row, MemberColumn.SHOWN_IN_FULL, YES, NO, problems),
                 choice(row, MemberColumn.STATUS, ACTIVE, LEFT, problems),
-                uid.isPresent() ? written : null);
+                uid.orElse(null));
     }
 
     private static @Nullable Boolean choice(
@@ -155,7 +166,7 @@ public final class MemberImport {
         if (wish.card() == null) {
             return;
         }
-        byte[] uid = Cards.parse(wish.card()).orElseThrow();
+        CardUid uid = wish.card();
         Long earlier = uids.putIfAbsent(cards.index(uid), wish.line());
         if (earlier != null) {
             problems.add(CsvProblem.at(wish.line(), "doubled-card", Long.toString(earlier)));
@@ -167,30 +178,26 @@ public final class MemberImport {
             if (member == null || !owner.get().equals(member.id())) {
                 problems.add(CsvProblem.at(wish.line(), "card-of-another"));
             }
+        } else if (member != null && cards.wasReplaced(transaction, member.id(), uid)) {
+            problems.add(CsvProblem.at(wish.line(), "replaced-card"));
         } else if (member != null && cards.of(transaction, member.id()).size() >= RosterSource.CARDS) {
             problems.add(CsvProblem.at(wish.line(), "too-many-cards", Integer.toString(RosterSource.CARDS)));
         }
     }
 
-    private void apply(
-            Transaction transaction,
-            Wish wish,
-            BranchTree tree,
-            Optional<Member> known,
-            Counts counts,
-            boolean writes) {
+    private void apply(Transaction transaction, Wish wish, BranchTree tree, Optional<Member> known, Counts counts) {
         Optional<Branch> branch =
                 tree.named(BranchReference.normalised(wish.branch())).stream().findFirst();
         if (known.isEmpty()) {
             counts.added++;
-            if (writes) {
+            if (counts.writes) {
                 Member added = members.add(
                         transaction,
                         wish.name(),
                         wish.studentNumber(),
                         branch.orElseThrow().id(),
                         Boolean.TRUE.equals(wish.shownInFull()));
-                addCard(transaction, added.id(), wish);
+                addCard(transaction, added.id(), wish, counts.account);
                 if (Boolean.FALSE.equals(wish.active())) {
                     members.save(transaction, wanted(added, wish, branch));
                 }
@@ -199,23 +206,22 @@ public final class MemberImport {
         }
         Member before = known.get();
         Member after = wanted(before, wish, branch);
-        boolean newCard = Cards.parse(wish.card() == null ? "" : wish.card())
-                .filter(uid -> cards.ownerOf(transaction, uid).isEmpty())
-                .isPresent();
+        boolean newCard =
+                wish.card() != null && cards.ownerOf(transaction, wish.card()).isEmpty();
         if (before.equals(after) && !newCard && branch.isPresent()) {
             counts.unchanged++;
             return;
         }
         counts.changed++;
-        if (writes) {
+        if (counts.writes) {
             members.save(transaction, after);
-            addCard(transaction, before.id(), wish);
+            addCard(transaction, before.id(), wish, counts.account);
         }
     }
 
-    private void addCard(Transaction transaction, MemberId member, Wish wish) {
+    private void addCard(Transaction transaction, MemberId member, Wish wish, String account) {
         if (wish.card() != null) {
-            cards.add(transaction, member, Cards.parse(wish.card()).orElseThrow());
+            cards.add(transaction, member, wish.card(), account);
         }
     }
 

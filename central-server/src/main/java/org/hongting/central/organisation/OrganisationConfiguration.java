@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.hongting.central.document.DocumentStore;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.SiteAuthority;
@@ -56,7 +57,12 @@ class OrganisationConfiguration {
     }
 
     @Bean
-    SiteKeys siteKeys(SiteAuthority authority) {
-        return new AuthorityKeys(authority);
+    SiteKeys siteKeys(SiteAuthority authority, DocumentStore documents) {
+        return new AuthorityKeys(authority, documents);
+    }
+
+    @Bean
+    CardKeyRotation cardKeyRotation(Database database, SiteAuthority authority, DocumentStore documents, Clock clock) {
+        return new CardKeyRotation(database, authority, documents, clock);
     }
 }

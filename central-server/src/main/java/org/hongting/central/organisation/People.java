@@ -1,11 +1,14 @@
 package org.hongting.central.organisation;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hongting.protocol.card.CardEncoding;
+import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 
-/// Gives cards to members by hand.
+/// Gives cards to members by hand, and takes them away.
 public final class People {
     private final Cards cards;
 
@@ -25,31 +28,55 @@ public final class People {
         public String key() {
             return "import.problem." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+
+        /// What the sentence needs.
+        public List<String> arguments(CardEncoding encoding) {
+            return switch (this) {
+                case NOT_A_CARD -> List.of(encoding.word());
+                case TOO_MANY_CARDS -> List.of(Integer.toString(RosterSource.CARDS));
+                case ADDED, RANDOM_CARD, CARD_OF_ANOTHER -> List.of();
+            };
+        }
     }
 
-    /// @param written hexadecimal digits
-    public CardAnswer addCard(Transaction transaction, Member member, String written) {
-        Optional<byte[]> uid = Cards.parse(written);
+    /// A card as somebody wrote it down.
+    ///
+    /// @param replaces the blind index of the member's card that it takes the place of; empty for none
+    public record NewCard(String written, CardEncoding encoding, String replaces) {
+        /// Not the number.
+        @Override
+        public String toString() {
+            return "NewCard[" + encoding.word() + "]";
+        }
+    }
+
+    /// @param account who does it
+    public CardAnswer addCard(Transaction transaction, Member member, NewCard card, String account) {
+        Optional<CardUid> uid = card.encoding().parse(card.written());
         if (uid.isEmpty()) {
             return CardAnswer.NOT_A_CARD;
         }
-        if (Cards.isRandom(uid.get())) {
+        if (uid.get().isRandom()) {
             return CardAnswer.RANDOM_CARD;
         }
         Optional<MemberId> owner = cards.ownerOf(transaction, uid.get());
-        if (owner.isPresent()) {
-            return owner.get().equals(member.id()) ? CardAnswer.ADDED : CardAnswer.CARD_OF_ANOTHER;
+        if (owner.isPresent() && !owner.get().equals(member.id())) {
+            return CardAnswer.CARD_OF_ANOTHER;
         }
-        if (cards.of(transaction, member.id()).size() >= RosterSource.CARDS) {
+        String index = cards.index(uid.get());
+        boolean replaced =
+                !card.replaces().equals(index) && cards.end(transaction, member.id(), card.replaces(), index, account);
+        if (!replaced && owner.isEmpty() && cards.of(transaction, member.id()).size() >= RosterSource.CARDS) {
             return CardAnswer.TOO_MANY_CARDS;
         }
-        cards.add(transaction, member.id(), uid.get());
+        cards.add(transaction, member.id(), uid.get(), account);
         Members.markRoster(transaction);
         return CardAnswer.ADDED;
     }
 
-    public void removeCard(Transaction transaction, Member member, String blindIndex) {
-        cards.remove(transaction, member.id(), blindIndex);
+    /// @param account who does it
+    public void removeCard(Transaction transaction, Member member, String blindIndex, String account) {
+        cards.end(transaction, member.id(), blindIndex, null, account);
         Members.markRoster(transaction);
     }
 }

@@ -9,6 +9,7 @@ import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.port.Transaction;
 
 /// Makes the roster: every active member, masked, with the keyed hashes of their cards.
@@ -36,10 +37,11 @@ public final class RosterSource implements DocumentSource {
     @Override
     public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
         Map<String, List<CardHash>> hashes = new HashMap<>();
+        SiteKey cardKey = keys.cardKey(transaction);
         transaction
                 .query(
                         "SELECT member, sealed FROM card ORDER BY member, blind_index",
-                        row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), keys)))
+                        row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), cardKey)))
                 .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
                         .add(card.getValue()));
         List<DocumentEntry> entries = members.all(transaction).stream()

@@ -1,5 +1,7 @@
 package org.hongting.central.organisation;
 
+import org.hongting.protocol.document.SiteKey;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.signing.Signer;
 
 /// What of the site's keys badges and rosters need.
@@ -12,8 +14,6 @@ public interface SiteKeys {
 
     Signer badgeSigner();
 
-    /// The number of the card key in force.
-    int cardKeyNumber();
-
-    byte[] cardSecret();
+    /// The newest card key that terminals are told of: hashes are made with it and no other.
+    SiteKey cardKey(Transaction transaction);
 }

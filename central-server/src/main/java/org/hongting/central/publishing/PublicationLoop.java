@@ -2,6 +2,9 @@ package org.hongting.central.publishing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,16 +20,24 @@ final class PublicationLoop implements SmartLifecycle {
     private final Publisher publisher;
     private final TerminalWatch terminals;
     private final ChangeListener listener;
+    private final List<BeforePublishing> before;
     private final Clock clock;
+    private final Set<BeforePublishing> failing = new HashSet<>();
     private LocalDate day = LocalDate.EPOCH;
     private volatile ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("publisher").daemon().factory());
     private volatile boolean running;
 
-    PublicationLoop(Publisher publisher, TerminalWatch terminals, ChangeListener listener, Clock clock) {
+    PublicationLoop(
+            Publisher publisher,
+            TerminalWatch terminals,
+            ChangeListener listener,
+            List<BeforePublishing> before,
+            Clock clock) {
         this.publisher = publisher;
         this.terminals = terminals;
         this.listener = listener;
+        this.before = List.copyOf(before);
         this.clock = clock;
     }
 
@@ -42,6 +53,7 @@ final class PublicationLoop implements SmartLifecycle {
     }
 
     private void turn() {
+        before.forEach(this::attempt);
         try {
             LocalDate today = LocalDate.now(clock);
             if (terminals.claimsChanged() || !today.equals(day)) {
@@ -55,6 +67,18 @@ final class PublicationLoop implements SmartLifecycle {
         } catch (RuntimeException e) {
             // A throw would end the loop for ever; the next turn tries again.
             LOG.log(System.Logger.Level.ERROR, "a turn of the publisher failed", e);
+        }
+    }
+
+    private void attempt(BeforePublishing duty) {
+        try {
+            duty.turn();
+            failing.remove(duty);
+        } catch (RuntimeException e) {
+            // Twice a second would fill the disk that may be what fails.
+            if (failing.add(duty)) {
+                LOG.log(System.Logger.Level.ERROR, "what comes before publishing failed and is tried again", e);
+            }
         }
     }
 

@@ -19,7 +19,12 @@ class PublishingConfiguration {
 
     @Bean
     PublicationLoop publicationLoop(
-            Publisher publisher, Database database, ChangeListener listener, Clock clock, ZoneId siteZone) {
-        return new PublicationLoop(publisher, new TerminalWatch(database), listener, clock.withZone(siteZone));
+            Publisher publisher,
+            Database database,
+            ChangeListener listener,
+            List<BeforePublishing> before,
+            Clock clock,
+            ZoneId siteZone) {
+        return new PublicationLoop(publisher, new TerminalWatch(database), listener, before, clock.withZone(siteZone));
     }
 }

@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.fleet.Terminals;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
@@ -182,6 +184,45 @@ class ConsoleApiTest {
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) AS n FROM document_entry WHERE CAST(line AS TEXT) LIKE '%晓明%'"))
                 .isZero();
+    }
+
+    @Test
+    void cardNumbersMayComeInAnyEncodingThatIsNamed() {
+        String file = "姓名,学号,支部,卡号\n王芳,3001,红亭大学/卡片支部,0563537489\n赵敏,3002,红亭大学/卡片支部,26DEFAE7\n";
+        HttpResponse<String> wrong =
+                console.post("/api/import/members?createBranches=true&cards=reversed-decimal&dryRun=true", file);
+
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        JsonNode problem = JSON.readTree(wrong.body()).path("problems").get(0);
+        assertThat(problem.path("line").asInt()).isEqualTo(3);
+        assertThat(problem.path("code").asString()).isEqualTo("not-a-card");
+        assertThat(problem.path("text").asString()).contains("reversed-decimal");
+        String right = file.replace("26DEFAE7", "3891977766");
+        assertThat(console.post("/api/import/members?createBranches=true&cards=reversed-decimal&dryRun=true", right)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(console.post("/api/import/members?cards=octal", right).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void revokingATerminalMakesANewCardKeyByItself() throws InterruptedException {
+        console.addTerminal("kiosk-lost", "南校区");
+
+        console.server.context().getBean(Terminals.class).revoke(new TerminalId("kiosk-lost"), "admin");
+
+        for (int i = 0; i < 100 && numberOfKeys("card-2") == 0; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(numberOfKeys("card-2")).isEqualTo(1);
+        assertThat(numberOfKeys("card-1")).isEqualTo(1);
+        assertThat(console.server.context().getBean(SiteAuthority.class).cardKeyNumber())
+                .isEqualTo(2);
+    }
+
+    private static long numberOfKeys(String id) {
+        return count("SELECT count(*) AS n FROM document_entry WHERE document = 'keys/site' AND removed = 0 AND id = '"
+                + id + "'");
     }
 
     @Test

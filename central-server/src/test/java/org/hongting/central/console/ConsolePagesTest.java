@@ -85,6 +85,7 @@ class ConsolePagesTest {
             signIn(page);
             shot(page, "today-empty-zh");
             importsPeople(page);
+            replacesACard(page);
             makesAMeeting(page);
             String meeting = page.url().substring(page.url().lastIndexOf('/') + 1);
             seesItFill(page, meeting);
@@ -133,6 +134,25 @@ class ConsolePagesTest {
         shot(page, "import-ready-zh");
         page.click("button:has-text('确认导入')");
         assertThat(page.locator("[role=status]")).containsText("导入完成");
+    }
+
+    private static void replacesACard(Page page) {
+        page.navigate(console.address + "/members?q=20260001");
+        page.locator("tbody a").first().click();
+        page.fill("#card", "0563537489");
+        page.click("button:has-text('登记')");
+        assertThat(page.locator("[role=alert]")).containsText("hex");
+        page.fill("#card", "0563537489");
+        page.selectOption("#encoding", "reversed-decimal");
+        page.selectOption("#replaces", new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        page.click("button:has-text('登记')");
+        assertThat(page.locator("#cards li")).hasCount(1);
+        assertThat(page.locator("#cards li")).containsText("21");
+        assertThat(page.locator("#cards li")).containsText("admin");
+        assertThat(page.locator("#past-cards li")).hasCount(1);
+        assertThat(page.locator("#past-cards li")).containsText("80");
+        assertThat(page.locator("#past-cards li")).containsText("换成新卡");
+        shot(page, "member-card-replaced-zh");
     }
 
     private static void upload(Page page, byte[] content, boolean createBranches) {
@@ -233,7 +253,10 @@ class ConsolePagesTest {
     }
 
     private static void noPageIsWiderThanThePhone(Page page, String meeting) {
-        for (String path : List.of("/", "/meetings/" + meeting, "/members", "/terminals", "/meetings/new")) {
+        page.navigate(console.address + "/members?q=20260001");
+        String member = page.locator("tbody a").first().getAttribute("href");
+        for (String path : List.of(
+                "/", "/meetings/" + meeting, "/members", member, "/members/import", "/terminals", "/meetings/new")) {
             page.navigate(console.address + path);
             Object wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
             Assertions.assertThat(((Number) wider).intValue()).as(path).isLessThanOrEqualTo(0);

@@ -37,6 +37,7 @@ class ConsoleTextTest {
             "branch-kind.",
             "import.problem.",
             "import.title-",
+            "card-encoding.",
             "attendance.",
             "section.",
             "sign-in.",

@@ -19,14 +19,4 @@ class CardVaultTest {
         assertThatThrownBy(() -> new CardVault(other).open(vault.seal(UID))).isInstanceOf(IllegalStateException.class);
         assertThat(new CardVault(other).blindIndex(UID)).isNotEqualTo(vault.blindIndex(UID));
     }
-
-    @Test
-    void cardNumbersAreUnderstoodAsPeopleWriteThem() {
-        assertThat(Cards.parse("04:a1:B2:c3"))
-                .hasValueSatisfying(uid -> assertThat(uid).isEqualTo(UID));
-        assertThat(Cards.parse("04 A1 B2 C3"))
-                .hasValueSatisfying(uid -> assertThat(uid).isEqualTo(UID));
-        assertThat(Cards.parse("0563537489")).isEmpty();
-        assertThat(Cards.isRandom(new byte[] {8, 1, 2, 3})).isTrue();
-    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,10 +16,14 @@ import org.hongting.central.platform.csv.CsvProblem;
 import org.hongting.central.platform.csv.ImportOptions;
 import org.hongting.central.platform.csv.ImportReport;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.card.CardEncoding;
+import org.hongting.protocol.card.CardUid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MemberImportTest {
     private static final String HEADER = "姓名,学号,支部,卡号\n";
@@ -28,17 +33,14 @@ class MemberImportTest {
 
     private TestStore store;
     private MemberImport members;
+    private final Cards cards = new Cards(new CardVault(new byte[32]), Clock.systemUTC());
 
     @BeforeEach
     void open() {
         store = new TestStore(folder);
         Random random = new Random(3);
         Clock clock = Clock.systemUTC();
-        members = new MemberImport(
-                store.database,
-                new Members(random, clock),
-                new Cards(new CardVault(new byte[32]), clock),
-                new Branches(random));
+        members = new MemberImport(store.database, new Members(random, clock), cards, new Branches(random));
     }
 
     @AfterEach
@@ -142,7 +144,71 @@ class MemberImportTest {
                 .containsExactly("too-many-cards");
     }
 
+    @Test
+    void cardNumbersMayBeWrittenInAnotherEncodingAndWrongOnesAreListedByLine() {
+        ImportReport refused = run(CardEncoding.REVERSED_DECIMAL, """
+                张三,1,红亭大学/甲,0563537489
+                李四,2,红亭大学/甲,51E69621
+                王五,3,红亭大学/甲,4294967296
+                赵六,4,红亭大学/甲,563537489
+                钱七,5,红亭大学/甲,3.89E+09
+                孙八,6,红亭大学/甲,0857870600
+                """);
+        assertThat(refused.problems())
+                .extracting(CsvProblem::line, CsvProblem::code, CsvProblem::arguments)
+                .containsExactly(
+                        Tuple.tuple(3L, "not-a-card", List.of("reversed-decimal")),
+                        Tuple.tuple(4L, "not-a-card", List.of("reversed-decimal")),
+                        Tuple.tuple(5L, "doubled-card", List.of("2")),
+                        Tuple.tuple(6L, "not-a-card", List.of("reversed-decimal")),
+                        Tuple.tuple(7L, "random-card", List.of()));
+        assertThat(store.count("card")).isZero();
+
+        assertThat(run(CardEncoding.REVERSED_DECIMAL, "张三,1,红亭大学/甲,563537489\n").added())
+                .isEqualTo(1);
+        assertThat(run("张三,1,红亭大学/甲,51E69621\n").unchanged())
+                .as("the same card, written as it sends itself")
+                .isEqualTo(1);
+        assertThat(store.texts("added_by", "card")).containsExactly("li");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneFileInEveryEncodingNamesTheSameCard(CardEncoding encoding) {
+        CardUid uid = new CardUid(new byte[] {0, (byte) 0xDE, (byte) 0xFA, 0});
+        String written = encoding.print(uid).orElseThrow();
+
+        assertThat(run(encoding, "张三,1,红亭大学/甲,\"" + written + "\"\n").problems())
+                .isEmpty();
+        assertThat(run("张三,1,红亭大学/甲,00DEFA00\n").unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void anOldListDoesNotBringAReplacedCardBack() {
+        run("张三,1,红亭大学/甲,51E69621\n");
+        People people = new People(cards);
+        store.database.inTransaction(transaction -> {
+            Member member = new Members(new Random(9), Clock.systemUTC())
+                    .all(transaction)
+                    .getFirst();
+            String old = cards.of(transaction, member.id()).getFirst().blindIndex();
+            return people.addCard(transaction, member, new People.NewCard("26DEFAE7", CardEncoding.HEX, old), "wang");
+        });
+
+        assertThat(run("张三,1,红亭大学/甲,51E69621\n").problems())
+                .extracting(CsvProblem::line, CsvProblem::code)
+                .containsExactly(Tuple.tuple(2L, "replaced-card"));
+        assertThat(run("张三,1,红亭大学/甲,26DEFAE7\n").unchanged()).isEqualTo(1);
+        assertThat(run("李四,2,红亭大学/甲,51E69621\n").added())
+                .as("a card that was handed in may be somebody else's")
+                .isEqualTo(1);
+    }
+
     private ImportReport run(String lines) {
-        return members.run((HEADER + lines).getBytes(UTF_8), new ImportOptions(false, true));
+        return run(CardEncoding.HEX, lines);
+    }
+
+    private ImportReport run(CardEncoding encoding, String lines) {
+        return members.run((HEADER + lines).getBytes(UTF_8), new ImportOptions(false, true, encoding), "li");
     }
 }

@@ -2,6 +2,7 @@ package org.hongting.kiosk.checkin;
 
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.protocol.card.CardHash;
@@ -99,10 +100,12 @@ final class KeyRing implements Projection {
         for (SiteKey key : keys) {
             switch (key.use()) {
                 case BADGE -> badgeKeys.add(new BadgeKey(key.number(), P256.publicKey(key.publicKeyBytes())));
-                case CARD -> cardKeys.addFirst(new CardKey(key.number(), key.secretBytes()));
+                case CARD -> cardKeys.add(new CardKey(key.number(), key.secretBytes()));
                 case SITE -> {}
             }
         }
+        // By number: "card-10" would come before "card-9" by its name.
+        cardKeys.sort(Comparator.comparingInt(CardKey::number).reversed());
         return new Ring(site, badgeKeys, cardKeys);
     }
 

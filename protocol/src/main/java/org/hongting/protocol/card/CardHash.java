@@ -32,8 +32,7 @@ public record CardHash(@JsonValue String value) {
     }
 
     /// A keyed hash of anything else that was shown, under a domain of its own, for counting repeats of what must not
-    /// be
-    /// written down.
+    /// be written down.
     public static String ofForeign(byte[] shown, byte[] secret) {
         return keyed(FOREIGN, shown, secret);
     }

@@ -24,8 +24,9 @@ public final class CardUid {
         return bytes.length == RANDOM_BYTES && bytes[0] == RANDOM_MARK;
     }
 
-    byte[] bytes() {
-        return bytes;
+    /// A copy. Personal: not for logs.
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     @Override

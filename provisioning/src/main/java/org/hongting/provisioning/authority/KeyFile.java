@@ -49,7 +49,8 @@ final class KeyFile {
         }
     }
 
-    private void write(KeyRing ring) throws IOException {
+    /// Returns when the keys are on the disk.
+    void write(KeyRing ring) throws IOException {
         byte[] content = Json.write(ring);
         KeyEnvelope envelope =
                 passphrase == null ? KeyEnvelope.plain(content) : KeyEnvelope.wrap(content, passphrase, rounds, random);

@@ -31,6 +31,11 @@ record KeyRing(
         return badges.stream().max(Comparator.comparingInt(NumberedKey::number)).orElseThrow();
     }
 
+    /// The same site with a further card key. The newest two stay: terminals may still hold a roster of the one before.
+    KeyRing withCard(CardSecret next) {
+        return new KeyRing(authority, root, server, badges, List.of(newestCard(), next));
+    }
+
     CardSecret newestCard() {
         return cards.stream().max(Comparator.comparingInt(CardSecret::number)).orElseThrow();
     }

@@ -9,11 +9,13 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.hongting.protocol.claim.ClaimResponse;
 import org.hongting.protocol.claim.SiteTrust;
+import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.signing.Signer;
@@ -32,7 +34,12 @@ public final class SiteAuthority {
     private static final Duration TERMINAL_LIFE = Duration.ofDays(180);
     private static final Duration SKEW = Duration.ofHours(1);
 
-    private final KeyRing ring;
+    private static final int CARD_KEY_BYTES = 32;
+    private static final int LAST_CARD_KEY = 255;
+
+    private final KeyFile file;
+    private final SecureRandom random;
+    private volatile KeyRing ring;
     private final boolean wrapped;
     private final KeyPair badge;
     private final Signer serverSigner;
@@ -42,8 +49,10 @@ public final class SiteAuthority {
     private final Certificates byAuthority;
     private final ServerTlsIssuer tlsIssuer;
 
-    private SiteAuthority(DurableDirectory directory, KeyRing ring, boolean wrapped, SecureRandom random)
+    private SiteAuthority(DurableDirectory directory, KeyFile file, KeyRing ring, boolean wrapped, SecureRandom random)
             throws GeneralSecurityException {
+        this.file = file;
+        this.random = random;
         this.ring = ring;
         this.wrapped = wrapped;
         this.badge = ring.newestBadge().pair();
@@ -76,8 +85,8 @@ public final class SiteAuthority {
             Path directory, @Nullable Passphrase passphrase, int rounds, Instant now, SecureRandom random) {
         try {
             DurableDirectory opened = DurableDirectory.open(directory, FileOperations.real());
-            KeyRing ring = new KeyFile(opened, passphrase, rounds, random).openOrFound(now);
-            return new SiteAuthority(opened, ring, passphrase != null, random);
+            KeyFile file = new KeyFile(opened, passphrase, rounds, random);
+            return new SiteAuthority(opened, file, file.openOrFound(now), passphrase != null, random);
         } catch (IOException e) {
             throw new AuthorityFault("the site's keys cannot be read or written in " + directory, e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -157,6 +166,35 @@ public final class SiteAuthority {
 
     public int cardKeyNumber() {
         return ring.newestCard().number();
+    }
+
+    /// The card key in force and, after a rotation, the one before it: the oldest first. Not for logs.
+    public List<SiteKey> cardKeys() {
+        return ring.cards().stream()
+                .map(key -> SiteKey.card(key.number(), key.bytes()))
+                .sorted(Comparator.comparingInt(SiteKey::number))
+                .toList();
+    }
+
+    /// Makes a further card key and puts it in force; of those before only the last stays.
+    ///
+    /// @return its number, once it is on the disk
+    /// @throws AuthorityFault if it cannot be written, or 255 were made; the keys are then what they were
+    public synchronized int rotateCardKey() {
+        int number = ring.newestCard().number() + 1;
+        if (number > LAST_CARD_KEY) {
+            throw new AuthorityFault("this site has used all " + LAST_CARD_KEY + " numbers of card keys");
+        }
+        byte[] secret = new byte[CARD_KEY_BYTES];
+        random.nextBytes(secret);
+        KeyRing next = ring.withCard(KeyRing.CardSecret.of(number, secret));
+        try {
+            file.write(next);
+        } catch (IOException e) {
+            throw new AuthorityFault("the new card key cannot be written", e);
+        }
+        ring = next;
+        return number;
     }
 
     /// The first 16 bits of the SHA-256 of the site root's SubjectPublicKeyInfo.

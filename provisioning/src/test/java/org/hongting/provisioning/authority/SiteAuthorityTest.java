@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.signing.P256;
@@ -42,6 +43,39 @@ class SiteAuthorityTest {
         assertThat(loaded.badgeKeyNumber()).isEqualTo(1);
         assertThat(loaded.cardKeyNumber()).isEqualTo(1);
         assertThat(loaded.keysAreWrapped()).isFalse();
+    }
+
+    @Test
+    void aNewCardKeyStandsBesideTheOneItReplacesAndSurvivesARestart() {
+        Path directory = folder.resolve("authority");
+        SiteAuthority site = TestSite.open(directory, "correct horse battery");
+        byte[] first = site.cardKey();
+
+        assertThat(site.rotateCardKey()).isEqualTo(2);
+
+        assertThat(site.cardKey()).isNotEqualTo(first).hasSize(32);
+        assertThat(site.cardKeys()).extracting(SiteKey::id).containsExactly("card-1", "card-2");
+        assertThat(site.cardKeys().getFirst().secretBytes()).isEqualTo(first);
+        SiteAuthority loaded = TestSite.open(directory, "correct horse battery");
+        assertThat(loaded.cardKeys()).isEqualTo(site.cardKeys());
+        assertThat(loaded.trust()).isEqualTo(site.trust());
+        assertThat(loaded.badgePublicKey()).isEqualTo(site.badgePublicKey());
+        assertThat(loaded.rotateCardKey()).isEqualTo(3);
+        assertThat(loaded.cardKeys()).extracting(SiteKey::id).containsExactly("card-2", "card-3");
+    }
+
+    @Test
+    void theNumbersOfCardKeysEndBeforeAnyIsUsedTwice() {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+        while (site.cardKeyNumber() < 255) {
+            site.rotateCardKey();
+        }
+        byte[] last = site.cardKey();
+
+        assertThatThrownBy(site::rotateCardKey)
+                .isInstanceOf(AuthorityFault.class)
+                .hasMessageContaining("255");
+        assertThat(site.cardKey()).isEqualTo(last);
     }
 
     @Test
