@@ -80,13 +80,19 @@ public final class DemoCommand implements Callable<Integer> {
         }
         DemoFolder folder =
                 DemoFolder.create(keep.isPresent() ? keep.get() : Files.createTempDirectory("hongting-demo-"));
+        Thread broken = Thread.ofPlatform().unstarted(folder::discard);
+        boolean discards = !once && keep.isEmpty();
+        if (discards) {
+            Runtime.getRuntime().addShutdownHook(broken);
+        }
         try {
             int status = once ? playOnce(folder) : playOn(folder);
-            if (!once && keep.isEmpty()) {
+            if (discards) {
                 folder.delete();
             }
             return status;
         } catch (DemoFailure | DeviceException e) {
+            Runtime.getRuntime().removeShutdownHook(broken);
             people.println("hongting demo: " + e.getMessage());
             people.println("everything of this run is in " + folder.root());
             return 1;

@@ -3,12 +3,17 @@ package org.hongting.simulator.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Where one run of the demo keeps everything: the centre's data, the terminal's, the pictures held before the
 /// camera, the screenshots and the logs.
 record DemoFolder(Path root) {
+    private static final int MOST_ATTEMPTS = 40;
+    private static final Duration ATTEMPT_PAUSE = Duration.ofMillis(100);
+
     static DemoFolder create(Path root) throws IOException {
         DemoFolder folder = new DemoFolder(root.toAbsolutePath().normalize());
         Files.createDirectories(folder.centre());
@@ -23,6 +28,17 @@ record DemoFolder(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
+            }
+        }
+    }
+
+    /// Removes everything of a run that was broken off, whose processes may still be writing while they end.
+    void discard() {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && Files.exists(root); attempt++) {
+            try {
+                delete();
+            } catch (IOException stillWritten) {
+                LockSupport.parkNanos(ATTEMPT_PAUSE.toNanos());
             }
         }
     }
