@@ -39,11 +39,14 @@ public final class KioskMain implements Callable<Integer> {
     private KioskOptions options = new KioskOptions();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new KioskMain())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new KioskMain())
                 .registerConverter(KioskOptions.WindowPlace.class, KioskOptions.WindowPlace::parse)
                 .registerConverter(SerialPlace.class, SerialPlace::parse)
-                .registerConverter(CardEncoding.class, CardsCommand::encoding)
-                .execute(arguments));
+                .registerConverter(CardEncoding.class, CardsCommand::encoding);
     }
 
     @Override
