@@ -70,7 +70,7 @@ class RecordedVersion1IngestTest {
             assertThat(mark.quarantined()).isZero();
             assertThat(projected).hasSize(chain.size() - 1);
             assertThat(store.texts("hex(envelope) || '0A' || hex(body)", "record ORDER BY seq"))
-                    .containsExactlyElementsOf(records(index));
+                    .containsExactlyElementsOf(records(index, chain.size() - 1));
 
             assertThat(take(ingest, Channel.UP, file("up.bin")).epochs()).containsExactly(mark);
             assertThat(projected).hasSize(chain.size() - 1);
@@ -79,9 +79,10 @@ class RecordedVersion1IngestTest {
         }
     }
 
-    private static List<String> records(JsonNode index) throws IOException {
+    /// @param count of records in the recorded batch: facts that came later have a record, and are not in it
+    private static List<String> records(JsonNode index, int count) throws IOException {
         List<String> records = new ArrayList<>();
-        for (JsonNode record : index.path("records")) {
+        for (JsonNode record : index.path("records").valueStream().limit(count).toList()) {
             byte[] lines = file(record.path("file").asString());
             records.add(java.util.HexFormat.of().withUpperCase().formatHex(lines));
         }
