@@ -18,7 +18,7 @@ import javafx.stage.StageStyle;
 import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
-import org.hongting.kiosk.screen.checkin.Rehearsal;
+import org.hongting.kiosk.screen.gallery.Rehearsal;
 import org.hongting.kiosk.ui.Fonts;
 import org.hongting.kiosk.ui.FxScheduler;
 import org.hongting.kiosk.ui.KeyCapture;
@@ -34,7 +34,6 @@ final class KioskWindow implements AutoCloseable {
     private static final int USUAL_WIDTH = 1280;
     private static final int USUAL_HEIGHT = 800;
 
-    private final Clock clock;
     private final FxScheduler scheduler = new FxScheduler();
     private final CheckInViewModel model;
     private final Scene scene;
@@ -45,7 +44,6 @@ final class KioskWindow implements AutoCloseable {
     KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowPlace> place) {
         Look.replaceToolkitTheme();
         Fonts.load();
-        this.clock = clock;
         this.model = new CheckInViewModel(scheduler, clock);
         int width = place.map(KioskOptions.WindowPlace::width).orElse(USUAL_WIDTH);
         int height = place.map(KioskOptions.WindowPlace::height).orElse(USUAL_HEIGHT);
@@ -95,9 +93,9 @@ final class KioskWindow implements AutoCloseable {
         }
     }
 
-    /// Makes ready for the first answer; takes a good part of a second.
+    /// Makes ready for the first answer.
     void rehearse() {
-        Rehearsal.play(clock, scene.getWidth(), scene.getHeight());
+        Rehearsal.play(scene.getHeight() > scene.getWidth());
     }
 
     CheckInViewModel model() {
