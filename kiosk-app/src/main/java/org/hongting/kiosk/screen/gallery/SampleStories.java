@@ -19,6 +19,7 @@ import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.checkin.Place;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -54,6 +55,8 @@ final class SampleStories {
         stories.put("idle", ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)));
         stories.put("idle-first", ready(station(Optional.of(FIRST), Optional.empty(), 0, true, true)));
         stories.put("idle-long", ready(station(Optional.of(LONG), Optional.empty(), 3, true, true)));
+        stories.put("idle-out", ready(station(Optional.of(leaving(-1)), Optional.empty(), 0, true, true)));
+        stories.put("idle-both", ready(station(Optional.of(leaving(30)), Optional.empty(), 0, true, true)));
         stories.put("idle-offline", ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true)));
         stories.put("idle-unproven", ready(station(Optional.of(MEETING), Optional.empty(), 2, true, false)));
         stories.put("next", ready(station(Optional.empty(), Optional.of(AFTERNOON), 0, true, true)));
@@ -122,6 +125,28 @@ final class SampleStories {
                         List.of(),
                         null),
                 heads);
+    }
+
+    /// The meeting while it takes check-outs.
+    ///
+    /// @param minutes from now until it takes no more check-ins
+    private static MeetingBoard leaving(long minutes) {
+        OffsetDateTime now = OffsetDateTime.now(MORNING);
+        MeetingEntry meeting = MEETING.meeting();
+        return new MeetingBoard(
+                new MeetingEntry(
+                        meeting.id(),
+                        meeting.title(),
+                        meeting.kind(),
+                        meeting.host(),
+                        meeting.place(),
+                        now.minusHours(1),
+                        now.plusMinutes(5),
+                        new CheckInWindow(now.minusHours(2), now.minusHours(1), now.plusMinutes(minutes)),
+                        meeting.branches(),
+                        meeting.members(),
+                        new CheckOutWindow(now.minusMinutes(5), now.plusMinutes(5), now.plusMinutes(30))),
+                MEETING.headcount());
     }
 
     private static String word(Enum<?> name) {
