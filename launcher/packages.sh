@@ -22,6 +22,7 @@ xdotool                        | command:xdotool                                
 chromium                       | command:chromium                               | test
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
+fiu-utils                      | command:fiu-run                                | test
 '
 
 is_here() {
