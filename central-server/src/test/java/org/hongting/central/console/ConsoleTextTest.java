@@ -39,6 +39,7 @@ class ConsoleTextTest {
             "import.title-",
             "card-encoding.",
             "attendance.",
+            "doubt.",
             "section.",
             "sign-in.",
             "ago.",
