@@ -11,9 +11,22 @@ import java.util.Optional;
 /// @param data folder of everything the server keeps; made where there is none
 /// @param consoleAddress where the console listens; loopback unless a proxy or a certificate stands before it
 /// @param hostNames names and addresses that terminals may call the server by, at least one
+/// @param consoleTls absent: plain HTTP, for loopback and behind a proxy
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 public record CentralOptions(
-        Path data, String consoleAddress, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
+        Path data,
+        String consoleAddress,
+        Ports ports,
+        List<String> hostNames,
+        Optional<ConsoleTls> consoleTls,
+        Optional<Path> adminPasswordFile) {
+    /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
+    /// pass.
+    ///
+    /// @param chain PEM: the certificate and those between it and the authority
+    /// @param key PEM: its private key, PKCS#8
+    public record ConsoleTls(Path chain, Path key) {}
+
     /// Where the server listens; 0 for any free port.
     ///
     /// @param announcedMqtt the port that terminals are told for MQTT, where a router stands before the server; 0:
@@ -27,7 +40,12 @@ public record CentralOptions(
     /// Every port a free one, everything on this machine: for tests and demonstrations.
     public static CentralOptions local(Path data) {
         return new CentralOptions(
-                data, "127.0.0.1", new Ports(0, 0, 0, 0), List.of("localhost", "127.0.0.1"), Optional.empty());
+                data,
+                "127.0.0.1",
+                new Ports(0, 0, 0, 0),
+                List.of("localhost", "127.0.0.1"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     Map<String, Object> properties() {
@@ -38,6 +56,14 @@ public record CentralOptions(
         properties.put("hongting.terminal-port", ports.terminal());
         properties.put("hongting.mqtt-port", ports.mqtt());
         properties.put("hongting.announced-mqtt-port", ports.announcedMqtt());
+        consoleTls.ifPresent(tls -> {
+            properties.put(
+                    "server.ssl.certificate",
+                    tls.chain().toAbsolutePath().toUri().toString());
+            properties.put(
+                    "server.ssl.certificate-private-key",
+                    tls.key().toAbsolutePath().toUri().toString());
+        });
         adminPasswordFile.ifPresent(file -> properties.put(
                 "hongting.admin-password-file", file.toAbsolutePath().toString()));
         properties.put("hongting.host-names", String.join(",", hostNames));

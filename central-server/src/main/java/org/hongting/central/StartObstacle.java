@@ -24,7 +24,16 @@ final class StartObstacle {
                 .or(() -> address(options.consoleAddress()))
                 .or(() -> port("--console-port", ports.console(), options.consoleAddress()))
                 .or(() -> port("--terminal-port", ports.terminal(), ""))
-                .or(() -> port("--mqtt-port", ports.mqtt(), ""));
+                .or(() -> port("--mqtt-port", ports.mqtt(), ""))
+                .or(() -> options.consoleTls()
+                        .flatMap(tls ->
+                                pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
+    }
+
+    private static Optional<String> pem(String option, Path file) {
+        return Files.isReadable(file)
+                ? Optional.empty()
+                : Optional.of(option + " " + file + " cannot be read by this user");
     }
 
     private static Optional<String> folder(Path data) {

@@ -40,6 +40,7 @@ class ConsoleTextTest {
             "card-encoding.",
             "attendance.",
             "doubt.",
+            "phones.by-",
             "section.",
             "sign-in.",
             "ago.",
