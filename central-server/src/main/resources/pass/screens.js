@@ -55,6 +55,7 @@ export class PassScreen {
   #symbol = element("div", { class: "symbol-place" });
   #left = element("p", { class: "left" });
   #bar = element("progress", { max: STEP_SECONDS, value: STEP_SECONDS });
+  #urgent = element("div", { class: "urgent" });
   #notices = element("div", { class: "notices" });
   #about = element("ul", { class: "about" });
   #identity;
@@ -68,6 +69,7 @@ export class PassScreen {
 
   nodes() {
     return [
+      this.#urgent,
       element(
         "section",
         { class: "pass" },
@@ -99,16 +101,6 @@ export class PassScreen {
   showState({ clock, ready, kept, removed, inApp, ios }) {
     const offset = clock.noticedOffset;
     const notices = warnings({ inApp, ios });
-    if (removed) {
-      notices.unshift(
-        element(
-          "div",
-          { class: "notice", role: "alert" },
-          element("p", {}, text("again.removed")),
-          element("button", { type: "button", onclick: this.#again }, text("again.button")),
-        ),
-      );
-    }
     if (offset !== 0) {
       const key = offset > 0 ? "clock.behind" : "clock.ahead";
       notices.push(element("p", { class: "notice", role: "status", id: "clock" }, text(key, span(offset))));
@@ -116,12 +108,23 @@ export class PassScreen {
     if (kept === false && !ios && inApp === undefined) {
       notices.push(element("p", { class: "notice quiet" }, text("keep.denied")));
     }
+    this.#urgent.replaceChildren(...(removed ? [this.#removal()] : []));
     this.#notices.replaceChildren(...notices);
     this.#about.replaceChildren(
       inApp === undefined
         ? fact(ready, text(ready ? "about.ready" : "about.not-ready"), "ready")
         : fact(false, text("about.online-only")),
       fact(clock.isChecked, text(clock.isChecked ? "about.clock" : "about.clock-unknown")),
+    );
+  }
+
+  // The code stays: only the server says so, and a kiosk may not have heard of it.
+  #removal() {
+    return element(
+      "div",
+      { class: "notice", role: "alert" },
+      element("p", {}, text("again.removed")),
+      element("button", { type: "button", onclick: this.#again }, text("again.button")),
     );
   }
 }

@@ -121,16 +121,24 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @Option(names = "--ready-file", paramLabel = "PATH", description = "Written with the real ports when ready.")
         private @Nullable Path readyFile;
 
+        @Option(
+                names = "--phone-address",
+                paramLabel = "URL",
+                description = "How phones call this server, https; without it, as the console was called.")
+        private Optional<String> phoneAddress = Optional.empty();
+
         @CommandLine.ArgGroup(exclusive = false)
         private @Nullable ConsoleTlsOptions consoleTls;
 
         CentralOptions toOptions() {
             return new CentralOptions(
                     data,
-                    consoleAddress,
+                    new CentralOptions.Console(
+                            consoleAddress,
+                            Optional.ofNullable(consoleTls).map(ConsoleTlsOptions::toTls),
+                            phoneAddress),
                     new CentralOptions.Ports(consolePort, terminalPort, mqttPort, announcedMqttPort),
                     hostNames,
-                    Optional.ofNullable(consoleTls).map(ConsoleTlsOptions::toTls),
                     adminPasswordFile);
         }
     }

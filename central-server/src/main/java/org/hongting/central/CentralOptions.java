@@ -9,16 +9,13 @@ import java.util.Optional;
 /// What a server is started with.
 ///
 /// @param data folder of everything the server keeps; made where there is none
-/// @param consoleAddress where the console listens; loopback unless a proxy or a certificate stands before it
 /// @param hostNames names and addresses that terminals may call the server by, at least one
-/// @param consoleTls absent: plain HTTP, for loopback and behind a proxy
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 public record CentralOptions(
         Path data,
-        String consoleAddress,
+        Console console,
         Ports ports,
         List<String> hostNames,
-        Optional<ConsoleTls> consoleTls,
         Optional<Path> adminPasswordFile) {
     /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
     /// pass.
@@ -26,6 +23,16 @@ public record CentralOptions(
     /// @param chain PEM: the certificate and those between it and the authority
     /// @param key PEM: its private key, PKCS#8
     public record ConsoleTls(Path chain, Path key) {}
+
+    /// The listener for people.
+    ///
+    /// @param address where it listens; loopback unless a proxy or a certificate stands before it
+    /// @param tls absent: plain HTTP, for loopback and behind a proxy
+    /// @param phoneAddress how phones call it, like `https://hongting.example.edu`; absent: as whoever makes a link
+    /// called the console
+    public record Console(String address, Optional<ConsoleTls> tls, Optional<String> phoneAddress) {
+        static final Console LOOPBACK = new Console("127.0.0.1", Optional.empty(), Optional.empty());
+    }
 
     /// Where the server listens; 0 for any free port.
     ///
@@ -51,12 +58,13 @@ public record CentralOptions(
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.port", ports.console());
-        properties.put("server.address", consoleAddress);
+        properties.put("server.address", console.address());
         properties.put("hongting.data", data.toAbsolutePath().toString());
         properties.put("hongting.terminal-port", ports.terminal());
         properties.put("hongting.mqtt-port", ports.mqtt());
         properties.put("hongting.announced-mqtt-port", ports.announcedMqtt());
-        consoleTls.ifPresent(tls -> {
+        console.phoneAddress().ifPresent(said -> properties.put("hongting.phone-address", said));
+        console.tls().ifPresent(tls -> {
             properties.put(
                     "server.ssl.certificate",
                     tls.chain().toAbsolutePath().toUri().toString());

@@ -21,11 +21,11 @@ final class StartObstacle {
     static Optional<String> of(CentralOptions options) {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
-                .or(() -> address(options.consoleAddress()))
-                .or(() -> port("--console-port", ports.console(), options.consoleAddress()))
+                .or(() -> address(options.console().address()))
+                .or(() -> port("--console-port", ports.console(), options.console().address()))
                 .or(() -> port("--terminal-port", ports.terminal(), ""))
                 .or(() -> port("--mqtt-port", ports.mqtt(), ""))
-                .or(() -> options.consoleTls()
+                .or(() -> options.console().tls()
                         .flatMap(tls ->
                                 pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
     }

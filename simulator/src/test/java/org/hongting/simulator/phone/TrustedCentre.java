@@ -37,10 +37,12 @@ final class TrustedCentre implements AutoCloseable {
         Path data = Files.createDirectories(folder.resolve("data"));
         server = CentralServer.start(new CentralOptions(
                 data,
-                "127.0.0.1",
+                new CentralOptions.Console(
+                        "127.0.0.1",
+                        Optional.of(new CentralOptions.ConsoleTls(tls.pem(), tls.pem())),
+                        Optional.empty()),
                 new CentralOptions.Ports(0, 0, 0, 0),
                 List.of("localhost"),
-                Optional.of(new CentralOptions.ConsoleTls(tls.pem(), tls.pem())),
                 Optional.empty()));
         password = Files.readAllLines(data.resolve(FirstSignIn.FILE)).get(1);
         branch = database()
