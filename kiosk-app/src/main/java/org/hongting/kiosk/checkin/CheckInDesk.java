@@ -25,7 +25,7 @@ import org.hongting.sync.journal.JournalFault;
 /// reason.
 ///
 /// The decision, the mark that keeps it from happening twice and the journal record are one SQLite transaction; what
-/// [#decide] returns is durable, except [Decision.NotRecorded], which says that nothing happened. The desk never
+/// [#decide] returns is durable, except [Decision.NotRecorded], which confirms nothing. The desk never
 /// waits for the network and knows no thread: call it from one at a time.
 ///
 /// The rule for meetings: among those open now, the earliest that expects the member and where they have not arrived;

@@ -37,6 +37,7 @@ sealed interface SqliteSource {
                     require(connection, "PRAGMA journal_mode = WAL", "wal");
                     configure(connection);
                     require(connection, "PRAGMA quick_check(1)", "ok");
+                    renewLog(connection);
                 });
             } catch (SQLException e) {
                 throw Faults.of(e);
@@ -46,6 +47,16 @@ sealed interface SqliteSource {
         @Override
         public boolean outlivesConnection() {
             return true;
+        }
+
+        /// Moves the write-ahead log into the file and begins it anew. After a sync that failed, the kernel
+        /// may hold pages of the log for written that are not, and a power cut would take everything behind
+        /// that gap. Moving writes those pages again, and their sync counts.
+        private static void renewLog(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet moved = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                moved.next(); // A reader elsewhere may hold it up: then the log is moved all the same, and kept.
+            }
         }
 
         /// The file is made here and not by SQLite, so that nobody else may read it from its first moment on.

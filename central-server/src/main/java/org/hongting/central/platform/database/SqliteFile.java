@@ -62,6 +62,8 @@ public final class SqliteFile {
                     }
                 }
             }
+            // What the log holds is written once more: a disk may have failed to sync it before this start.
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
             pool.close();
             throw new IllegalStateException("the data file cannot be opened: " + e.getMessage(), e);
