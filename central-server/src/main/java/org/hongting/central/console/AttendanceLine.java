@@ -31,6 +31,7 @@ public record AttendanceLine(
     ///
     /// @param certainty key of the sentence that says where the date comes from
     /// @param seconds how far off it may be
+    /// @param doubts keys of what speaks against it
     public record Seen(
             Instant at,
             String terminal,
@@ -42,7 +43,8 @@ public record AttendanceLine(
             boolean repeated,
             boolean departed,
             String certainty,
-            long seconds) {
+            long seconds,
+            List<String> doubts) {
         static Seen of(Evidence evidence) {
             DatedMoment moment = evidence.seen().moment();
             return new Seen(
@@ -56,12 +58,24 @@ public record AttendanceLine(
                     evidence.repeated(),
                     evidence.departed(),
                     word(moment.provenance()),
-                    moment.uncertainty().toSeconds());
+                    moment.uncertainty().toSeconds(),
+                    evidence.doubts().stream()
+                            .sorted()
+                            .map(doubt -> word(doubt).replace('_', '-'))
+                            .toList());
         }
 
         private static String word(Enum<?> value) {
             return value.name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /// What speaks against any of the evidence.
+    public List<String> doubts() {
+        return evidence.stream()
+                .flatMap(seen -> seen.doubts().stream())
+                .distinct()
+                .toList();
     }
 
     /// Who came last stands first: that is the row people look for at the door; then those not seen, by number.

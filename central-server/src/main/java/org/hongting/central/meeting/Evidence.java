@@ -1,5 +1,6 @@
 package org.hongting.central.meeting;
 
+import java.util.Set;
 import org.hongting.protocol.attendance.Presence;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
@@ -9,6 +10,7 @@ import org.hongting.protocol.identity.TerminalId;
 ///
 /// @param repeated the kiosk knew the member had arrived already
 /// @param departed the member left
+/// @param doubts what speaks against it; it counts all the same, and people decide
 public record Evidence(
         MemberId member,
         TerminalId terminal,
@@ -16,4 +18,17 @@ public record Evidence(
         long seq,
         boolean repeated,
         boolean departed,
-        Presence.Evidence seen) {}
+        Presence.Evidence seen,
+        Set<Doubt> doubts) {
+    /// What may be wrong with a pass.
+    public enum Doubt {
+        /// The same pass was taken at another terminal too: one of them saw a copy.
+        PASS_ELSEWHERE,
+        /// The pass was made for another time than the one at which it was taken, now that the centre knows better.
+        PASS_OFF_TIME
+    }
+
+    public Evidence {
+        doubts = Set.copyOf(doubts);
+    }
+}

@@ -42,6 +42,11 @@ class OrganisationConfiguration {
     }
 
     @Bean
+    Phones phones(Clock clock) {
+        return new Phones(clock);
+    }
+
+    @Bean
     RosterSource rosterSource(Members members, Cards cards, SiteKeys keys) {
         return new RosterSource(members, cards, keys);
     }

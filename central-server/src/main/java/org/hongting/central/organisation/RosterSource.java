@@ -8,11 +8,13 @@ import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.port.Transaction;
 
-/// Makes the roster: every active member, masked, with the keyed hashes of their cards.
+/// Makes the roster: every active member, masked, with the keyed hashes of their cards and the keys of
+/// their phones.
 public final class RosterSource implements DocumentSource {
     static final String KIND = "roster";
 
@@ -44,6 +46,7 @@ public final class RosterSource implements DocumentSource {
                         row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), cardKey)))
                 .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
                         .add(card.getValue()));
+        Map<String, List<PhoneKey>> phones = Phones.keys(transaction);
         List<DocumentEntry> entries = members.all(transaction).stream()
                 .filter(Member::active)
                 .map(member -> DocumentEntry.of(new RosterEntry(
@@ -51,7 +54,8 @@ public final class RosterSource implements DocumentSource {
                         member.shownName(),
                         member.branch(),
                         hashes.getOrDefault(member.id().value(), List.of()),
-                        member.badgeFrom())))
+                        member.badgeFrom(),
+                        phones.get(member.id().value()))))
                 .toList();
         return Map.of(DocumentName.ROSTER, entries);
     }

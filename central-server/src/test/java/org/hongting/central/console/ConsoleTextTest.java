@@ -39,6 +39,8 @@ class ConsoleTextTest {
             "import.title-",
             "card-encoding.",
             "attendance.",
+            "doubt.",
+            "phones.by-",
             "section.",
             "sign-in.",
             "ago.",

@@ -2,7 +2,6 @@ package org.hongting.kiosk.checkin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -72,9 +71,9 @@ public final class CheckInDesk {
     /// Looks a credential of nobody up and decides nothing, so that the first person does not wait while keys, classes
     /// and statements are made ready.
     public void rehearse() {
-        LocalDate today = clock.read().wall().toLocalDate();
+        ClockReading now = clock.read();
         try {
-            database.reading(transaction -> tables.identifier().rehearse(transaction, today));
+            database.reading(transaction -> tables.identifier().rehearse(transaction, now));
         } catch (DatabaseFault _) {
             // A fault that lasts is told to the first person.
         }
@@ -123,14 +122,18 @@ public final class CheckInDesk {
     }
 
     private Decision decide(Transaction transaction, Appender appender, CredentialRead read) {
-        ClockReading now = appender.now();
-        Identification identification = tables.identifier()
-                .identify(transaction, read.shown(), now.wall().toLocalDate());
+        Identification identification = tables.identifier().identify(transaction, read.shown(), appender.now());
         Fact.Origin origin =
-                new Fact.Origin(identification.kind(), read.device().value(), read.simulated());
+                new Fact.Origin(identification.kind(), read.device().value(), read.simulated(), identification.pass());
         return switch (identification) {
             case Identification.Unknown unknown -> refuse(transaction, appender, unknown, origin);
-            case Identification.Known known -> decideFor(transaction, appender, known, origin);
+            case Identification.Known known -> {
+                Decision decision = decideFor(transaction, appender, known, origin);
+                if (known.pass() != null && !(decision instanceof Decision.Refused)) {
+                    tables.passes().take(transaction, known.member().attendee().member(), known.pass(), appender.now());
+                }
+                yield decision;
+            }
         };
     }
 
@@ -148,6 +151,9 @@ public final class CheckInDesk {
             return refuse(transaction, appender, refusal(known, RefusalReason.NOT_EXPECTED), origin);
         }
         Attendee attendee = known.member().attendee();
+        if (known.again()) {
+            return again(transaction, appender, known, theirs, origin);
+        }
         for (MeetingEntry meeting : theirs) {
             Optional<OffsetDateTime> arrived = tables.arrivals().find(transaction, meeting.id(), attendee.member());
             if (arrived.isEmpty() && meeting.window().contains(now.wall().toInstant())) {
@@ -180,10 +186,7 @@ public final class CheckInDesk {
         OffsetDateTime at = appender.now().wall();
         tables.arrivals().markLeft(transaction, meeting.id(), attendee.member(), at);
         appender.append(new Fact.CheckedOut(meeting.id(), attendee.member(), origin));
-        CheckOutWindow window = Objects.requireNonNull(meeting.checkOut(), "only a meeting with check-out is left");
-        boolean early = window.isEarly(at.toInstant(), Duration.ZERO);
-        return new Decision.Left(
-                attendee, board(transaction, meeting), at, early ? window.minutesEarly(at.toInstant()) : 0);
+        return new Decision.Left(attendee, board(transaction, meeting), at, minutesEarly(meeting, at));
     }
 
     private Decision admit(
@@ -196,6 +199,36 @@ public final class CheckInDesk {
                 ? new Decision.Arrival.Late(meeting.window().minutesLate(at.toInstant()))
                 : new Decision.Arrival.OnTime();
         return new Decision.Admitted(attendee, board(transaction, meeting), at, arrival);
+    }
+
+    /// The pass that was taken last, once more: whoever is in or has left by it hears so again, and nothing else
+    /// comes of it.
+    private Decision again(
+            Transaction transaction,
+            Appender appender,
+            Identification.Known known,
+            List<MeetingEntry> theirs,
+            Fact.Origin origin) {
+        Attendee attendee = known.member().attendee();
+        for (MeetingEntry meeting : theirs.reversed()) {
+            Optional<OffsetDateTime> left = tables.arrivals().left(transaction, meeting.id(), attendee.member());
+            if (left.isPresent() && meeting.checkOut() != null) {
+                return new Decision.Left(
+                        attendee, board(transaction, meeting), left.get(), minutesEarly(meeting, left.get()));
+            }
+        }
+        boolean in = theirs.stream()
+                .anyMatch(meeting -> tables.arrivals()
+                        .find(transaction, meeting.id(), attendee.member())
+                        .isPresent());
+        return in
+                ? repeat(transaction, appender, attendee, theirs, origin)
+                : refuse(transaction, appender, refusal(known, RefusalReason.USED_PASS), origin);
+    }
+
+    private static long minutesEarly(MeetingEntry meeting, OffsetDateTime left) {
+        CheckOutWindow window = Objects.requireNonNull(meeting.checkOut(), "only a meeting with check-out is left");
+        return window.isEarly(left.toInstant(), Duration.ZERO) ? window.minutesEarly(left.toInstant()) : 0;
     }
 
     /// The earliest of the open meetings at which the member has arrived.
@@ -253,6 +286,7 @@ public final class CheckInDesk {
                 known.kind(),
                 reason,
                 Optional.empty(),
-                Optional.of(known.member().attendee().member()));
+                Optional.of(known.member().attendee().member()),
+                known.pass());
     }
 }

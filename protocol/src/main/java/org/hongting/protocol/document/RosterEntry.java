@@ -5,6 +5,7 @@ import java.util.List;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
+import org.jspecify.annotations.Nullable;
 
 /// What a kiosk knows of a member, and it is all it knows: no full name, no student number, no card number.
 ///
@@ -12,16 +13,33 @@ import org.hongting.protocol.identity.MemberId;
 /// in
 /// @param cards keyed hashes of the member's cards
 /// @param badgeFrom the lowest badge serial that still counts; revoking or replacing a badge raises it
+/// @param phones whose passes count; absent where there is none
 public record RosterEntry(
         @JsonProperty(required = true) MemberId id,
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) BranchId branch,
         @JsonProperty(required = true) List<CardHash> cards,
-        @JsonProperty(required = true) int badgeFrom) {
+        @JsonProperty(required = true) int badgeFrom,
+        @Nullable List<PhoneKey> phones) {
+    /// Phones of one member that a roster names.
+    public static final int PHONES = 8;
+
     public RosterEntry {
         cards = List.copyOf(cards);
-        if (name.isEmpty() || name.length() > 64 || cards.size() > 16) {
+        // Absent and none are the same, and have the same bytes.
+        phones = phones == null || phones.isEmpty() ? null : List.copyOf(phones);
+        if (name.isEmpty() || name.length() > 64 || cards.size() > 16 || (phones != null && phones.size() > PHONES)) {
             throw new IllegalArgumentException("not a roster entry");
         }
+    }
+
+    /// A member without a phone.
+    public RosterEntry(MemberId id, String name, BranchId branch, List<CardHash> cards, int badgeFrom) {
+        this(id, name, branch, cards, badgeFrom, null);
+    }
+
+    /// The phones, none where the entry says nothing of them.
+    public List<PhoneKey> enrolledPhones() {
+        return phones == null ? List.of() : phones;
     }
 }
