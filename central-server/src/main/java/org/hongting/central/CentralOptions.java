@@ -12,11 +12,7 @@ import java.util.Optional;
 /// @param hostNames names and addresses that terminals may call the server by, at least one
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 public record CentralOptions(
-        Path data,
-        Console console,
-        Ports ports,
-        List<String> hostNames,
-        Optional<Path> adminPasswordFile) {
+        Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
     /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
     /// pass.
     ///
