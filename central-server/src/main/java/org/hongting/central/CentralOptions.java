@@ -43,12 +43,7 @@ public record CentralOptions(
     /// Every port a free one, everything on this machine: for tests and demonstrations.
     public static CentralOptions local(Path data) {
         return new CentralOptions(
-                data,
-                "127.0.0.1",
-                new Ports(0, 0, 0, 0),
-                List.of("localhost", "127.0.0.1"),
-                Optional.empty(),
-                Optional.empty());
+                data, Console.LOOPBACK, new Ports(0, 0, 0, 0), List.of("localhost", "127.0.0.1"), Optional.empty());
     }
 
     Map<String, Object> properties() {

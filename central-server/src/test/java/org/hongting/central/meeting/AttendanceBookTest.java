@@ -95,11 +95,11 @@ class AttendanceBookTest {
     void whoLeftBeforeTheEndLeftEarlyUntilALaterCheckOutComesIn() {
         told(arrival(), NINE, ClockQuality.SYNCED);
         told(departure(), NINE.plusMinutes(51), ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 1, 0, 0));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 1, 0, 0, 0));
         assertThat(attendance().lines(Attendance.Part.EARLY)).hasSize(1);
 
         told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0, 0));
         assertThat(attendance().lines().getFirst().evidence()).hasSize(3);
     }
 
@@ -147,7 +147,7 @@ class AttendanceBookTest {
             return true;
         });
 
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(0, 0, 0, 0, 0, 1));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(0, 0, 0, 0, 0, 0, 1));
         Attendance.Line line = attendance().lines().getFirst();
         assertThat(line.expected()).isFalse();
         assertThat(line.known()).map(Member::name).contains("张晓明");

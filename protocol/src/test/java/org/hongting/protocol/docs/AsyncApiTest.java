@@ -32,6 +32,8 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Batch;
@@ -186,6 +188,8 @@ class AsyncApiTest {
     void theWordsOfEveryEnumerationAreTheCodes() {
         Map<String, Object[]> enumerations = Map.of(
                 "RefusalReason", RefusalReason.values(),
+                "Verdict", Verdict.values(),
+                "RulingReason", RulingReason.values(),
                 "CredentialKind", CredentialKind.values(),
                 "ClockQuality", ClockQuality.values(),
                 "SiteKeyUse", SiteKey.Use.values());
