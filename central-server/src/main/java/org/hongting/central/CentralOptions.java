@@ -12,11 +12,7 @@ import java.util.Optional;
 /// @param hostNames names and addresses that terminals may call the server by, at least one
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 public record CentralOptions(
-        Path data,
-        Console console,
-        Ports ports,
-        List<String> hostNames,
-        Optional<Path> adminPasswordFile) {
+        Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
     /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
     /// pass.
     ///
@@ -47,12 +43,7 @@ public record CentralOptions(
     /// Every port a free one, everything on this machine: for tests and demonstrations.
     public static CentralOptions local(Path data) {
         return new CentralOptions(
-                data,
-                "127.0.0.1",
-                new Ports(0, 0, 0, 0),
-                List.of("localhost", "127.0.0.1"),
-                Optional.empty(),
-                Optional.empty());
+                data, Console.LOOPBACK, new Ports(0, 0, 0, 0), List.of("localhost", "127.0.0.1"), Optional.empty());
     }
 
     Map<String, Object> properties() {

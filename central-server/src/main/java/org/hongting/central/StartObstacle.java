@@ -22,10 +22,12 @@ final class StartObstacle {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
                 .or(() -> address(options.console().address()))
-                .or(() -> port("--console-port", ports.console(), options.console().address()))
+                .or(() -> port(
+                        "--console-port", ports.console(), options.console().address()))
                 .or(() -> port("--terminal-port", ports.terminal(), ""))
                 .or(() -> port("--mqtt-port", ports.mqtt(), ""))
-                .or(() -> options.console().tls()
+                .or(() -> options.console()
+                        .tls()
                         .flatMap(tls ->
                                 pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class RosterEntryTest {
     private static final String WITHOUT =
             "{\"id\":\"1f2e3d4c5b6a7988\",\"name\":\"张*\",\"branch\":\"b-1\",\"cards\":[],\"badgeFrom\":1}";
-    private static final PhoneKey PHONE = PhoneKey.of(7, Samples.PAIR.getPublic().getEncoded());
+    private static final PhoneKey PHONE =
+            PhoneKey.of(7, Samples.PAIR.getPublic().getEncoded());
 
     private static RosterEntry with(List<PhoneKey> phones) {
         return new RosterEntry(Samples.MEMBER, "张*", new BranchId("b-1"), List.of(), 1, phones);
@@ -54,9 +55,9 @@ class RosterEntryTest {
     @Test
     void theOriginOfAPassNamesPhoneAndStepAndNoOtherOriginDoes() {
         Fact.Origin card = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
-        assertThat(Json.writeText(card)).isEqualTo("{\"credential\":\"card\",\"device\":\"pcsc-0\",\"simulated\":false}");
-        Fact.Origin pass =
-                new Fact.Origin(CredentialKind.PASS, "camera-0", false, new Fact.PassUse(7, 0xFFFF_FFFFL));
+        assertThat(Json.writeText(card))
+                .isEqualTo("{\"credential\":\"card\",\"device\":\"pcsc-0\",\"simulated\":false}");
+        Fact.Origin pass = new Fact.Origin(CredentialKind.PASS, "camera-0", false, new Fact.PassUse(7, 0xFFFF_FFFFL));
         assertThat(Json.read(Json.write(pass), Fact.Origin.class)).isEqualTo(pass);
     }
 }
