@@ -57,9 +57,11 @@ final class MeasuredDesk implements AutoCloseable {
     private final SqliteDatabase file;
     private final Counting database;
     private final CheckInDesk desk;
-    private final int recordBytes;
-    private final Signer badges;
+    private final RecordLines firstArrival;
+    private final KeyPair badgeKey;
     private int next;
+
+    record IssuedBadge(String digits, MemberCode code) {}
 
     private MeasuredDesk(SqliteDatabase file, int members) {
         this.file = file;
@@ -70,8 +72,7 @@ final class MeasuredDesk implements AutoCloseable {
         Journal journal =
                 Journal.open(database, TERMINAL, () -> reading(System.nanoTime() - start), new Random(1), "bench");
         this.desk = new CheckInDesk(database, journal, tables, () -> reading(System.nanoTime() - start));
-        KeyPair badgeKey = P256.newKeyPair(new SecureRandom());
-        this.badges = Signer.of(badgeKey);
+        this.badgeKey = P256.newKeyPair(new SecureRandom());
         publish(
                 tables,
                 DocumentName.KEYS,
@@ -85,10 +86,11 @@ final class MeasuredDesk implements AutoCloseable {
                 IntStream.range(0, members).mapToObj(MeasuredDesk::member).toList());
         publish(tables, DocumentName.meetingsOf(TERMINAL), List.of(DocumentEntry.of(meeting())));
         showNextCard();
-        this.recordBytes = journal.outbox().next(journal.epoch(), 1, 1 << 20, 1).stream()
-                .flatMap(slice -> slice.records().stream())
-                .mapToInt(MeasuredDesk::bytes)
-                .sum();
+        this.firstArrival = journal.outbox()
+                .next(journal.epoch(), 1, 1 << 20, 1)
+                .orElseThrow()
+                .records()
+                .getFirst();
     }
 
     static MeasuredDesk open(Path file, int members) {
@@ -100,30 +102,33 @@ final class MeasuredDesk implements AutoCloseable {
     }
 
     /// The badge of somebody who has not come yet.
-    String nextBadge() {
-        return DigitCode.write(MemberCode.signBadge(SITE, 1, id(next++), 1, LocalDate.of(2030, 8, 31), badges));
+    IssuedBadge nextBadge() {
+        byte[] bytes = MemberCode.signBadge(SITE, 1, id(next++), 1, LocalDate.of(2030, 8, 31), Signer.of(badgeKey));
+        return new IssuedBadge(DigitCode.write(bytes), MemberCode.parse(bytes).orElseThrow());
     }
 
-    Decision showCode(String digits) {
-        return show(Shown.code(digits, Shown.Source.CAMERA));
+    Decision show(IssuedBadge badge) {
+        return show(Shown.code(badge.digits(), Shown.Source.CAMERA));
+    }
+
+    void verify(IssuedBadge badge) {
+        if (!badge.code().isSignedWith(badgeKey.getPublic())) {
+            throw new IllegalStateException("a badge of ours is not");
+        }
     }
 
     private Decision show(Shown shown) {
         return desk.decide(new CredentialRead(new DeviceName("bench"), shown, 0, false));
     }
 
-    /// Bytes of the record of one arrival.
-    int recordBytes() {
-        return recordBytes;
+    /// The record of an arrival, as long as every other.
+    RecordLines firstArrival() {
+        return firstArrival;
     }
 
     /// Transactions that wrote, since the start.
     long commits() {
         return database.commits.get();
-    }
-
-    private static int bytes(RecordLines lines) {
-        return lines.envelope().bytes().length + lines.body().bytes().length;
     }
 
     private static ClockReading reading(long mono) {

@@ -48,6 +48,14 @@ final class Sample {
         return sorted[(int) Math.max(0, rank - 1)];
     }
 
+    /// Pair by pair.
+    Sample minus(Sample part) {
+        if (part.values.length != values.length) {
+            throw new IllegalArgumentException("not measured in pairs");
+        }
+        return of(values.length, pair -> values[pair] - part.values[pair]);
+    }
+
     /// Ours to theirs, pair by pair, so that a machine that grows slower changes nothing.
     Sample over(Sample peer) {
         if (peer.values.length != values.length) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +31,7 @@ sealed interface SqliteSource {
         public Session open() {
             prepare(file.toAbsolutePath());
             try {
-                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+                Connection connection = usual().createConnection("jdbc:sqlite:" + file.toAbsolutePath());
                 return checked(connection, () -> {
                     require(connection, "PRAGMA journal_mode = WAL", "wal");
                     configure(connection);
@@ -86,7 +85,7 @@ sealed interface SqliteSource {
             if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
                 throw new DatabaseFault(DatabaseFault.Kind.INPUT_OUTPUT, "there is no such file, or it cannot be read");
             }
-            SQLiteConfig config = new SQLiteConfig();
+            SQLiteConfig config = usual();
             config.setReadOnly(true);
             try {
                 return new Session(config.createConnection("jdbc:sqlite:file:"
@@ -119,7 +118,7 @@ sealed interface SqliteSource {
         @Override
         public Session open() {
             try {
-                Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Connection connection = usual().createConnection("jdbc:sqlite::memory:");
                 return checked(connection, () -> {
                     if (image.length > 0) {
                         ((SQLiteConnection) connection).deserialize("main", image);
@@ -135,6 +134,13 @@ sealed interface SqliteSource {
         public boolean outlivesConnection() {
             return false;
         }
+    }
+
+    /// Nobody asks for generated keys, and fetching them would prepare and run another statement after each insert.
+    private static SQLiteConfig usual() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config;
     }
 
     private static Session checked(Connection connection, Step step) throws SQLException {
