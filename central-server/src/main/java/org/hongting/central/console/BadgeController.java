@@ -90,6 +90,13 @@ class BadgeController {
         return Downloads.csv("badges.csv", sheet.write(branch));
     }
 
+    /// Sheets to print and cut.
+    @GetMapping("/members/badges.pdf")
+    ResponseEntity<byte[]> print(@RequestParam(defaultValue = "") String branch, Principal principal) {
+        audit.record(principal.getName(), "badge.print", branch, "");
+        return Downloads.pdf("badges.pdf", sheet.print(branch));
+    }
+
     private Member find(String id) {
         try {
             MemberId member = new MemberId(id);

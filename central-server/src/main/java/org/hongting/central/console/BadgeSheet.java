@@ -3,6 +3,7 @@ package org.hongting.central.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hongting.central.badge.BadgePaper;
 import org.hongting.central.organisation.BadgeOffice;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
@@ -45,6 +46,17 @@ class BadgeSheet {
                 .map(holder ->
                         new Line(holder.member(), holder.branch(), holder.badge(), badges.digits(holder.badge())))
                 .toList();
+    }
+
+    byte[] print(String branch) {
+        return BadgePaper.print(lines(branch).stream()
+                .map(line -> new BadgePaper.Card(
+                        line.member().name(),
+                        line.branch(),
+                        line.badge().serial(),
+                        line.badge().lastDay(),
+                        line.digits()))
+                .toList());
     }
 
     byte[] write(String branch) {

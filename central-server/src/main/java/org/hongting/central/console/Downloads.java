@@ -16,6 +16,10 @@ final class Downloads {
         return file(name, CSV, content);
     }
 
+    static ResponseEntity<byte[]> pdf(String name, byte[] content) {
+        return file(name, MediaType.APPLICATION_PDF, content);
+    }
+
     static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
         return ResponseEntity.ok()
                 .header(

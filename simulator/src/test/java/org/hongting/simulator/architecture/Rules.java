@@ -133,8 +133,8 @@ final class Rules {
                 library(
                         "SerialKnowsZxing",
                         List.of("com.google.zxing"),
-                        List.of("device.camera", "device.sim"),
-                        "how a code is read from a picture is one decision"),
+                        List.of("device.camera", "device.sim", "central.badge"),
+                        "how a code is read from a picture is one decision, and so is how one is printed"),
                 library(
                         "CentreKnowsJackson2",
                         List.of("com.fasterxml.jackson.databind", "com.fasterxml.jackson.core"),

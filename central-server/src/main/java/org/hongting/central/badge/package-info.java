@@ -1,0 +1,5 @@
+/// Badges on paper.
+@NullMarked
+package org.hongting.central.badge;
+
+import org.jspecify.annotations.NullMarked;
