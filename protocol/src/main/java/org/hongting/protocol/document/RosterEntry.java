@@ -1,27 +1,39 @@
 package org.hongting.protocol.document;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
+import org.jspecify.annotations.Nullable;
 
-/// What a kiosk knows of a member, and it is all it knows: no full name, no student number, no card number.
+/// What a kiosk knows of a member, and it is all it knows: no full name, no number in the clear.
 ///
 /// @param name as shown on a screen in a public room: already masked by the centre, or in full where the branch opted
 /// in
 /// @param cards keyed hashes of the member's cards
 /// @param badgeFrom the lowest badge serial that still counts; revoking or replacing a badge raises it
+/// @param touch absent where the member cannot be found by typing
+/// @param inCharge true for who runs meetings of their branch at the kiosk; absent for everybody else
 public record RosterEntry(
         @JsonProperty(required = true) MemberId id,
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) BranchId branch,
         @JsonProperty(required = true) List<CardHash> cards,
-        @JsonProperty(required = true) int badgeFrom) {
+        @JsonProperty(required = true) int badgeFrom,
+        @Nullable TouchEntry touch,
+        @Nullable Boolean inCharge) {
+    @JsonCreator
     public RosterEntry {
         cards = List.copyOf(cards);
         if (name.isEmpty() || name.length() > 64 || cards.size() > 16) {
             throw new IllegalArgumentException("not a roster entry");
         }
+    }
+
+    /// A member who shows a card or a badge and nothing else.
+    public RosterEntry(MemberId id, String name, BranchId branch, List<CardHash> cards, int badgeFrom) {
+        this(id, name, branch, cards, badgeFrom, null, null);
     }
 }

@@ -25,11 +25,13 @@ import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
+import org.hongting.protocol.document.TouchEntry;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.wire.Acknowledgement;
@@ -91,9 +93,12 @@ class AsyncApiTest {
                         TerminalState.class,
                         Fact.Origin.class,
                         Fact.PreviousEpoch.class,
+                        Fact.Mark.class,
+                        Fact.ReadMoment.class,
                         CheckInWindow.class,
                         CheckOutWindow.class,
                         RosterEntry.class,
+                        TouchEntry.class,
                         MeetingEntry.class,
                         ArrivalEntry.class,
                         SiteKey.class),
@@ -184,6 +189,7 @@ class AsyncApiTest {
         Map<String, Object[]> enumerations = Map.of(
                 "RefusalReason", RefusalReason.values(),
                 "CredentialKind", CredentialKind.values(),
+                "MarkReason", MarkReason.values(),
                 "ClockQuality", ClockQuality.values(),
                 "SiteKeyUse", SiteKey.Use.values());
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
