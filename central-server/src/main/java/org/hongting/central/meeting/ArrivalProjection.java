@@ -41,7 +41,7 @@ public final class ArrivalProjection implements FactProjection {
             MemberId member,
             Fact.Origin origin,
             What what) {
-        ClockReading clock = fact.envelope().clock();
+        ClockReading clock = momentOf(fact);
         transaction.update(
                 "INSERT INTO arrival (terminal, epoch, seq, meeting, member, repeated, departed, credential, device, simulated,"
                         + " boot, mono, wall, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -61,5 +61,14 @@ public final class ArrivalProjection implements FactProjection {
                 clock.wall().toString(),
                 clock.quality().name());
         DueDocuments.mark(transaction, ArrivalsSource.KIND, meeting.value());
+    }
+
+    /// When it happened: of the record, unless a read had to wait for the choice of a meeting.
+    private static ClockReading momentOf(StoredFact fact) {
+        if (fact.fact() instanceof Fact.CheckInAdmitted admitted) {
+            Fact.ReadMoment read = admitted.read();
+            return read == null ? fact.envelope().clock() : read.reading();
+        }
+        return fact.envelope().clock();
     }
 }

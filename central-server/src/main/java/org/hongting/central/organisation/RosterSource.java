@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
@@ -11,8 +12,9 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.touch.PinVerifier;
 
-/// Makes the roster: every active member, masked, with the keyed hashes of their cards.
+/// Makes the roster: every active member, masked, with the keyed hashes of their cards and of what they may type.
 public final class RosterSource implements DocumentSource {
     static final String KIND = "roster";
 
@@ -21,11 +23,13 @@ public final class RosterSource implements DocumentSource {
 
     private final Members members;
     private final Cards cards;
+    private final TouchOffice touch;
     private final SiteKeys keys;
 
-    public RosterSource(Members members, Cards cards, SiteKeys keys) {
+    public RosterSource(Members members, Cards cards, TouchOffice touch, SiteKeys keys) {
         this.members = members;
         this.cards = cards;
+        this.touch = touch;
         this.keys = keys;
     }
 
@@ -44,6 +48,8 @@ public final class RosterSource implements DocumentSource {
                         row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), cardKey)))
                 .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
                         .add(card.getValue()));
+        Map<String, PinVerifier> pins = touch.verifiers(transaction);
+        Set<String> inCharge = touch.inCharge(transaction);
         List<DocumentEntry> entries = members.all(transaction).stream()
                 .filter(Member::active)
                 .map(member -> DocumentEntry.of(new RosterEntry(
@@ -51,7 +57,9 @@ public final class RosterSource implements DocumentSource {
                         member.shownName(),
                         member.branch(),
                         hashes.getOrDefault(member.id().value(), List.of()),
-                        member.badgeFrom())))
+                        member.badgeFrom(),
+                        touch.entry(member, pins, cardKey),
+                        inCharge.contains(member.id().value()) ? true : null)))
                 .toList();
         return Map.of(DocumentName.ROSTER, entries);
     }
