@@ -4,24 +4,25 @@
 # A proof is command:NAME, library:SONAME or file:PATH.
 readonly PACKAGES='
 maven                          | command:mvn                                    | build
-ffmpeg                         | command:ffmpeg                                 | demo test decode
+ffmpeg                         | command:ffmpeg                                 | demo test decode bench
 pcscd                          | command:pcscd                                  | demo test
 libpcsclite1                   | library:libpcsclite.so.1                       | demo test kiosk
 vsmartcard-vpcd                | command:vpcd-config                            | demo test
-libgtk-3-0t64 libgtk-3-0       | library:libgtk-3.so.0                          | demo test kiosk
-libgl1                         | library:libGL.so.1                             | demo test kiosk
-libxtst6                       | library:libXtst.so.6                           | demo test kiosk
-libxxf86vm1                    | library:libXxf86vm.so.1                        | demo test kiosk
-libpangoft2-1.0-0              | library:libpangoft2-1.0.so.0                   | demo test kiosk
-libfreetype6                   | library:libfreetype.so.6                       | demo test kiosk
-fontconfig                     | command:fc-match                               | demo test kiosk
-libasound2t64 libasound2       | library:libasound.so.2                         | demo test kiosk
+libgtk-3-0t64 libgtk-3-0       | library:libgtk-3.so.0                          | demo test kiosk bench
+libgl1                         | library:libGL.so.1                             | demo test kiosk bench
+libxtst6                       | library:libXtst.so.6                           | demo test kiosk bench
+libxxf86vm1                    | library:libXxf86vm.so.1                        | demo test kiosk bench
+libpangoft2-1.0-0              | library:libpangoft2-1.0.so.0                   | demo test kiosk bench
+libfreetype6                   | library:libfreetype.so.6                       | demo test kiosk bench
+fontconfig                     | command:fc-match                               | demo test kiosk bench
+libasound2t64 libasound2       | library:libasound.so.2                         | demo test kiosk bench
 socat                          | command:socat                                  | test
 xvfb                           | command:Xvfb                                   | test
 xdotool                        | command:xdotool                                | test
 chromium                       | command:chromium                               | test
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
+fiu-utils                      | command:fiu-run                                | test
 '
 
 is_here() {

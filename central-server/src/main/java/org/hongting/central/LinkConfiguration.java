@@ -8,6 +8,7 @@ import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.Ingest;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.SingleThreadScheduler;
 import org.hongting.central.platform.broker.EmbeddedBroker;
@@ -63,6 +64,11 @@ class LinkConfiguration {
     }
 
     @Bean
+    RefusalBook refusalBook(Database database, SingleThreadScheduler scheduler, Clock clock) {
+        return new RefusalBook(database, scheduler, clock);
+    }
+
+    @Bean
     TerminalPresence terminalPresence(Database database, Clock clock) {
         return new TerminalPresence(database, clock);
     }
@@ -70,11 +76,12 @@ class LinkConfiguration {
     @Bean
     TerminalLink terminalLink(
             Ingest ingest,
+            RefusalBook refusals,
             Downlink downlink,
             TerminalPresence presence,
             SingleThreadScheduler scheduler,
             LateOutlet outlet) {
-        return new TerminalLink(ingest, downlink, presence, scheduler, outlet);
+        return new TerminalLink(ingest, refusals, downlink, presence, scheduler, outlet);
     }
 
     @Bean

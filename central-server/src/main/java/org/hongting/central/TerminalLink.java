@@ -7,6 +7,7 @@ import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.Ingest;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.ingest.worker.IngestWorker;
 import org.hongting.central.platform.broker.Inbox;
 import org.hongting.central.platform.broker.TerminalOutlet;
@@ -21,6 +22,7 @@ import org.hongting.protocol.wire.Topic;
 /// The way between the broker and the cores: what comes up goes to the ingest or the presence, what is committed is
 /// answered, and a hello makes the downlink compare documents.
 final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable {
+    private final RefusalBook refusals;
     private final Downlink downlink;
     private final TerminalPresence presence;
     private final Scheduler scheduler;
@@ -29,7 +31,13 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     private final Map<TerminalId, TerminalState> said = new ConcurrentHashMap<>();
 
     TerminalLink(
-            Ingest ingest, Downlink downlink, TerminalPresence presence, Scheduler scheduler, TerminalOutlet outlet) {
+            Ingest ingest,
+            RefusalBook refusals,
+            Downlink downlink,
+            TerminalPresence presence,
+            Scheduler scheduler,
+            TerminalOutlet outlet) {
+        this.refusals = refusals;
         this.downlink = downlink;
         this.presence = presence;
         this.scheduler = scheduler;
@@ -50,6 +58,11 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
                 // Health is not kept yet; the others only go down.
             }
         }
+    }
+
+    @Override
+    public void refused(TerminalId terminal, RefusedMessage.Reason reason) {
+        refusals.add(terminal, reason);
     }
 
     private void state(Topic topic, byte[] payload) {

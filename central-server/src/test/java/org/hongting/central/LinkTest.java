@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hongting.central.document.DocumentStore;
@@ -24,6 +26,7 @@ import org.hongting.central.fleet.Terminals;
 import org.hongting.central.testing.Enrolment;
 import org.hongting.central.testing.TerminalClient;
 import org.hongting.central.testing.TestTerminal;
+import org.hongting.protocol.Limits;
 import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.document.DocumentEntry;
@@ -32,10 +35,12 @@ import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.DocumentPart;
+import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.hongting.protocol.wire.Topic;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.provisioning.claim.ClaimOutcome;
@@ -207,15 +212,9 @@ class LinkTest {
                 client.awaitDisconnect();
             }
         }
-        long stored = server.context()
-                .getBean(Database.class)
-                .reading(transaction -> transaction
-                        .query(
-                                "SELECT count(*) AS n FROM record WHERE terminal = ?",
-                                row -> row.integer("n"),
-                                other.terminal().value())
-                        .getFirst());
-        assertThat(stored).isZero();
+        assertThat(numbers("SELECT count(*) AS n FROM record WHERE terminal = ?", other.terminal()))
+                .containsExactly(0L);
+        awaitRefused(mine, Reason.FOREIGN_TOPIC, 12);
         // The attempts have cost the centre no queue: honest terminals are still heard.
         try (TerminalClient client = connected(other)) {
             greet(client, other, journal);
@@ -223,6 +222,47 @@ class LinkTest {
             assertThat(acknowledgement(client, other).epochs().getFirst().upTo())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void aPacketFarTooLargeIsCountedAndNeverHeldInMemory() throws Exception {
+        Identity identity = enrolled();
+        try (TerminalClient client = connected(identity)) {
+            client.send(new Topic(identity.terminal(), Channel.UP), new byte[5 * Limits.MESSAGE_BYTES]);
+            client.awaitDisconnect();
+        }
+        awaitRefused(identity, Reason.TOO_LARGE, 1);
+        // The longest greeting that Artemis takes for one begins, of 2 MB: its first bytes are enough.
+        try (SSLSocket socket = (SSLSocket) identity.tls(InstantSource.system())
+                .getSocketFactory()
+                .createSocket("localhost", server.ports().mqtt())) {
+            SSLParameters named = socket.getSSLParameters();
+            named.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(named);
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(HexFormat.of().parseHex("10ffff7f" + "00044d515454" + "05" + "02003c"));
+            socket.getOutputStream().flush();
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        awaitRefused(identity, Reason.TOO_LARGE, 2);
+        try (TerminalClient client = connected(identity)) {
+            greet(client, identity, TestTerminal.of(identity.terminal(), identity.signer(), RANDOM));
+        }
+    }
+
+    private static void awaitRefused(Identity identity, Reason reason, long times) throws InterruptedException {
+        String counted = "SELECT count AS n FROM refused_message WHERE terminal = ? AND reason = '" + reason + "'";
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!numbers(counted, identity.terminal()).equals(List.of(times)) && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(numbers(counted, identity.terminal())).containsExactly(times);
+    }
+
+    private static List<Long> numbers(String sql, TerminalId terminal) {
+        return server.context()
+                .getBean(Database.class)
+                .reading(transaction -> transaction.query(sql, row -> row.integer("n"), terminal.value()));
     }
 
     @Test

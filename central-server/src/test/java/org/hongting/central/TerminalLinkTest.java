@@ -18,6 +18,7 @@ import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Ingest;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
@@ -26,6 +27,7 @@ import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.hongting.protocol.wire.TerminalState;
 import org.hongting.protocol.wire.Topic;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,7 @@ class TerminalLinkTest {
         Downlink downlink = new Downlink(store.database, documents, (terminal, channel, frame) -> {}, signer, steps);
         link = new TerminalLink(
                 ingest,
+                new RefusalBook(store.database, steps, () -> Instant.EPOCH),
                 downlink,
                 new TerminalPresence(store.database, () -> Instant.EPOCH),
                 steps,
@@ -114,6 +117,20 @@ class TerminalLinkTest {
                 .containsExactly("MALFORMED kiosk-loud 1", "TOO_LARGE kiosk-loud 1", "WRONG_TERMINAL kiosk-loud 1");
         assertThat(store.count("terminal WHERE id = ? AND online = 1", loud.id().value()))
                 .isZero();
+    }
+
+    @Test
+    void whatTheBrokerRefusesWithoutEndIsCountedInOneStep() {
+        for (int times = 0; times < 1000; times++) {
+            link.refused(loud.id(), Reason.TOO_LARGE);
+        }
+        link.refused(quiet.id(), Reason.FOREIGN_TOPIC);
+        assertThat(steps.waiting).hasSize(1);
+        steps.run();
+        link.refused(loud.id(), Reason.TOO_LARGE);
+        steps.run();
+        assertThat(store.texts("reason || ' ' || terminal || ' ' || count", "refused_message ORDER BY reason"))
+                .containsExactly("FOREIGN_TOPIC kiosk-quiet 1", "TOO_LARGE kiosk-loud 1001");
     }
 
     @Test

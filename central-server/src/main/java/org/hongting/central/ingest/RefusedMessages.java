@@ -11,11 +11,16 @@ final class RefusedMessages {
     private RefusedMessages() {}
 
     static void count(Transaction transaction, Reason reason, TerminalId terminal, Instant now) {
+        count(transaction, reason, terminal, 1, now);
+    }
+
+    static void count(Transaction transaction, Reason reason, TerminalId terminal, int times, Instant now) {
         transaction.update(
-                "INSERT INTO refused_message (reason, terminal, count, last_at) VALUES (?, ?, 1, ?)"
-                        + " ON CONFLICT (reason, terminal) DO UPDATE SET count = count + 1, last_at = excluded.last_at",
+                "INSERT INTO refused_message (reason, terminal, count, last_at) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (reason, terminal) DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at",
                 reason.name(),
                 terminal.value(),
+                times,
                 UtcText.of(now));
     }
 }

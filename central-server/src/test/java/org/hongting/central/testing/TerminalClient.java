@@ -71,6 +71,11 @@ public final class TerminalClient implements AutoCloseable {
         return publish(topic.text(), payload);
     }
 
+    /// Publishes and waits for no answer.
+    public void send(Topic topic, byte[] payload) throws MqttException {
+        client.publish(topic.text(), payload, 1, false);
+    }
+
     private static int reasonOf(IMqttToken token) throws MqttException {
         try {
             token.waitForCompletion(DEADLINE_MILLIS);

@@ -30,7 +30,7 @@ import org.hongting.sync.journal.Writing;
 /// reason.
 ///
 /// The decision, the mark that keeps it from happening twice and the journal record are one SQLite transaction; what
-/// [#decide] returns is durable, except [Decision.NotRecorded], which says that nothing happened. The desk never
+/// [#decide] returns is durable, except [Decision.NotRecorded], which confirms nothing. The desk never
 /// waits for the network and knows no thread: call it from one at a time.
 ///
 /// The rule for meetings: those open now that expect the member and where they have not arrived; where there are

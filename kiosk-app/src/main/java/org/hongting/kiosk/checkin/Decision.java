@@ -35,7 +35,9 @@ public sealed interface Decision {
         }
     }
 
-    /// The journal could not be written durably: nothing happened, and the kiosk is out of order until it can.
+    /// The journal could not be written durably: nothing is confirmed, and the kiosk is out of order until it
+    /// can. A disk whose sync failed may turn out to hold the record after all; then it counts once, and the next
+    /// read of this person says "already".
     record NotRecorded() implements Decision {}
 
     /// How an admitted member arrived, by this kiosk's clock. The centre derives lateness again.

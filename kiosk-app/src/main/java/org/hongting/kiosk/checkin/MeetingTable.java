@@ -10,7 +10,6 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
-import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.DocumentChange;
@@ -39,6 +38,7 @@ final class MeetingTable implements Projection {
             "ALTER TABLE desk_meeting ADD COLUMN leaves_until INTEGER NOT NULL DEFAULT 0",
             "UPDATE desk_meeting SET leaves_from = opens, leaves_until = closes");
 
+    private final MeetingEntries entries = new MeetingEntries();
     private final DocumentName document;
 
     MeetingTable(TerminalId terminal) {
@@ -67,7 +67,7 @@ final class MeetingTable implements Projection {
         return transaction.query(
                 "SELECT line FROM desk_meeting WHERE (opens <= ?1 AND closes >= ?1) OR (leaves_from <= ?1 AND leaves_until >= ?1)"
                         + " ORDER BY starts, id",
-                MeetingTable::read,
+                this::read,
                 now.toEpochMilli());
     }
 
@@ -75,7 +75,7 @@ final class MeetingTable implements Projection {
     Optional<MeetingEntry> next(Transaction transaction, Instant now, Instant before) {
         return transaction.queryFirst(
                 "SELECT line FROM desk_meeting WHERE opens > ? AND opens < ? ORDER BY starts, id LIMIT 1",
-                MeetingTable::read,
+                this::read,
                 now.toEpochMilli(),
                 before.toEpochMilli());
     }
@@ -127,8 +127,8 @@ final class MeetingTable implements Projection {
                 """);
     }
 
-    private static MeetingEntry read(Transaction.Row row) {
-        return Json.read(row.bytes("line"), MeetingEntry.class);
+    private MeetingEntry read(Transaction.Row row) {
+        return entries.of(row.bytes("line"));
     }
 
     private static void put(Transaction transaction, DocumentEntry entry) {

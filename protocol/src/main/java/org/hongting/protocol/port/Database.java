@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Statements use `?` placeholders; parameters are `String`, `Long`, `Integer`, `byte[]` or `null`.
 public interface Database {
     /// Runs the work in one write transaction. When this returns, what it wrote survives a power cut; when it throws,
-    /// nothing of it was written.
+    /// nothing of it is promised: it was not written, or a disk that could not sync it may show it later.
     ///
     /// @throws DatabaseFault if the store could not run a statement or could not make the transaction durable
     <T extends @Nullable Object> T inTransaction(Work<T> work);

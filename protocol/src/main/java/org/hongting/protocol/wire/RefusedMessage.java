@@ -19,6 +19,8 @@ public final class RefusedMessage extends RuntimeException {
         WRONG_CONTENT,
         /// A batch of an epoch that no record introduced.
         UNKNOWN_EPOCH,
+        /// Published to or asked from topics that are not the terminal's own.
+        FOREIGN_TOPIC,
         /// An answer that names neither our question nor our store.
         UNASKED
     }

@@ -8,25 +8,18 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hongting.central.CentralMain;
-import org.hongting.kiosk.event.KioskEvent;
-import org.hongting.simulator.demo.SampleSchool.SampleMember;
-import org.hongting.sync.store.SqliteDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A terminal whose disk fills up while people come: a real file system, a real terminal, a real centre.
 @RequiresRoot
 class FullDiskTest {
-    private static final Path PICTURES = Path.of("target", "pictures").toAbsolutePath();
-
     @TempDir
     Path folder;
 
@@ -35,42 +28,8 @@ class FullDiskTest {
             throws Exception {
         DemoFolder run = DemoFolder.create(folder);
         try (SmallDisk disk = SmallDisk.mount(run.terminal());
-                DemoSite site = DemoSite.lay(
-                        run,
-                        0,
-                        "",
-                        TerminalProcess.Setting.headless(List.of("--no-cards", "--silent", "--window", "1280x800")))) {
-            site.openCentre();
-            site.openTerminal();
-            TerminalProcess terminal = site.terminal();
-            terminal.awaitLatest(
-                    "the roster and a meeting", 0, KioskEvent.Station.class, station -> station.expected() > 0);
-            List<SampleMember> members =
-                    site.school().membersOf(site.school().branches().getFirst());
-            assertThat(answer(terminal, members.get(0))).isEqualTo("admitted");
-
-            disk.fill();
-            assertThat(answer(terminal, members.get(1))).isEqualTo("not-recorded");
-            assertThat(answer(terminal, members.get(2))).isEqualTo("not-recorded");
-            // The answer leaves the screen after four seconds; what stands there then is what the next person finds.
-            Thread.sleep(5_000);
-            picture(terminal, "disk-full");
-
-            int before = terminal.position();
-            disk.free();
-            awaitRecovery(run.terminal().resolve("terminal.db"));
-            picture(terminal, "disk-free-again");
-            assertThat(answer(terminal, members.get(1))).isEqualTo("admitted");
-            assertThat(answer(terminal, members.get(3))).isEqualTo("admitted");
-            terminal.awaitLatest(
-                    "an empty outbox",
-                    before,
-                    KioskEvent.Station.class,
-                    station -> station.online() && station.pending() == 0);
-
-            assertThat(site.arrivals().keySet()).containsExactlyInAnyOrderElementsOf(confirmed(terminal));
-            assertThat(site.arrivals().values()).allMatch(facts -> facts == 1);
-            assertThat(recoveries(run.terminal().resolve("terminal.db"))).isEqualTo(1);
+                FaultTrial trial = FaultTrial.open(run, Map.of())) {
+            assertThat(trial.passes(disk::fill, disk::free, "disk-full")).isEmpty();
         }
     }
 
@@ -78,14 +37,8 @@ class FullDiskTest {
     void aTerminalThatIsStartedOnAFullDiskTriesAgainUntilThereIsRoomAndHoldsNothingMeanwhile() throws Exception {
         DemoFolder run = DemoFolder.create(folder);
         try (SmallDisk disk = SmallDisk.mount(run.terminal());
-                DemoSite site = DemoSite.lay(
-                        run,
-                        0,
-                        "",
-                        TerminalProcess.Setting.headless(List.of("--no-cards", "--silent", "--window", "1280x800")))) {
-            site.openCentre();
-            site.openTerminal();
-            TerminalProcess terminal = site.terminal();
+                FaultTrial trial = FaultTrial.open(run, Map.of())) {
+            TerminalProcess terminal = trial.terminal();
             terminal.kill();
             Path journal = run.terminal().resolve("terminal.db");
             disk.fill();
@@ -153,54 +106,6 @@ class FullDiskTest {
             // It was closed, or its process has ended, while we looked.
         }
         return targets;
-    }
-
-    private static String answer(TerminalProcess terminal, SampleMember member) throws InterruptedException {
-        int before = terminal.position();
-        terminal.say("card " + member.card());
-        return terminal.await("an answer", before, KioskEvent.Answered.class, _ -> true)
-                .answer();
-    }
-
-    private static Set<Account.Arrival> confirmed(TerminalProcess terminal) {
-        Set<Account.Arrival> confirmed = new HashSet<>();
-        for (KioskEvent told : terminal.told()) {
-            if (told instanceof KioskEvent.Answered answered
-                    && answered.answer().equals("admitted")
-                    && answered.meeting() != null
-                    && answered.member() != null) {
-                confirmed.add(new Account.Arrival(answered.meeting(), answered.member()));
-            }
-        }
-        return confirmed;
-    }
-
-    /// Nobody shows anything meanwhile: the terminal looks for itself.
-    private static void awaitRecovery(Path journal) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (recoveries(journal) == 0) {
-            assertThat(System.nanoTime()).as("recovers by itself").isLessThan(deadline);
-            Thread.sleep(250);
-        }
-    }
-
-    private static long recoveries(Path journal) {
-        try (SqliteDatabase database = SqliteDatabase.openReadOnly(journal)) {
-            return database.reading(transaction ->
-                    transaction
-                            .query(
-                                    "SELECT envelope FROM journal_record",
-                                    row -> new String(row.bytes("envelope"), UTF_8))
-                            .stream()
-                            .filter(line -> line.contains("terminal.journal-recovered"))
-                            .count());
-        }
-    }
-
-    private static void picture(TerminalProcess terminal, String name) throws IOException, InterruptedException {
-        int before = terminal.position();
-        terminal.say("screenshot " + Files.createDirectories(PICTURES).resolve(name + ".png"));
-        terminal.await("a picture", before, KioskEvent.Screenshot.class, _ -> true);
     }
 
     /// A file system of a few megabytes in memory.

@@ -118,6 +118,23 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void aLogThatWasLeftBehindIsMovedIntoTheFileBeforeAnythingIsAdded() throws IOException {
+        Path file = folder.resolve("a.db");
+        Path killed = folder.resolve("killed.db");
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            makeTable(database);
+            database.inTransaction(transaction -> transaction.update("INSERT INTO t (id) VALUES (7)"));
+            Files.copy(file, killed);
+            Files.copy(folder.resolve("a.db-wal"), folder.resolve("killed.db-wal"));
+        }
+        assertThat(folder.resolve("killed.db-wal")).isNotEmptyFile();
+        try (SqliteDatabase database = SqliteDatabase.open(killed)) {
+            assertThat(folder.resolve("killed.db-wal")).isEmptyFile();
+            assertThat(count(database)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatIsNoDatabaseIsCorruptAndAFolderThatIsNotThereCannotBeWritten() throws IOException {
         Path file = folder.resolve("a.db");
         Files.writeString(file, "x".repeat(8192));

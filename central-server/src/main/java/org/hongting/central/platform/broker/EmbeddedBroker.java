@@ -18,12 +18,14 @@ import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,16 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
     private static final AtomicInteger INSTANCES = new AtomicInteger();
     private static final long ADDRESS_BYTES = 8L * 1024 * 1024;
     private static final long ALL_BYTES = 256L * 1024 * 1024;
+
+    /// A batch with room to spare: what is a little too large reaches the ingest and is counted there by its sender.
+    private static final int PACKET_BYTES = 4 * Limits.MESSAGE_BYTES;
+
     private static final String QOS = "mqtt.qos.level";
 
     /// Every terminal's topics of one kind; a name that no MQTT client can give a queue.
     private static final String EVERY_TERMINAL = "ht.v1.*.*.";
 
-    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private final ActiveMQServer artemis;
     private final LiveSessions sessions = new LiveSessions();
     private final ServerLocator locator;
     private final ClientSessionFactory factory;
@@ -61,10 +67,13 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
         random.nextBytes(drawn);
         String password = HexFormat.of().formatHex(drawn);
         String inside = "vm://" + INSTANCES.incrementAndGet();
-        artemis.setConfiguration(configuration(settings, inside));
-        artemis.setSecurityManager(new TerminalSecurity(password, admission));
+        artemis = new ActiveMQServerImpl(configuration(settings, inside), new TerminalSecurity(password, admission));
+        artemis.addProtocolManagerFactory(new GuardedMqtt(() -> new PacketGuard(
+                PACKET_BYTES,
+                channel -> ShownCertificate.of(channel)
+                        .ifPresent(shown -> inbox.refused(shown.terminal(), RefusedMessage.Reason.TOO_LARGE)))));
         artemis.start();
-        artemis.getActiveMQServer().getRemotingService().addIncomingInterceptor(new OwnTreeInterceptor(sessions));
+        artemis.getRemotingService().addIncomingInterceptor(new OwnTreeInterceptor(sessions, inbox));
         locator = ActiveMQClient.createServerLocator(inside)
                 .setBlockOnDurableSend(false)
                 .setProducerWindowSize(-1);
@@ -96,6 +105,7 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
         String folder = settings.folder().toAbsolutePath().toString();
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
+                .setResolveProtocols(false)
                 .setSecurityEnabled(true)
                 .setAuthenticationCacheSize(0)
                 .setAuthorizationCacheSize(0)
@@ -119,7 +129,7 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
                 "tcp://0.0.0.0:" + settings.port() + "?protocols=MQTT;sslEnabled=true;needClientAuth=true"
                         + ";enabledProtocols=TLSv1.3;keyStoreType=PEM;keyStorePath=" + settings.pem()
                         + ";trustStoreType=PEMCA;trustStorePath=" + settings.authorityPem()
-                        + ";topicAliasMaximum=0;receiveMaximum=64;maximumPacketSize=" + 4 * Limits.MESSAGE_BYTES
+                        + ";topicAliasMaximum=0;receiveMaximum=64;maximumPacketSize=" + PACKET_BYTES
                         + ";serverKeepAlive=60;connectionsAllowed=20000");
         return configuration;
     }
@@ -149,7 +159,7 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
 
     /// The port that is really open.
     public int port() {
-        return artemis.getActiveMQServer().getRemotingService().getAcceptor("mqtt") instanceof NettyAcceptor netty
+        return artemis.getRemotingService().getAcceptor("mqtt") instanceof NettyAcceptor netty
                 ? netty.getActualPort()
                 : 0;
     }

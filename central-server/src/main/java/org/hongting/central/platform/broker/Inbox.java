@@ -1,10 +1,18 @@
 package org.hongting.central.platform.broker;
 
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.Topic;
 
-/// Takes what terminals publish. Called on the broker's thread, one message at a time; it must not wait.
-@FunctionalInterface
+/// Takes what terminals publish. Called on the broker's threads; it must not wait.
 public interface Inbox {
+    /// One message after the other.
+    ///
     /// @param topic of the terminal that published it: the broker has seen to that
     void arrived(Topic topic, byte[] payload);
+
+    /// The broker itself let something not pass. May be called by several threads at once.
+    ///
+    /// @param terminal as its certificate names it
+    void refused(TerminalId terminal, RefusedMessage.Reason reason);
 }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckPayload;
@@ -22,6 +23,7 @@ import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.Topic;
 
 /// Reads packets before the broker does. Filters outside the terminal's own topics never reach it: a refused shared
@@ -33,9 +35,12 @@ final class OwnTreeInterceptor implements MQTTInterceptor {
     private static final int NOT_AUTHORISED = 0x87;
 
     private final LiveSessions sessions;
+    private final Inbox inbox;
 
-    OwnTreeInterceptor(LiveSessions sessions) {
+    /// @param inbox told of what is refused
+    OwnTreeInterceptor(LiveSessions sessions, Inbox inbox) {
         this.sessions = sessions;
+        this.inbox = inbox;
     }
 
     @Override
@@ -52,21 +57,19 @@ final class OwnTreeInterceptor implements MQTTInterceptor {
             List<String> filters = subscribe.payload().topicSubscriptions().stream()
                     .map(MqttTopicSubscription::topicFilter)
                     .toList();
+            int packetId = subscribe.variableHeader().messageId();
             return areOwn(filters, terminal.get())
-                    || refuse(
-                            connection,
-                            MqttMessageType.SUBACK,
-                            subscribe.variableHeader().messageId(),
-                            filters.size());
+                    || refuse(connection, MqttMessageType.SUBACK, packetId, filters.size());
         }
         if (packet instanceof MqttUnsubscribeMessage unsubscribe) {
             List<String> filters = unsubscribe.payload().topics();
+            int packetId = unsubscribe.variableHeader().messageId();
             return areOwn(filters, terminal.get())
-                    || refuse(
-                            connection,
-                            MqttMessageType.UNSUBACK,
-                            unsubscribe.variableHeader().messageId(),
-                            filters.size());
+                    || refuse(connection, MqttMessageType.UNSUBACK, packetId, filters.size());
+        }
+        if (packet instanceof MqttPublishMessage publish && !mayPublish(publish, terminal.get())) {
+            // The broker answers it: it asks TerminalSecurity.
+            inbox.refused(terminal.get(), RefusedMessage.Reason.FOREIGN_TOPIC);
         }
         return true;
     }
@@ -85,12 +88,23 @@ final class OwnTreeInterceptor implements MQTTInterceptor {
     }
 
     /// Exact topics only: a terminal needs no wildcard, and each one it has is one more to get wrong.
-    private static boolean areOwn(List<String> filters, TerminalId terminal) {
-        return filters.stream()
+    private boolean areOwn(List<String> filters, TerminalId terminal) {
+        boolean areOwn = filters.stream()
                 .allMatch(filter -> Topic.parse(filter)
                         .filter(topic -> topic.terminal().equals(terminal))
                         .filter(topic -> !topic.channel().isFromTerminal())
                         .isPresent());
+        if (!areOwn) {
+            inbox.refused(terminal, RefusedMessage.Reason.FOREIGN_TOPIC);
+        }
+        return areOwn;
+    }
+
+    private static boolean mayPublish(MqttPublishMessage publish, TerminalId terminal) {
+        return Topic.parse(publish.variableHeader().topicName())
+                .filter(topic -> topic.terminal().equals(terminal))
+                .filter(topic -> topic.channel().isFromTerminal())
+                .isPresent();
     }
 
     private static boolean refuse(RemotingConnection connection, MqttMessageType answer, int packetId, int filters) {

@@ -1,5 +1,6 @@
 package org.hongting.central.platform.broker;
 
+import io.netty.channel.Channel;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
@@ -8,11 +9,19 @@ import javax.naming.ldap.Rdn;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.hongting.protocol.identity.TerminalId;
+import org.jspecify.annotations.Nullable;
 
 /// The certificate a connection showed, and the terminal it names. TLS has proven both.
 record ShownCertificate(TerminalId terminal, X509Certificate certificate) {
     static Optional<ShownCertificate> of(RemotingConnection connection) {
-        X509Certificate[] chain = CertificateUtil.getCertsFromConnection(connection);
+        return of(CertificateUtil.getCertsFromConnection(connection));
+    }
+
+    static Optional<ShownCertificate> of(Channel channel) {
+        return of(CertificateUtil.getCertsFromChannel(channel));
+    }
+
+    private static Optional<ShownCertificate> of(X509Certificate @Nullable [] chain) {
         if (chain == null || chain.length == 0) {
             return Optional.empty();
         }

@@ -1,0 +1,65 @@
+package org.hongting.simulator.benchmark;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.hongting.protocol.record.RecordLines;
+import org.sqlite.SQLiteConfig;
+
+/// The limit of every durable decision: SQLite alone, with the same settings, the same rows under the same keys, one
+/// commit. Nothing is looked up, computed or signed.
+final class BareCommits implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement record;
+    private final PreparedStatement arrival;
+    private final PreparedStatement headcount;
+    private int next;
+
+    private BareCommits(Connection connection) throws SQLException {
+        this.connection = connection;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute(
+                    "CREATE TABLE record (position INTEGER PRIMARY KEY, envelope BLOB, body BLOB, head BLOB)");
+            statement.execute("CREATE TABLE arrival (meeting TEXT, member TEXT, at TEXT, late INTEGER,"
+                    + " PRIMARY KEY (meeting, member)) WITHOUT ROWID");
+            statement.execute("CREATE TABLE headcount (meeting TEXT PRIMARY KEY, present INTEGER) WITHOUT ROWID");
+            statement.execute("INSERT INTO headcount VALUES ('assembly', 0)");
+        }
+        connection.setAutoCommit(false);
+        this.record = connection.prepareStatement("INSERT INTO record VALUES (?, ?, ?, ?)");
+        this.arrival = connection.prepareStatement("INSERT INTO arrival VALUES ('assembly', ?, ?, 0)");
+        this.headcount =
+                connection.prepareStatement("UPDATE headcount SET present = present + 1 WHERE meeting = 'assembly'");
+    }
+
+    static BareCommits open(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return new BareCommits(config.createConnection("jdbc:sqlite:" + file));
+    }
+
+    void commit(RecordLines lines) throws SQLException {
+        record.setInt(1, ++next);
+        record.setBytes(2, lines.envelope().bytes());
+        record.setBytes(3, lines.body().bytes());
+        record.setBytes(4, new byte[32]);
+        record.executeUpdate();
+        arrival.setString(1, "%016x".formatted(next));
+        arrival.setString(2, "2026-11-22T08:50:00.123+08:00");
+        arrival.executeUpdate();
+        headcount.executeUpdate();
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        record.close();
+        arrival.close();
+        headcount.close();
+        connection.close();
+    }
+}

@@ -1,0 +1,79 @@
+package org.hongting.simulator.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.hongting.protocol.json.Json;
+import org.hongting.simulator.benchmark.Benchmark.Effort;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bench NAME`: measures, and prints each figure beside its limit. What is done goes to standard error.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures, and prints each figure beside its limit.",
+        footer = {
+            "",
+            "Benchmarks:",
+            "  check-in   the desk's decisions against bare durable commits, and from a read to its painted answer",
+            "  decode     codes before a camera: read, misread, and what the looking costs"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "1:it could not be run, or with --check a budget was missed", "2:wrong usage"})
+public final class BenchCommand implements Callable<Integer> {
+    private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
+            new TreeMap<>(Map.of("check-in", CheckInBenchmark::new, "decode", DecodeBenchmark::new));
+
+    @Parameters(paramLabel = "NAME", description = "Which one.")
+    private String name = "";
+
+    @Option(names = "--json", description = "Print one JSON object on the last line.")
+    private boolean json;
+
+    @Option(names = "--check", description = "Exit with 1 if a budget is missed.")
+    private boolean check;
+
+    @Option(names = "--short", description = "Little work and rough figures, to see that everything runs.")
+    private boolean isShort;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        Supplier<Benchmark> maker = BENCHMARKS.get(name);
+        if (maker == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no benchmark '" + name + "'; there are " + String.join(", ", BENCHMARKS.keySet()));
+        }
+        PrintStream people = new PrintStream(System.err, true, UTF_8);
+        PrintStream out = new PrintStream(System.out, true, UTF_8);
+        try {
+            Machine machine = Machine.look();
+            List<Row> rows =
+                    maker.get().run(isShort ? Effort.SHORT : Effort.FULL, doing -> people.println("· " + doing));
+            Report report = new Report(name, machine, rows);
+            out.println(json ? Json.writeText(report) : report.inWords());
+            return check && report.isAnyMissed() ? 1 : 0;
+        } catch (Exception e) { // whatever it is, nothing was measured
+            people.println("hongting bench: " + e);
+            return 1;
+        }
+    }
+}

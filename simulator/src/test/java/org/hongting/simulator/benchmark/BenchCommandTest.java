@@ -1,0 +1,63 @@
+package org.hongting.simulator.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hongting.protocol.json.Json;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class BenchCommandTest {
+    private record Ended(int status, String out) {
+        String lastLine() {
+            return out.strip().lines().reduce((_, later) -> later).orElse("");
+        }
+    }
+
+    private static Ended bench(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Ended(process.waitFor(), out);
+    }
+
+    @Test
+    void everyFigureStandsBesideItsLimitOnTheLastLine() throws Exception {
+        Ended ended = bench("check-in", "--short", "--json");
+        assertThat(ended.status()).isZero();
+        JsonNode report = Json.readObject(ended.lastLine().getBytes(UTF_8));
+        assertThat(report.path("bench").asString()).isEqualTo("check-in");
+        assertThat(report.path("machine").path("fsyncPerSecond").asLong()).isPositive();
+        JsonNode commits = row(report, "commits");
+        assertThat(commits.path("value").asDouble()).isEqualTo(1);
+        assertThat(commits.path("met").asBoolean()).isTrue();
+        assertThat(row(report, "same rows").path("limit").asDouble()).isPositive();
+        assertThat(row(report, "painted answer, 95th").path("value").asDouble()).isPositive();
+    }
+
+    private static JsonNode row(JsonNode report, String what) {
+        for (JsonNode row : report.path("rows")) {
+            if (row.path("what").asString().contains(what)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row about " + what + " in " + report);
+    }
+
+    @Test
+    void aBenchmarkThatIsNoneIsWrongUsage() throws Exception {
+        assertThat(bench("no-such-thing").status()).isEqualTo(2);
+        assertThat(bench().status()).isEqualTo(2);
+    }
+}
