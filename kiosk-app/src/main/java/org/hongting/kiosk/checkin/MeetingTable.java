@@ -85,7 +85,7 @@ final class MeetingTable implements Projection {
         return transaction
                 .query(
                         "SELECT line FROM desk_meeting WHERE opens > ? AND opens < ? ORDER BY starts, id",
-                        MeetingTable::read,
+                        this::read,
                         now.toEpochMilli(),
                         before.toEpochMilli())
                 .stream()
