@@ -13,3 +13,7 @@ CREATE TABLE member_charge (
     set_at TEXT NOT NULL,
     set_by TEXT NOT NULL
 ) STRICT;
+
+-- Who said that a member is here, where somebody in charge did, and why.
+ALTER TABLE arrival ADD COLUMN marked_by TEXT;
+ALTER TABLE arrival ADD COLUMN mark_reason TEXT;

@@ -60,7 +60,7 @@ class TerminalTouchTest {
     private final SerialScheduler desking = new SerialScheduler("desk-test");
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final DeskTables tables = new DeskTables(TERMINAL);
-    private TerminalTouch line = open();
+    private final TerminalTouch line = open();
 
     private TerminalTouch open() {
         Schema.apply(database, DeskTables.migrations());

@@ -42,9 +42,11 @@ public final class ArrivalProjection implements FactProjection {
             Fact.Origin origin,
             What what) {
         ClockReading clock = momentOf(fact);
+        Fact.Mark mark = fact.fact() instanceof Fact.CheckInAdmitted admitted ? admitted.mark() : null;
         transaction.update(
                 "INSERT INTO arrival (terminal, epoch, seq, meeting, member, repeated, departed, credential, device, simulated,"
-                        + " boot, mono, wall, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " boot, mono, wall, quality, marked_by, mark_reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (terminal, epoch, seq) DO NOTHING",
                 fact.terminal().value(),
                 fact.epoch().value(),
@@ -59,7 +61,9 @@ public final class ArrivalProjection implements FactProjection {
                 clock.boot().value(),
                 clock.monotonicNanos(),
                 clock.wall().toString(),
-                clock.quality().name());
+                clock.quality().name(),
+                mark == null ? null : mark.by().value(),
+                mark == null ? null : mark.reason().name());
         DueDocuments.mark(transaction, ArrivalsSource.KIND, meeting.value());
     }
 

@@ -25,6 +25,7 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.time.ClockAnchor;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
@@ -101,7 +102,7 @@ public final class AttendanceBook {
                 .query(
                         "SELECT arrival.terminal, arrival.epoch, arrival.seq, arrival.member, arrival.repeated, arrival.departed,"
                                 + " arrival.credential, arrival.device, arrival.simulated, arrival.boot, arrival.mono,"
-                                + " arrival.wall, arrival.quality, clock_anchor.mono AS anchor_mono,"
+                                + " arrival.wall, arrival.quality, arrival.marked_by, arrival.mark_reason, clock_anchor.mono AS anchor_mono,"
                                 + " clock_anchor.server_time AS anchor_time FROM arrival LEFT JOIN clock_anchor"
                                 + " ON clock_anchor.terminal = arrival.terminal AND clock_anchor.boot = arrival.boot"
                                 + " WHERE arrival.meeting = ? ORDER BY arrival.member, arrival.seq",
@@ -134,6 +135,10 @@ public final class AttendanceBook {
                 seq,
                 row.integer("repeated") == 1,
                 row.integer("departed") == 1,
-                new Presence.Evidence(DatedMoment.of(reading, anchor), origin, terminal + "/" + epoch + "/" + seq));
+                new Presence.Evidence(DatedMoment.of(reading, anchor), origin, terminal + "/" + epoch + "/" + seq),
+                row.isNull("marked_by")
+                        ? null
+                        : new Fact.Mark(
+                                new MemberId(row.text("marked_by")), MarkReason.valueOf(row.text("mark_reason"))));
     }
 }
