@@ -232,7 +232,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             case Decision.Already _ -> Indicator.Signal.ALREADY;
             case Decision.Left(var _, var _, var _, long minutesEarly) ->
                 minutesEarly > 0 ? Indicator.Signal.LATE : Indicator.Signal.ADMITTED;
-            case Decision.NeedsMeeting _ -> Indicator.Signal.ALREADY;
+            case Decision.NeedsMeeting _ -> Indicator.Signal.CHOOSE;
             case Decision.Refused _ -> Indicator.Signal.REFUSED;
             case Decision.NotRecorded _ -> Indicator.Signal.NOT_RECORDED;
         };

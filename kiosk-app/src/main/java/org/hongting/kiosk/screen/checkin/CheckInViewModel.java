@@ -121,7 +121,7 @@ public final class CheckInViewModel {
             outOfOrder = Optional.of(OutOfOrderReason.JOURNAL);
             touch.wipe();
         }
-        touch.covered();
+        touch.covered(decision);
         answerEnds.cancel();
         answerEnds = scheduler.after(timeFor(decision), this::endAnswer);
         if (!appearance.get().equals(Appearance.USUAL)) {

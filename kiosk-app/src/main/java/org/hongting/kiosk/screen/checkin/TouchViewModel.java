@@ -255,10 +255,23 @@ public final class TouchViewModel {
         turn(new TouchPage.Meeting(choice));
     }
 
-    /// An answer covers the page: time stands still.
-    void covered() {
+    /// An answer covers the page: time stands still. Whoever was choosing and is in by now needs to choose no more.
+    void covered(Decision decision) {
         turnedUnderCover = false;
         stopTime();
+        if (page.orElse(null) instanceof TouchPage.Meeting open
+                && isIn(decision, open.choice().attendee())) {
+            page = below;
+            below = Optional.empty();
+        }
+    }
+
+    private static boolean isIn(Decision decision, Attendee attendee) {
+        return switch (decision) {
+            case Decision.Admitted admitted -> admitted.attendee().equals(attendee);
+            case Decision.Already already -> already.attendee().equals(attendee);
+            case Decision.Left _, Decision.NeedsMeeting _, Decision.Refused _, Decision.NotRecorded _ -> false;
+        };
     }
 
     /// The answer has gone.

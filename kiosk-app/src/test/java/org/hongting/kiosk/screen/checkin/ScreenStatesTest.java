@@ -204,6 +204,13 @@ class ScreenStatesTest {
     }
 
     @Test
+    void aChoiceThatTheDeskSettledByItselfIsAnsweredAndGone() {
+        ready();
+        model.show(new Decision.NeedsMeeting(WANG, CHOICE.candidates()));
+        readIsAnsweredThen(CheckInScreen.Idle.class);
+    }
+
+    @Test
     void aSecondPersonWhoMustChooseSettlesTheFirst() {
         ready();
         model.show(CHOICE);
