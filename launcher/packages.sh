@@ -20,6 +20,7 @@ socat                          | command:socat                                  
 xvfb                           | command:Xvfb                                   | test
 xdotool                        | command:xdotool                                | test
 chromium                       | command:chromium                               | test
+libnss3-tools                  | command:certutil                               | test
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
 fiu-utils                      | command:fiu-run                                | test

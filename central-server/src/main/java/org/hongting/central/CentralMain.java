@@ -53,8 +53,13 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                 ReadyFile.write(options.readyFile, host, ports);
             }
             people.printf(
-                    "hongting central: console http://%s:%d  terminals https %d, mqtt %d  data %s%n",
-                    options.consoleAddress, ports.console(), ports.terminal(), ports.mqtt(), options.data);
+                    "hongting central: console %s://%s:%d  terminals https %d, mqtt %d  data %s%n",
+                    options.consoleTls == null ? "http" : "https",
+                    options.consoleAddress,
+                    ports.console(),
+                    ports.terminal(),
+                    ports.mqtt(),
+                    options.data);
             people.flush();
             server.await();
         }
@@ -116,13 +121,42 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @Option(names = "--ready-file", paramLabel = "PATH", description = "Written with the real ports when ready.")
         private @Nullable Path readyFile;
 
+        @Option(
+                names = "--phone-address",
+                paramLabel = "URL",
+                description = "How phones call this server, https; without it, as the console was called.")
+        private Optional<String> phoneAddress = Optional.empty();
+
+        @CommandLine.ArgGroup(exclusive = false)
+        private @Nullable ConsoleTlsOptions consoleTls;
+
         CentralOptions toOptions() {
             return new CentralOptions(
                     data,
-                    consoleAddress,
+                    new CentralOptions.Console(
+                            consoleAddress,
+                            Optional.ofNullable(consoleTls).map(ConsoleTlsOptions::toTls),
+                            phoneAddress),
                     new CentralOptions.Ports(consolePort, terminalPort, mqttPort, announcedMqttPort),
                     hostNames,
                     adminPasswordFile);
+        }
+    }
+
+    /// Both or neither.
+    static final class ConsoleTlsOptions {
+        @Option(
+                names = "--console-certificate",
+                paramLabel = "PEM",
+                required = true,
+                description = "HTTPS for the console and for phones: the certificate and its chain.")
+        private Path certificate = Path.of("");
+
+        @Option(names = "--console-key", paramLabel = "PEM", required = true, description = "Its key, PKCS#8.")
+        private Path key = Path.of("");
+
+        CentralOptions.ConsoleTls toTls() {
+            return new CentralOptions.ConsoleTls(certificate, key);
         }
     }
 }

@@ -9,11 +9,27 @@ import java.util.Optional;
 /// What a server is started with.
 ///
 /// @param data folder of everything the server keeps; made where there is none
-/// @param consoleAddress where the console listens; loopback unless a proxy or a certificate stands before it
 /// @param hostNames names and addresses that terminals may call the server by, at least one
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 public record CentralOptions(
-        Path data, String consoleAddress, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
+        Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
+    /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
+    /// pass.
+    ///
+    /// @param chain PEM: the certificate and those between it and the authority
+    /// @param key PEM: its private key, PKCS#8
+    public record ConsoleTls(Path chain, Path key) {}
+
+    /// The listener for people.
+    ///
+    /// @param address where it listens; loopback unless a proxy or a certificate stands before it
+    /// @param tls absent: plain HTTP, for loopback and behind a proxy
+    /// @param phoneAddress how phones call it, like `https://hongting.example.edu`; absent: as whoever makes a link
+    /// called the console
+    public record Console(String address, Optional<ConsoleTls> tls, Optional<String> phoneAddress) {
+        static final Console LOOPBACK = new Console("127.0.0.1", Optional.empty(), Optional.empty());
+    }
+
     /// Where the server listens; 0 for any free port.
     ///
     /// @param announcedMqtt the port that terminals are told for MQTT, where a router stands before the server; 0:
@@ -27,17 +43,26 @@ public record CentralOptions(
     /// Every port a free one, everything on this machine: for tests and demonstrations.
     public static CentralOptions local(Path data) {
         return new CentralOptions(
-                data, "127.0.0.1", new Ports(0, 0, 0, 0), List.of("localhost", "127.0.0.1"), Optional.empty());
+                data, Console.LOOPBACK, new Ports(0, 0, 0, 0), List.of("localhost", "127.0.0.1"), Optional.empty());
     }
 
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.port", ports.console());
-        properties.put("server.address", consoleAddress);
+        properties.put("server.address", console.address());
         properties.put("hongting.data", data.toAbsolutePath().toString());
         properties.put("hongting.terminal-port", ports.terminal());
         properties.put("hongting.mqtt-port", ports.mqtt());
         properties.put("hongting.announced-mqtt-port", ports.announcedMqtt());
+        console.phoneAddress().ifPresent(said -> properties.put("hongting.phone-address", said));
+        console.tls().ifPresent(tls -> {
+            properties.put(
+                    "server.ssl.certificate",
+                    tls.chain().toAbsolutePath().toUri().toString());
+            properties.put(
+                    "server.ssl.certificate-private-key",
+                    tls.key().toAbsolutePath().toUri().toString());
+        });
         adminPasswordFile.ifPresent(file -> properties.put(
                 "hongting.admin-password-file", file.toAbsolutePath().toString()));
         properties.put("hongting.host-names", String.join(",", hostNames));

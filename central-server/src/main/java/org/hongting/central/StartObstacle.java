@@ -21,10 +21,21 @@ final class StartObstacle {
     static Optional<String> of(CentralOptions options) {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
-                .or(() -> address(options.consoleAddress()))
-                .or(() -> port("--console-port", ports.console(), options.consoleAddress()))
+                .or(() -> address(options.console().address()))
+                .or(() -> port(
+                        "--console-port", ports.console(), options.console().address()))
                 .or(() -> port("--terminal-port", ports.terminal(), ""))
-                .or(() -> port("--mqtt-port", ports.mqtt(), ""));
+                .or(() -> port("--mqtt-port", ports.mqtt(), ""))
+                .or(() -> options.console()
+                        .tls()
+                        .flatMap(tls ->
+                                pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
+    }
+
+    private static Optional<String> pem(String option, Path file) {
+        return Files.isReadable(file)
+                ? Optional.empty()
+                : Optional.of(option + " " + file + " cannot be read by this user");
     }
 
     private static Optional<String> folder(Path data) {

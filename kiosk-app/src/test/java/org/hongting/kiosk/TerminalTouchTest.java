@@ -81,6 +81,7 @@ class TerminalTouchTest {
                         BRANCH,
                         List.of(),
                         1,
+                        null,
                         new TouchEntry(
                                 NumberHash.of("20230312", 1, SECRET),
                                 SearchWord.endingsOf("20230312", 1, SECRET),

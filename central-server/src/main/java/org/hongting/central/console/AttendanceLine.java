@@ -36,6 +36,7 @@ public record AttendanceLine(
     ///
     /// @param certainty key of the sentence that says where the date comes from
     /// @param seconds how far off it may be
+    /// @param doubts keys of what speaks against it
     /// @param markedBy who said so, where somebody in charge did
     public record Seen(
             Instant at,
@@ -49,6 +50,7 @@ public record AttendanceLine(
             boolean departed,
             String certainty,
             long seconds,
+            List<String> doubts,
             @Nullable String markedBy,
             @Nullable String markReason) {
         static Seen of(Evidence evidence, Map<MemberId, String> names) {
@@ -66,6 +68,10 @@ public record AttendanceLine(
                     evidence.departed(),
                     word(moment.provenance()),
                     moment.uncertainty().toSeconds(),
+                    evidence.doubts().stream()
+                            .sorted()
+                            .map(doubt -> word(doubt).replace('_', '-'))
+                            .toList(),
                     mark == null
                             ? null
                             : names.getOrDefault(mark.by(), mark.by().value()),
@@ -75,6 +81,14 @@ public record AttendanceLine(
         private static String word(Enum<?> value) {
             return value.name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /// What speaks against any of the evidence.
+    public List<String> doubts() {
+        return evidence.stream()
+                .flatMap(seen -> seen.doubts().stream())
+                .distinct()
+                .toList();
     }
 
     /// Who came last stands first: that is the row people look for at the door; then those not seen, by number.

@@ -11,6 +11,7 @@ import org.hongting.central.organisation.Cards;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.People;
+import org.hongting.central.organisation.Phones;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.protocol.card.CardEncoding;
 import org.hongting.protocol.identity.BranchId;
@@ -194,6 +195,7 @@ class MemberController {
             model.addAttribute("pastCards", cards.past(transaction, member.id()));
             model.addAttribute("encodings", CardEncoding.values());
             model.addAttribute("badges", badges.of(transaction, member.id()));
+            model.addAttribute("phones", Phones.of(transaction, member.id()));
             return null;
         });
     }

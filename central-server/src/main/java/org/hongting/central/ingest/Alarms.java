@@ -9,17 +9,17 @@ import org.hongting.protocol.port.Transaction;
 
 /// What a person must look at. An alarm stops nobody; the same one is raised once, however often its cause comes
 /// back.
-final class Alarms {
+public final class Alarms {
     private static final int ID_BYTES = 8;
 
     private final RandomGenerator random;
 
-    Alarms(RandomGenerator random) {
+    public Alarms(RandomGenerator random) {
         this.random = random;
     }
 
     /// Why. The words stand in the table.
-    enum Kind {
+    public enum Kind {
         /// Records that the terminal has not any more and the centre never had.
         LOST,
         /// Two epochs continue one parent: a copied disk.
@@ -27,14 +27,16 @@ final class Alarms {
         /// The terminal holds less than it once sent: a disk put back to an older state.
         ROLLBACK,
         /// Two different records under one sequence number.
-        DIVERGENCE;
+        DIVERGENCE,
+        /// The same pass of one phone was taken at two terminals: somebody showed a copy.
+        PASS_REUSED;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }
 
-    void raise(Transaction transaction, Kind kind, TerminalId terminal, String detail, Instant now) {
+    public void raise(Transaction transaction, Kind kind, TerminalId terminal, String detail, Instant now) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         transaction.update(

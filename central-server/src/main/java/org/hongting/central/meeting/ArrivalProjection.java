@@ -1,5 +1,6 @@
 package org.hongting.central.meeting;
 
+import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.publishing.DueDocuments;
@@ -19,6 +20,12 @@ public final class ArrivalProjection implements FactProjection {
         DEPARTED
     }
 
+    private final Alarms alarms;
+
+    public ArrivalProjection(Alarms alarms) {
+        this.alarms = alarms;
+    }
+
     @Override
     public void project(Transaction transaction, StoredFact fact) {
         switch (fact.fact()) {
@@ -34,7 +41,7 @@ public final class ArrivalProjection implements FactProjection {
         }
     }
 
-    private static void add(
+    private void add(
             Transaction transaction,
             StoredFact fact,
             MeetingId meeting,
@@ -43,10 +50,11 @@ public final class ArrivalProjection implements FactProjection {
             What what) {
         ClockReading clock = momentOf(fact);
         Fact.Mark mark = fact.fact() instanceof Fact.CheckInAdmitted admitted ? admitted.mark() : null;
+        Fact.PassUse pass = origin.pass();
         transaction.update(
                 "INSERT INTO arrival (terminal, epoch, seq, meeting, member, repeated, departed, credential, device, simulated,"
-                        + " boot, mono, wall, quality, marked_by, mark_reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " boot, mono, wall, quality, phone, step, marked_by, mark_reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (terminal, epoch, seq) DO NOTHING",
                 fact.terminal().value(),
                 fact.epoch().value(),
@@ -62,8 +70,13 @@ public final class ArrivalProjection implements FactProjection {
                 clock.monotonicNanos(),
                 clock.wall().toString(),
                 clock.quality().name(),
+                pass == null ? null : pass.phone(),
+                pass == null ? null : pass.step(),
                 mark == null ? null : mark.by().value(),
                 mark == null ? null : mark.reason().name());
+        if (pass != null) {
+            tellOfOtherTerminals(transaction, fact, member, pass);
+        }
         DueDocuments.mark(transaction, ArrivalsSource.KIND, meeting.value());
     }
 
@@ -74,5 +87,24 @@ public final class ArrivalProjection implements FactProjection {
             return read == null ? fact.envelope().clock() : read.reading();
         }
         return fact.envelope().clock();
+    }
+
+    /// One showing of a phone at two terminals: a copy was about. Whoever looks at the alarms decides what it means.
+    private void tellOfOtherTerminals(Transaction transaction, StoredFact fact, MemberId member, Fact.PassUse pass) {
+        transaction
+                .query(
+                        "SELECT DISTINCT terminal FROM arrival WHERE member = ? AND phone = ? AND step = ?"
+                                + " AND terminal <> ? ORDER BY terminal",
+                        row -> row.text("terminal"),
+                        member.value(),
+                        pass.phone(),
+                        pass.step(),
+                        fact.terminal().value())
+                .forEach(other -> alarms.raise(
+                        transaction,
+                        Alarms.Kind.PASS_REUSED,
+                        fact.terminal(),
+                        "member " + member + ", phone " + pass.phone() + ", step " + pass.step() + ": also at " + other,
+                        fact.received()));
     }
 }

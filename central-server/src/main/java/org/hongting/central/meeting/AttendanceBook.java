@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.attendance.Presence;
+import org.hongting.protocol.code.PassWindow;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.EpochId;
@@ -30,6 +32,7 @@ import org.hongting.protocol.time.ClockAnchor;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
+import org.jspecify.annotations.Nullable;
 
 /// Concludes attendance. Nothing concluded is stored: every look dates the evidence anew, so an anchor that came
 /// later corrects what was shown before.
@@ -102,7 +105,10 @@ public final class AttendanceBook {
                 .query(
                         "SELECT arrival.terminal, arrival.epoch, arrival.seq, arrival.member, arrival.repeated, arrival.departed,"
                                 + " arrival.credential, arrival.device, arrival.simulated, arrival.boot, arrival.mono,"
-                                + " arrival.wall, arrival.quality, arrival.marked_by, arrival.mark_reason, clock_anchor.mono AS anchor_mono,"
+                                + " arrival.wall, arrival.quality, arrival.phone, arrival.step, arrival.marked_by, arrival.mark_reason,"
+                                + " EXISTS (SELECT 1 FROM arrival AS other WHERE other.member = arrival.member"
+                                + " AND other.phone = arrival.phone AND other.step = arrival.step"
+                                + " AND other.terminal <> arrival.terminal) AS elsewhere, clock_anchor.mono AS anchor_mono,"
                                 + " clock_anchor.server_time AS anchor_time FROM arrival LEFT JOIN clock_anchor"
                                 + " ON clock_anchor.terminal = arrival.terminal AND clock_anchor.boot = arrival.boot"
                                 + " WHERE arrival.meeting = ? ORDER BY arrival.member, arrival.seq",
@@ -126,8 +132,14 @@ public final class AttendanceBook {
         TerminalId terminal = new TerminalId(row.text("terminal"));
         EpochId epoch = new EpochId(row.text("epoch"));
         long seq = row.integer("seq");
+        Fact.PassUse pass =
+                row.isNull("step") ? null : new Fact.PassUse((int) row.integer("phone"), row.integer("step"));
         Fact.Origin origin = new Fact.Origin(
-                CredentialKind.valueOf(row.text("credential")), row.text("device"), row.integer("simulated") == 1);
+                CredentialKind.valueOf(row.text("credential")),
+                row.text("device"),
+                row.integer("simulated") == 1,
+                pass);
+        DatedMoment moment = DatedMoment.of(reading, anchor);
         return new Evidence(
                 new MemberId(row.text("member")),
                 terminal,
@@ -135,10 +147,22 @@ public final class AttendanceBook {
                 seq,
                 row.integer("repeated") == 1,
                 row.integer("departed") == 1,
-                new Presence.Evidence(DatedMoment.of(reading, anchor), origin, terminal + "/" + epoch + "/" + seq),
+                new Presence.Evidence(moment, origin, terminal + "/" + epoch + "/" + seq),
+                doubts(pass, moment, row.integer("elsewhere") == 1),
                 row.isNull("marked_by")
                         ? null
                         : new Fact.Mark(
                                 new MemberId(row.text("marked_by")), MarkReason.valueOf(row.text("mark_reason"))));
+    }
+
+    private static Set<Evidence.Doubt> doubts(Fact.@Nullable PassUse pass, DatedMoment moment, boolean elsewhere) {
+        Set<Evidence.Doubt> doubts = EnumSet.noneOf(Evidence.Doubt.class);
+        if (elsewhere) {
+            doubts.add(Evidence.Doubt.PASS_ELSEWHERE);
+        }
+        if (pass != null && PassWindow.around(moment).of(pass.step()) != PassWindow.Fit.FITS) {
+            doubts.add(Evidence.Doubt.PASS_OFF_TIME);
+        }
+        return doubts;
     }
 }

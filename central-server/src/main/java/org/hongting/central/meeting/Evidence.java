@@ -1,5 +1,6 @@
 package org.hongting.central.meeting;
 
+import java.util.Set;
 import org.hongting.protocol.attendance.Presence;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param repeated the kiosk knew the member had arrived already
 /// @param departed the member left
+/// @param doubts what speaks against it; it counts all the same, and people decide
 /// @param mark who said so and why, where somebody in charge did
 public record Evidence(
         MemberId member,
@@ -20,4 +22,17 @@ public record Evidence(
         boolean repeated,
         boolean departed,
         Presence.Evidence seen,
-        Fact.@Nullable Mark mark) {}
+        Set<Doubt> doubts,
+        Fact.@Nullable Mark mark) {
+    /// What may be wrong with a pass.
+    public enum Doubt {
+        /// The same pass was taken at another terminal too: one of them saw a copy.
+        PASS_ELSEWHERE,
+        /// The pass was made for another time than the one at which it was taken, now that the centre knows better.
+        PASS_OFF_TIME
+    }
+
+    public Evidence {
+        doubts = Set.copyOf(doubts);
+    }
+}

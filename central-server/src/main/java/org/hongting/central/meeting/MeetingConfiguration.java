@@ -3,6 +3,7 @@ package org.hongting.central.meeting;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.hongting.central.ingest.Alarms;
 import org.hongting.central.organisation.Members;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +33,8 @@ class MeetingConfiguration {
     }
 
     @Bean
-    ArrivalProjection arrivalProjection() {
-        return new ArrivalProjection();
+    ArrivalProjection arrivalProjection(SecureRandom random) {
+        return new ArrivalProjection(new Alarms(random));
     }
 
     @Bean

@@ -42,6 +42,11 @@ class OrganisationConfiguration {
     }
 
     @Bean
+    Phones phones(Clock clock) {
+        return new Phones(clock);
+    }
+
+    @Bean
     PinyinInitials pinyinInitials() {
         return new PinyinInitials();
     }

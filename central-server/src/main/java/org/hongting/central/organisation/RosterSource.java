@@ -9,12 +9,14 @@ import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.touch.PinVerifier;
 
-/// Makes the roster: every active member, masked, with the keyed hashes of their cards and of what they may type.
+/// Makes the roster: every active member, masked, with the keyed hashes of their cards and of what they may type, and
+/// the keys of their phones.
 public final class RosterSource implements DocumentSource {
     static final String KIND = "roster";
 
@@ -48,6 +50,7 @@ public final class RosterSource implements DocumentSource {
                         row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), cardKey)))
                 .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
                         .add(card.getValue()));
+        Map<String, List<PhoneKey>> phones = Phones.keys(transaction);
         Map<String, PinVerifier> pins = touch.verifiers(transaction);
         Set<String> inCharge = touch.inCharge(transaction);
         List<DocumentEntry> entries = members.all(transaction).stream()
@@ -58,6 +61,7 @@ public final class RosterSource implements DocumentSource {
                         member.branch(),
                         hashes.getOrDefault(member.id().value(), List.of()),
                         member.badgeFrom(),
+                        phones.get(member.id().value()),
                         touch.entry(member, pins, cardKey),
                         inCharge.contains(member.id().value()) ? true : null)))
                 .toList();

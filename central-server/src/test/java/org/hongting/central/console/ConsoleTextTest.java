@@ -40,6 +40,8 @@ class ConsoleTextTest {
             "import.title-",
             "card-encoding.",
             "attendance.",
+            "doubt.",
+            "phones.by-",
             "section.",
             "sign-in.",
             "ago.",

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
@@ -21,6 +23,7 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.code.PassWindow;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
@@ -44,6 +47,7 @@ class AttendanceBookTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");
     private static final Fact.Origin CARD = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
+    private static final TerminalId KIOSK = new TerminalId("kiosk-1");
     private static final BootId BOOT = new BootId("boot-1");
 
     @TempDir
@@ -200,6 +204,52 @@ class AttendanceBookTest {
         assertThat(attendance().lines().getFirst().isLate()).isFalse();
     }
 
+    @Test
+    void onePassAtTwoKiosksIsOneArrivalWithADoubtAtBothAndAnAlarm() {
+        told(arrivalByPass(NINE), NINE, ClockQuality.SYNCED);
+        told(arrivalByPass(NINE), NINE, ClockQuality.SYNCED);
+        assertThat(doubts()).as("a second record of one kiosk").isEmpty();
+
+        told(new TerminalId("kiosk-2"), arrivalByPass(NINE), NINE.plusSeconds(20), ClockQuality.SYNCED);
+
+        assertThat(attendance().counts().present()).isEqualTo(1);
+        assertThat(doubts()).containsOnly(Evidence.Doubt.PASS_ELSEWHERE).hasSize(3);
+        List<String> alarms = store.database.reading(transaction -> transaction.query(
+                "SELECT kind, terminal, detail FROM alarm",
+                row -> row.text("kind") + " " + row.text("terminal") + " " + row.text("detail")));
+        assertThat(alarms)
+                .singleElement()
+                .asString()
+                .startsWith("pass-reused kiosk-2")
+                .contains("phone 3")
+                .endsWith("also at kiosk-1");
+    }
+
+    @Test
+    void aPassOfAnotherHourThatAGuessingKioskTookIsDoubtedOnceTheCentreKnowsTheTime() {
+        told(arrivalByPass(NINE.minusHours(3)), NINE, ClockQuality.GUESSED);
+        assertThat(doubts()).isEmpty();
+        store.execute(
+                "INSERT INTO clock_anchor (terminal, boot, mono, server_time) VALUES ('kiosk-1', ?, ?, ?)",
+                BOOT.value(),
+                monotonic(1),
+                UtcText.of(NINE.toInstant()));
+        assertThat(doubts()).containsExactly(Evidence.Doubt.PASS_OFF_TIME);
+        assertThat(attendance().counts().present()).as("people decide").isEqualTo(1);
+    }
+
+    private List<Evidence.Doubt> doubts() {
+        return attendance().lines().getFirst().evidence().stream()
+                .flatMap(one -> one.doubts().stream())
+                .toList();
+    }
+
+    private Fact arrivalByPass(OffsetDateTime made) {
+        Fact.PassUse pass = new Fact.PassUse(3, PassWindow.stepAt(made.toInstant()));
+        return new Fact.CheckInAdmitted(
+                meeting.id(), member.id(), new Fact.Origin(CredentialKind.PASS, "camera-0", false, pass), false);
+    }
+
     private Attendance attendance() {
         return store.database.reading(transaction ->
                 new AttendanceBook(members).of(transaction, meeting, BranchTree.load(transaction), ZONE));
@@ -214,6 +264,10 @@ class AttendanceBookTest {
     }
 
     private void told(Fact fact, OffsetDateTime at, ClockQuality quality) {
+        told(KIOSK, fact, at, quality);
+    }
+
+    private void told(TerminalId terminal, Fact fact, OffsetDateTime at, ClockQuality quality) {
         seq++;
         FactType type = FactType.of(fact);
         Envelope envelope = new Envelope(
@@ -223,11 +277,11 @@ class AttendanceBookTest {
                 type.version(),
                 Digest.of(new byte[] {1}));
         store.database.inTransaction(transaction -> {
-            new ArrivalProjection()
+            new ArrivalProjection(new Alarms(random))
                     .project(
                             transaction,
                             new StoredFact(
-                                    new TerminalId("kiosk-1"),
+                                    terminal,
                                     new EpochId("00112233445566778899aabbccddeeff"),
                                     envelope,
                                     fact,

@@ -80,13 +80,16 @@ final class ArrivalTable implements Projection {
     }
 
     boolean hasLeft(Transaction transaction, MeetingId meeting, MemberId member) {
-        return transaction
-                .queryFirst(
-                        "SELECT 1 AS hit FROM desk_departure WHERE meeting = ? AND member = ?",
-                        row -> row.integer("hit"),
-                        meeting.value(),
-                        member.value())
-                .isPresent();
+        return left(transaction, meeting, member).isPresent();
+    }
+
+    /// When the member left last, as far as this kiosk saw it.
+    Optional<OffsetDateTime> left(Transaction transaction, MeetingId meeting, MemberId member) {
+        return transaction.queryFirst(
+                "SELECT at FROM desk_departure WHERE meeting = ? AND member = ?",
+                row -> OffsetDateTime.parse(row.text("at")),
+                meeting.value(),
+                member.value());
     }
 
     /// Marks that the member left, also where the arrival was at another kiosk and is not known here. The last time

@@ -2,7 +2,6 @@ package org.hongting.kiosk.checkin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -105,7 +104,7 @@ public final class CheckInDesk {
         return decideFor(
                 transaction,
                 appender,
-                new Visit(member.get(), waiting.origin(), waiting.when(), Optional.empty(), choice));
+                new Visit(member.get(), waiting.origin(), waiting.when(), Optional.empty(), choice, false));
     }
 
     /// One decision in one transaction; [Decision.NotRecorded] where it could not be made durable.
@@ -132,9 +131,9 @@ public final class CheckInDesk {
     /// Looks a credential of nobody up and decides nothing, so that the first person does not wait while keys, classes
     /// and statements are made ready.
     public void rehearse() {
-        LocalDate today = clock.read().wall().toLocalDate();
+        ClockReading now = clock.read();
         try {
-            database.reading(transaction -> tables.identifier().rehearse(transaction, today));
+            database.reading(transaction -> tables.identifier().rehearse(transaction, now));
         } catch (DatabaseFault _) {
             // A fault that lasts is told to the first person.
         }
@@ -182,18 +181,25 @@ public final class CheckInDesk {
     }
 
     private Decision decide(Transaction transaction, Appender appender, CredentialRead read) {
-        ClockReading now = appender.now();
-        Identification identification = tables.identifier()
-                .identify(transaction, read.shown(), now.wall().toLocalDate());
+        Identification identification = tables.identifier().identify(transaction, read.shown(), appender.now());
         Fact.Origin origin =
-                new Fact.Origin(identification.kind(), read.device().value(), read.simulated());
+                new Fact.Origin(identification.kind(), read.device().value(), read.simulated(), identification.pass());
         return switch (identification) {
             case Identification.Unknown unknown -> refuse(transaction, appender, unknown, origin);
-            case Identification.Known known ->
-                decideFor(
-                        transaction,
-                        appender,
-                        new Visit(known.member(), origin, now, Optional.empty(), new Visit.Choice.Ask()));
+            case Identification.Known known -> {
+                Visit visit = new Visit(
+                        known.member(),
+                        origin,
+                        appender.now(),
+                        Optional.empty(),
+                        new Visit.Choice.Ask(),
+                        known.again());
+                Decision decision = decideFor(transaction, appender, visit);
+                if (known.pass() != null && !(decision instanceof Decision.Refused)) {
+                    tables.passes().take(transaction, known.member().attendee().member(), known.pass(), appender.now());
+                }
+                yield decision;
+            }
         };
     }
 
@@ -210,6 +216,9 @@ public final class CheckInDesk {
             return refuseKnown(transaction, appender, visit, RefusalReason.NOT_EXPECTED);
         }
         MemberId member = visit.attendee().member();
+        if (visit.again() && tables.choices().find(transaction, member).isEmpty()) {
+            return again(transaction, appender, visit, theirs);
+        }
         for (MeetingEntry meeting : theirs) {
             Optional<OffsetDateTime> arrived = tables.arrivals().find(transaction, meeting.id(), member);
             if (arrived.isEmpty() && meeting.window().contains(visit.at().toInstant())) {
@@ -289,10 +298,7 @@ public final class CheckInDesk {
         OffsetDateTime at = visit.at();
         tables.arrivals().markLeft(transaction, meeting.id(), visit.attendee().member(), at);
         appender.append(new Fact.CheckedOut(meeting.id(), visit.attendee().member(), visit.origin()));
-        CheckOutWindow window = Objects.requireNonNull(meeting.checkOut(), "only a meeting with check-out is left");
-        boolean early = window.isEarly(at.toInstant(), Duration.ZERO);
-        return new Decision.Left(
-                visit.attendee(), board(transaction, meeting), at, early ? window.minutesEarly(at.toInstant()) : 0);
+        return new Decision.Left(visit.attendee(), board(transaction, meeting), at, minutesEarly(meeting, at));
     }
 
     private Decision admit(Transaction transaction, Appender appender, Visit visit, MeetingEntry meeting) {
@@ -313,6 +319,31 @@ public final class CheckInDesk {
                 ? new Decision.Arrival.Late(meeting.window().minutesLate(at.toInstant()))
                 : new Decision.Arrival.OnTime();
         return new Decision.Admitted(visit.attendee(), board(transaction, meeting), at, arrival);
+    }
+
+    /// The pass that was taken last, once more: whoever is in or has left by it hears so again, and nothing else
+    /// comes of it.
+    private Decision again(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
+        Attendee attendee = visit.attendee();
+        for (MeetingEntry meeting : theirs.reversed()) {
+            Optional<OffsetDateTime> left = tables.arrivals().left(transaction, meeting.id(), attendee.member());
+            if (left.isPresent() && meeting.checkOut() != null) {
+                return new Decision.Left(
+                        attendee, board(transaction, meeting), left.get(), minutesEarly(meeting, left.get()));
+            }
+        }
+        boolean in = theirs.stream()
+                .anyMatch(meeting -> tables.arrivals()
+                        .find(transaction, meeting.id(), attendee.member())
+                        .isPresent());
+        return in
+                ? repeat(transaction, appender, visit, theirs)
+                : refuseKnown(transaction, appender, visit, RefusalReason.USED_PASS);
+    }
+
+    private static long minutesEarly(MeetingEntry meeting, OffsetDateTime left) {
+        CheckOutWindow window = Objects.requireNonNull(meeting.checkOut(), "only a meeting with check-out is left");
+        return window.isEarly(left.toInstant(), Duration.ZERO) ? window.minutesEarly(left.toInstant()) : 0;
     }
 
     /// The earliest of the open meetings at which the member has arrived.
@@ -359,7 +390,8 @@ public final class CheckInDesk {
                         visit.origin().credential(),
                         reason,
                         Optional.empty(),
-                        Optional.of(visit.attendee().member())),
+                        Optional.of(visit.attendee().member()),
+                        visit.origin().pass()),
                 visit.origin());
         Instant moment = visit.at().toInstant();
         return tables.meetings()

@@ -17,7 +17,8 @@ final class ChoiceTable {
     static final List<String> TABLES = List.of("""
             CREATE TABLE desk_choice (
                 member TEXT PRIMARY KEY, credential TEXT NOT NULL, device TEXT NOT NULL, simulated INTEGER NOT NULL,
-                wall TEXT NOT NULL, quality TEXT NOT NULL, boot TEXT NOT NULL, mono INTEGER NOT NULL
+                wall TEXT NOT NULL, quality TEXT NOT NULL, boot TEXT NOT NULL, mono INTEGER NOT NULL,
+                phone INTEGER, step INTEGER
             ) STRICT, WITHOUT ROWID
             """);
 
@@ -27,9 +28,10 @@ final class ChoiceTable {
     /// The first read counts: whoever shows the card again meanwhile is asked again and loses no time.
     void keep(Transaction transaction, Visit visit) {
         ClockReading when = visit.when();
+        Fact.PassUse pass = visit.origin().pass();
         transaction.update(
-                "INSERT OR IGNORE INTO desk_choice (member, credential, device, simulated, wall, quality, boot, mono)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO desk_choice (member, credential, device, simulated, wall, quality, boot, mono, phone,"
+                        + " step) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 visit.attendee().member().value(),
                 visit.origin().credential().name(),
                 visit.origin().device(),
@@ -37,7 +39,9 @@ final class ChoiceTable {
                 when.wall().toString(),
                 when.quality().name(),
                 when.boot().value(),
-                when.monotonicNanos());
+                when.monotonicNanos(),
+                pass == null ? null : pass.phone(),
+                pass == null ? null : pass.step());
     }
 
     Optional<Waiting> find(Transaction transaction, MemberId member) {
@@ -54,7 +58,10 @@ final class ChoiceTable {
                         new Fact.Origin(
                                 CredentialKind.valueOf(row.text("credential")),
                                 row.text("device"),
-                                row.integer("simulated") == 1),
+                                row.integer("simulated") == 1,
+                                row.isNull("phone")
+                                        ? null
+                                        : new Fact.PassUse((int) row.integer("phone"), row.integer("step"))),
                         new ClockReading(
                                 OffsetDateTime.parse(row.text("wall")),
                                 ClockQuality.valueOf(row.text("quality")),

@@ -17,6 +17,7 @@ public final class DeskTables {
     private final RosterTable roster;
     private final ArrivalTable arrivals = new ArrivalTable();
     private final RepeatTable repeats = new RepeatTable();
+    private final PassTable passes = new PassTable();
     private final TouchTable touch = new TouchTable();
     private final TryTable tries = new TryTable();
     private final ChoiceTable choices = new ChoiceTable();
@@ -25,7 +26,7 @@ public final class DeskTables {
     public DeskTables(TerminalId terminal) {
         this.meetings = new MeetingTable(terminal);
         this.roster = new RosterTable(meetings);
-        this.identifier = new Identifier(keys, roster);
+        this.identifier = new Identifier(keys, roster, passes);
     }
 
     /// What makes the desk's tables.
@@ -44,6 +45,12 @@ public final class DeskTables {
                         "desk",
                         2,
                         Stream.of(MeetingTable.CHECK_OUT, ArrivalTable.DEPARTURES)
+                                .flatMap(List::stream)
+                                .toList()),
+                new Migration(
+                        "desk",
+                        3,
+                        Stream.of(RosterTable.PHONES, PassTable.TABLES)
                                 .flatMap(List::stream)
                                 .toList()),
                 new Migration(
@@ -101,5 +108,9 @@ public final class DeskTables {
 
     RepeatTable repeats() {
         return repeats;
+    }
+
+    PassTable passes() {
+        return passes;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
@@ -15,17 +16,20 @@ import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.code.PassWindow;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Fact.PassUse;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.RawSignature;
+import org.hongting.protocol.time.ClockReading;
 
 /// Tells whose credential was shown, from the local roster and keys alone.
 ///
-/// A card's number identifies and proves nothing; a badge proves that the centre issued it. What is foreign is
-/// refused calmly and leaves only a keyed hash behind.
+/// A card's number identifies and proves nothing; a badge proves that the centre issued it, a pass that the member's
+/// phone made it just now. What is foreign is refused calmly and leaves only a keyed hash behind.
 final class Identifier {
     /// What is said of a credential only because roster or keys do not know it.
     private static final Set<RefusalReason> FOR_WANT_OF_LISTS = EnumSet.of(
@@ -38,15 +42,17 @@ final class Identifier {
 
     private final KeyRing keys;
     private final RosterTable roster;
+    private final PassTable passes;
 
-    Identifier(KeyRing keys, RosterTable roster) {
+    Identifier(KeyRing keys, RosterTable roster, PassTable passes) {
         this.keys = keys;
         this.roster = roster;
+        this.passes = passes;
     }
 
-    /// @param today the day on which a badge must be valid
-    Identification identify(Transaction transaction, Shown shown, LocalDate today) {
-        Identification identification = compare(transaction, shown, today);
+    /// @param now on whose day a badge must be valid, and around which a pass must be made
+    Identification identify(Transaction transaction, Shown shown, ClockReading now) {
+        Identification identification = compare(transaction, shown, now);
         if (identification instanceof Identification.Unknown unknown
                 && FOR_WANT_OF_LISTS.contains(unknown.reason())
                 && (roster.isEmpty(transaction) || keys.site(transaction).isEmpty())) {
@@ -59,8 +65,9 @@ final class Identifier {
     /// Takes the ways of a card and of a badge with a wrong signature.
     ///
     /// @return whether a key to check badges with was there
-    boolean rehearse(Transaction transaction, LocalDate today) {
-        compare(transaction, new Shown.CardShown(new byte[] {4, 0, 0, 0}), today);
+    boolean rehearse(Transaction transaction, ClockReading now) {
+        compare(transaction, new Shown.CardShown(new byte[] {4, 0, 0, 0}), now);
+        LocalDate today = now.wall().toLocalDate();
         int site = keys.site(transaction).orElse(0);
         byte[] forged = new byte[P256.SIGNATURE_BYTES];
         Arrays.fill(forged, (byte) 1);
@@ -69,12 +76,12 @@ final class Identifier {
         return keys.badgeKey(transaction, badge.keyNumber()).isPresent();
     }
 
-    private Identification compare(Transaction transaction, Shown shown, LocalDate today) {
+    private Identification compare(Transaction transaction, Shown shown, ClockReading now) {
         return switch (shown) {
             case Shown.CardShown card -> card(transaction, card.uid());
             case Shown.CardUnreadable _ ->
                 unknown(CredentialKind.CARD, RefusalReason.UNREADABLE_CARD, Optional.empty());
-            case Shown.CodeShown code -> code(transaction, code.text(), today);
+            case Shown.CodeShown code -> code(transaction, code.text(), now);
             case Shown.CodeUnreadable _ ->
                 unknown(CredentialKind.UNKNOWN, RefusalReason.GARBLED_CODE, Optional.empty());
         };
@@ -104,7 +111,7 @@ final class Identifier {
                 hashes.stream().findFirst().map(CardHash::value));
     }
 
-    private Identification code(Transaction transaction, String text, LocalDate today) {
+    private Identification code(Transaction transaction, String text, ClockReading now) {
         Optional<String> hash = keys.hashOfForeign(transaction, text.getBytes(UTF_8));
         Optional<byte[]> bytes = DigitCode.read(text);
         if (bytes.isEmpty()) {
@@ -115,8 +122,9 @@ final class Identifier {
             return unknown(CredentialKind.UNKNOWN, RefusalReason.GARBLED_CODE, hash);
         }
         return switch (code.get()) {
-            case MemberCode.Badge badge -> badge(transaction, badge, hash, today);
-            case MemberCode.Pass _ -> unknown(CredentialKind.PASS, RefusalReason.UNSUPPORTED_CODE, hash);
+            case MemberCode.Badge badge ->
+                badge(transaction, badge, hash, now.wall().toLocalDate());
+            case MemberCode.Pass pass -> pass(transaction, pass, hash, now);
         };
     }
 
@@ -140,6 +148,42 @@ final class Identifier {
             return refused(badge, RefusalReason.EXPIRED_BADGE, hash);
         }
         return new Identification.Known(CredentialKind.BADGE, member.get());
+    }
+
+    private Identification pass(
+            Transaction transaction, MemberCode.Pass pass, Optional<String> hash, ClockReading now) {
+        if (!keys.site(transaction).equals(Optional.of(pass.site()))) {
+            return unknown(CredentialKind.PASS, RefusalReason.OTHER_SCHOOL, hash);
+        }
+        Optional<KnownMember> member = roster.find(transaction, pass.member());
+        if (member.isEmpty()) {
+            return unknown(CredentialKind.PASS, RefusalReason.UNKNOWN_MEMBER, hash);
+        }
+        Optional<PublicKey> key = roster.phoneKey(transaction, pass.member(), pass.phoneNumber());
+        if (key.isEmpty()) {
+            return unknown(CredentialKind.PASS, RefusalReason.UNKNOWN_PHONE, hash);
+        }
+        if (!pass.isSignedWith(key.get())) {
+            return unknown(CredentialKind.PASS, RefusalReason.WRONG_SIGNATURE, hash);
+        }
+        PassUse use = new PassUse(pass.phoneNumber(), pass.step());
+        PassWindow window = PassWindow.at(now);
+        OptionalLong last = passes.last(transaction, pass.member(), pass.phoneNumber(), window);
+        return switch (window.of(pass.step())) {
+            case OUTDATED -> refused(pass, use, RefusalReason.OUTDATED_PASS, hash);
+            case EARLY -> refused(pass, use, RefusalReason.EARLY_PASS, hash);
+            case FITS ->
+                last.isPresent() && pass.step() < last.getAsLong()
+                        ? refused(pass, use, RefusalReason.USED_PASS, hash)
+                        : new Identification.Known(
+                                CredentialKind.PASS, member.get(), use, last.equals(OptionalLong.of(pass.step())));
+        };
+    }
+
+    /// A pass that the member's phone did sign.
+    private static Identification refused(
+            MemberCode.Pass pass, PassUse use, RefusalReason reason, Optional<String> hash) {
+        return new Identification.Unknown(CredentialKind.PASS, reason, hash, Optional.of(pass.member()), use);
     }
 
     /// A badge that the centre did sign: the record may name its member.

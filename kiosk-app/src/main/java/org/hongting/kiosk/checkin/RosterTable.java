@@ -1,19 +1,22 @@
 package org.hongting.kiosk.checkin;
 
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.signing.P256;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
 
-/// The roster as the desk asks it: who is this member, whose is this card.
+/// The roster as the desk asks it: who is this member, whose is this card, which phones are theirs.
 final class RosterTable implements Projection {
     static final List<String> TABLES = List.of(
             """
@@ -26,6 +29,12 @@ final class RosterTable implements Projection {
             CREATE TABLE desk_card (hash TEXT PRIMARY KEY, member TEXT NOT NULL) STRICT, WITHOUT ROWID
             """,
             "CREATE INDEX desk_card_member ON desk_card (member)");
+
+    static final List<String> PHONES = List.of("""
+            CREATE TABLE desk_phone (
+                member TEXT NOT NULL, number INTEGER NOT NULL, key BLOB NOT NULL, PRIMARY KEY (member, number)
+            ) STRICT, WITHOUT ROWID
+            """);
 
     /// A member as the desk needs one.
     record KnownMember(Attendee attendee, BranchId branch, int badgeFrom) {}
@@ -42,11 +51,18 @@ final class RosterTable implements Projection {
         return document.equals(DocumentName.ROSTER);
     }
 
+    /// The second version knows phones.
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public void apply(Transaction transaction, DocumentName document, DocumentChange change) {
         if (change.snapshot()) {
             transaction.update("DELETE FROM desk_member");
             transaction.update("DELETE FROM desk_card");
+            transaction.update("DELETE FROM desk_phone");
         }
         change.removed().forEach(id -> remove(transaction, id));
         change.put().forEach(entry -> put(transaction, entry));
@@ -73,6 +89,17 @@ final class RosterTable implements Projection {
                 "SELECT member FROM desk_card WHERE hash = ?", row -> new MemberId(row.text("member")), card.value());
     }
 
+    /// The key of one of the member's phones, while it is enrolled.
+    Optional<PublicKey> phoneKey(Transaction transaction, MemberId member, int number) {
+        return transaction
+                .queryFirst(
+                        "SELECT key FROM desk_phone WHERE member = ? AND number = ?",
+                        row -> row.bytes("key"),
+                        member.value(),
+                        number)
+                .map(P256::publicKey);
+    }
+
     private static void put(Transaction transaction, DocumentEntry entry) {
         RosterEntry member;
         try {
@@ -93,10 +120,29 @@ final class RosterTable implements Projection {
                                 + " ON CONFLICT (hash) DO UPDATE SET member = excluded.member",
                         card.value(),
                         member.id().value()));
+        member.enrolledPhones().forEach(phone -> put(transaction, member.id(), phone));
+    }
+
+    /// A key that is none costs its phone alone.
+    private static void put(Transaction transaction, MemberId member, PhoneKey phone) {
+        byte[] key;
+        try {
+            key = phone.bytes();
+            P256.publicKey(key);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        transaction.update(
+                "INSERT INTO desk_phone (member, number, key) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (member, number) DO UPDATE SET key = excluded.key",
+                member.value(),
+                phone.number(),
+                key);
     }
 
     private static void remove(Transaction transaction, String member) {
         transaction.update("DELETE FROM desk_member WHERE id = ?", member);
         transaction.update("DELETE FROM desk_card WHERE member = ?", member);
+        transaction.update("DELETE FROM desk_phone WHERE member = ?", member);
     }
 }

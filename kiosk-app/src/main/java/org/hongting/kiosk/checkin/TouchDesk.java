@@ -116,9 +116,8 @@ public final class TouchDesk {
             return Optional.empty();
         }
         return database.reading(transaction -> {
-            Identification shown = tables.identifier()
-                    .identify(transaction, read.shown(), clock.read().wall().toLocalDate());
-            if (!(shown instanceof Identification.Known(var _, KnownMember member))
+            Identification shown = tables.identifier().identify(transaction, read.shown(), clock.read());
+            if (!(shown instanceof Identification.Known(var _, KnownMember member, var _, var _))
                     || !tables.touch().isInCharge(transaction, member.attendee().member())) {
                 return Optional.empty();
             }
@@ -323,7 +322,12 @@ public final class TouchDesk {
 
     private static Visit visit(KnownMember member, Fact.Origin origin, ClockReading when, Optional<Fact.Mark> mark) {
         return new Visit(
-                member, origin, when, mark, mark.isPresent() ? new Visit.Choice.Nearest() : new Visit.Choice.Ask());
+                member,
+                origin,
+                when,
+                mark,
+                mark.isPresent() ? new Visit.Choice.Nearest() : new Visit.Choice.Ask(),
+                false);
     }
 
     private static Fact.Origin origin(CredentialKind kind) {

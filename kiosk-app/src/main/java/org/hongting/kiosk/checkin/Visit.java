@@ -12,7 +12,14 @@ import org.hongting.protocol.time.ClockReading;
 /// @param when the moment that counts: of the read, which may lie before the transaction
 /// @param mark who says that they are here, where somebody in charge does
 /// @param choice which of several meetings it is to be
-record Visit(KnownMember member, Fact.Origin origin, ClockReading when, Optional<Fact.Mark> mark, Choice choice) {
+/// @param again the pass is the very one that this phone showed last: it proves no new visit
+record Visit(
+        KnownMember member,
+        Fact.Origin origin,
+        ClockReading when,
+        Optional<Fact.Mark> mark,
+        Choice choice,
+        boolean again) {
     /// How a meeting is chosen where several are open.
     sealed interface Choice {
         /// Ask the person.

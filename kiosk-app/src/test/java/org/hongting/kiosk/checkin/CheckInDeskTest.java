@@ -210,7 +210,7 @@ class CheckInDeskTest {
                         RefusalReason.EXPIRED_BADGE),
                 Arguments.of(
                         code(DigitCode.write(MemberCode.signPass(DeskBench.SITE, 1, LI, 1, stranger))),
-                        RefusalReason.UNSUPPORTED_CODE));
+                        RefusalReason.UNKNOWN_PHONE));
     }
 
     @ParameterizedTest

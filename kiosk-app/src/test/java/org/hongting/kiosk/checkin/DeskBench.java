@@ -17,9 +17,11 @@ import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.code.PassWindow;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.BootId;
@@ -55,6 +57,10 @@ final class DeskBench {
 
     private static final byte[] CARD_SECRET = new byte[32];
     private static final KeyPair BADGE_KEY = P256.newKeyPair(new SecureRandom());
+    private static final KeyPair PHONE_KEY = P256.newKeyPair(new SecureRandom());
+
+    /// The number of Li's phone.
+    static final int PHONE = 7;
 
     final Database database;
     final DeskTables tables = new DeskTables(TERMINAL);
@@ -62,11 +68,16 @@ final class DeskBench {
     final CheckInDesk desk;
     private OffsetDateTime now = OffsetDateTime.parse("2026-11-22T08:50:00+08:00");
     private final OffsetDateTime start = now;
+    private ClockQuality quality = ClockQuality.SYNCED;
 
     DeskBench(Database database) {
+        this(database, 1);
+    }
+
+    private DeskBench(Database database, long seed) {
         this.database = database;
         Schema.apply(database, DeskTables.migrations());
-        this.journal = Journal.open(database, TERMINAL, this::reading, new Random(1), "test");
+        this.journal = Journal.open(database, TERMINAL, this::reading, new Random(seed), "test");
         this.desk = new CheckInDesk(database, journal, tables, this::reading);
     }
 
@@ -74,6 +85,11 @@ final class DeskBench {
         DeskBench bench = new DeskBench(SqliteDatabase.inMemory());
         bench.publishSchool();
         return bench;
+    }
+
+    /// The same kiosk, started anew.
+    DeskBench restarted() {
+        return new DeskBench(database, 2);
     }
 
     void publishSchool() {
@@ -84,17 +100,20 @@ final class DeskBench {
                 DocumentEntry.of(SiteKey.card(1, CARD_SECRET)));
         publish(
                 DocumentName.ROSTER,
-                member(LI, "李*", FIRST_BRANCH, CARD_OF_LI),
+                li(PhoneKey.of(PHONE, PHONE_KEY.getPublic().getEncoded())),
                 member(WANG, "王*", FIRST_BRANCH, HexFormat.of().parseHex("26defae7")),
                 member(OUTSIDER, "赵*", SECOND_BRANCH, HexFormat.of().parseHex("f0000001")));
     }
 
     ClockReading reading() {
         return new ClockReading(
-                now,
-                ClockQuality.SYNCED,
-                new BootId("boot-1"),
-                Duration.between(start, now).toNanos());
+                now, quality, new BootId("boot-1"), Duration.between(start, now).toNanos());
+    }
+
+    /// Sets the kiosk's clock, as somebody or something may at any moment.
+    void setClock(OffsetDateTime told, ClockQuality sure) {
+        now = told;
+        quality = sure;
     }
 
     void pass(Duration time) {
@@ -155,6 +174,27 @@ final class DeskBench {
 
     static String badge(MemberId member, int serial) {
         return DigitCode.write(badgeBytes(member, serial, LocalDate.of(2030, 8, 31)));
+    }
+
+    /// The pass that Li's phone shows so many steps from the kiosk's own.
+    String passOfLi(long stepsAway) {
+        return DigitCode.write(passOf(LI, PHONE, PassWindow.stepAt(now.toInstant()) + stepsAway));
+    }
+
+    /// Signed by Li's phone, whatever it claims.
+    static byte[] passOf(MemberId member, int phone, long step) {
+        return MemberCode.signPass(SITE, phone, member, step, Signer.of(PHONE_KEY));
+    }
+
+    /// Li, with these phones.
+    static DocumentEntry li(PhoneKey... phones) {
+        return DocumentEntry.of(new RosterEntry(
+                LI,
+                "李*",
+                FIRST_BRANCH,
+                List.of(CardHash.of(new CardUid(CARD_OF_LI), 1, CARD_SECRET)),
+                1,
+                List.of(phones)));
     }
 
     /// All facts in the journal, in order, read back from the stored bytes.

@@ -56,6 +56,7 @@ final class TouchBench {
                 DeskBench.FIRST_BRANCH,
                 List.of(CardHash.of(new CardUid(CARD_OF_ZHAO), 1, SECRET)),
                 1,
+                null,
                 touch("2020000001", ZHAO_PIN, "zgh"),
                 true)));
         bench.publish(DocumentName.ROSTER, entries.toArray(DocumentEntry[]::new));
@@ -63,7 +64,7 @@ final class TouchBench {
 
     static RosterEntry entry(
             MemberId id, String name, BranchId branch, String number, @Nullable String pin, String... initials) {
-        return new RosterEntry(id, name, branch, List.of(), 1, touch(number, pin, initials), null);
+        return new RosterEntry(id, name, branch, List.of(), 1, null, touch(number, pin, initials), null);
     }
 
     private static TouchEntry touch(String number, @Nullable String pin, String... initials) {

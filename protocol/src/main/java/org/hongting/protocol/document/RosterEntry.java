@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// in
 /// @param cards keyed hashes of the member's cards
 /// @param badgeFrom the lowest badge serial that still counts; revoking or replacing a badge raises it
+/// @param phones whose passes count; absent where there is none
 /// @param touch absent where the member cannot be found by typing
 /// @param inCharge true for who runs meetings of their branch at the kiosk; absent for everybody else
 public record RosterEntry(
@@ -22,18 +23,40 @@ public record RosterEntry(
         @JsonProperty(required = true) BranchId branch,
         @JsonProperty(required = true) List<CardHash> cards,
         @JsonProperty(required = true) int badgeFrom,
+        @Nullable List<PhoneKey> phones,
         @Nullable TouchEntry touch,
         @Nullable Boolean inCharge) {
+    /// Phones of one member that a roster names.
+    public static final int PHONES = 8;
+
     @JsonCreator
     public RosterEntry {
         cards = List.copyOf(cards);
-        if (name.isEmpty() || name.length() > 64 || cards.size() > 16) {
+        // Absent and none are the same, and have the same bytes.
+        phones = phones == null || phones.isEmpty() ? null : List.copyOf(phones);
+        if (name.isEmpty() || name.length() > 64 || cards.size() > 16 || (phones != null && phones.size() > PHONES)) {
             throw new IllegalArgumentException("not a roster entry");
         }
     }
 
-    /// A member who shows a card or a badge and nothing else.
+    /// A member without a phone who types nothing.
     public RosterEntry(MemberId id, String name, BranchId branch, List<CardHash> cards, int badgeFrom) {
-        this(id, name, branch, cards, badgeFrom, null, null);
+        this(id, name, branch, cards, badgeFrom, null);
+    }
+
+    /// A member who types nothing.
+    public RosterEntry(
+            MemberId id,
+            String name,
+            BranchId branch,
+            List<CardHash> cards,
+            int badgeFrom,
+            @Nullable List<PhoneKey> phones) {
+        this(id, name, branch, cards, badgeFrom, phones, null, null);
+    }
+
+    /// The phones, none where the entry says nothing of them.
+    public List<PhoneKey> enrolledPhones() {
+        return phones == null ? List.of() : phones;
     }
 }

@@ -101,10 +101,32 @@ public sealed interface Fact {
     ///
     /// @param device the reader's name on this terminal, like `pcsc-0`
     /// @param simulated true where the reader is a simulator: such facts say so for ever
+    /// @param pass which showing of which phone, for [CredentialKind#PASS] once its signature held: two kiosks that
+    /// took the same one are told by it
     record Origin(
             @JsonProperty(required = true) CredentialKind credential,
             @JsonProperty(required = true) String device,
-            @JsonProperty(required = true) boolean simulated) {}
+            @JsonProperty(required = true) boolean simulated,
+            @Nullable PassUse pass) {
+        /// Anything but a pass.
+        public Origin(CredentialKind credential, String device, boolean simulated) {
+            this(credential, device, simulated, null);
+        }
+    }
+
+    /// One pass of a member's phone: what the phone signed, without member and signature.
+    ///
+    /// @param phone the phone's number among the member's
+    /// @param step 30-second steps since 1970, by the phone's clock
+    record PassUse(
+            @JsonProperty(required = true) int phone,
+            @JsonProperty(required = true) long step) {
+        public PassUse {
+            if (phone < 0 || phone > 0xFF || step < 0 || step > 0xFFFF_FFFFL) {
+                throw new IllegalArgumentException("a phone has 8 bits, a step 32");
+            }
+        }
+    }
 
     /// The end of an earlier epoch, as the next one found it on the disk.
     record PreviousEpoch(

@@ -46,6 +46,18 @@ public enum RefusalReason {
     /// This way of checking in is not offered here yet.
     @JsonProperty("unsupported-code")
     UNSUPPORTED_CODE,
+    /// The member is known and this phone is not: removed, or enrolled after this kiosk last heard of the centre.
+    @JsonProperty("unknown-phone")
+    UNKNOWN_PHONE,
+    /// A pass of an earlier time: a picture of one, or the phone's clock is behind.
+    @JsonProperty("outdated-pass")
+    OUTDATED_PASS,
+    /// A pass of a time to come: the phone's clock is ahead, or this kiosk's is behind.
+    @JsonProperty("early-pass")
+    EARLY_PASS,
+    /// This pass, or a later one of the same phone, has been taken here before.
+    @JsonProperty("used-pass")
+    USED_PASS,
     /// The student number that was typed is in no roster this kiosk holds.
     @JsonProperty("unknown-number")
     UNKNOWN_NUMBER,

@@ -23,6 +23,7 @@ import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.document.TouchEntry;
@@ -92,12 +93,14 @@ class AsyncApiTest {
                         Command.class,
                         TerminalState.class,
                         Fact.Origin.class,
+                        Fact.PassUse.class,
                         Fact.PreviousEpoch.class,
                         Fact.Mark.class,
                         Fact.ReadMoment.class,
                         CheckInWindow.class,
                         CheckOutWindow.class,
                         RosterEntry.class,
+                        PhoneKey.class,
                         TouchEntry.class,
                         MeetingEntry.class,
                         ArrivalEntry.class,

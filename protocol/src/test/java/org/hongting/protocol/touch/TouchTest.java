@@ -77,6 +77,7 @@ class TouchTest {
                 new BranchId("b-1"),
                 List.of(),
                 1,
+                null,
                 new TouchEntry(
                         NumberHash.of("20230312", 1, KEY),
                         SearchWord.endingsOf("20230312", 1, KEY),

@@ -167,6 +167,7 @@ final class TouchBenchmark implements Benchmark {
                 BRANCH,
                 List.of(),
                 1,
+                null,
                 new TouchEntry(
                         NumberHash.of(number(index), 1, SECRET),
                         words,

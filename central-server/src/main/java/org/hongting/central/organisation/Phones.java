@@ -1,0 +1,162 @@
+package org.hongting.central.organisation;
+
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.document.PhoneKey;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.signing.P256;
+
+/// The phones whose passes count. The centre holds their public keys; the private ones never leave the phones.
+/// Whatever writes here marks the roster as due.
+public final class Phones {
+    /// A member's phones at one time: one more takes the place of the oldest. A browser that forgot its key enrols
+    /// again as a new phone, and nobody should have to ask for room.
+    public static final int MOST = 3;
+
+    /// How many numbers a pass can name.
+    private static final int NUMBERS = 256;
+
+    private static final String COLUMNS =
+            "id, member, number, public_key, name, enrolled_at, way, vouched_by, removed_at, removed_by";
+
+    private final Clock clock;
+
+    public Phones(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// How a phone came to be enrolled: a pass is never stronger than that.
+    public enum Way {
+        /// A link that somebody with an account handed over.
+        LINK,
+        /// The member's own password.
+        PASSWORD;
+
+        /// The word in the table and in the bundles' keys.
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// A phone that asks to be enrolled.
+    ///
+    /// @param name what the phone calls itself, for the member to tell phones apart
+    /// @param vouchedBy who stands for it: an account, or the member
+    public record Applicant(PublicKey key, String name, Way way, String vouchedBy) {}
+
+    /// A phone in the books.
+    ///
+    /// @param number as it stands in passes
+    /// @param removed when its passes stopped to count
+    public record Phone(
+            long id,
+            MemberId member,
+            int number,
+            PublicKey key,
+            String name,
+            Instant enrolledAt,
+            String way,
+            String vouchedBy,
+            Optional<Instant> removed,
+            String removedBy) {}
+
+    /// Enrols the phone. The same key of the same member again is the same phone.
+    public Phone enrol(Transaction transaction, MemberId member, Applicant applicant) {
+        List<Phone> phones = of(transaction, member);
+        List<Phone> live = new ArrayList<>(
+                phones.stream().filter(phone -> phone.removed().isEmpty()).toList());
+        for (Phone phone : live) {
+            if (phone.key().equals(applicant.key())) {
+                return phone;
+            }
+        }
+        while (live.size() >= MOST) {
+            remove(transaction, live.removeLast(), applicant.vouchedBy());
+        }
+        int number = freeNumber(phones, live);
+        transaction.update(
+                "INSERT INTO phone (member, number, public_key, name, enrolled_at, way, vouched_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                member.value(),
+                number,
+                applicant.key().getEncoded(),
+                applicant.name(),
+                UtcText.of(clock.instant()),
+                applicant.way().word(),
+                applicant.vouchedBy());
+        Members.markRoster(transaction);
+        return of(transaction, member).getFirst();
+    }
+
+    /// Ends a phone. Terminals learn it with the next roster.
+    public void remove(Transaction transaction, Phone phone, String by) {
+        transaction.update(
+                "UPDATE phone SET removed_at = ?, removed_by = ? WHERE id = ? AND removed_at IS NULL",
+                UtcText.of(clock.instant()),
+                by,
+                phone.id());
+        Members.markRoster(transaction);
+    }
+
+    /// All a member has or had, newest first.
+    public static List<Phone> of(Transaction transaction, MemberId member) {
+        return transaction.query(
+                "SELECT " + COLUMNS + " FROM phone WHERE member = ? ORDER BY id DESC", Phones::read, member.value());
+    }
+
+    /// The keys of all phones that count, by member, for the roster.
+    static Map<String, List<PhoneKey>> keys(Transaction transaction) {
+        Map<String, List<PhoneKey>> keys = new HashMap<>();
+        transaction
+                .query(
+                        "SELECT member, number, public_key FROM phone WHERE removed_at IS NULL ORDER BY member, number",
+                        row -> Map.entry(
+                                row.text("member"),
+                                PhoneKey.of(Math.toIntExact(row.integer("number")), row.bytes("public_key"))))
+                .forEach(phone -> keys.computeIfAbsent(phone.getKey(), member -> new ArrayList<>())
+                        .add(phone.getValue()));
+        return keys;
+    }
+
+    /// A number that never was in use, or else the one whose phone was removed longest ago.
+    private static int freeNumber(List<Phone> phones, List<Phone> live) {
+        boolean[] taken = new boolean[NUMBERS];
+        phones.forEach(phone -> taken[phone.number()] = true);
+        return IntStream.range(0, NUMBERS)
+                .filter(number -> !taken[number])
+                .findFirst()
+                .orElseGet(() -> {
+                    List<Integer> byAge = new ArrayList<>();
+                    phones.forEach(phone -> {
+                        if (!byAge.contains(phone.number())
+                                && live.stream().noneMatch(one -> one.number() == phone.number())) {
+                            byAge.add(phone.number());
+                        }
+                    });
+                    return byAge.getLast();
+                });
+    }
+
+    private static Phone read(Transaction.Row row) {
+        return new Phone(
+                row.integer("id"),
+                new MemberId(row.text("member")),
+                Math.toIntExact(row.integer("number")),
+                P256.publicKey(row.bytes("public_key")),
+                row.text("name"),
+                UtcText.parse(row.text("enrolled_at")),
+                row.text("way"),
+                row.text("vouched_by"),
+                row.isNull("removed_at") ? Optional.empty() : Optional.of(UtcText.parse(row.text("removed_at"))),
+                row.isNull("removed_by") ? "" : row.text("removed_by"));
+    }
+}

@@ -1,0 +1,104 @@
+package org.hongting.central.phone;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Digest;
+
+/// Links that enrol one phone of one member, once. Only the hash of what stands in a link is kept, so nobody who reads
+/// the database can use one.
+public final class EnrolmentLinks {
+    /// How long a link is good for.
+    public static final Duration LIFE = Duration.ofHours(24);
+
+    private static final int TOKEN_BYTES = 16;
+
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public EnrolmentLinks(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// A link at the only moment at which anybody can see it.
+    ///
+    /// @param token 22 characters for the fragment of the address, which no server and no log ever sees
+    public record Made(String token, Instant expires) {
+        /// Never the token.
+        @Override
+        public String toString() {
+            return "Made[until " + expires + "]";
+        }
+    }
+
+    /// What became of a link that somebody brought.
+    public sealed interface Found {
+        record Good(MemberId member, String madeBy) implements Found {}
+
+        record Expired() implements Found {}
+
+        record Used(MemberId member, String madeBy) implements Found {}
+
+        /// Made by nobody: a guess, or an address that was cut off.
+        record Unknown() implements Found {}
+    }
+
+    /// Makes the member's next link; earlier ones that nobody used end.
+    public Made make(Transaction transaction, MemberId member, String account) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant now = clock.instant();
+        transaction.update(
+                "UPDATE phone_link SET expires_at = ? WHERE member = ? AND used_at IS NULL AND expires_at > ?",
+                UtcText.of(now),
+                member.value(),
+                UtcText.of(now));
+        transaction.update(
+                "INSERT INTO phone_link (hash, member, made_at, made_by, expires_at) VALUES (?, ?, ?, ?, ?)",
+                hash(token),
+                member.value(),
+                UtcText.of(now),
+                account,
+                UtcText.of(now.plus(LIFE)));
+        return new Made(token, now.plus(LIFE));
+    }
+
+    public Found find(Transaction transaction, String token) {
+        Instant now = clock.instant();
+        return transaction
+                .queryFirst(
+                        "SELECT member, made_by, expires_at, used_at FROM phone_link WHERE hash = ?",
+                        row -> {
+                            MemberId member = new MemberId(row.text("member"));
+                            if (!row.isNull("used_at")) {
+                                return new Found.Used(member, row.text("made_by"));
+                            }
+                            return UtcText.parse(row.text("expires_at")).isAfter(now)
+                                    ? new Found.Good(member, row.text("made_by"))
+                                    : new Found.Expired();
+                        },
+                        hash(token))
+                .orElseGet(Found.Unknown::new);
+    }
+
+    /// Ends the link: it has done what it was for.
+    public void use(Transaction transaction, String token) {
+        transaction.update(
+                "UPDATE phone_link SET used_at = ? WHERE hash = ? AND used_at IS NULL",
+                UtcText.of(clock.instant()),
+                hash(token));
+    }
+
+    private static byte[] hash(String token) {
+        return Digest.of(("ht/v1/phone-link\n" + token).getBytes(US_ASCII)).bytes();
+    }
+}

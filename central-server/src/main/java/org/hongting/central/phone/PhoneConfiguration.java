@@ -1,0 +1,75 @@
+package org.hongting.central.phone;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.hongting.central.organisation.Members;
+import org.hongting.central.organisation.Phones;
+import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.security.SignInAttempts;
+import org.hongting.protocol.port.Database;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/// The phone pass of the running server.
+@Configuration(proxyBeanMethods = false)
+class PhoneConfiguration {
+    /// Everything from this server, nothing inline, no form that goes anywhere, in nobody's frame.
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'none';"
+            + " frame-ancestors 'none'; base-uri 'none'";
+
+    /// The app is for everybody and holds nothing personal. What it asks carries its own proof and no cookie, so there
+    /// is nothing to forge.
+    @Bean
+    @Order(0)
+    SecurityFilterChain pass(HttpSecurity http) {
+        return http.securityMatcher("/pass", "/pass/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(permissions -> permissions.policy(
+                                "camera=(), microphone=(), geolocation=(), screen-wake-lock=(self)")))
+                .build();
+    }
+
+    @Bean
+    EnrolmentLinks enrolmentLinks(Clock clock, SecureRandom random) {
+        return new EnrolmentLinks(clock, random);
+    }
+
+    @Bean
+    MemberPasswords memberPasswords(Clock clock) {
+        return new MemberPasswords(clock);
+    }
+
+    @Bean
+    Enrolment enrolment(
+            Database database,
+            Members members,
+            Phones phones,
+            EnrolmentLinks links,
+            MemberPasswords passwords,
+            Enrolment.Doorkeeper doorkeeper) {
+        return new Enrolment(database, members, phones, links, passwords, doorkeeper);
+    }
+
+    /// Counts apart from the console: a member's wrong tries lock nobody out there.
+    @Bean
+    Enrolment.Doorkeeper doorkeeper(Clock clock, AuditLog audit) {
+        return new Enrolment.Doorkeeper(new SignInAttempts(clock), audit);
+    }
+
+    @Bean
+    PassFiles passFiles() throws IOException {
+        return PassFiles.load();
+    }
+}

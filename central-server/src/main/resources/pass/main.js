@@ -1,0 +1,205 @@
+// Brings the parts together: which state the app is in, and what moves it.
+import { PhoneClock } from "./clock.js";
+import { millisLeft, stepAt } from "./code.js";
+import { newKey, passDigits, proof } from "./keys.js";
+import { PassScreen, enrolScreen, obstacleScreen, signInScreen, waiting } from "./screens.js";
+import { ask } from "./server.js";
+import { load, save } from "./store.js";
+import { inAppBrowser, needsHomeScreen, obstacle, phoneName } from "./surroundings.js";
+import { currentLanguage, switchLanguage, text } from "./texts.js";
+
+const TICK_MILLIS = 200;
+const CHECK_MILLIS = 10 * 60_000;
+const LINK = /^[A-Za-z0-9_-]{22}$/;
+
+const surroundings = { inApp: inAppBrowser(navigator.userAgent), ios: needsHomeScreen(window) };
+let clock = new PhoneClock();
+let phone;
+let shown;
+let redraw = () => {};
+let state = { ready: false, kept: undefined, removed: false };
+let checkedAt = -CHECK_MILLIS;
+
+function show(make) {
+  redraw = () => {
+    document.documentElement.lang = currentLanguage() === "zh" ? "zh-CN" : "en";
+    document.title = text("product");
+    document.querySelector("#product").textContent = text("product");
+    const language = document.querySelector("#language");
+    language.textContent = text("language");
+    language.lang = currentLanguage() === "zh" ? "en" : "zh-CN";
+    document.querySelector("#screen").replaceChildren(...make());
+  };
+  redraw();
+}
+
+function showEnrolment(token, refused) {
+  shown = undefined;
+  show(() =>
+    enrolScreen({ ...surroundings, refused, submit: (password) => enrol("enrol", token, { token, password: password || undefined },
+      (reason) => showEnrolment(token, reason)) }),
+  );
+}
+
+function showSignIn(again, refused) {
+  shown = undefined;
+  show(() =>
+    signInScreen({ ...surroundings, again, refused, submit: (number, password) => enrol("sign-in", number, { number, password },
+      (reason) => showSignIn(again, reason)) }),
+  );
+}
+
+// A new key for every try: only the one that the server took is kept.
+async function enrol(path, word, what, refuse) {
+  const key = await newKey();
+  const answer = await ask(path, {
+    ...what, key: key.publicKey, name: phoneName(navigator.userAgent), proof: await proof(key, word),
+  });
+  if (answer.offline || answer.refused) {
+    refuse(answer.offline ? "offline" : answer.refused);
+    return;
+  }
+  const { site, member, phone: number, name } = answer;
+  phone = { identity: { site, member, phone: number, name }, privateKey: key.privateKey };
+  await save("phone", phone);
+  await learnTime(answer);
+  history.replaceState(null, "", "./");
+  state = { ...state, removed: false };
+  checkedAt = performance.now();
+  showPass();
+  keep();
+}
+
+function showPass() {
+  const screen = new PassScreen(phone.identity, () => showSignIn("removed"));
+  shown = { screen, step: undefined };
+  show(() => {
+    shown.step = undefined;
+    return screen.nodes();
+  });
+  tick();
+  showState();
+}
+
+function showState() {
+  shown?.screen.showState({ clock, ...state, ...surroundings });
+}
+
+async function tick() {
+  if (shown === undefined || document.hidden) {
+    return;
+  }
+  const at = shown;
+  const now = clock.now();
+  at.screen.showLeft(millisLeft(now));
+  const step = stepAt(now);
+  if (step !== at.step) {
+    at.step = step;
+    try {
+      const digits = await passDigits(phone.identity, phone.privateKey, step);
+      if (at === shown && at.step === step) {
+        at.screen.showCode(digits);
+      }
+    } catch {
+      // The browser has the record and not the key any more.
+      showSignIn("lost");
+    }
+  }
+}
+
+// Asks whether this phone still counts, and what time it is.
+async function check() {
+  if (shown === undefined || performance.now() - checkedAt < TICK_MILLIS) {
+    return;
+  }
+  checkedAt = performance.now();
+  const code = await passDigits(phone.identity, phone.privateKey, stepAt(clock.now())).catch(() => undefined);
+  if (code === undefined) {
+    return;
+  }
+  const answer = await ask("state", { code });
+  if (!answer.offline && answer.now !== undefined) {
+    state = { ...state, removed: answer.state !== "enrolled" };
+    await learnTime(answer);
+    showState();
+  }
+}
+
+async function learnTime({ now, asked, answered }) {
+  clock.learn(now, asked, answered);
+  await save("offset", clock.offset);
+}
+
+// The more the browser is told that this matters, the longer it keeps it.
+async function keep() {
+  state = { ...state, kept: await navigator.storage?.persist?.().catch(() => undefined) };
+  showState();
+}
+
+async function keepFiles() {
+  try {
+    await navigator.serviceWorker.register("sw.js");
+    await navigator.serviceWorker.ready;
+    state = { ...state, ready: true };
+    showState();
+  } catch {
+    // Then the pass works online, and says so.
+  }
+}
+
+async function stayAwake() {
+  try {
+    if (!document.hidden) {
+      await navigator.wakeLock?.request("screen");
+    }
+  } catch {
+    // A phone that saves power says no; the screen then goes dark as it always does.
+  }
+}
+
+async function start() {
+  show(waiting);
+  document.querySelector("#language").addEventListener("click", () => {
+    switchLanguage();
+    redraw();
+    tick();
+    showState();
+  });
+  const reason = obstacle(window);
+  if (reason !== undefined) {
+    show(() => obstacleScreen(reason));
+    return;
+  }
+  keepFiles();
+  try {
+    clock = new PhoneClock(await load("offset"));
+    phone = await load("phone");
+  } catch {
+    show(() => obstacleScreen("too-old"));
+    return;
+  }
+  const token = location.hash.slice(1);
+  if (LINK.test(token)) {
+    showEnrolment(token);
+  } else if (phone !== undefined) {
+    showPass();
+    check();
+    keep();
+  } else {
+    showSignIn();
+  }
+  setInterval(tick, TICK_MILLIS);
+  setInterval(check, CHECK_MILLIS);
+  addEventListener("online", check);
+  addEventListener("hashchange", () => location.reload());
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) {
+      tick();
+      check();
+      stayAwake();
+    }
+  });
+  stayAwake();
+}
+
+start();

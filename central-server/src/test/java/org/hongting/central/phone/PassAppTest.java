@@ -1,0 +1,166 @@
+package org.hongting.central.phone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hongting.central.CentralOptions;
+import org.hongting.central.CentralServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a running server hands to a phone that nobody knows.
+class PassAppTest {
+    private static final Path SOURCES = Path.of("src/main/resources/pass");
+
+    @TempDir
+    static Path data;
+
+    private static CentralServer server;
+    private static HttpClient client;
+
+    @BeforeAll
+    static void start() {
+        server = CentralServer.start(CentralOptions.local(data));
+        client = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        server.close();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.ports().console() + path));
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(to(path));
+    }
+
+    private static HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(to(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void theAppIsForEverybodyAndRunsNothingButItsOwnScripts() throws Exception {
+        HttpResponse<String> page = get("/pass/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .startsWith("default-src 'none'; script-src 'self';")
+                        .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(page.body())
+                .doesNotContain("<style")
+                .doesNotContain("style=")
+                .doesNotContain("onclick");
+        assertThat(Pattern.compile("<script(?![^>]*src=)").matcher(page.body()).find())
+                .isFalse();
+    }
+
+    @Test
+    void theWorkerIsToldEveryFileAndAVersionOfThemAll() throws Exception {
+        HttpResponse<String> worker = get("/pass/sw.js");
+        assertThat(worker.body()).doesNotContain("@").containsPattern("VERSION = \"[0-9a-f]{16}\"");
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = SOURCES.relativize(file).toString();
+                assertThat(get("/pass/" + name).statusCode()).as(name).isEqualTo(200);
+                assertThat(worker.body().contains('"' + name + '"'))
+                        .as(name)
+                        .isEqualTo(!name.equals("sw.js") && !name.endsWith(".txt"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/pass/nothing.js", "/pass/vendor/nothing.mjs", "/pass/vendor/..%2findex.html", "/pass/api/x"})
+    void whatIsNotThereIsNotThere(String path) throws Exception {
+        assertThat(get(path).statusCode()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "{\"token\":5}", "{\"code\":null}", "\u0000"})
+    void whatMakesNoSenseIsRefused(String body) throws Exception {
+        for (String path : Set.of("/pass/api/enrol", "/pass/api/sign-in", "/pass/api/state")) {
+            HttpResponse<String> answer = post(path, body);
+            assertThat(answer.statusCode()).isIn(400, 403);
+            assertThat(answer.body()).isEqualTo("{\"refused\":\"bad-request\"}");
+        }
+        assertThat(post("/pass/api/enrol", "[" + "1,".repeat(100_000) + "1]").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aPassThatNobodyMadeIsUnknownAndTheTimeIsTold() throws Exception {
+        HttpResponse<String> answer = post("/pass/api/state", "{\"code\":\"" + "0".repeat(193) + "\"}");
+        assertThat(answer.body()).startsWith("{\"state\":\"unknown\",\"now\":");
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameTextsAndEachIsUsed() throws Exception {
+        String texts = Files.readString(SOURCES.resolve("texts.js"), UTF_8);
+        String chinese = texts.substring(texts.indexOf("zh: {"), texts.indexOf("en: {"));
+        String english = texts.substring(texts.indexOf("en: {"), texts.indexOf("const KEPT"));
+        assertThat(keys(chinese)).hasSizeGreaterThan(40).isEqualTo(keys(english));
+        String sources;
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            sources = files.filter(file -> file.toString().endsWith(".js") && !file.endsWith("texts.js"))
+                            .map(PassAppTest::read)
+                            .collect(Collectors.joining())
+                    + texts.substring(texts.indexOf("const KEPT"));
+        }
+        // A key that is put together is written with the part that stands fast.
+        assertThat(keys(chinese))
+                .allMatch(key -> sources.contains("\"" + key + "\"")
+                        || sources.contains("\"" + key.substring(0, key.indexOf('.') + 1) + "\" +"));
+    }
+
+    @Test
+    void everyReasonOfTheServerHasItsWords() {
+        Set<String> known = keys(read(SOURCES.resolve("texts.js")));
+        for (Enrolment.Reason reason : Enrolment.Reason.values()) {
+            assertThat(known).contains("refused." + reason.word());
+        }
+    }
+
+    private static Set<String> keys(String texts) {
+        return Pattern.compile("^ {4}\"([a-z.-]+)\":", Pattern.MULTILINE)
+                .matcher(texts)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.hongting.simulator.phone;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.hongting.device.Backoff;
+import org.hongting.device.CredentialRead;
+import org.hongting.device.CredentialReader;
+import org.hongting.device.DeviceFault;
+import org.hongting.device.DeviceName;
+import org.hongting.device.camera.CameraFeed;
+import org.hongting.device.camera.CameraReader;
+import org.hongting.kiosk.checkin.CheckInDesk;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.sync.journal.Journal;
+import org.hongting.sync.replica.DocumentChange;
+import org.hongting.sync.store.Schema;
+import org.hongting.sync.store.SqliteDatabase;
+
+/// The desk of a kiosk with what it was told last, a camera, and no network. A meeting of one branch is open.
+final class OfflineKiosk {
+    private static final TerminalId TERMINAL = new TerminalId("kiosk-test");
+
+    private final Database database = SqliteDatabase.inMemory();
+    private final DeskTables tables = new DeskTables(TERMINAL);
+    private final CheckInDesk desk;
+
+    OfflineKiosk(BranchId branch, TrustedCentre centre, int phones) throws InterruptedException {
+        Schema.apply(database, DeskTables.migrations());
+        Journal journal = Journal.open(database, TERMINAL, OfflineKiosk::reading, new Random(), "test");
+        desk = new CheckInDesk(database, journal, tables, OfflineKiosk::reading);
+        OffsetDateTime starts = reading().wall();
+        hears(DocumentName.KEYS, centre.document(DocumentName.KEYS));
+        hears(DocumentName.ROSTER, centre.rosterWithPhones(phones));
+        hears(
+                DocumentName.meetingsOf(TERMINAL),
+                List.of(DocumentEntry.of(new MeetingEntry(
+                        new MeetingId("meeting-1"),
+                        "支部党员大会",
+                        "branch-assembly",
+                        "学生第一党支部",
+                        "301",
+                        starts,
+                        starts.plusHours(2),
+                        new CheckInWindow(starts.minusMinutes(30), starts.plusMinutes(30), starts.plusHours(2)),
+                        List.of(branch),
+                        List.of(),
+                        null))));
+    }
+
+    private static ClockReading reading() {
+        return new ClockReading(
+                OffsetDateTime.ofInstant(Instant.now(), ZoneId.systemDefault()),
+                ClockQuality.SYNCED,
+                new BootId("boot-1"),
+                System.nanoTime());
+    }
+
+    void hears(DocumentName name, List<DocumentEntry> entries) {
+        database.inTransaction(transaction -> {
+            tables.projections().stream()
+                    .filter(projection -> projection.wants(name))
+                    .forEach(projection ->
+                            projection.apply(transaction, name, new DocumentChange(true, entries, List.of())));
+            return true;
+        });
+    }
+
+    /// Holds a picture of a phone's screen before the camera, as long as it takes to be read.
+    Decision sees(Path picture) throws Exception {
+        BlockingQueue<CredentialRead> reads = new ArrayBlockingQueue<>(8);
+        try (CameraReader camera =
+                new CameraReader(new DeviceName("camera-0"), new CameraFeed.Picture(picture), Backoff.USUAL)) {
+            camera.open(new CredentialReader.Listener() {
+                @Override
+                public void onRead(CredentialRead read) {
+                    reads.offer(read);
+                }
+
+                @Override
+                public void onFault(DeviceFault fault) {
+                    // Nothing is read then, and the wait below says so.
+                }
+
+                @Override
+                public void onRecovered(DeviceName device) {
+                    // It goes on by itself.
+                }
+            });
+            CredentialRead read = reads.poll(20, TimeUnit.SECONDS);
+            if (read == null) {
+                throw new AssertionError("the camera read nothing in " + picture);
+            }
+            return desk.decide(read);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package org.hongting.simulator.phone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.hongting.central.CentralOptions;
+import org.hongting.central.CentralServer;
+import org.hongting.device.camera.LuminanceFrame;
+import org.hongting.device.camera.QrDecoder;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.vectors.PassVectors;
+import org.hongting.simulator.phone.TrustingBrowser.Phone;
+import org.hongting.testing.RequiresTool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The phone pass as people use it: a real Chromium that trusts a test authority, a real server, the network really
+/// gone, the code read by the kiosk's camera path and decided by the real desk. Leaves pictures in `target/pictures`.
+@RequiresTool({"chromium", "certutil", "ffmpeg"})
+class PhonePassBrowserTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final String WECHAT =
+            "Mozilla/5.0 (Linux; Android 14; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Version/4.0 Chrome/130.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.50";
+    private static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15"
+            + " (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
+    private static final String PASSWORD = "a long password";
+
+    @TempDir
+    Path folder;
+
+    private TrustedCentre centre;
+    private TrustingBrowser browser;
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.createDirectories(PICTURES);
+        centre = new TrustedCentre(folder);
+        browser = TrustingBrowser.trusting(folder.resolve("home"), centre.authorityPem);
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        centre.close();
+    }
+
+    @Test
+    void aPhoneEnrolledByALinkPassesAtAKioskWithNoNetworkAnywhere() throws Exception {
+        String link = linkFromTheConsole();
+        OfflineKiosk kiosk;
+        Path first = picture("pass-zh");
+        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN"))) {
+            Page page = enrol(phone, link, PASSWORD);
+            assertThat(page.locator("#ready")).isVisible();
+            assertThat(page).hasURL(centre.address() + "/pass/");
+            shot(page, first);
+            kiosk = new OfflineKiosk(centre.branch.id(), centre, 1);
+            assertThat(kiosk.sees(first)).isInstanceOf(Decision.Admitted.class);
+            assertThat(kiosk.sees(first)).as("the same picture again").isInstanceOf(Decision.Already.class);
+
+            phone.setOffline(true);
+            page.reload();
+            assertThat(page.locator(".left")).containsText("秒后换新码");
+            assertThat(page.locator(".symbol")).isVisible();
+        }
+        centre.close();
+        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN").withClockOff(30_000))) {
+            Page page = phone.pages().getFirst();
+            page.navigate(link.substring(0, link.indexOf('#')));
+            assertThat(page.locator(".symbol")).isVisible();
+            assertThat(page.locator(".about")).containsText("没有网络也能用");
+            Path next = picture("pass-offline-zh");
+            shot(page, next);
+            assertThat(kiosk.sees(next)).as("a later step").isInstanceOf(Decision.Already.class);
+            assertThat(kiosk.sees(first))
+                    .as("a picture of the step before")
+                    .isEqualTo(new Decision.Refused(RefusalReason.USED_PASS));
+            String before = symbol(page);
+            page.evaluate("globalThis.skew += 30_000");
+            assertThat(page.locator("path")).not().hasAttribute("d", before);
+        }
+    }
+
+    @Test
+    void theScriptsMakeTheBytesThatBothSidesHaveAgreedOn() throws Exception {
+        String vectors;
+        try (InputStream in = Objects.requireNonNull(PassVectors.class.getResourceAsStream("pass.json"))) {
+            vectors = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN"))) {
+            Page page = phone.pages().getFirst();
+            page.navigate(centre.address() + "/pass/");
+            assertThat(page.evaluate("""
+                    async (text) => {
+                      const code = await import("/pass/code.js");
+                      const vectors = JSON.parse(text);
+                      const spki = Uint8Array.from(atob(vectors.publicKey), (one) => one.charCodeAt(0));
+                      const key = await crypto.subtle.importKey(
+                        "spki", spki, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+                      const wrong = [];
+                      for (const pass of vectors.passes) {
+                        const head = code.head(pass, pass.step);
+                        const signature = code.fromHex(pass.signature);
+                        const message = code.message(head);
+                        const holds = await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, message);
+                        if (code.toHex(head) !== pass.head || code.toHex(message) !== pass.message || !holds
+                            || code.digits(head, signature) !== pass.digits) {
+                          wrong.push(pass.step);
+                        }
+                      }
+                      for (const moment of vectors.steps) {
+                        if (code.stepAt(moment.millis) !== moment.step || code.millisLeft(moment.millis) !== moment.left) {
+                          wrong.push(moment.millis);
+                        }
+                      }
+                      return wrong.length === 0 && vectors.passes.length >= 4 ? "as agreed" : wrong.join();
+                    }
+                    """, vectors)).isEqualTo("as agreed");
+        }
+    }
+
+    @Test
+    void theKeyStaysInThePhoneAndALostOneIsMadeGoodInOneStep() throws Exception {
+        String link = linkFromTheConsole();
+        try (BrowserContext phone = browser.open("phone", Phone.of("en-GB"))) {
+            Page page = enrol(phone, link, PASSWORD);
+            assertThat(page.evaluate("""
+                    async () => {
+                      const { load } = await import("/pass/store.js");
+                      const { privateKey } = await load("phone");
+                      try {
+                        await crypto.subtle.exportKey("pkcs8", privateKey);
+                        return "out";
+                      } catch {
+                        return String(privateKey.extractable);
+                      }
+                    }
+                    """)).isEqualTo("false");
+            page.navigate(link);
+            page.reload();
+            page.click("button.primary");
+            assertThat(page.locator("[role=alert]")).containsText("has been used");
+            shot(page, picture("pass-link-used-en"));
+
+            page.navigate(centre.address() + "/pass/");
+            page.evaluate("""
+                    async () => {
+                      const { save } = await import("/pass/store.js");
+                      await save("phone", { identity: { site: 1, member: "00", phone: 0, name: "" }, privateKey: null });
+                    }
+                    """);
+            page.reload();
+            assertThat(page.locator("[role=status]")).containsText("key is gone");
+            page.fill("#number", "20260001");
+            page.fill("#password", "not the password");
+            page.click("button.primary");
+            assertThat(page.locator("[role=alert]")).containsText("wrong");
+            shot(page, picture("pass-sign-in-en"));
+            page.fill("#number", "20260001");
+            page.fill("#password", PASSWORD);
+            page.click("button.primary");
+            assertThat(page.locator(".whose")).containsText("phone 2");
+
+            removeInTheConsole("手机 2");
+            page.reload();
+            assertThat(page.locator("[role=alert]")).containsText("was removed");
+            shot(page, picture("pass-removed-en"));
+        }
+    }
+
+    @Test
+    void aPhoneWhoseClockIsWrongPassesByTheServersTimeAndIsTold() throws Exception {
+        OfflineKiosk kiosk = null;
+        for (Map.Entry<Duration, String> wrong : Map.of(
+                        Duration.ofMinutes(-10),
+                        "慢了 10 分钟",
+                        Duration.ofDays(3),
+                        "快了 3 天",
+                        Duration.ofDays(3653),
+                        "快了 3653 天")
+                .entrySet()) {
+            String link = linkFromTheConsole();
+            String profile = "phone-" + wrong.getKey().toDays();
+            try (BrowserContext phone = browser.open(
+                    profile, Phone.of("zh-CN").withClockOff(wrong.getKey().toMillis()))) {
+                Page page = enrol(phone, link, "");
+                assertThat(page.locator("#clock")).containsText(wrong.getValue());
+                assertThat(page.locator("#ready")).isVisible();
+                phone.setOffline(true);
+                page.reload();
+                assertThat(page.locator("#clock")).containsText(wrong.getValue());
+                assertThat(page.locator(".symbol")).isVisible();
+                Path shown = picture("pass-clock-zh");
+                shot(page, shown);
+                kiosk = new OfflineKiosk(centre.branch.id(), centre, Math.min(3, profiles()));
+                assertThat(kiosk.sees(shown)).isInstanceOf(Decision.Admitted.class);
+            }
+        }
+        assertThat(kiosk).isNotNull();
+    }
+
+    private int profiles() {
+        return centre.database()
+                .reading(transaction -> transaction
+                        .queryFirst("SELECT count(*) AS n FROM phone WHERE removed_at IS NULL", row ->
+                                (int) row.integer("n"))
+                        .orElse(0));
+    }
+
+    @Test
+    void whereAPassCannotWorkThePageSaysWhyAndWhatToDo() throws Exception {
+        try (BrowserContext phone = browser.open("wechat", Phone.of("zh-CN").calledBy(WECHAT))) {
+            Page page = enrol(phone, linkFromTheConsole(), "");
+            assertThat(page.locator("#in-app")).containsText("在浏览器打开");
+            assertThat(page.locator(".about")).containsText("只能联网使用");
+            shot(page, picture("pass-wechat-zh"));
+        }
+        try (BrowserContext phone = browser.open("iphone", Phone.of("zh-CN").calledBy(IPHONE))) {
+            Page page = phone.pages().getFirst();
+            page.navigate(centre.address() + "/pass/");
+            assertThat(page.locator("#ios")).containsText("添加到主屏幕");
+            shot(page, picture("pass-sign-in-zh"));
+        }
+        try (CentralServer plain = CentralServer.start(CentralOptions.local(folder.resolve("plain")));
+                BrowserContext phone = browser.open("plain", Phone.of("zh-CN"))) {
+            Page page = phone.pages().getFirst();
+            page.navigate("http://plain.example:" + plain.ports().console() + "/pass/");
+            assertThat(page.locator("[role=alert]")).containsText("https://");
+            assertThat(page.locator("input, .symbol")).hasCount(0);
+            shot(page, picture("pass-untrusted-zh"));
+        }
+        try (TrustingBrowser stranger = TrustingBrowser.trustingNobody(folder.resolve("stranger"));
+                BrowserContext phone = stranger.open("phone", Phone.of("zh-CN"))) {
+            Page page = phone.pages().getFirst();
+            assertThatThrownBy(() -> page.navigate(centre.address() + "/pass/"))
+                    .isInstanceOf(PlaywrightException.class)
+                    .hasMessageContaining("ERR_CERT_AUTHORITY_INVALID");
+        }
+    }
+
+    /// As the secretary makes it; the picture on the page says the same as the address below it.
+    private String linkFromTheConsole() throws IOException {
+        try (BrowserContext desk = browser.open("desk", new Phone("zh-CN", "", 1280, 900, ""))) {
+            Page page = memberPage(desk);
+            page.click("button:has-text('一次性登记链接')");
+            String link = page.inputValue("#link");
+            assertThat(page.locator("[role=alert]")).hasCount(0);
+            ElementHandle symbol = page.waitForSelector("#link-symbol svg");
+            BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(symbol.screenshot()));
+            assertThat(new QrDecoder().decode(LuminanceFrame.of(drawn))).contains(link);
+            shot(page, picture("console-phone-link-zh"));
+            return link;
+        }
+    }
+
+    private void removeInTheConsole(String phone) {
+        try (BrowserContext desk = browser.open("desk", new Phone("zh-CN", "", 1280, 900, ""))) {
+            Page page = memberPage(desk);
+            shot(page, picture("console-member-phones-zh"));
+            page.locator("#phones li", new Page.LocatorOptions().setHasText(phone))
+                    .locator("button")
+                    .click();
+            assertThat(page.locator("#phones")).containsText("停用");
+        }
+    }
+
+    private Page memberPage(BrowserContext desk) {
+        Page page = desk.pages().getFirst();
+        page.navigate(centre.address() + "/");
+        if (page.locator("#username").count() > 0) {
+            page.fill("#username", "admin");
+            page.fill("#password", centre.password);
+            page.click("button.btn-primary");
+            assertThat(page.locator("nav a.here")).isVisible();
+        }
+        page.navigate(centre.address() + "/members/" + centre.member.id());
+        return page;
+    }
+
+    private static Page enrol(BrowserContext phone, String link, String password) {
+        Page page = phone.pages().getFirst();
+        page.navigate(link);
+        if (!password.isEmpty()) {
+            shot(page, picture("pass-enrol-" + page.locator("html").getAttribute("lang")));
+            page.fill("#password", password);
+        }
+        page.click("button.primary");
+        assertThat(page.locator(".symbol")).isVisible();
+        return page;
+    }
+
+    private static String symbol(Page page) {
+        return page.locator(".symbol path").getAttribute("d");
+    }
+
+    private static Path picture(String name) {
+        return PICTURES.resolve(name + ".png");
+    }
+
+    private static void shot(Page page, Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+}

@@ -1,0 +1,90 @@
+package org.hongting.simulator.phone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.central.CentralOptions;
+import org.hongting.central.CentralServer;
+import org.hongting.central.document.DocumentStore;
+import org.hongting.central.organisation.Branch;
+import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.organisation.Branches;
+import org.hongting.central.organisation.Member;
+import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.security.FirstSignIn;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.port.Database;
+import org.hongting.provisioning.authority.ServerTls;
+import org.hongting.provisioning.authority.SiteAuthority;
+
+/// A real central server whose console and phone pages carry a certificate of a test authority.
+final class TrustedCentre implements AutoCloseable {
+    final Path authorityPem;
+    final String password;
+    final Branch branch;
+    final Member member;
+    private final CentralServer server;
+
+    TrustedCentre(Path folder) throws IOException {
+        ServerTls tls = SiteAuthority.open(folder.resolve("authority"), null, Instant.now(), new SecureRandom())
+                .serverTls(List.of("localhost"), Instant.now());
+        authorityPem = tls.authorityPem();
+        Path data = Files.createDirectories(folder.resolve("data"));
+        server = CentralServer.start(new CentralOptions(
+                data,
+                new CentralOptions.Console(
+                        "127.0.0.1",
+                        Optional.of(new CentralOptions.ConsoleTls(tls.pem(), tls.pem())),
+                        Optional.empty()),
+                new CentralOptions.Ports(0, 0, 0, 0),
+                List.of("localhost"),
+                Optional.empty()));
+        password = Files.readAllLines(data.resolve(FirstSignIn.FILE)).get(1);
+        branch = database()
+                .inTransaction(transaction ->
+                        server.context().getBean(Branches.class).add(transaction, null, BranchKind.BRANCH, "学生第一党支部"));
+        member = database()
+                .inTransaction(transaction -> server.context()
+                        .getBean(Members.class)
+                        .add(transaction, "张晓明", "20260001", branch.id(), false));
+    }
+
+    String address() {
+        return "https://localhost:" + server.ports().console();
+    }
+
+    Database database() {
+        return server.context().getBean(Database.class);
+    }
+
+    /// A document as the centre would send it now.
+    List<DocumentEntry> document(DocumentName name) {
+        DocumentStore documents = server.context().getBean(DocumentStore.class);
+        return database().reading(transaction -> documents.entries(transaction, name));
+    }
+
+    /// The roster, once it names that many phones of the member.
+    List<DocumentEntry> rosterWithPhones(int phones) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            List<DocumentEntry> roster = document(DocumentName.ROSTER);
+            boolean there = roster.stream()
+                    .map(entry -> entry.as(org.hongting.protocol.document.RosterEntry.class))
+                    .anyMatch(entry -> entry.enrolledPhones().size() == phones);
+            if (there) {
+                return roster;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the roster does not name " + phones + " phones");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
