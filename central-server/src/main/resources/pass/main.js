@@ -10,7 +10,8 @@ import { currentLanguage, switchLanguage, text } from "./texts.js";
 
 const TICK_MILLIS = 200;
 const CHECK_MILLIS = 10 * 60_000;
-const LINK = /^[A-Za-z0-9_-]{22}$/;
+// A secretary's link, or a terminal's ticket.
+const LINK = /^([A-Za-z0-9_-]{22}|[a-z0-9-]{1,32}\.[0-9a-f]{16}\.\d{1,12}\.[A-Za-z0-9_-]{86})$/;
 
 const surroundings = { inApp: inAppBrowser(navigator.userAgent), ios: needsHomeScreen(window) };
 let clock = new PhoneClock();
@@ -36,17 +37,27 @@ function show(make) {
 function showEnrolment(token, refused) {
   shown = undefined;
   show(() =>
-    enrolScreen({ ...surroundings, refused, submit: (password) => enrol("enrol", token, { token, password: password || undefined },
-      (reason) => showEnrolment(token, reason)) }),
+    enrolScreen({ ...surroundings, refused, byPerson: !token.includes("."),
+      submit: (password) => enrol("enrol", token, { token, password: password || undefined }, (reason) => showEnrolment(token, reason)),
+      back: phone === undefined ? undefined : leaveLink }),
   );
 }
 
 function showSignIn(again, refused) {
   shown = undefined;
   show(() =>
-    signInScreen({ ...surroundings, again, refused, submit: (number, password) => enrol("sign-in", number, { number, password },
-      (reason) => showSignIn(again, reason)) }),
+    signInScreen({ ...surroundings, again, refused,
+      submit: (number, password) => enrol("sign-in", number, { number, password }, (reason) => showSignIn(again, reason)),
+      paste: (link) => openLink(link.slice(link.indexOf("#") + 1), again) }),
   );
+}
+
+function openLink(token, again) {
+  if (LINK.test(token)) {
+    showEnrolment(token);
+  } else {
+    showSignIn(again, "unknown-link");
+  }
 }
 
 // A new key for every try: only the one that the server took is kept.
@@ -63,11 +74,15 @@ async function enrol(path, word, what, refuse) {
   phone = { identity: { site, member, phone: number, name }, privateKey: key.privateKey };
   await save("phone", phone);
   await learnTime(answer);
-  history.replaceState(null, "", "./");
-  state = { ...state, removed: false };
+  know({ removed: false });
   checkedAt = performance.now();
-  showPass();
+  leaveLink();
   keep();
+}
+
+function leaveLink() {
+  history.replaceState(null, "", "./");
+  showPass();
 }
 
 function showPass() {
@@ -83,6 +98,12 @@ function showPass() {
 
 function showState() {
   shown?.screen.showState({ clock, ...state, ...surroundings });
+}
+
+// Takes news of the state: never across a wait, in which other news may come.
+function know(news) {
+  state = { ...state, ...news };
+  showState();
 }
 
 async function tick() {
@@ -119,9 +140,8 @@ async function check() {
   }
   const answer = await ask("state", { code });
   if (!answer.offline && answer.now !== undefined) {
-    state = { ...state, removed: answer.state !== "enrolled" };
     await learnTime(answer);
-    showState();
+    know({ removed: answer.state !== "enrolled" });
   }
 }
 
@@ -132,16 +152,15 @@ async function learnTime({ now, asked, answered }) {
 
 // The more the browser is told that this matters, the longer it keeps it.
 async function keep() {
-  state = { ...state, kept: await navigator.storage?.persist?.().catch(() => undefined) };
-  showState();
+  const kept = await navigator.storage?.persist?.().catch(() => undefined);
+  know({ kept });
 }
 
 async function keepFiles() {
   try {
     await navigator.serviceWorker.register("sw.js");
     await navigator.serviceWorker.ready;
-    state = { ...state, ready: true };
-    showState();
+    know({ ready: true });
   } catch {
     // Then the pass works online, and says so.
   }
@@ -191,7 +210,11 @@ async function start() {
   setInterval(tick, TICK_MILLIS);
   setInterval(check, CHECK_MILLIS);
   addEventListener("online", check);
-  addEventListener("hashchange", () => location.reload());
+  addEventListener("hashchange", () => {
+    if (LINK.test(location.hash.slice(1))) {
+      showEnrolment(location.hash.slice(1));
+    }
+  });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) {
       tick();

@@ -16,8 +16,9 @@ export function obstacleScreen(reason) {
   ];
 }
 
-// submit gets the password, which may be empty.
-export function enrolScreen({ inApp, ios, refused, submit }) {
+// submit gets the password, which may be empty; back leads to the pass of a phone that has one.
+// Only who was given a link by a person may set a password.
+export function enrolScreen({ inApp, ios, refused, byPerson, submit, back }) {
   const password = element("input", {
     id: "password", type: "password", autocomplete: "new-password", maxlength: 72, minlength: 10, placeholder: text("enrol.password-hint"),
   });
@@ -26,16 +27,23 @@ export function enrolScreen({ inApp, ios, refused, submit }) {
     element("h1", {}, text("enrol.title")),
     element("p", { class: "lead" }, text("enrol.lead")),
     refusal(refused),
-    form(() => submit(password.value), text("enrol.go"), labelled("password", text("enrol.password"), password)),
-  ];
+    form(
+      () => submit(password.value),
+      text("enrol.go"),
+      ...(byPerson ? [labelled("password", text("enrol.password"), password)] : []),
+    ),
+    back === undefined ? undefined : element("button", { type: "button", class: "plain", onclick: back }, text("enrol.back")),
+  ].filter((one) => one !== undefined);
 }
 
-// submit gets number and password.
-export function signInScreen({ inApp, ios, refused, again, submit }) {
+// submit gets number and password; paste gets what was pasted as a link: an app on the home screen is never called by
+// one.
+export function signInScreen({ inApp, ios, refused, again, submit, paste }) {
   const number = element("input", {
     id: "number", autocomplete: "username", autocapitalize: "none", spellcheck: "false", maxlength: 32, pattern: "[0-9A-Za-z\\-]{1,32}", required: true,
   });
   const password = element("input", { id: "password", type: "password", autocomplete: "current-password", maxlength: 72, required: true });
+  const link = element("input", { id: "link", autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 300, required: true });
   return [
     ...warnings({ inApp, ios }),
     element("h1", {}, text("sign-in.title")),
@@ -47,6 +55,12 @@ export function signInScreen({ inApp, ios, refused, again, submit }) {
       text("sign-in.go"),
       labelled("number", text("sign-in.number"), number),
       labelled("password", text("sign-in.password"), password),
+    ),
+    element(
+      "details",
+      {},
+      element("summary", {}, text("paste.title")),
+      form(() => paste(link.value.trim()), text("paste.go"), labelled("link", text("paste.label"), link)),
     ),
   ].filter((one) => one !== undefined);
 }

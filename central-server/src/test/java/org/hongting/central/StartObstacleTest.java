@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,6 +38,19 @@ class StartObstacleTest {
         assertThat(refusal(folder, "--console-address", "203.0.113.7")).contains("no address of this machine");
     }
 
+    @Test
+    void aCertificateThatCannotBeReadIsSaidAndOneWithoutItsKeyIsNoChoice() throws IOException {
+        Path key = Files.createFile(folder.resolve("key.pem"));
+        assertThat(refusal(folder, "--console-key=" + key + " --console-certificate", folder + "/nothing.pem"))
+                .contains("--console-certificate", "cannot be read");
+        StringWriter said = new StringWriter();
+        int code = new CommandLine(new CentralMain())
+                .setErr(new PrintWriter(said, true))
+                .execute("--console-key=" + key);
+        assertThat(code).isEqualTo(2);
+        assertThat(said.toString()).contains("--console-certificate");
+    }
+
     private static String refusal(Path data, String option, String value) {
         Map<String, String> options =
                 new HashMap<>(Map.of("--console-port", "0", "--terminal-port", "0", "--mqtt-port", "0"));
@@ -46,7 +60,7 @@ class StartObstacleTest {
         int code = new CommandLine(new CentralMain())
                 .setErr(new PrintWriter(said, true))
                 .execute(options.entrySet().stream()
-                        .map(one -> one.getKey() + "=" + one.getValue())
+                        .flatMap(one -> Stream.of((one.getKey() + "=" + one.getValue()).split(" ", -1)))
                         .toArray(String[]::new));
         assertThat(code).isEqualTo(1);
         return said.toString();

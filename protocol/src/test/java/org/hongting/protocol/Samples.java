@@ -23,6 +23,8 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
@@ -73,7 +75,14 @@ public final class Samples {
                 new Fact.JournalRecovered(3, "disk full"),
                 new Fact.DeviceLost("pcsc-0", "unplugged"),
                 new Fact.DeviceReturned("pcsc-0"),
-                new Fact.CheckedOut(MEETING, MEMBER, card))) {
+                new Fact.CheckedOut(MEETING, MEMBER, card),
+                new Fact.AttendanceRuled(
+                        MEETING, MEMBER, Verdict.PRESENT, RulingReason.LATE_CHECK_IN, "admin", Digest.of(new byte[] {2
+                        })),
+                new Fact.TerminalWrittenOff(MEETING, TERMINAL, "admin"),
+                new Fact.MeetingsJoined(MEETING, new MeetingId("m-20261122-0905"), "admin"),
+                new Fact.MeetingSealed(MEETING, 1, Digest.of(new byte[] {3}), "admin"),
+                new Fact.SealCountersigned(MEETING, 1, Digest.of(new byte[] {3}), "secretary"))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

@@ -3,13 +3,13 @@ package org.hongting.central.console;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Evidence;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.Member;
-import org.hongting.protocol.attendance.Presence;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.DatedMoment;
@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of a meeting's table.
 ///
-/// @param state `on-time`, `late`, `missing` (not seen, and some terminal may still know), `absent` or `guest`
+/// @param state `on-time`, `late`, `missing` (not seen, and some terminal may still know), `absent`,
+/// `excused` or `guest`
 /// @param first the arrival that counts; absent where nobody saw the person
 /// @param last the departure that counts; absent where nobody saw the person leave
 /// @param early the person left before the end
+/// @param ruled the latest ruling; absent where what was seen counts alone
 /// @param evidence everything, earliest first
 public record AttendanceLine(
         String member,
@@ -31,7 +33,13 @@ public record AttendanceLine(
         @Nullable Seen first,
         @Nullable Seen last,
         boolean early,
+        @Nullable Ruled ruled,
         List<Seen> evidence) {
+    /// What was ruled about the person, in words of the bundles' keys.
+    ///
+    /// @param note empty where none was written
+    public record Ruled(String verdict, String reason, String by, Instant at, String note) {}
+
     /// One piece of evidence in words a template can print.
     ///
     /// @param certainty key of the sentence that says where the date comes from
@@ -117,20 +125,22 @@ public record AttendanceLine(
                 line.known().map(member -> member.name()).orElse(""),
                 line.known().map(member -> member.studentNumber()).orElse(""),
                 line.known().map(member -> whole.tree().name(member.branch())).orElse(""),
-                state(whole, line),
+                line.state(whole.reporting().isComplete()).word(),
                 seen.stream().filter(one -> !one.departed()).findFirst().orElse(null),
                 seen.reversed().stream().filter(Seen::departed).findFirst().orElse(null),
                 line.leftEarly(),
+                ruled(line),
                 seen);
     }
 
-    static String state(MeetingHall.Whole whole, Attendance.Line line) {
-        if (!line.expected()) {
-            return "guest";
-        }
-        return line.presence()
-                .map(Presence::late)
-                .map(late -> late ? "late" : "on-time")
-                .orElse(whole.reporting().isComplete() ? "absent" : "missing");
+    private static @Nullable Ruled ruled(Attendance.Line line) {
+        return line.ruling()
+                .map(ruling -> new Ruled(
+                        ruling.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        ruling.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        ruling.by(),
+                        ruling.at(),
+                        ruling.note() == null ? "" : ruling.note()))
+                .orElse(null);
     }
 }

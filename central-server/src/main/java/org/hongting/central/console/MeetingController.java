@@ -1,7 +1,9 @@
 package org.hongting.central.console;
 
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
+import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingHall;
@@ -9,6 +11,8 @@ import org.hongting.central.meeting.Meetings;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.Verdict;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -31,6 +35,7 @@ class MeetingController {
     private final AuditLog audit;
     private final PageTimes times;
     private final TerminalBoard terminals;
+    private final Conclusions conclusions;
 
     MeetingController(
             MeetingHall hall,
@@ -38,13 +43,15 @@ class MeetingController {
             Database database,
             AuditLog audit,
             PageTimes times,
-            TerminalBoard terminals) {
+            TerminalBoard terminals,
+            Conclusions conclusions) {
         this.hall = hall;
         this.meetings = meetings;
         this.database = database;
         this.audit = audit;
         this.times = times;
         this.terminals = terminals;
+        this.conclusions = conclusions;
     }
 
     @ModelAttribute("section")
@@ -96,6 +103,16 @@ class MeetingController {
     private void fill(String id, String show, Model model) {
         MeetingHall.Whole whole = find(id);
         Attendance.Part part = Attendance.Part.of(show);
+        MeetingHall.Circle circle = hall.around(whole.meeting());
+        model.addAttribute("joinedInto", circle.into().orElse(null));
+        model.addAttribute("joinedFrom", circle.from());
+        model.addAttribute("neighbours", circle.neighbours());
+        model.addAttribute(
+                "seal",
+                database.reading(transaction -> conclusions.seal(transaction, whole))
+                        .orElse(null));
+        model.addAttribute("verdicts", words(Verdict.values()));
+        model.addAttribute("reasons", words(RulingReason.values()));
         model.addAttribute("whole", whole);
         model.addAttribute("meeting", whole.meeting());
         model.addAttribute("plan", whole.meeting().plan());
@@ -103,6 +120,10 @@ class MeetingController {
         model.addAttribute("names", terminals.names());
         model.addAttribute("part", part.word());
         model.addAttribute("lines", AttendanceLine.sorted(whole, part));
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Arrays.stream(values).map(ConclusionController::word).toList();
     }
 
     private MeetingHall.Whole find(String id) {

@@ -35,7 +35,7 @@ public final class ArrivalProjection implements FactProjection {
                 add(transaction, fact, repeated.meeting(), repeated.member(), repeated.origin(), What.REPEATED);
             case Fact.CheckedOut left ->
                 add(transaction, fact, left.meeting(), left.member(), left.origin(), What.DEPARTED);
-            case Fact.CheckInRefused _, Fact.TerminalLife _ -> {
+            case Fact.CheckInRefused _, Fact.TerminalLife _, Fact.Ruling _ -> {
                 // Neither says that anybody came or went.
             }
         }

@@ -22,23 +22,65 @@ public record Attendance(List<Line> lines) {
             Optional<Member> known,
             boolean expected,
             List<Evidence> evidence,
-            Optional<Presence> presence) {
+            Optional<Presence> presence,
+            Optional<Ruling> ruling) {
         public Line {
             evidence = List.copyOf(evidence);
         }
 
+        /// What the latest ruling says, and without one what was seen.
+        ///
+        /// @param complete nothing more is to come: who was not seen is absent
+        public State state(boolean complete) {
+            State seen = presence.map(Presence::late)
+                    .map(late -> late ? State.LATE : State.ON_TIME)
+                    .orElse(complete ? State.ABSENT : State.MISSING);
+            State ruled = ruling.map(one -> switch (one.verdict()) {
+                        case PRESENT -> State.ON_TIME;
+                        case LATE -> State.LATE;
+                        case EXCUSED -> State.EXCUSED;
+                        case ABSENT -> State.ABSENT;
+                        case AS_SEEN -> seen;
+                    })
+                    .orElse(seen);
+            return expected ? ruled : State.GUEST;
+        }
+
         public boolean isPresent() {
-            return presence.isPresent();
+            State state = state(false);
+            return state == State.ON_TIME || state == State.LATE || state == State.GUEST;
+        }
+
+        public boolean isExcused() {
+            return state(false) == State.EXCUSED;
         }
 
         public boolean leftEarly() {
-            return presence.flatMap(Presence::departure)
-                    .map(Presence.Departure::early)
-                    .orElse(false);
+            return isPresent()
+                    && presence.flatMap(Presence::departure)
+                            .map(Presence.Departure::early)
+                            .orElse(false);
         }
 
         public boolean isLate() {
-            return presence.map(Presence::late).orElse(false);
+            return state(false) == State.LATE;
+        }
+    }
+
+    /// What becomes of one person at one meeting.
+    public enum State {
+        ON_TIME,
+        LATE,
+        /// Away with leave.
+        EXCUSED,
+        /// Not seen, and some terminal may still know.
+        MISSING,
+        ABSENT,
+        GUEST;
+
+        /// The word in the bundles' keys and in sealed records.
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -48,6 +90,7 @@ public record Attendance(List<Line> lines) {
         PRESENT,
         LATE,
         EARLY,
+        EXCUSED,
         MISSING,
         GUEST,
         ALL;
@@ -58,7 +101,8 @@ public record Attendance(List<Line> lines) {
                 case PRESENT -> line.expected() && line.isPresent();
                 case LATE -> line.expected() && line.isLate();
                 case EARLY -> line.expected() && line.leftEarly();
-                case MISSING -> line.expected() && !line.isPresent();
+                case EXCUSED -> line.expected() && line.isExcused();
+                case MISSING -> line.expected() && !line.isPresent() && !line.isExcused();
                 case GUEST -> !line.expected();
                 case ALL -> true;
             };
@@ -94,6 +138,7 @@ public record Attendance(List<Line> lines) {
                 count(Part.PRESENT),
                 count(Part.LATE),
                 count(Part.EARLY),
+                count(Part.EXCUSED),
                 count(Part.MISSING),
                 count(Part.GUEST));
     }
@@ -101,7 +146,8 @@ public record Attendance(List<Line> lines) {
     /// The numbers of a meeting; guests are counted apart.
     ///
     /// @param early who left before the end
-    public record Counts(long expected, long present, long late, long early, long missing, long guests) {
+    /// @param excused who is away with leave: expected, and neither present nor missing
+    public record Counts(long expected, long present, long late, long early, long excused, long missing, long guests) {
         /// Whole percent of the expected who are there, 0 where nobody is expected.
         public long percent() {
             return expected == 0 ? 0 : Math.floorDiv(present * 100, expected);

@@ -47,13 +47,16 @@ public final class AttendanceBook {
     public Attendance of(Transaction transaction, Meeting meeting, BranchTree tree, ZoneId zone) {
         Meeting.Times times = meeting.plan().times();
         Map<MemberId, Member> expected = new LinkedHashMap<>();
-        members.activeIn(transaction, branches(meeting, tree)).forEach(member -> expected.put(member.id(), member));
-        for (MemberId id : meeting.audience().members()) {
+        Meeting.Audience audience = audience(transaction, meeting);
+        members.activeIn(transaction, within(audience, tree)).forEach(member -> expected.put(member.id(), member));
+        for (MemberId id : audience.members()) {
             members.find(transaction, id).filter(Member::active).ifPresent(member -> expected.put(id, member));
         }
         Map<MemberId, List<Evidence>> evidence = evidence(transaction, meeting.id());
+        Map<MemberId, Ruling> rulings = rulings(transaction, meeting.id());
         Set<MemberId> everybody = new LinkedHashSet<>(expected.keySet());
         everybody.addAll(evidence.keySet());
+        everybody.addAll(rulings.keySet());
         List<Attendance.Line> lines = new ArrayList<>();
         for (MemberId id : everybody) {
             List<Evidence> seen = evidence.getOrDefault(id, List.of());
@@ -68,9 +71,26 @@ public final class AttendanceBook {
                             seen(seen, false),
                             seen(seen, true),
                             times.window(zone),
-                            times.leaving().map(leaving -> leaving.window(zone)).orElse(null))));
+                            times.leaving().map(leaving -> leaving.window(zone)).orElse(null)),
+                    Optional.ofNullable(rulings.get(id))));
         }
         return new Attendance(lines);
+    }
+
+    /// The latest ruling about each member, those of joined meetings included.
+    private static Map<MemberId, Ruling> rulings(Transaction transaction, MeetingId meeting) {
+        Map<MemberId, Ruling> latest = new LinkedHashMap<>();
+        transaction
+                .query(
+                        "SELECT ruling.member, ruling.verdict, ruling.reason, ruling.ruled_by, ruling.ruled_at,"
+                                + " ruling_note.text FROM ruling LEFT JOIN ruling_note ON ruling_note.hash = ruling.note"
+                                + " WHERE ruling.meeting = ? OR ruling.meeting IN"
+                                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?) ORDER BY ruling.ordinal",
+                        Ruling::read,
+                        meeting.value(),
+                        meeting.value())
+                .forEach(ruling -> latest.put(ruling.member(), ruling));
+        return latest;
     }
 
     private static List<Presence.Evidence> seen(List<Evidence> evidence, boolean departed) {
@@ -80,10 +100,36 @@ public final class AttendanceBook {
                 .toList();
     }
 
+    /// Who is expected, by this meeting or by one that was joined into it.
+    private static Meeting.Audience audience(Transaction transaction, Meeting meeting) {
+        Set<BranchId> branches = new LinkedHashSet<>(meeting.audience().branches());
+        Set<MemberId> single = new LinkedHashSet<>(meeting.audience().members());
+        transaction
+                .query(
+                        "SELECT meeting FROM joined_meeting WHERE into_meeting = ?",
+                        row -> row.text("meeting"),
+                        meeting.id().value())
+                .forEach(joined -> {
+                    branches.addAll(transaction.query(
+                            "SELECT branch FROM meeting_branch WHERE meeting = ?",
+                            row -> new BranchId(row.text("branch")),
+                            joined));
+                    single.addAll(transaction.query(
+                            "SELECT member FROM meeting_member WHERE meeting = ?",
+                            row -> new MemberId(row.text("member")),
+                            joined));
+                });
+        return new Meeting.Audience(branches, single);
+    }
+
     /// All units whose members are expected.
     static Set<BranchId> branches(Meeting meeting, BranchTree tree) {
+        return within(meeting.audience(), tree);
+    }
+
+    private static Set<BranchId> within(Meeting.Audience audience, BranchTree tree) {
         Set<BranchId> all = new LinkedHashSet<>();
-        meeting.audience().branches().forEach(branch -> all.addAll(tree.within(branch)));
+        audience.branches().forEach(branch -> all.addAll(tree.within(branch)));
         return all;
     }
 
@@ -111,8 +157,11 @@ public final class AttendanceBook {
                                 + " AND other.terminal <> arrival.terminal) AS elsewhere, clock_anchor.mono AS anchor_mono,"
                                 + " clock_anchor.server_time AS anchor_time FROM arrival LEFT JOIN clock_anchor"
                                 + " ON clock_anchor.terminal = arrival.terminal AND clock_anchor.boot = arrival.boot"
-                                + " WHERE arrival.meeting = ? ORDER BY arrival.member, arrival.seq",
+                                + " WHERE arrival.meeting = ? OR arrival.meeting IN"
+                                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?)"
+                                + " ORDER BY arrival.member, arrival.seq",
                         AttendanceBook::read,
+                        meeting.value(),
                         meeting.value())
                 .forEach(one -> byMember.computeIfAbsent(one.member(), id -> new ArrayList<>())
                         .add(one));

@@ -1,11 +1,14 @@
 package org.hongting.central.meeting;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -13,6 +16,9 @@ import org.hongting.protocol.port.Transaction;
 /// Looks at meetings as they stand now. Each look is one consistent state.
 public final class MeetingHall {
     private static final int TODAY_MOST = 200;
+
+    /// Meetings this close together may be one that was opened twice.
+    private static final Duration NEAR = Duration.ofHours(3);
 
     private final Database database;
     private final Meetings meetings;
@@ -57,7 +63,11 @@ public final class MeetingHall {
     }
 
     public Optional<Whole> find(MeetingId id) {
-        return database.reading(transaction -> meetings.find(transaction, id).map(meeting -> {
+        return database.reading(transaction -> find(transaction, id));
+    }
+
+    public Optional<Whole> find(Transaction transaction, MeetingId id) {
+        return meetings.find(transaction, id).map(meeting -> {
             BranchTree tree = BranchTree.load(transaction);
             return new Whole(
                     meeting,
@@ -65,7 +75,46 @@ public final class MeetingHall {
                     phase(meeting),
                     book.of(transaction, meeting, tree, clock.getZone()),
                     Reporting.of(transaction, meeting, clock.instant()));
-        }));
+        });
+    }
+
+    /// What a meeting was joined with, and what it could be.
+    ///
+    /// @param into the meeting this one counts for
+    /// @param from meetings that count for this one
+    /// @param neighbours meetings near it in time; empty where it is joined
+    public record Circle(Optional<Meeting> into, List<Meeting> from, List<Meeting> neighbours) {}
+
+    public Circle around(Meeting meeting) {
+        Instant starts = meeting.plan().times().starts();
+        return database.reading(transaction -> {
+            Optional<Meeting> into = joins(transaction, "into_meeting", "meeting", meeting).stream()
+                    .findFirst();
+            List<Meeting> from = joins(transaction, "meeting", "into_meeting", meeting);
+            List<Meeting> near = into.isPresent() || !from.isEmpty()
+                    ? List.of()
+                    : meetings.between(transaction, starts.minus(NEAR), starts.plus(NEAR), TODAY_MOST).stream()
+                            .filter(other -> !other.cancelled() && !other.id().equals(meeting.id()))
+                            .toList();
+            return new Circle(into, from, near);
+        });
+    }
+
+    private List<Meeting> joins(Transaction transaction, String wanted, String given, Meeting meeting) {
+        return transaction
+                .query(
+                        "SELECT " + wanted + " AS other FROM joined_meeting WHERE " + given + " = ?",
+                        row -> new MeetingId(row.text("other")),
+                        meeting.id().value())
+                .stream()
+                .flatMap(id -> meetings.find(transaction, id).stream())
+                .toList();
+    }
+
+    /// Takes a meeting that was joined into another off the terminals, and tells those of the other who has come.
+    public void joined(Transaction transaction, MeetingId meeting, MeetingId into) {
+        meetings.setCancelled(transaction, meeting, true, clock.instant());
+        DueDocuments.mark(transaction, ArrivalsSource.KIND, into.value());
     }
 
     private List<Brief> briefs(Transaction transaction, List<Meeting> some) {

@@ -3,6 +3,7 @@ package org.hongting.central.meeting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What kind of meeting it is: the "three meetings and one lesson", the themed day, and others.
@@ -13,8 +14,15 @@ public enum MeetingKind {
     PARTY_LECTURE("党课"),
     THEMED_DAY("主题党日"),
     ORGANISATION_LIFE("组织生活会"),
+    DEMOCRATIC_LIFE("民主生活会"),
+    DEMOCRATIC_APPRAISAL("民主评议党员"),
+    ACTIVITY("活动"),
     TRAINING("培训"),
     OTHER("其他");
+
+    /// What people write for short.
+    private static final Map<String, MeetingKind> SHORT =
+            Map.of("支委会", BRANCH_COMMITTEE, "民主评议", DEMOCRATIC_APPRAISAL, "支部大会", BRANCH_ASSEMBLY);
 
     private final String chinese;
 
@@ -37,7 +45,8 @@ public enum MeetingKind {
         String word = written.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
         return Arrays.stream(values())
                 .filter(kind -> kind.word().equals(word) || kind.chinese.equals(written.strip()))
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.ofNullable(SHORT.get(written.strip())));
     }
 
     /// The words a file may use.

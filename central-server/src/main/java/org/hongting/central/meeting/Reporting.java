@@ -11,9 +11,11 @@ import org.hongting.protocol.port.Transaction;
 /// seen.
 ///
 /// @param waiting those that have not reported, the ones with most pending records first
-public record Reporting(boolean over, List<Station> waiting) {
+/// @param writtenOff names of those that nobody waits for any more
+public record Reporting(boolean over, List<Station> waiting, List<String> writtenOff) {
     public Reporting {
         waiting = List.copyOf(waiting);
+        writtenOff = List.copyOf(writtenOff);
     }
 
     /// A terminal of the meeting.
@@ -32,12 +34,14 @@ public record Reporting(boolean over, List<Station> waiting) {
         String assigned = meeting.isServedEverywhere()
                 ? "terminal.revoked_at IS NULL AND terminal.claimed_at < ?"
                 : "? <> '' AND terminal.id IN (SELECT terminal FROM meeting_station WHERE meeting = ?)";
-        String sql = "SELECT id, name, online, pending, last_contact_at FROM terminal WHERE (" + assigned
-                + ") OR id IN (SELECT terminal FROM arrival WHERE meeting = ?) ORDER BY pending DESC, name";
+        String sql = "SELECT id, name, online, pending, last_contact_at FROM terminal WHERE ((" + assigned
+                + ") OR id IN (SELECT terminal FROM arrival WHERE meeting = ? OR meeting IN"
+                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?)))"
+                + " AND id NOT IN (SELECT terminal FROM written_off WHERE meeting = ?) ORDER BY pending DESC, name";
         String id = meeting.id().value();
         Object[] parameters = meeting.isServedEverywhere()
-                ? new Object[] {UtcText.of(closes), id}
-                : new Object[] {UtcText.of(closes), id, id};
+                ? new Object[] {UtcText.of(closes), id, id, id}
+                : new Object[] {UtcText.of(closes), id, id, id, id};
         List<Station> stations = transaction.query(
                 sql,
                 row -> new Station(
@@ -53,6 +57,12 @@ public record Reporting(boolean over, List<Station> waiting) {
                                 .map(at -> at.isBefore(closes) && !(station.online() && now.isAfter(closes)))
                                 .orElse(true))
                 .toList();
-        return new Reporting(now.isAfter(closes), waiting);
+        List<String> writtenOff = transaction.query(
+                "SELECT COALESCE(terminal.name, written_off.terminal) AS name FROM written_off"
+                        + " LEFT JOIN terminal ON terminal.id = written_off.terminal WHERE written_off.meeting = ?"
+                        + " ORDER BY 1",
+                row -> row.text("name"),
+                id);
+        return new Reporting(now.isAfter(closes), waiting, writtenOff);
     }
 }

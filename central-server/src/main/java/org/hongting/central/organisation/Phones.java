@@ -39,7 +39,9 @@ public final class Phones {
         /// A link that somebody with an account handed over.
         LINK,
         /// The member's own password.
-        PASSWORD;
+        PASSWORD,
+        /// A ticket that a terminal signed after it had read the member's card: no more than the card is worth.
+        KIOSK;
 
         /// The word in the table and in the bundles' keys.
         public String word() {

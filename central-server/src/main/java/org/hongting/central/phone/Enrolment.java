@@ -121,19 +121,23 @@ public final class Enrolment {
             Optional<String> hash = password.isEmpty() ? Optional.empty() : Optional.of(passwords.hash(password));
             Answer answer = database.inTransaction(transaction -> {
                 return switch (links.find(transaction, token)) {
-                    case EnrolmentLinks.Found.Good(var id, var madeBy) -> {
-                        Optional<Member> member = members.find(transaction, id).filter(Member::active);
+                    case EnrolmentLinks.Found.Good found -> {
+                        Optional<Member> member =
+                                members.find(transaction, found.member()).filter(Member::active);
                         if (member.isEmpty()) {
                             yield new Answer.Refused(Reason.MEMBER_LEFT);
                         }
-                        links.use(transaction, token);
-                        hash.ifPresent(one -> passwords.set(transaction, id, one));
+                        links.use(transaction, token, found);
+                        if (found.way() == Phones.Way.LINK) {
+                            // A card alone must not choose what opens the door after the card is replaced.
+                            hash.ifPresent(one -> passwords.set(transaction, found.member(), one));
+                        }
                         yield welcome(
                                 transaction,
                                 member.get(),
-                                new Phones.Applicant(key.get(), newcomer.plainName(), Phones.Way.LINK, madeBy));
+                                new Phones.Applicant(key.get(), newcomer.plainName(), found.way(), found.madeBy()));
                     }
-                    case EnrolmentLinks.Found.Used(var id, var _) ->
+                    case EnrolmentLinks.Found.Used(var id) ->
                         // The answer was lost on the way: the same phone may ask again.
                         members.find(transaction, id)
                                 .flatMap(member -> enrolled(transaction, member, key.get()))

@@ -7,13 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import org.hongting.central.organisation.Phones;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.code.PhoneTicket;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.signing.P256;
 
-/// Links that enrol one phone of one member, once. Only the hash of what stands in a link is kept, so nobody who reads
-/// the database can use one.
+/// Links that enrol one phone of one member, once: made here by somebody with an account, or by a terminal that had
+/// read the member's card ([PhoneTicket]). Only the hash of what stands in a link is kept, so nobody who reads the
+/// database can use one.
 public final class EnrolmentLinks {
     /// How long a link is good for.
     public static final Duration LIFE = Duration.ofHours(24);
@@ -41,11 +45,12 @@ public final class EnrolmentLinks {
 
     /// What became of a link that somebody brought.
     public sealed interface Found {
-        record Good(MemberId member, String madeBy) implements Found {}
+        /// @param madeBy an account, or a terminal
+        record Good(MemberId member, Phones.Way way, String madeBy) implements Found {}
 
         record Expired() implements Found {}
 
-        record Used(MemberId member, String madeBy) implements Found {}
+        record Used(MemberId member) implements Found {}
 
         /// Made by nobody: a guess, or an address that was cut off.
         record Unknown() implements Found {}
@@ -75,27 +80,52 @@ public final class EnrolmentLinks {
     public Found find(Transaction transaction, String token) {
         Instant now = clock.instant();
         return transaction
-                .queryFirst(
+                .<Found>queryFirst(
                         "SELECT member, made_by, expires_at, used_at FROM phone_link WHERE hash = ?",
                         row -> {
                             MemberId member = new MemberId(row.text("member"));
                             if (!row.isNull("used_at")) {
-                                return new Found.Used(member, row.text("made_by"));
+                                return new Found.Used(member);
                             }
                             return UtcText.parse(row.text("expires_at")).isAfter(now)
-                                    ? new Found.Good(member, row.text("made_by"))
+                                    ? new Found.Good(member, Phones.Way.LINK, row.text("made_by"))
                                     : new Found.Expired();
                         },
                         hash(token))
+                .or(() -> PhoneTicket.parse(token).map(ticket -> judge(transaction, ticket, now)))
                 .orElseGet(Found.Unknown::new);
     }
 
-    /// Ends the link: it has done what it was for.
-    public void use(Transaction transaction, String token) {
+    /// A ticket that was never seen before.
+    private static Found judge(Transaction transaction, PhoneTicket ticket, Instant now) {
+        boolean signed = transaction
+                .queryFirst(
+                        "SELECT public_key FROM terminal WHERE id = ? AND revoked_at IS NULL",
+                        row -> P256.publicKey(row.bytes("public_key")),
+                        ticket.terminal().value())
+                .filter(ticket::isSignedWith)
+                .isPresent();
+        if (!signed) {
+            return new Found.Unknown();
+        }
+        return ticket.isAlive(now)
+                ? new Found.Good(
+                        ticket.member(), Phones.Way.KIOSK, ticket.terminal().value())
+                : new Found.Expired();
+    }
+
+    /// Ends the link: it has done what it was for. Of a ticket nothing was known until now.
+    public void use(Transaction transaction, String token, Found.Good found) {
+        String now = UtcText.of(clock.instant());
         transaction.update(
-                "UPDATE phone_link SET used_at = ? WHERE hash = ? AND used_at IS NULL",
-                UtcText.of(clock.instant()),
-                hash(token));
+                "INSERT INTO phone_link (hash, member, made_at, made_by, expires_at, used_at) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (hash) DO UPDATE SET used_at = excluded.used_at",
+                hash(token),
+                found.member().value(),
+                now,
+                found.madeBy(),
+                now,
+                now);
     }
 
     private static byte[] hash(String token) {

@@ -91,6 +91,7 @@ class ConsolePagesTest {
             String meeting = page.url().substring(page.url().lastIndexOf('/') + 1);
             seesItFill(page, meeting);
             walksThrough(page, meeting, "zh");
+            correctsAndSeals(page, meeting);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -230,6 +231,32 @@ class ConsolePagesTest {
         assertThat(page.locator("details.person")).hasCount(1);
     }
 
+    private static void correctsAndSeals(Page page, String meeting) {
+        page.navigate(console.address + "/meetings/" + meeting + "?show=missing");
+        page.locator("details.person summary").first().click();
+        page.selectOption("details[open] select[name=verdict]", "excused");
+        page.selectOption("details[open] select[name=reason]", "leave");
+        page.fill("details[open] input[name=note]", "外出实习");
+        page.click("details[open] form.ruling button");
+        assertThat(page.locator("a[data-part=excused] b")).hasText("1");
+        page.click("a[data-part=excused]");
+        page.locator("details.person summary").first().click();
+        assertThat(page.locator("details[open] .ruled")).containsText("外出实习");
+        shot(page, "meeting-ruled-zh");
+        console.endMeeting(meeting);
+        page.navigate(console.address + "/meetings/" + meeting);
+        shot(page, "meeting-waiting-zh");
+        page.click("form[action$='/written-off'] button");
+        page.click("form[action$='/seal'] button");
+        assertThat(page.locator("#record")).containsText("SHA-256");
+        page.click("form[action$='/countersign'] button");
+        assertThat(page.locator("[role=alert]")).containsText("另一位");
+        shot(page, "meeting-sealed-zh");
+        page.navigate(console.address + "/ledger");
+        assertThat(page.locator("#feed li")).hasCount(1);
+        shot(page, "ledger-zh");
+    }
+
     private static void walksThrough(Page page, String meeting, String language) {
         Map<String, String> pages = Map.of(
                 "/",
@@ -248,8 +275,8 @@ class ConsolePagesTest {
                 "import",
                 "/terminals",
                 "terminals",
-                "/terminals/kiosk-1",
-                "terminal",
+                "/ledger",
+                "ledger",
                 "/system",
                 "system");
         pages.forEach((path, name) -> {
@@ -257,7 +284,8 @@ class ConsolePagesTest {
             assertThat(page.locator("h1")).isVisible();
             shot(page, name + "-" + language);
         });
-        for (String path : List.of("/quarantine", "/alarms", "/account", "/members/new", "/meetings/import")) {
+        for (String path : List.of(
+                "/terminals/kiosk-1", "/quarantine", "/alarms", "/account", "/members/new", "/meetings/import")) {
             page.navigate(console.address + path);
             assertThat(page.locator("h1")).isVisible();
         }
@@ -271,7 +299,14 @@ class ConsolePagesTest {
         page.navigate(console.address + "/members?q=20260001");
         String member = page.locator("tbody a").first().getAttribute("href");
         for (String path : List.of(
-                "/", "/meetings/" + meeting, "/members", member, "/members/import", "/terminals", "/meetings/new")) {
+                "/",
+                "/meetings/" + meeting,
+                "/ledger",
+                "/members",
+                member,
+                "/members/import",
+                "/terminals",
+                "/meetings/new")) {
             page.navigate(console.address + path);
             Object wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
             Assertions.assertThat(((Number) wider).intValue()).as(path).isLessThanOrEqualTo(0);

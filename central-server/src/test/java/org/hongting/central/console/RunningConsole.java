@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.meeting.ArrivalProjection;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.platform.security.FirstSignIn;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
@@ -106,6 +108,24 @@ final class RunningConsole implements AutoCloseable {
                     transaction, new StoredFact(new TerminalId("kiosk-1"), EPOCH, envelope, fact, Instant.now()));
             return null;
         });
+    }
+
+    /// As if it had been held four hours earlier.
+    void endMeeting(String meeting) {
+        Instant starts = Instant.now().minus(Duration.ofHours(4));
+        database()
+                .inTransaction(transaction -> transaction.update(
+                        "UPDATE meeting SET starts_at = ?, opens_at = ?, late_from = ?, ends_at = ?, closes_at = ?,"
+                                + " leaves_from = NULL, early_until = NULL, leaves_until = NULL WHERE id = ?",
+                        UtcText.of(starts),
+                        UtcText.of(starts.minus(Duration.ofMinutes(30))),
+                        UtcText.of(starts),
+                        UtcText.of(starts.plus(Duration.ofHours(2))),
+                        UtcText.of(starts.plus(Duration.ofHours(2))),
+                        meeting));
+        database()
+                .inTransaction(transaction -> transaction.update(
+                        "UPDATE terminal SET online = 0, pending = 37, last_contact_at = ?", UtcText.of(starts)));
     }
 
     /// A terminal as claiming would have left it.

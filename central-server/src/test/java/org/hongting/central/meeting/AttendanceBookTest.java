@@ -96,11 +96,11 @@ class AttendanceBookTest {
     void whoLeftBeforeTheEndLeftEarlyUntilALaterCheckOutComesIn() {
         told(arrival(), NINE, ClockQuality.SYNCED);
         told(departure(), NINE.plusMinutes(51), ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 1, 0, 0));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 1, 0, 0, 0));
         assertThat(attendance().lines(Attendance.Part.EARLY)).hasSize(1);
 
         told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0, 0));
         assertThat(attendance().lines().getFirst().evidence()).hasSize(3);
     }
 
@@ -127,7 +127,7 @@ class AttendanceBookTest {
                 new Fact.CheckInAdmitted(meeting.id(), member.id(), CARD, false, null, read),
                 NINE.plusMinutes(40),
                 ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0));
+        assertThat(attendance().counts().late()).isZero();
         assertThat(attendance()
                         .lines()
                         .getFirst()
@@ -176,7 +176,7 @@ class AttendanceBookTest {
             return true;
         });
 
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(0, 0, 0, 0, 0, 1));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(0, 0, 0, 0, 0, 0, 1));
         Attendance.Line line = attendance().lines().getFirst();
         assertThat(line.expected()).isFalse();
         assertThat(line.known()).map(Member::name).contains("张晓明");

@@ -25,8 +25,11 @@ import org.hongting.central.phone.Enrolment.Answer;
 import org.hongting.central.phone.Enrolment.Newcomer;
 import org.hongting.central.phone.Enrolment.Reason;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.platform.security.SignInAttempts;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.code.PhoneTicket;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +247,46 @@ class EnrolmentTest {
                 .toList();
         assertThat(numbers.subList(0, 256)).doesNotHaveDuplicates().allMatch(number -> number < 256);
         assertThat(numbers.subList(256, 258)).containsExactly(0, 1);
+    }
+
+    private String ticket(KeyPair terminal, Instant made) {
+        return PhoneTicket.issue(new TerminalId("kiosk-1"), member.id(), made, Signer.of(terminal));
+    }
+
+    private KeyPair claimedTerminal() {
+        KeyPair terminal = newKey();
+        store.execute(
+                "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES ('kiosk-1', 'x', '', ?, ?)",
+                terminal.getPublic().getEncoded(),
+                UtcText.of(clock.instant()));
+        return terminal;
+    }
+
+    @Test
+    void aTicketOfATerminalEnrolsOnePhoneOnceAndSetsNoPassword() {
+        String ticket = ticket(claimedTerminal(), clock.instant());
+        KeyPair pair = newKey();
+        Answer.Welcome welcome = (Answer.Welcome) enrolment.byLink(newcomer(pair, ticket), ticket, PASSWORD, HOME);
+
+        assertThat(welcome.phone().way()).isEqualTo("kiosk");
+        assertThat(welcome.phone().vouchedBy()).isEqualTo("kiosk-1");
+        assertThat(welcome.hasPassword()).isFalse();
+        isRefused(byLink(newKey(), ticket), Reason.USED_LINK);
+        assertThat(byLink(pair, ticket)).as("whose answer was lost on the way").isEqualTo(welcome);
+    }
+
+    @Test
+    void aTicketThatIsOldOrOfAnotherKeyOrOfARevokedTerminalEnrolsNothing() {
+        KeyPair terminal = claimedTerminal();
+        Instant now = clock.instant();
+        String old = ticket(terminal, now.minus(PhoneTicket.LIFE));
+        String early = ticket(terminal, now.plus(PhoneTicket.AHEAD));
+        isRefused(byLink(newKey(), old), Reason.EXPIRED_LINK);
+        isRefused(byLink(newKey(), early), Reason.EXPIRED_LINK);
+        isRefused(byLink(newKey(), ticket(newKey(), now)), Reason.UNKNOWN_LINK);
+        store.execute("UPDATE terminal SET revoked_at = ? WHERE id = 'kiosk-1'", UtcText.of(now));
+        isRefused(byLink(newKey(), ticket(terminal, now)), Reason.UNKNOWN_LINK);
+        assertThat(phones()).isEmpty();
     }
 
     @Test

@@ -217,6 +217,20 @@ class PhonePassTest {
         isRefused(bench.code(bench.passOfLi(999)), RefusalReason.USED_PASS);
     }
 
+    /// Whose clock stood in 1970: it tells its floor instead, or, before it has one, what the hardware says.
+    @Test
+    void aKioskThatWokeUpIn1970TakesPassesAroundItsFloorAndRefusesThemCalmlyWithoutOne() {
+        OffsetDateTime really = bench.now();
+        String pass = bench.passOfLi(0);
+        bench.setClock(OffsetDateTime.parse("1970-01-01T08:00:30+08:00"), ClockQuality.GUESSED);
+        isRefused(bench.code(pass), RefusalReason.EARLY_PASS);
+
+        OffsetDateTime floor = really.minusHours(3);
+        bench.publishMeetings(bench.meeting("guessed", floor.plusMinutes(10), FIRST_BRANCH));
+        bench.setClock(floor, ClockQuality.GUESSED);
+        assertThat(bench.code(pass)).isInstanceOf(Decision.Admitted.class);
+    }
+
     @Test
     void aKioskWhoseClockWasYearsAheadTakesPassesAgainWhenItIsPutRight() {
         OffsetDateTime really = bench.now();

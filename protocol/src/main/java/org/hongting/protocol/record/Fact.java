@@ -7,6 +7,7 @@ import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,56 @@ public sealed interface Fact {
 
     /// A device that was lost answers again.
     record DeviceReturned(@JsonProperty(required = true) String device) implements TerminalLife {}
+
+    /// Facts of the centre itself: what people with the right to do so declare there.
+    ///
+    /// `by` is an account of the console.
+    sealed interface Ruling extends Fact {}
+
+    /// A member's attendance is ruled otherwise than it was seen. The latest ruling counts.
+    ///
+    /// @param note SHA-256 of a salted note kept beside the record; absent where nothing was written
+    record AttendanceRuled(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Verdict verdict,
+            @JsonProperty(required = true) RulingReason reason,
+            @JsonProperty(required = true) String by,
+            @Nullable Digest note)
+            implements Ruling {}
+
+    /// Nobody waits for that terminal any more before a meeting is concluded. What it still sends is taken.
+    record TerminalWrittenOff(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) TerminalId terminal,
+            @JsonProperty(required = true) String by)
+            implements Ruling {}
+
+    /// A meeting that was opened twice is one: everything of `meeting` counts for `into`.
+    record MeetingsJoined(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MeetingId into,
+            @JsonProperty(required = true) String by)
+            implements Ruling {}
+
+    /// Somebody answers for what a meeting came to.
+    ///
+    /// @param edition 1 for the first; each amendment is the next
+    /// @param content SHA-256 of the sealed record's bytes
+    record MeetingSealed(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) int edition,
+            @JsonProperty(required = true) Digest content,
+            @JsonProperty(required = true) String by)
+            implements Ruling {}
+
+    /// A second person answers for a sealed record.
+    record SealCountersigned(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) int edition,
+            @JsonProperty(required = true) Digest content,
+            @JsonProperty(required = true) String by)
+            implements Ruling {}
 
     /// Where a read came from.
     ///

@@ -16,7 +16,12 @@ public enum FactType {
     EPOCH_OPENED("terminal.epoch-opened", 1, Fact.EpochOpened.class),
     JOURNAL_RECOVERED("terminal.journal-recovered", 1, Fact.JournalRecovered.class),
     DEVICE_LOST("device.lost", 1, Fact.DeviceLost.class),
-    DEVICE_RETURNED("device.returned", 1, Fact.DeviceReturned.class);
+    DEVICE_RETURNED("device.returned", 1, Fact.DeviceReturned.class),
+    ATTENDANCE_RULED("attendance.ruled", 1, Fact.AttendanceRuled.class),
+    TERMINAL_WRITTEN_OFF("meeting.terminal-written-off", 1, Fact.TerminalWrittenOff.class),
+    MEETINGS_JOINED("meeting.joined", 1, Fact.MeetingsJoined.class),
+    MEETING_SEALED("meeting.sealed", 1, Fact.MeetingSealed.class),
+    SEAL_COUNTERSIGNED("meeting.countersigned", 1, Fact.SealCountersigned.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

@@ -34,6 +34,8 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Batch;
@@ -191,6 +193,8 @@ class AsyncApiTest {
     void theWordsOfEveryEnumerationAreTheCodes() {
         Map<String, Object[]> enumerations = Map.of(
                 "RefusalReason", RefusalReason.values(),
+                "Verdict", Verdict.values(),
+                "RulingReason", RulingReason.values(),
                 "CredentialKind", CredentialKind.values(),
                 "MarkReason", MarkReason.values(),
                 "ClockQuality", ClockQuality.values(),

@@ -25,9 +25,10 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
-import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.sync.journal.Journal;
@@ -37,23 +38,25 @@ import org.hongting.sync.store.SqliteDatabase;
 
 /// The desk of a kiosk with what it was told last, a camera, and no network. A meeting of one branch is open.
 final class OfflineKiosk {
-    private static final TerminalId TERMINAL = new TerminalId("kiosk-test");
-
+    private final TerminalId terminal;
     private final Database database = SqliteDatabase.inMemory();
-    private final DeskTables tables = new DeskTables(TERMINAL);
+    private final DeskTables tables;
+    private final Journal journal;
     private final CheckInDesk desk;
 
-    OfflineKiosk(BranchId branch, TrustedCentre centre, int phones) throws InterruptedException {
+    OfflineKiosk(String name, BranchId branch, TrustedCentre centre, int phones) throws InterruptedException {
+        terminal = new TerminalId(name);
+        tables = new DeskTables(terminal);
         Schema.apply(database, DeskTables.migrations());
-        Journal journal = Journal.open(database, TERMINAL, OfflineKiosk::reading, new Random(), "test");
+        journal = Journal.open(database, terminal, OfflineKiosk::reading, new Random(), "test");
         desk = new CheckInDesk(database, journal, tables, OfflineKiosk::reading);
         OffsetDateTime starts = reading().wall();
         hears(DocumentName.KEYS, centre.document(DocumentName.KEYS));
         hears(DocumentName.ROSTER, centre.rosterWithPhones(phones));
         hears(
-                DocumentName.meetingsOf(TERMINAL),
+                DocumentName.meetingsOf(terminal),
                 List.of(DocumentEntry.of(new MeetingEntry(
-                        new MeetingId("meeting-1"),
+                        centre.meeting.id(),
                         "支部党员大会",
                         "branch-assembly",
                         "学生第一党支部",
@@ -82,6 +85,22 @@ final class OfflineKiosk {
                             projection.apply(transaction, name, new DocumentChange(true, entries, List.of())));
             return true;
         });
+    }
+
+    TerminalId terminal() {
+        return terminal;
+    }
+
+    EpochId epoch() {
+        return journal.epoch();
+    }
+
+    /// What stands in its journal, to be brought to the centre.
+    List<RecordLines> records() {
+        return journal.outbox()
+                .next(journal.epoch(), 0, 1 << 20, 1_000)
+                .map(slice -> slice.records())
+                .orElse(List.of());
     }
 
     /// Holds a picture of a phone's screen before the camera, as long as it takes to be read.

@@ -74,10 +74,12 @@ class PhonePassBrowserTest {
             assertThat(page.locator("#ready")).isVisible();
             assertThat(page).hasURL(centre.address() + "/pass/");
             shot(page, first);
-            kiosk = new OfflineKiosk(centre.branch.id(), centre, 1);
+            kiosk = new OfflineKiosk("kiosk-1", centre.branch.id(), centre, 1);
             assertThat(kiosk.sees(first)).isInstanceOf(Decision.Admitted.class);
             assertThat(kiosk.sees(first)).as("the same picture again").isInstanceOf(Decision.Already.class);
 
+            assertThat(page.evaluate("caches.keys().then((names) => names.length)"))
+                    .isEqualTo(1);
             phone.setOffline(true);
             page.reload();
             assertThat(page.locator(".left")).containsText("秒后换新码");
@@ -98,6 +100,38 @@ class PhonePassBrowserTest {
             String before = symbol(page);
             page.evaluate("globalThis.skew += 30_000");
             assertThat(page.locator("path")).not().hasAttribute("d", before);
+        }
+    }
+
+    @Test
+    void onePassAtTwoKiosksThatDoNotHearOfEachOtherIsMarkedAtTheCentre() throws Exception {
+        OfflineKiosk first;
+        OfflineKiosk second;
+        Path shown = picture("pass-two-kiosks-zh");
+        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN"))) {
+            Page page = enrol(phone, linkFromTheConsole(), "");
+            first = new OfflineKiosk("kiosk-1", centre.branch.id(), centre, 1);
+            second = new OfflineKiosk("kiosk-2", centre.branch.id(), centre, 1);
+            shot(page, shown);
+        }
+        assertThat(first.sees(shown)).isInstanceOf(Decision.Admitted.class);
+        assertThat(second.sees(shown)).isInstanceOf(Decision.Admitted.class);
+
+        centre.hears(first);
+        centre.hears(second);
+
+        try (BrowserContext desk = browser.open("desk", new Phone("zh-CN", "", 1280, 900, ""))) {
+            Page page = memberPage(desk);
+            page.navigate(centre.address() + "/meetings/" + centre.meeting.id());
+            assertThat(page.locator("a[data-part=present] b")).hasText("1");
+            assertThat(page.locator("details.person .by")).containsText("同一手机码也在别的终端用过");
+            page.locator("details.person summary").click();
+            assertThat(page.locator(".evidence li")).hasCount(2);
+            shot(page, picture("console-pass-twice-zh"));
+            page.navigate(centre.address() + "/alarms");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page.locator("tbody")).containsText("手机码重复使用");
+            shot(page, picture("console-alarm-pass-zh"));
         }
     }
 
@@ -157,12 +191,13 @@ class PhonePassBrowserTest {
                     }
                     """)).isEqualTo("false");
             page.navigate(link);
-            page.reload();
             page.click("button.primary");
             assertThat(page.locator("[role=alert]")).containsText("has been used");
             shot(page, picture("pass-link-used-en"));
+            page.click("button.plain");
+            assertThat(page.locator(".symbol")).isVisible();
+            assertThat(page).hasURL(centre.address() + "/pass/");
 
-            page.navigate(centre.address() + "/pass/");
             page.evaluate("""
                     async () => {
                       const { save } = await import("/pass/store.js");
@@ -212,7 +247,7 @@ class PhonePassBrowserTest {
                 assertThat(page.locator(".symbol")).isVisible();
                 Path shown = picture("pass-clock-zh");
                 shot(page, shown);
-                kiosk = new OfflineKiosk(centre.branch.id(), centre, Math.min(3, profiles()));
+                kiosk = new OfflineKiosk("kiosk-1", centre.branch.id(), centre, profiles());
                 assertThat(kiosk.sees(shown)).isInstanceOf(Decision.Admitted.class);
             }
         }
@@ -240,6 +275,16 @@ class PhonePassBrowserTest {
             page.navigate(centre.address() + "/pass/");
             assertThat(page.locator("#ios")).containsText("添加到主屏幕");
             shot(page, picture("pass-sign-in-zh"));
+            page.click("summary");
+            page.fill("#link", "https://elsewhere.example/pass/");
+            page.click("details button");
+            assertThat(page.locator("[role=alert]")).containsText("不完整");
+            page.click("summary");
+            page.fill("#link", linkFromTheConsole());
+            page.click("details button");
+            page.click("button.primary");
+            assertThat(page.locator(".symbol")).isVisible();
+            assertThat(page.locator("#ios")).isVisible();
         }
         try (CentralServer plain = CentralServer.start(CentralOptions.local(folder.resolve("plain")));
                 BrowserContext phone = browser.open("plain", Phone.of("zh-CN"))) {
@@ -269,6 +314,10 @@ class PhonePassBrowserTest {
             BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(symbol.screenshot()));
             assertThat(new QrDecoder().decode(LuminanceFrame.of(drawn))).contains(link);
             shot(page, picture("console-phone-link-zh"));
+            page.setViewportSize(390, 844);
+            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).intValue())
+                    .isLessThanOrEqualTo(0);
+            shot(page, picture("console-phone-link-390-zh"));
             return link;
         }
     }

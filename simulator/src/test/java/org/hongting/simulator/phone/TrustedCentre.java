@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.meeting.ArrivalProjection;
+import org.hongting.central.meeting.Meeting;
+import org.hongting.central.meeting.MeetingDefaults;
+import org.hongting.central.meeting.MeetingKind;
+import org.hongting.central.meeting.Meetings;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
@@ -19,6 +27,9 @@ import org.hongting.central.platform.security.FirstSignIn;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.Envelope;
+import org.hongting.protocol.record.ReadFact;
+import org.hongting.protocol.record.RecordLines;
 import org.hongting.provisioning.authority.ServerTls;
 import org.hongting.provisioning.authority.SiteAuthority;
 
@@ -28,6 +39,7 @@ final class TrustedCentre implements AutoCloseable {
     final String password;
     final Branch branch;
     final Member member;
+    final Meeting meeting;
     private final CentralServer server;
 
     TrustedCentre(Path folder) throws IOException {
@@ -52,6 +64,21 @@ final class TrustedCentre implements AutoCloseable {
                 .inTransaction(transaction -> server.context()
                         .getBean(Members.class)
                         .add(transaction, "张晓明", "20260001", branch.id(), false));
+        Instant starts = Instant.now();
+        meeting = database()
+                .inTransaction(transaction -> server.context()
+                        .getBean(Meetings.class)
+                        .add(
+                                transaction,
+                                new Meeting.Plan(
+                                        "支部党员大会",
+                                        MeetingKind.OTHER,
+                                        branch.id(),
+                                        "301",
+                                        new MeetingDefaults(30, 30, 0, Optional.empty())
+                                                .times(starts, starts.plus(Duration.ofHours(2)))),
+                                new Meeting.Audience(Set.of(branch.id()), Set.of()),
+                                Set.of()));
     }
 
     String address() {
@@ -66,6 +93,22 @@ final class TrustedCentre implements AutoCloseable {
     List<DocumentEntry> document(DocumentName name) {
         DocumentStore documents = server.context().getBean(DocumentStore.class);
         return database().reading(transaction -> documents.entries(transaction, name));
+    }
+
+    /// Takes in what stands in a kiosk's journal, as the ingest hands it to the projection.
+    void hears(OfflineKiosk kiosk) {
+        ArrivalProjection projection = server.context().getBean(ArrivalProjection.class);
+        database().inTransaction(transaction -> {
+            for (RecordLines record : kiosk.records()) {
+                Envelope envelope = Envelope.ofLine(record.envelope());
+                if (ReadFact.of(envelope, record.body()) instanceof ReadFact.Known known) {
+                    projection.project(
+                            transaction,
+                            new StoredFact(kiosk.terminal(), kiosk.epoch(), envelope, known.fact(), Instant.now()));
+                }
+            }
+            return null;
+        });
     }
 
     /// The roster, once it names that many phones of the member.
