@@ -10,12 +10,15 @@ import org.hongting.device.DeviceName;
 import org.hongting.device.Indicator;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.checkin.Place;
+import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.provisioning.BuildTime;
@@ -48,7 +51,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     /// Opens the window and lets the rest come up behind it. FX thread.
     void open() {
         Clock shownTime = new ShownClock(clock);
-        KioskWindow opened = new KioskWindow(shownTime, devices.keyboard(), options.window);
+        KioskWindow opened = new KioskWindow(shownTime, devices.keyboard(), options.window, new LateLine(this::line));
         window = Optional.of(opened);
         opened.open(() -> end.complete(0));
         Thread.ofPlatform().daemon().name("start").start(this::start);
@@ -79,6 +82,29 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 station.current().map(board -> board.headcount().present()).orElse(0),
                 station.online(),
                 station.pending()));
+    }
+
+    @Override
+    public void reply(int visit, Reply reply) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().hear(visit, reply)));
+        if (reply instanceof Reply.Decided(Decision decision)) {
+            devices.indicator().signal(signalFor(decision));
+        }
+    }
+
+    @Override
+    public void settled(Decision decision) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(decision)));
+        devices.indicator().signal(signalFor(decision));
+    }
+
+    @Override
+    public void found(int visit, String typed, Search found) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().hear(visit, typed, found)));
+    }
+
+    private Optional<TouchLine> line() {
+        return terminal.map(Terminal::touch);
     }
 
     @Override
@@ -191,7 +217,10 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("already", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.Left(var attendee, MeetingBoard board, var _, var _) ->
                 new KioskEvent.Answered("left", null, board.meeting().id(), attendee.member(), device, millis);
-            case Decision.Refused(var reason) -> new KioskEvent.Answered("refused", reason, null, null, device, millis);
+            case Decision.NeedsMeeting(var attendee, var _) ->
+                new KioskEvent.Answered("needs-meeting", null, null, attendee.member(), device, millis);
+            case Decision.Refused(var reason, var _) ->
+                new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
         };
     }
@@ -203,6 +232,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             case Decision.Already _ -> Indicator.Signal.ALREADY;
             case Decision.Left(var _, var _, var _, long minutesEarly) ->
                 minutesEarly > 0 ? Indicator.Signal.LATE : Indicator.Signal.ADMITTED;
+            case Decision.NeedsMeeting _ -> Indicator.Signal.CHOOSE;
             case Decision.Refused _ -> Indicator.Signal.REFUSED;
             case Decision.NotRecorded _ -> Indicator.Signal.NOT_RECORDED;
         };

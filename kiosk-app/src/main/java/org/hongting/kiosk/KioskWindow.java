@@ -18,6 +18,7 @@ import javafx.stage.StageStyle;
 import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.gallery.Rehearsal;
 import org.hongting.kiosk.ui.Fonts;
 import org.hongting.kiosk.ui.FxScheduler;
@@ -41,10 +42,10 @@ final class KioskWindow implements AutoCloseable {
     private final PaintedProbe probe;
     private final KeyCapture keys;
 
-    KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowPlace> place) {
+    KioskWindow(Clock clock, KeyboardScanner keyboard, Optional<KioskOptions.WindowPlace> place, TouchLine line) {
         Look.replaceToolkitTheme();
         Fonts.load();
-        this.model = new CheckInViewModel(scheduler, clock);
+        this.model = new CheckInViewModel(scheduler, clock, line);
         int width = place.map(KioskOptions.WindowPlace::width).orElse(USUAL_WIDTH);
         int height = place.map(KioskOptions.WindowPlace::height).orElse(USUAL_HEIGHT);
         this.scene = new Scene(new CheckInView(model, Theme.LIGHT), width, height);

@@ -13,8 +13,10 @@ import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
 import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
@@ -55,9 +57,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final SqliteDatabase database;
     private final Journal journal;
     private final CheckInDesk desk;
+    private final TerminalTouch touch;
     private final FloorTable floor;
     private final Link link;
     private Optional<Station> shown = Optional.empty();
+    private boolean outOfOrder;
 
     private Terminal(SqliteDatabase database, Identity identity, SystemTerminalClock clock, TerminalFace face) {
         this.face = face;
@@ -74,6 +78,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Replica replica = new Replica(database, tables.projections());
         replica.listen(this::documentChanged);
         this.desk = new CheckInDesk(database, journal, tables, clock);
+        this.touch = new TerminalTouch(
+                new TouchDesk(database, desk, tables, clock), desk, desking, face, this::afterDecision);
         MqttTransport transport = MqttTransport.secured(
                 identity.mqtt().host(),
                 identity.mqtt().port(),
@@ -104,6 +110,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             database.close();
             throw e;
         }
+        terminal.desking.execute(terminal.desk::settleAll);
         terminal.desking.execute(terminal::keepFigures);
         terminal.link.start();
         return terminal;
@@ -121,16 +128,28 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void onRead(CredentialRead read) {
         desking.execute(() -> {
-            boolean wasOutOfOrder = desk.isOutOfOrder();
             Decision decision = desk.decide(read);
             face.answer(read, decision);
-            if (desk.isOutOfOrder() && !wasOutOfOrder) {
-                desking.after(RECOVERY_PAUSE, this::recover);
-            } else if (wasOutOfOrder && !desk.isOutOfOrder()) {
-                face.recovered();
-            }
-            tellStation();
+            touch.afterRead(read, decision);
+            afterDecision();
         });
+    }
+
+    /// What is typed goes in here.
+    TouchLine touch() {
+        return touch;
+    }
+
+    /// The desk may have fallen out of order, or be in order again, and the heads may have changed.
+    private void afterDecision() {
+        if (desk.isOutOfOrder() && !outOfOrder) {
+            outOfOrder = true;
+            desking.after(RECOVERY_PAUSE, this::recover);
+        } else if (outOfOrder && !desk.isOutOfOrder()) {
+            outOfOrder = false;
+            face.recovered();
+        }
+        tellStation();
     }
 
     @Override
@@ -153,6 +172,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void close() {
         link.stop();
+        touch.close();
         desking.close();
         linking.close();
         database.close();
@@ -169,6 +189,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
 
     private void recover() {
         if (desk.recover()) {
+            outOfOrder = false;
             face.recovered();
             tellStation();
         } else {

@@ -3,6 +3,8 @@ package org.hongting.kiosk;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.protocol.document.DocumentName;
 
@@ -22,4 +24,14 @@ interface TerminalFace {
 
     /// A document of the centre was applied.
     void document(DocumentName document);
+
+    /// What the desk says to somebody who types.
+    ///
+    /// @param visit in which it was asked
+    void reply(int visit, Reply reply);
+
+    /// What was decided for somebody who chose a meeting, or for whom time chose.
+    void settled(Decision decision);
+
+    void found(int visit, String typed, Search found);
 }

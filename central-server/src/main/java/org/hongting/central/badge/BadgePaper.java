@@ -33,6 +33,9 @@ public final class BadgePaper {
     private static final float CODE = 42;
     private static final int QUIET_MODULES = 4;
     private static final float TEXT_WIDTH = WIDTH - CODE - 6;
+    /// Characters that two lines of the large size hold.
+    private static final int LONG_NAME = 10;
+
     private static final Color BRAND = new Color(0xB3, 0x12, 0x1B);
     private static final Color GOLD = new Color(0xB9, 0x8A, 0x2E);
     private static final Color INK = new Color(0x1F, 0x1B, 0x18);
@@ -99,9 +102,10 @@ public final class BadgePaper {
             text("红亭 · 党员签到", Color.WHITE, 10, 4, 5.6f);
             code(modules(card.digits()));
             float below = 20;
-            for (String line : wrapped(card.name(), 16)) {
-                text(line, INK, 16, 4, below);
-                below += 7;
+            float size = card.name().length() > LONG_NAME ? 10 : 16;
+            for (String line : wrapped(card.name(), size)) {
+                text(line, INK, size, 4, below);
+                below += size / 16 * 7;
             }
             for (String line : wrapped(card.branch(), 8)) {
                 text(line, MUTED, 8, 4, below);

@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Evidence;
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.organisation.Member;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.DatedMoment;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,7 @@ public record AttendanceLine(
     /// @param certainty key of the sentence that says where the date comes from
     /// @param seconds how far off it may be
     /// @param doubts keys of what speaks against it
+    /// @param markedBy who said so, where somebody in charge did
     public record Seen(
             Instant at,
             String terminal,
@@ -52,8 +58,11 @@ public record AttendanceLine(
             boolean departed,
             String certainty,
             long seconds,
-            List<String> doubts) {
-        static Seen of(Evidence evidence) {
+            List<String> doubts,
+            @Nullable String markedBy,
+            @Nullable String markReason) {
+        static Seen of(Evidence evidence, Map<MemberId, String> names) {
+            Fact.Mark mark = evidence.mark();
             DatedMoment moment = evidence.seen().moment();
             return new Seen(
                     moment.at(),
@@ -70,7 +79,11 @@ public record AttendanceLine(
                     evidence.doubts().stream()
                             .sorted()
                             .map(doubt -> word(doubt).replace('_', '-'))
-                            .toList());
+                            .toList(),
+                    mark == null
+                            ? null
+                            : names.getOrDefault(mark.by(), mark.by().value()),
+                    mark == null ? null : word(mark.reason()).replace('_', '-'));
         }
 
         private static String word(Enum<?> value) {
@@ -91,18 +104,21 @@ public record AttendanceLine(
         Comparator<AttendanceLine> latestFirst = Comparator.comparing(
                 line -> line.first() == null ? null : line.first().at(),
                 Comparator.nullsLast(Comparator.reverseOrder()));
+        Map<MemberId, String> names = whole.attendance().lines().stream()
+                .flatMap(line -> line.known().stream())
+                .collect(Collectors.toMap(Member::id, Member::name, (one, _) -> one));
         return whole.attendance().lines(part).stream()
-                .map(line -> of(whole, line))
+                .map(line -> of(whole, line, names))
                 .sorted(latestFirst.thenComparing(AttendanceLine::number))
                 .toList();
     }
 
-    private static AttendanceLine of(MeetingHall.Whole whole, Attendance.Line line) {
+    private static AttendanceLine of(MeetingHall.Whole whole, Attendance.Line line, Map<MemberId, String> names) {
         List<Seen> seen = line.evidence().stream()
                 .sorted(Comparator.comparing(
                                 (Evidence one) -> one.seen().moment().at())
                         .thenComparing(one -> one.seen().source()))
-                .map(Seen::of)
+                .map(one -> Seen.of(one, names))
                 .toList();
         return new AttendanceLine(
                 line.member().value(),

@@ -48,11 +48,13 @@ public final class ArrivalProjection implements FactProjection {
             MemberId member,
             Fact.Origin origin,
             What what) {
-        ClockReading clock = fact.envelope().clock();
+        ClockReading clock = momentOf(fact);
+        Fact.Mark mark = fact.fact() instanceof Fact.CheckInAdmitted admitted ? admitted.mark() : null;
         Fact.PassUse pass = origin.pass();
         transaction.update(
                 "INSERT INTO arrival (terminal, epoch, seq, meeting, member, repeated, departed, credential, device, simulated,"
-                        + " boot, mono, wall, quality, phone, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " boot, mono, wall, quality, phone, step, marked_by, mark_reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (terminal, epoch, seq) DO NOTHING",
                 fact.terminal().value(),
                 fact.epoch().value(),
@@ -69,11 +71,22 @@ public final class ArrivalProjection implements FactProjection {
                 clock.wall().toString(),
                 clock.quality().name(),
                 pass == null ? null : pass.phone(),
-                pass == null ? null : pass.step());
+                pass == null ? null : pass.step(),
+                mark == null ? null : mark.by().value(),
+                mark == null ? null : mark.reason().name());
         if (pass != null) {
             tellOfOtherTerminals(transaction, fact, member, pass);
         }
         DueDocuments.mark(transaction, ArrivalsSource.KIND, meeting.value());
+    }
+
+    /// When it happened: of the record, unless a read had to wait for the choice of a meeting.
+    private static ClockReading momentOf(StoredFact fact) {
+        if (fact.fact() instanceof Fact.CheckInAdmitted admitted) {
+            Fact.ReadMoment read = admitted.read();
+            return read == null ? fact.envelope().clock() : read.reading();
+        }
+        return fact.envelope().clock();
     }
 
     /// One showing of a phone at two terminals: a copy was about. Whoever looks at the alarms decides what it means.

@@ -27,6 +27,7 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.time.ClockAnchor;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
@@ -150,7 +151,7 @@ public final class AttendanceBook {
                 .query(
                         "SELECT arrival.terminal, arrival.epoch, arrival.seq, arrival.member, arrival.repeated, arrival.departed,"
                                 + " arrival.credential, arrival.device, arrival.simulated, arrival.boot, arrival.mono,"
-                                + " arrival.wall, arrival.quality, arrival.phone, arrival.step,"
+                                + " arrival.wall, arrival.quality, arrival.phone, arrival.step, arrival.marked_by, arrival.mark_reason,"
                                 + " EXISTS (SELECT 1 FROM arrival AS other WHERE other.member = arrival.member"
                                 + " AND other.phone = arrival.phone AND other.step = arrival.step"
                                 + " AND other.terminal <> arrival.terminal) AS elsewhere, clock_anchor.mono AS anchor_mono,"
@@ -196,7 +197,11 @@ public final class AttendanceBook {
                 row.integer("repeated") == 1,
                 row.integer("departed") == 1,
                 new Presence.Evidence(moment, origin, terminal + "/" + epoch + "/" + seq),
-                doubts(pass, moment, row.integer("elsewhere") == 1));
+                doubts(pass, moment, row.integer("elsewhere") == 1),
+                row.isNull("marked_by")
+                        ? null
+                        : new Fact.Mark(
+                                new MemberId(row.text("marked_by")), MarkReason.valueOf(row.text("mark_reason"))));
     }
 
     private static Set<Evidence.Doubt> doubts(Fact.@Nullable PassUse pass, DatedMoment moment, boolean elsewhere) {

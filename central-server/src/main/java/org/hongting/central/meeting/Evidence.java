@@ -5,12 +5,15 @@ import org.hongting.protocol.attendance.Presence;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.Fact;
+import org.jspecify.annotations.Nullable;
 
 /// One arrival or departure as one terminal saw it, with the way back to the record.
 ///
 /// @param repeated the kiosk knew the member had arrived already
 /// @param departed the member left
 /// @param doubts what speaks against it; it counts all the same, and people decide
+/// @param mark who said so and why, where somebody in charge did
 public record Evidence(
         MemberId member,
         TerminalId terminal,
@@ -19,7 +22,8 @@ public record Evidence(
         boolean repeated,
         boolean departed,
         Presence.Evidence seen,
-        Set<Doubt> doubts) {
+        Set<Doubt> doubts,
+        Fact.@Nullable Mark mark) {
     /// What may be wrong with a pass.
     public enum Doubt {
         /// The same pass was taken at another terminal too: one of them saw a copy.

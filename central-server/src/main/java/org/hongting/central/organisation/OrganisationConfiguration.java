@@ -47,8 +47,18 @@ class OrganisationConfiguration {
     }
 
     @Bean
-    RosterSource rosterSource(Members members, Cards cards, SiteKeys keys) {
-        return new RosterSource(members, cards, keys);
+    PinyinInitials pinyinInitials() {
+        return new PinyinInitials();
+    }
+
+    @Bean
+    TouchOffice touchOffice(CardVault vault, PinyinInitials initials, SecureRandom random, Clock clock) {
+        return new TouchOffice(vault, initials, random, clock);
+    }
+
+    @Bean
+    RosterSource rosterSource(Members members, Cards cards, TouchOffice touch, SiteKeys keys) {
+        return new RosterSource(members, cards, touch, keys);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
@@ -12,9 +13,10 @@ import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.touch.PinVerifier;
 
-/// Makes the roster: every active member, masked, with the keyed hashes of their cards and the keys of
-/// their phones.
+/// Makes the roster: every active member, masked, with the keyed hashes of their cards and of what they may type, and
+/// the keys of their phones.
 public final class RosterSource implements DocumentSource {
     static final String KIND = "roster";
 
@@ -23,11 +25,13 @@ public final class RosterSource implements DocumentSource {
 
     private final Members members;
     private final Cards cards;
+    private final TouchOffice touch;
     private final SiteKeys keys;
 
-    public RosterSource(Members members, Cards cards, SiteKeys keys) {
+    public RosterSource(Members members, Cards cards, TouchOffice touch, SiteKeys keys) {
         this.members = members;
         this.cards = cards;
+        this.touch = touch;
         this.keys = keys;
     }
 
@@ -47,6 +51,8 @@ public final class RosterSource implements DocumentSource {
                 .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
                         .add(card.getValue()));
         Map<String, List<PhoneKey>> phones = Phones.keys(transaction);
+        Map<String, PinVerifier> pins = touch.verifiers(transaction);
+        Set<String> inCharge = touch.inCharge(transaction);
         List<DocumentEntry> entries = members.all(transaction).stream()
                 .filter(Member::active)
                 .map(member -> DocumentEntry.of(new RosterEntry(
@@ -55,7 +61,9 @@ public final class RosterSource implements DocumentSource {
                         member.branch(),
                         hashes.getOrDefault(member.id().value(), List.of()),
                         member.badgeFrom(),
-                        phones.get(member.id().value()))))
+                        phones.get(member.id().value()),
+                        touch.entry(member, pins, cardKey),
+                        inCharge.contains(member.id().value()) ? true : null)))
                 .toList();
         return Map.of(DocumentName.ROSTER, entries);
     }

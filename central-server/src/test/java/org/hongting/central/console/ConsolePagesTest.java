@@ -86,6 +86,7 @@ class ConsolePagesTest {
             shot(page, "today-empty-zh");
             importsPeople(page);
             replacesACard(page);
+            setsAPin(page);
             makesAMeeting(page);
             String meeting = page.url().substring(page.url().lastIndexOf('/') + 1);
             seesItFill(page, meeting);
@@ -154,6 +155,20 @@ class ConsolePagesTest {
         assertThat(page.locator("#past-cards li")).containsText("80");
         assertThat(page.locator("#past-cards li")).containsText("换成新卡");
         shot(page, "member-card-replaced-zh");
+    }
+
+    private static void setsAPin(Page page) {
+        page.fill("#pin", "123456");
+        page.click("#kiosk button:has-text('设置')");
+        assertThat(page.locator("#kiosk [role=alert]")).containsText("不能连续");
+        page.click("button:has-text('随机生成')");
+        assertThat(page.locator("#kiosk .pin")).hasText(Pattern.compile("[0-9]{6}"));
+        shot(page, "member-pin-zh");
+        page.reload();
+        assertThat(page.locator("#kiosk .pin")).hasCount(0);
+        assertThat(page.locator("#kiosk")).containsText("任何人都无法查看");
+        page.click("button:has-text('设为会议负责人')");
+        assertThat(page.locator("#kiosk")).containsText("是本支部会议的负责人");
     }
 
     private static void upload(Page page, byte[] content, boolean createBranches) {

@@ -32,6 +32,7 @@ class ConsoleTextTest {
             "state.",
             "certainty.",
             "credential.",
+            "mark-reason.",
             "clock.",
             "alarm.",
             "branch-kind.",

@@ -33,6 +33,7 @@ import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
@@ -108,6 +109,34 @@ class AttendanceBookTest {
         told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
         assertThat(attendance().counts().present()).isZero();
         assertThat(attendance().lines().getFirst().evidence()).hasSize(1);
+    }
+
+    @Test
+    void whoMarkedAMemberAndWhyIsKeptWithTheEvidence() {
+        Fact.Mark mark = new Fact.Mark(new MemberId("00000000000000c1"), MarkReason.PHONE_EMPTY);
+        Fact.Origin marked = new Fact.Origin(CredentialKind.MARKED, "touch", false);
+        told(new Fact.CheckInAdmitted(meeting.id(), member.id(), marked, false, mark, null), NINE, ClockQuality.SYNCED);
+        assertThat(attendance().lines().getFirst().evidence().getFirst().mark()).isEqualTo(mark);
+    }
+
+    @Test
+    void anArrivalThatWaitedForAChoiceIsDatedByItsRead() {
+        Fact.ReadMoment read =
+                Fact.ReadMoment.of(new ClockReading(NINE.minusMinutes(10), ClockQuality.SYNCED, BOOT, monotonic(1)));
+        told(
+                new Fact.CheckInAdmitted(meeting.id(), member.id(), CARD, false, null, read),
+                NINE.plusMinutes(40),
+                ClockQuality.SYNCED);
+        assertThat(attendance().counts().late()).isZero();
+        assertThat(attendance()
+                        .lines()
+                        .getFirst()
+                        .evidence()
+                        .getFirst()
+                        .seen()
+                        .moment()
+                        .at())
+                .isEqualTo(NINE.minusMinutes(10).toInstant());
     }
 
     @Test

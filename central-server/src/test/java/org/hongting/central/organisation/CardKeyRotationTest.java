@@ -59,7 +59,11 @@ class CardKeyRotationTest {
         Cards cards = new Cards(new CardVault(new byte[32]), CLOCK);
         publisher = new Publisher(
                 store.database,
-                List.of(new RosterSource(members, cards, new AuthorityKeys(authority, documents))),
+                List.of(new RosterSource(
+                        members,
+                        cards,
+                        new TouchOffice(new CardVault(new byte[32]), new PinyinInitials(), new SecureRandom(), CLOCK),
+                        new AuthorityKeys(authority, documents))),
                 (name, entries) -> documents.replace(name, entries),
                 _ -> {});
         store.database.inTransaction(transaction -> {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
+import org.hongting.kiosk.checkin.RosterTable.KnownMember;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.TerminalClock;
@@ -20,6 +23,7 @@ import org.hongting.protocol.time.ClockReading;
 import org.hongting.sync.journal.Appender;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
+import org.hongting.sync.journal.Writing;
 
 /// Decides every read, at once and from local data: who it is, which meeting, admitted, already in, or refused with a
 /// reason.
@@ -28,9 +32,10 @@ import org.hongting.sync.journal.JournalFault;
 /// [#decide] returns is durable, except [Decision.NotRecorded], which confirms nothing. The desk never
 /// waits for the network and knows no thread: call it from one at a time.
 ///
-/// The rule for meetings: among those open now, the earliest that expects the member and where they have not arrived;
-/// if they have arrived at all of them, the earliest answers "already". Inside a meeting's check-out window a read of
-/// somebody who is in means check-out, in the same order. Whoever is expected at none is refused.
+/// The rule for meetings: those open now that expect the member and where they have not arrived; where there are
+/// several, the member chooses, and without a choice it is the one whose start is nearest. If they have arrived at
+/// all of them, the earliest answers "already". Inside a meeting's check-out window a read of somebody who is in
+/// means check-out, earliest start first. Whoever is expected at none is refused.
 public final class CheckInDesk {
     /// How far ahead the idle screen announces a meeting.
     private static final Duration ANNOUNCED = Duration.ofHours(12);
@@ -54,17 +59,72 @@ public final class CheckInDesk {
 
     /// Decides one read.
     public Decision decide(CredentialRead read) {
+        return write((transaction, appender) -> decide(transaction, appender, read));
+    }
+
+    /// Takes somebody who waits for the choice of a meeting in: where one was chosen there, else at the one whose
+    /// start is nearest to the read. What counts is the moment of the read.
+    ///
+    /// @return nothing where the member waits for no choice, or no longer does
+    public Optional<Decision> settle(MemberId member, Optional<MeetingId> chosen) {
+        boolean waits = database.reading(
+                transaction -> tables.choices().find(transaction, member).isPresent());
+        if (!waits) {
+            return Optional.empty();
+        }
+        Visit.Choice choice = chosen.<Visit.Choice>map(Visit.Choice.Chosen::new).orElseGet(Visit.Choice.Nearest::new);
+        return Optional.of(write((transaction, appender) -> tables.choices()
+                .find(transaction, member)
+                .map(waiting -> settle(transaction, appender, waiting, choice))
+                .orElseThrow()));
+    }
+
+    /// Takes everybody in who waited for a choice when the kiosk stopped.
+    public void settleAll() {
+        List<ChoiceTable.Waiting> left =
+                database.reading(transaction -> tables.choices().all(transaction));
+        left.forEach(waiting -> settle(waiting.member(), Optional.empty()));
+    }
+
+    private Decision settle(
+            Transaction transaction, Appender appender, ChoiceTable.Waiting waiting, Visit.Choice choice) {
+        tables.choices().forget(transaction, waiting.member());
+        Optional<KnownMember> member = tables.roster().find(transaction, waiting.member());
+        if (member.isEmpty()) {
+            return refuse(
+                    transaction,
+                    appender,
+                    new Identification.Unknown(
+                            waiting.origin().credential(),
+                            RefusalReason.UNKNOWN_MEMBER,
+                            Optional.empty(),
+                            Optional.of(waiting.member())),
+                    waiting.origin());
+        }
+        return decideFor(
+                transaction,
+                appender,
+                new Visit(member.get(), waiting.origin(), waiting.when(), Optional.empty(), choice, false));
+    }
+
+    /// One decision in one transaction; [Decision.NotRecorded] where it could not be made durable.
+    Decision write(Writing<Decision> work) {
+        return attempt(work).orElseGet(Decision.NotRecorded::new);
+    }
+
+    /// What came of one transaction; nothing where it could not be made durable.
+    <T> Optional<T> attempt(Writing<T> work) {
         try {
-            Decision decision = journal.write((transaction, appender) -> {
+            T outcome = journal.write((transaction, appender) -> {
                 recordRecovery(appender);
-                return decide(transaction, appender, read);
+                return work.in(transaction, appender);
             });
             unrecorded = 0;
-            return decision;
+            return Optional.of(outcome);
         } catch (JournalFault e) {
             unrecorded++;
             faultCause = e.kind().name();
-            return new Decision.NotRecorded();
+            return Optional.empty();
         }
     }
 
@@ -108,8 +168,7 @@ public final class CheckInDesk {
     public Optional<MeetingBoard> currentMeeting() {
         Instant now = clock.read().wall().toInstant();
         return database.reading(transaction -> tables.meetings().open(transaction, now).stream()
-                .min(Comparator.comparing(meeting ->
-                        Duration.between(meeting.starts().toInstant(), now).abs()))
+                .min(nearestTo(now))
                 .map(meeting -> board(transaction, meeting)));
     }
 
@@ -128,7 +187,14 @@ public final class CheckInDesk {
         return switch (identification) {
             case Identification.Unknown unknown -> refuse(transaction, appender, unknown, origin);
             case Identification.Known known -> {
-                Decision decision = decideFor(transaction, appender, known, origin);
+                Visit visit = new Visit(
+                        known.member(),
+                        origin,
+                        appender.now(),
+                        Optional.empty(),
+                        new Visit.Choice.Ask(),
+                        known.again());
+                Decision decision = decideFor(transaction, appender, visit);
                 if (known.pass() != null && !(decision instanceof Decision.Refused)) {
                     tables.passes().take(transaction, known.member().attendee().member(), known.pass(), appender.now());
                 }
@@ -137,39 +203,86 @@ public final class CheckInDesk {
         };
     }
 
-    private Decision decideFor(
-            Transaction transaction, Appender appender, Identification.Known known, Fact.Origin origin) {
-        ClockReading now = appender.now();
-        List<MeetingEntry> open = tables.meetings().open(transaction, now.wall().toInstant());
+    /// Decides for somebody who is identified.
+    Decision decideFor(Transaction transaction, Appender appender, Visit visit) {
+        List<MeetingEntry> open = openFor(transaction, visit);
         if (open.isEmpty()) {
-            return refuse(transaction, appender, refusal(known, RefusalReason.NO_MEETING), origin);
+            return refuseKnown(transaction, appender, visit, noneOpen(transaction, visit));
         }
         List<MeetingEntry> theirs = open.stream()
-                .filter(meeting -> tables.meetings().expects(transaction, meeting.id(), known.member()))
+                .filter(meeting -> tables.meetings().expects(transaction, meeting.id(), visit.member()))
                 .toList();
         if (theirs.isEmpty()) {
-            return refuse(transaction, appender, refusal(known, RefusalReason.NOT_EXPECTED), origin);
+            return refuseKnown(transaction, appender, visit, RefusalReason.NOT_EXPECTED);
         }
-        Attendee attendee = known.member().attendee();
-        if (known.again()) {
-            return again(transaction, appender, known, theirs, origin);
+        MemberId member = visit.attendee().member();
+        if (visit.again() && tables.choices().find(transaction, member).isEmpty()) {
+            return again(transaction, appender, visit, theirs);
         }
         for (MeetingEntry meeting : theirs) {
-            Optional<OffsetDateTime> arrived = tables.arrivals().find(transaction, meeting.id(), attendee.member());
-            if (arrived.isEmpty() && meeting.window().contains(now.wall().toInstant())) {
-                return admit(transaction, appender, attendee, meeting, origin);
+            Optional<OffsetDateTime> arrived = tables.arrivals().find(transaction, meeting.id(), member);
+            if (arrived.isEmpty() && meeting.window().contains(visit.at().toInstant())) {
+                return enter(transaction, appender, visit, theirs);
             }
-            if (leaves(meeting, arrived, now.wall())
-                    && !tables.arrivals().hasLeft(transaction, meeting.id(), attendee.member())) {
-                return leave(transaction, appender, attendee, meeting, origin);
+            if (leaves(meeting, arrived, visit.at()) && !tables.arrivals().hasLeft(transaction, meeting.id(), member)) {
+                return leave(transaction, appender, visit, meeting);
             }
         }
         // Whoever has left and comes back to the reader leaves anew: the last check-out counts.
         MeetingEntry latest = theirs.getLast();
-        if (leaves(latest, tables.arrivals().find(transaction, latest.id(), attendee.member()), now.wall())) {
-            return leave(transaction, appender, attendee, latest, origin);
+        if (leaves(latest, tables.arrivals().find(transaction, latest.id(), member), visit.at())) {
+            return leave(transaction, appender, visit, latest);
         }
-        return repeat(transaction, appender, attendee, theirs, origin);
+        return repeat(transaction, appender, visit, theirs);
+    }
+
+    /// The meetings open at the moment of the visit; for who is marked, those that the marker is in charge of.
+    private List<MeetingEntry> openFor(Transaction transaction, Visit visit) {
+        List<MeetingEntry> open = tables.meetings().open(transaction, visit.at().toInstant());
+        return visit.mark()
+                .map(mark -> open.stream()
+                        .filter(meeting -> tables.isInCharge(transaction, mark.by(), meeting))
+                        .toList())
+                .orElse(open);
+    }
+
+    private RefusalReason noneOpen(Transaction transaction, Visit visit) {
+        boolean othersRun = visit.mark().isPresent()
+                && !tables.meetings().open(transaction, visit.at().toInstant()).isEmpty();
+        return othersRun ? RefusalReason.NOT_IN_CHARGE : RefusalReason.NO_MEETING;
+    }
+
+    /// In at the one meeting there is; where there are several, somebody chooses.
+    private Decision enter(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
+        List<MeetingEntry> candidates = theirs.stream()
+                .filter(meeting -> meeting.window().contains(visit.at().toInstant()))
+                .filter(meeting -> tables.arrivals()
+                        .find(transaction, meeting.id(), visit.attendee().member())
+                        .isEmpty())
+                .toList();
+        MeetingEntry nearest =
+                candidates.stream().min(nearestTo(visit.at().toInstant())).orElseThrow();
+        MeetingEntry meeting = switch (visit.choice()) {
+            case Visit.Choice.Nearest _ -> nearest;
+            case Visit.Choice.Chosen(MeetingId id) ->
+                candidates.stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElse(nearest);
+            case Visit.Choice.Ask _ -> candidates.size() == 1 ? nearest : null;
+        };
+        if (meeting != null) {
+            return admit(transaction, appender, visit, meeting);
+        }
+        tables.choices().keep(transaction, visit);
+        return new Decision.NeedsMeeting(
+                visit.attendee(),
+                candidates.stream().map(one -> board(transaction, one)).toList());
+    }
+
+    private static Comparator<MeetingEntry> nearestTo(Instant moment) {
+        return Comparator.comparing(meeting ->
+                Duration.between(meeting.starts().toInstant(), moment).abs());
     }
 
     /// Whether a read means check-out: inside the meeting's window for it, and not when the same person has only just
@@ -181,35 +294,37 @@ public final class CheckInDesk {
                 && arrived.map(at -> !at.plus(SAME_VISIT).isAfter(now)).orElse(true);
     }
 
-    private Decision leave(
-            Transaction transaction, Appender appender, Attendee attendee, MeetingEntry meeting, Fact.Origin origin) {
-        OffsetDateTime at = appender.now().wall();
-        tables.arrivals().markLeft(transaction, meeting.id(), attendee.member(), at);
-        appender.append(new Fact.CheckedOut(meeting.id(), attendee.member(), origin));
-        return new Decision.Left(attendee, board(transaction, meeting), at, minutesEarly(meeting, at));
+    private Decision leave(Transaction transaction, Appender appender, Visit visit, MeetingEntry meeting) {
+        OffsetDateTime at = visit.at();
+        tables.arrivals().markLeft(transaction, meeting.id(), visit.attendee().member(), at);
+        appender.append(new Fact.CheckedOut(meeting.id(), visit.attendee().member(), visit.origin()));
+        return new Decision.Left(visit.attendee(), board(transaction, meeting), at, minutesEarly(meeting, at));
     }
 
-    private Decision admit(
-            Transaction transaction, Appender appender, Attendee attendee, MeetingEntry meeting, Fact.Origin origin) {
-        OffsetDateTime at = appender.now().wall();
+    private Decision admit(Transaction transaction, Appender appender, Visit visit, MeetingEntry meeting) {
+        OffsetDateTime at = visit.at();
+        MemberId member = visit.attendee().member();
         boolean late = meeting.window().isLate(at.toInstant(), Duration.ZERO);
-        tables.arrivals().mark(transaction, meeting.id(), attendee.member(), at, late);
-        appender.append(new Fact.CheckInAdmitted(meeting.id(), attendee.member(), origin, late));
+        tables.arrivals().mark(transaction, meeting.id(), member, at, late);
+        tables.choices().forget(transaction, member);
+        boolean waited = !visit.when().equals(appender.now());
+        appender.append(new Fact.CheckInAdmitted(
+                meeting.id(),
+                member,
+                visit.origin(),
+                late,
+                visit.mark().orElse(null),
+                waited ? Fact.ReadMoment.of(visit.when()) : null));
         Decision.Arrival arrival = late
                 ? new Decision.Arrival.Late(meeting.window().minutesLate(at.toInstant()))
                 : new Decision.Arrival.OnTime();
-        return new Decision.Admitted(attendee, board(transaction, meeting), at, arrival);
+        return new Decision.Admitted(visit.attendee(), board(transaction, meeting), at, arrival);
     }
 
     /// The pass that was taken last, once more: whoever is in or has left by it hears so again, and nothing else
     /// comes of it.
-    private Decision again(
-            Transaction transaction,
-            Appender appender,
-            Identification.Known known,
-            List<MeetingEntry> theirs,
-            Fact.Origin origin) {
-        Attendee attendee = known.member().attendee();
+    private Decision again(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
+        Attendee attendee = visit.attendee();
         for (MeetingEntry meeting : theirs.reversed()) {
             Optional<OffsetDateTime> left = tables.arrivals().left(transaction, meeting.id(), attendee.member());
             if (left.isPresent() && meeting.checkOut() != null) {
@@ -222,8 +337,8 @@ public final class CheckInDesk {
                         .find(transaction, meeting.id(), attendee.member())
                         .isPresent());
         return in
-                ? repeat(transaction, appender, attendee, theirs, origin)
-                : refuse(transaction, appender, refusal(known, RefusalReason.USED_PASS), origin);
+                ? repeat(transaction, appender, visit, theirs)
+                : refuseKnown(transaction, appender, visit, RefusalReason.USED_PASS);
     }
 
     private static long minutesEarly(MeetingEntry meeting, OffsetDateTime left) {
@@ -232,12 +347,8 @@ public final class CheckInDesk {
     }
 
     /// The earliest of the open meetings at which the member has arrived.
-    private Decision repeat(
-            Transaction transaction,
-            Appender appender,
-            Attendee attendee,
-            List<MeetingEntry> theirs,
-            Fact.Origin origin) {
+    private Decision repeat(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
+        Attendee attendee = visit.attendee();
         MeetingEntry meeting = theirs.stream()
                 .filter(one -> tables.arrivals()
                         .find(transaction, one.id(), attendee.member())
@@ -248,12 +359,12 @@ public final class CheckInDesk {
                 .find(transaction, meeting.id(), attendee.member())
                 .orElseThrow();
         if (tables.repeats().isDue(transaction, attendee.member().value(), "already", appender.now())) {
-            appender.append(new Fact.CheckInRepeated(meeting.id(), attendee.member(), origin, first));
+            appender.append(new Fact.CheckInRepeated(meeting.id(), attendee.member(), visit.origin(), first));
         }
         return new Decision.Already(attendee, board(transaction, meeting), first);
     }
 
-    private Decision refuse(
+    Decision.Refused refuse(
             Transaction transaction, Appender appender, Identification.Unknown unknown, Fact.Origin origin) {
         String credential = unknown.shown()
                 .or(() -> unknown.member().map(Object::toString))
@@ -269,6 +380,26 @@ public final class CheckInDesk {
         return new Decision.Refused(unknown.reason());
     }
 
+    /// The record of a known member who is refused names the member: the centre may find that the list was wrong. The
+    /// screen says where the member is expected, as far as this kiosk has heard.
+    Decision.Refused refuseKnown(Transaction transaction, Appender appender, Visit visit, RefusalReason reason) {
+        Decision.Refused refused = refuse(
+                transaction,
+                appender,
+                new Identification.Unknown(
+                        visit.origin().credential(),
+                        reason,
+                        Optional.empty(),
+                        Optional.of(visit.attendee().member()),
+                        visit.origin().pass()),
+                visit.origin());
+        Instant moment = visit.at().toInstant();
+        return tables.meetings()
+                .nextOf(transaction, visit.member(), moment, moment.plus(ANNOUNCED))
+                .map(meeting -> new Decision.Refused(reason, new Decision.Hint.Elsewhere(meeting)))
+                .orElse(refused);
+    }
+
     private void recordRecovery(Appender appender) {
         if (unrecorded > 0) {
             appender.append(new Fact.JournalRecovered(unrecorded, faultCause));
@@ -278,15 +409,5 @@ public final class CheckInDesk {
     private MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
         int expected = tables.meetings().expected(transaction, meeting.id());
         return new MeetingBoard(meeting, tables.arrivals().headcount(transaction, meeting.id(), expected));
-    }
-
-    /// The record of a known member who is refused names the member: the centre may find that the list was wrong.
-    private static Identification.Unknown refusal(Identification.Known known, RefusalReason reason) {
-        return new Identification.Unknown(
-                known.kind(),
-                reason,
-                Optional.empty(),
-                Optional.of(known.member().attendee().member()),
-                known.pass());
     }
 }

@@ -1,6 +1,9 @@
 package org.hongting.kiosk.checkin;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
+import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.record.RefusalReason;
 
 /// What the desk answers to one read. The list is closed: adding a case makes every `switch` that must handle it fail
@@ -17,8 +20,20 @@ public sealed interface Decision {
     /// @param minutesEarly 0 for who did not leave early, by this kiosk's clock; the centre judges again
     record Left(Attendee attendee, MeetingBoard meeting, OffsetDateTime at, long minutesEarly) implements Decision {}
 
+    /// Several meetings that are open expect the member. The read is kept with its moment; somebody chooses, or time
+    /// does.
+    record NeedsMeeting(Attendee attendee, List<MeetingBoard> candidates) implements Decision {
+        public NeedsMeeting {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
     /// Not this time, and why.
-    record Refused(RefusalReason reason) implements Decision {}
+    record Refused(RefusalReason reason, Hint hint) implements Decision {
+        public Refused(RefusalReason reason) {
+            this(reason, new Hint.None());
+        }
+    }
 
     /// The journal could not be written durably: nothing is confirmed, and the kiosk is out of order until it
     /// can. A disk whose sync failed may turn out to hold the record after all; then it counts once, and the next
@@ -30,5 +45,16 @@ public sealed interface Decision {
         record OnTime() implements Arrival {}
 
         record Late(long minutes) implements Arrival {}
+    }
+
+    /// What is said beside a refusal, where more is known than the reason.
+    sealed interface Hint {
+        record None() implements Hint {}
+
+        /// Typing is refused for so long.
+        record Wait(Duration time) implements Hint {}
+
+        /// The meeting that does expect the member, and that this kiosk knows of.
+        record Elsewhere(MeetingEntry meeting) implements Hint {}
     }
 }

@@ -2,7 +2,10 @@ package org.hongting.kiosk.checkin;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.Projection;
 import org.hongting.sync.store.Migration;
 
@@ -15,6 +18,9 @@ public final class DeskTables {
     private final ArrivalTable arrivals = new ArrivalTable();
     private final RepeatTable repeats = new RepeatTable();
     private final PassTable passes = new PassTable();
+    private final TouchTable touch = new TouchTable();
+    private final TryTable tries = new TryTable();
+    private final ChoiceTable choices = new ChoiceTable();
     private final Identifier identifier;
 
     public DeskTables(TerminalId terminal) {
@@ -46,16 +52,50 @@ public final class DeskTables {
                         3,
                         Stream.of(RosterTable.PHONES, PassTable.TABLES)
                                 .flatMap(List::stream)
+                                .toList()),
+                new Migration(
+                        "desk-touch",
+                        1,
+                        Stream.of(TouchTable.TABLES, TryTable.TABLES, ChoiceTable.TABLES)
+                                .flatMap(List::stream)
                                 .toList()));
     }
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals);
+        return List.of(keys, meetings, roster, arrivals, touch);
     }
 
     Identifier identifier() {
         return identifier;
+    }
+
+    /// Whether somebody runs this meeting: the roster says that they are in charge, and it is their branch's.
+    boolean isInCharge(Transaction transaction, MemberId member, MeetingEntry meeting) {
+        return touch.isInCharge(transaction, member)
+                && roster.find(transaction, member)
+                        .filter(known -> meeting.branches().contains(known.branch()))
+                        .isPresent();
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    RosterTable roster() {
+        return roster;
+    }
+
+    TouchTable touch() {
+        return touch;
+    }
+
+    TryTable tries() {
+        return tries;
+    }
+
+    ChoiceTable choices() {
+        return choices;
     }
 
     MeetingTable meetings() {

@@ -74,6 +74,18 @@ final class KeyRing implements Projection {
                 .toList();
     }
 
+    /// What something typed may be called in the roster: one name per card key, newest key first.
+    <T> List<T> namesOf(Transaction transaction, Naming<T> naming) {
+        return ring(transaction).cardKeys().stream()
+                .map(key -> naming.under(key.number(), key.secret()))
+                .toList();
+    }
+
+    /// Makes a keyed name of something.
+    interface Naming<T> {
+        T under(int keyNumber, byte[] secret);
+    }
+
     /// What may be written down of something foreign that was shown: a keyed hash, once there is a key.
     Optional<String> hashOfForeign(Transaction transaction, byte[] shown) {
         return ring(transaction).cardKeys().stream().findFirst().map(key -> CardHash.ofForeign(shown, key.secret()));

@@ -80,6 +80,19 @@ final class MeetingTable implements Projection {
                 before.toEpochMilli());
     }
 
+    /// The next meeting here that expects the member and has not begun to take check-ins at that moment.
+    Optional<MeetingEntry> nextOf(Transaction transaction, KnownMember member, Instant now, Instant before) {
+        return transaction
+                .query(
+                        "SELECT line FROM desk_meeting WHERE opens > ? AND opens < ? ORDER BY starts, id",
+                        this::read,
+                        now.toEpochMilli(),
+                        before.toEpochMilli())
+                .stream()
+                .filter(meeting -> expects(transaction, meeting.id(), member))
+                .findFirst();
+    }
+
     boolean expects(Transaction transaction, MeetingId meeting, KnownMember member) {
         return !transaction
                 .query(

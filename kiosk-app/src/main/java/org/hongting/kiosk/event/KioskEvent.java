@@ -26,7 +26,7 @@ public sealed interface KioskEvent {
 
     /// A read was answered and the answer is on the screen.
     ///
-    /// @param answer `admitted`, `already`, `refused` or `not-recorded`
+    /// @param answer `admitted`, `already`, `left`, `needs-meeting`, `refused` or `not-recorded`
     /// @param readToPaintedMillis from the device's delivery to the painted answer
     record Answered(
             String answer,

@@ -160,28 +160,12 @@ class CheckInDeskTest {
     }
 
     @Test
-    void ofTwoOpenMeetingsTheEarlierComesFirstAndTheOtherNext() {
-        MeetingEntry lecture = bench.meeting("lecture", assembly.starts().plusMinutes(10), FIRST_BRANCH);
-        bench.publishMeetings(lecture, assembly);
-
-        assertThat(((Decision.Admitted) bench.card(CARD_OF_LI))
-                        .meeting()
-                        .meeting()
-                        .id())
-                .isEqualTo(assembly.id());
-        assertThat(((Decision.Admitted) bench.card(CARD_OF_LI))
-                        .meeting()
-                        .meeting()
-                        .id())
-                .isEqualTo(lecture.id());
-        assertThat(bench.card(CARD_OF_LI)).isInstanceOf(Decision.Already.class);
-    }
-
-    @Test
     void beforeTheWindowThereIsNoMeetingAndTheNextOneIsAnnounced() {
-        bench.publishMeetings(bench.meeting("later", bench.now().plusHours(3), FIRST_BRANCH));
+        MeetingEntry later = bench.meeting("later", bench.now().plusHours(3), FIRST_BRANCH);
+        bench.publishMeetings(later);
 
-        assertThat(bench.card(CARD_OF_LI)).isEqualTo(new Decision.Refused(RefusalReason.NO_MEETING));
+        assertThat(bench.card(CARD_OF_LI))
+                .isEqualTo(new Decision.Refused(RefusalReason.NO_MEETING, new Decision.Hint.Elsewhere(later)));
         assertThat(bench.desk.currentMeeting()).isEmpty();
         assertThat(bench.desk.nextMeeting().orElseThrow().meeting().id()).isEqualTo(new MeetingId("later"));
     }

@@ -109,10 +109,14 @@ class PhonePassTest {
     void theSamePassOpensNoSecondMeeting() {
         bench.publishMeetings(assembly, bench.meeting("lecture", NINE.plusMinutes(5), FIRST_BRANCH));
         String pass = bench.passOfLi(0);
-        bench.code(pass);
+        assertThat(bench.code(pass)).isInstanceOf(Decision.NeedsMeeting.class);
+        assertThat(bench.code(pass)).isInstanceOf(Decision.NeedsMeeting.class);
+        bench.desk.settle(LI, java.util.Optional.of(assembly.id()));
 
         assertThat(((Decision.Already) bench.code(pass)).meeting().meeting().id())
                 .isEqualTo(assembly.id());
+        assertThat(bench.facts(Fact.CheckInAdmitted.class).getFirst().origin().pass())
+                .isNotNull();
         bench.pass(Duration.ofSeconds(30));
         assertThat(bench.code(bench.passOfLi(0))).isInstanceOf(Decision.Admitted.class);
     }

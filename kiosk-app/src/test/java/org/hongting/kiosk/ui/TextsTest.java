@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,7 @@ class TextsTest {
             used.add("refusal." + word(reason) + ".what");
             used.add("refusal." + word(reason) + ".next");
         }
+        Stream.of(MarkReason.values()).forEach(reason -> used.add("mark." + word(reason)));
         Stream.of(ClaimTrouble.values()).forEach(trouble -> used.add("unclaimed." + word(trouble)));
         Stream.of(OutOfOrderReason.values()).forEach(reason -> used.add("out-of-order." + word(reason)));
         assertThat(used).isEqualTo(new TreeSet<>(chinese.keys()));

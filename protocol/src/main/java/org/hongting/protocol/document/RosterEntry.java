@@ -1,5 +1,6 @@
 package org.hongting.protocol.document;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.hongting.protocol.card.CardHash;
@@ -7,23 +8,28 @@ import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/// What a kiosk knows of a member, and it is all it knows: no full name, no student number, no card number.
+/// What a kiosk knows of a member, and it is all it knows: no full name, no number in the clear.
 ///
 /// @param name as shown on a screen in a public room: already masked by the centre, or in full where the branch opted
 /// in
 /// @param cards keyed hashes of the member's cards
 /// @param badgeFrom the lowest badge serial that still counts; revoking or replacing a badge raises it
 /// @param phones whose passes count; absent where there is none
+/// @param touch absent where the member cannot be found by typing
+/// @param inCharge true for who runs meetings of their branch at the kiosk; absent for everybody else
 public record RosterEntry(
         @JsonProperty(required = true) MemberId id,
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) BranchId branch,
         @JsonProperty(required = true) List<CardHash> cards,
         @JsonProperty(required = true) int badgeFrom,
-        @Nullable List<PhoneKey> phones) {
+        @Nullable List<PhoneKey> phones,
+        @Nullable TouchEntry touch,
+        @Nullable Boolean inCharge) {
     /// Phones of one member that a roster names.
     public static final int PHONES = 8;
 
+    @JsonCreator
     public RosterEntry {
         cards = List.copyOf(cards);
         // Absent and none are the same, and have the same bytes.
@@ -33,9 +39,20 @@ public record RosterEntry(
         }
     }
 
-    /// A member without a phone.
+    /// A member without a phone who types nothing.
     public RosterEntry(MemberId id, String name, BranchId branch, List<CardHash> cards, int badgeFrom) {
         this(id, name, branch, cards, badgeFrom, null);
+    }
+
+    /// A member who types nothing.
+    public RosterEntry(
+            MemberId id,
+            String name,
+            BranchId branch,
+            List<CardHash> cards,
+            int badgeFrom,
+            @Nullable List<PhoneKey> phones) {
+        this(id, name, branch, cards, badgeFrom, phones, null, null);
     }
 
     /// The phones, none where the entry says nothing of them.

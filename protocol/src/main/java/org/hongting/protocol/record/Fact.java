@@ -1,11 +1,15 @@
 package org.hongting.protocol.record;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
+import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
 import org.jspecify.annotations.Nullable;
 
 /// Something that happened at a terminal. Facts are never edited; a mistake is corrected by a later fact that names
@@ -21,12 +25,25 @@ public sealed interface Fact {
     /// A member arrived at a meeting. Success was shown only after this was durable.
     ///
     /// @param shownLate what the kiosk told the person; the centre derives lateness again from the corrected time
+    /// @param mark who says that the member is here, where somebody in charge does
+    /// @param read when the member showed something, where that was before this record: choosing a meeting takes
+    /// a while, and the arrival counts from the read
     record CheckInAdmitted(
             @JsonProperty(required = true) MeetingId meeting,
             @JsonProperty(required = true) MemberId member,
             @JsonProperty(required = true) Origin origin,
-            @JsonProperty(required = true) boolean shownLate)
-            implements CheckIn {}
+            @JsonProperty(required = true) boolean shownLate,
+            @Nullable Mark mark,
+            @Nullable ReadMoment read)
+            implements CheckIn {
+        @JsonCreator
+        public CheckInAdmitted {}
+
+        /// Admitted by what the member showed, at the moment of the record.
+        public CheckInAdmitted(MeetingId meeting, MemberId member, Origin origin, boolean shownLate) {
+            this(meeting, member, origin, shownLate, null, null);
+        }
+    }
 
     /// A member who had arrived showed something again. Journaled at most once a minute per credential.
     ///
@@ -167,4 +184,26 @@ public sealed interface Fact {
             @JsonProperty(required = true) EpochId epoch,
             @JsonProperty(required = true) long last,
             @JsonProperty(required = true) Digest head) {}
+
+    /// Somebody in charge says that a member is here.
+    ///
+    /// @param by who says so, signed in with card and PIN
+    record Mark(
+            @JsonProperty(required = true) MemberId by,
+            @JsonProperty(required = true) MarkReason reason) {}
+
+    /// What the terminal's clocks said when something was shown.
+    record ReadMoment(
+            @JsonProperty(required = true) OffsetDateTime at,
+            @JsonProperty(required = true) ClockQuality clock,
+            @JsonProperty(required = true) BootId boot,
+            @JsonProperty(required = true) long mono) {
+        public static ReadMoment of(ClockReading reading) {
+            return new ReadMoment(reading.wall(), reading.quality(), reading.boot(), reading.monotonicNanos());
+        }
+
+        public ClockReading reading() {
+            return new ClockReading(at, clock, boot, mono);
+        }
+    }
 }

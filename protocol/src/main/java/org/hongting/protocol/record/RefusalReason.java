@@ -57,5 +57,22 @@ public enum RefusalReason {
     EARLY_PASS,
     /// This pass, or a later one of the same phone, has been taken here before.
     @JsonProperty("used-pass")
-    USED_PASS
+    USED_PASS,
+    /// The student number that was typed is in no roster this kiosk holds.
+    @JsonProperty("unknown-number")
+    UNKNOWN_NUMBER,
+    @JsonProperty("wrong-pin")
+    WRONG_PIN,
+    /// Too many wrong PINs for this person, or too much wrong typing at this kiosk: wait, or show something.
+    @JsonProperty("too-many-tries")
+    TOO_MANY_TRIES,
+    /// A name was chosen and no PIN is set: the person in charge must confirm.
+    @JsonProperty("unconfirmed")
+    UNCONFIRMED,
+    /// Who wants to run the meeting here is not in charge of it.
+    @JsonProperty("not-in-charge")
+    NOT_IN_CHARGE,
+    /// Who is in charge has no PIN and cannot sign in at the kiosk.
+    @JsonProperty("no-pin")
+    NO_PIN
 }

@@ -26,11 +26,13 @@ import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
+import org.hongting.protocol.document.TouchEntry;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
@@ -95,10 +97,13 @@ class AsyncApiTest {
                         Fact.Origin.class,
                         Fact.PassUse.class,
                         Fact.PreviousEpoch.class,
+                        Fact.Mark.class,
+                        Fact.ReadMoment.class,
                         CheckInWindow.class,
                         CheckOutWindow.class,
                         RosterEntry.class,
                         PhoneKey.class,
+                        TouchEntry.class,
                         MeetingEntry.class,
                         ArrivalEntry.class,
                         SiteKey.class),
@@ -191,6 +196,7 @@ class AsyncApiTest {
                 "Verdict", Verdict.values(),
                 "RulingReason", RulingReason.values(),
                 "CredentialKind", CredentialKind.values(),
+                "MarkReason", MarkReason.values(),
                 "ClockQuality", ClockQuality.values(),
                 "SiteKeyUse", SiteKey.Use.values());
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))

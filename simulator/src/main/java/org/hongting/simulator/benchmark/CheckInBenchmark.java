@@ -26,6 +26,7 @@ final class CheckInBenchmark implements Benchmark {
         try {
             List<Row> rows = new ArrayList<>(decisions(folder, effort, progress));
             rows.addAll(sizes(folder, effort, progress));
+            rows.addAll(new TouchBenchmark(folder).run(effort, progress));
             progress.accept("a real terminal answers and paints");
             rows.addAll(painted(folder.resolve("site"), effort));
             return rows;

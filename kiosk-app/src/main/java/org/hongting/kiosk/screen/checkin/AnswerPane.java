@@ -1,5 +1,6 @@
 package org.hongting.kiosk.screen.checkin;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import javafx.scene.layout.Pane;
@@ -11,6 +12,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.ui.Motion;
+import org.hongting.protocol.document.MeetingEntry;
 
 /// The whole screen for one answer: a colour, a shape and a word that say the same, who is meant, and what to do
 /// next.
@@ -32,6 +34,7 @@ final class AnswerPane extends StackPane {
             case Decision.Left left -> left(left);
             case Decision.Refused refused -> refused(refused);
             case Decision.NotRecorded _ -> notRecorded();
+            case Decision.NeedsMeeting _ -> throw new IllegalStateException("a choice is a page and no answer");
         }
     }
 
@@ -81,6 +84,27 @@ final class AnswerPane extends StackPane {
         compose("refused", "bent-arrow");
         say(form.texts().textOf("refusal", refused.reason(), "what"), "text-72", "strong");
         say(form.texts().textOf("refusal", refused.reason(), "next"), "text-48");
+        switch (refused.hint()) {
+            case Decision.Hint.None _ -> {}
+            case Decision.Hint.Wait(Duration time) ->
+                say(
+                        form.texts()
+                                .text(
+                                        "refusal.wait",
+                                        Math.max(1, time.plusSeconds(59).toMinutes())),
+                        "text-48",
+                        "strong");
+            case Decision.Hint.Elsewhere(MeetingEntry meeting) ->
+                say(
+                        form.texts()
+                                .text(
+                                        "refusal.elsewhere",
+                                        TIME.format(here(meeting.window().opens())),
+                                        meeting.place(),
+                                        meeting.title()),
+                        "text-36",
+                        "strong");
+        }
     }
 
     private void notRecorded() {

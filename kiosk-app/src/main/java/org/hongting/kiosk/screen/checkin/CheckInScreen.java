@@ -16,6 +16,9 @@ public sealed interface CheckInScreen {
     /// Ready for the next person.
     record Idle(Frame frame, Station station) implements CheckInScreen {}
 
+    /// Somebody does something at the touch screen. Gone with the state, or when nobody touches it.
+    record Touch(Frame frame, TouchPage page) implements CheckInScreen {}
+
     /// What the desk said to the person who stands here. Names the person; gone from the screen with the state.
     record Answer(Frame frame, Decision decision) implements CheckInScreen {}
 

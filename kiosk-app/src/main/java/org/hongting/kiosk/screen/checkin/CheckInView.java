@@ -1,5 +1,6 @@
 package org.hongting.kiosk.screen.checkin;
 
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
@@ -29,6 +30,8 @@ public final class CheckInView extends Region {
     private final Switches switches;
     private final VBox bottom;
     private Look look;
+    private Optional<TouchPane> touching = Optional.empty();
+    private Optional<Appearance> touchingAs = Optional.empty();
 
     public CheckInView(CheckInViewModel model, Theme theme) {
         this(model, theme, Motion.FULL);
@@ -60,6 +63,7 @@ public final class CheckInView extends Region {
         wear(fitting);
         pseudoClassStateChanged(PORTRAIT, portrait());
         pseudoClassStateChanged(LARGER, appearance.larger());
+        touching = Optional.empty();
         draw();
     }
 
@@ -113,12 +117,18 @@ public final class CheckInView extends Region {
         Appearance appearance = model.appearance().get();
         PageForm form = new PageForm(Texts.in(appearance.language()), portrait(), appearance.larger(), motion);
         CheckInScreen screen = model.screen().get();
+        if (screen instanceof CheckInScreen.Touch touch) {
+            touch(touch, form, appearance);
+            return;
+        }
+        touching = Optional.empty();
         Node middle = switch (screen) {
             case CheckInScreen.Starting _ -> NoticePane.starting(form);
             case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
             case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
             case CheckInScreen.Answer answer -> new AnswerPane(answer.frame(), answer.decision(), form);
+            case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch, form);
         };
         if (screen instanceof CheckInScreen.Answer) {
             page.setCenter(null);
@@ -126,13 +136,28 @@ public final class CheckInView extends Region {
             fit();
             return;
         }
-        switches.show(appearance, form.texts());
+        switches.show(appearance, form.texts(), portrait(), screen instanceof CheckInScreen.Idle);
         page.setTop(new TopBar(screen.frame(), form.texts()));
         page.setCenter(middle);
         page.pseudoClassStateChanged(BROKEN, screen instanceof CheckInScreen.OutOfOrder);
         bottom.getChildren().set(1, new StatusBar(screen.frame().station(), form.texts()));
         if (page.getParent() == null) {
             getChildren().setAll(page);
+        }
+        fit();
+    }
+
+    /// What was typed changes in the page as it stands: a key must not be replaced while a finger is on it.
+    private void touch(CheckInScreen.Touch touch, PageForm form, Appearance appearance) {
+        boolean sameLook = touchingAs.equals(Optional.of(appearance));
+        boolean updated =
+                sameLook && touching.filter(pane -> pane.update(touch.page())).isPresent();
+        if (!updated) {
+            page.setCenter(null);
+            TouchPane pane = new TouchPane(model.touch(), touch, form);
+            touching = Optional.of(pane);
+            touchingAs = Optional.of(appearance);
+            getChildren().setAll(pane);
         }
         fit();
     }

@@ -9,11 +9,15 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 
 /// The state of the check-in screen, with no node, stage or text in it.
+///
+/// docs/check-in-screen.md says all states, and what a read does in each.
 ///
 /// An answer is shown for a while and is cut short by the next one, whatever the screen shows: nobody in the queue
 /// waits for a card to fade. What else changes meanwhile shows when the answer has gone. Out of order stays until
@@ -38,6 +42,7 @@ public final class CheckInViewModel {
     private Optional<Decision> answer = Optional.empty();
     private Optional<OutOfOrderReason> outOfOrder = Optional.empty();
     private Optional<ClaimTrouble> trouble = Optional.empty();
+    private final TouchViewModel touch;
     private Cancellable answerEnds = () -> {};
     private Cancellable appearanceEnds = () -> {};
 
@@ -46,8 +51,15 @@ public final class CheckInViewModel {
     /// @param onFxThread the thread this object lives on
     /// @param clock the wall clock that is shown, with the zone it is shown in
     public CheckInViewModel(Scheduler onFxThread, Clock clock) {
+        this(onFxThread, clock, TouchLine.silent());
+    }
+
+    /// @param line to the desk, for what is typed
+    public CheckInViewModel(Scheduler onFxThread, Clock clock, TouchLine line) {
         this.scheduler = onFxThread;
         this.clock = clock;
+        this.touch = new TouchViewModel(
+                onFxThread, line, this::publish, () -> appearance.get().larger());
         this.screen = new ReadOnlyObjectWrapper<>(current());
         awaitNextMinute();
     }
@@ -71,15 +83,45 @@ public final class CheckInViewModel {
     public void show(Station newStation) {
         station = Optional.of(newStation);
         trouble = Optional.empty();
-        publish();
+        publishFigures();
+    }
+
+    /// What people do at the touch screen.
+    public TouchViewModel touch() {
+        return touch;
+    }
+
+    /// What the desk says to somebody who types. A decision is shown like that of a read.
+    public void hear(int visit, Reply reply) {
+        touch.hear(visit, reply);
+        if (reply instanceof Reply.PinWanted
+                && answer.filter(CheckInViewModel::isNothingNew).isPresent()) {
+            // Whoever is in charge showed the card to sign in; that they were here already is no news.
+            endAnswer();
+        }
+        if (reply instanceof Reply.Decided(Decision decision)) {
+            show(decision);
+        }
+    }
+
+    /// What a search found.
+    public void hear(int visit, String typed, Search found) {
+        touch.hear(visit, typed, found);
     }
 
     /// What the desk said to a read: shown at once, in any state.
     public void show(Decision decision) {
+        if (decision instanceof Decision.NeedsMeeting choice) {
+            endAnswer();
+            touch.choose(choice);
+            return;
+        }
         answer = Optional.of(decision);
         if (decision instanceof Decision.NotRecorded) {
             outOfOrder = Optional.of(OutOfOrderReason.JOURNAL);
+            touch.wipe();
         }
+        touch.covered(decision);
         answerEnds.cancel();
         answerEnds = scheduler.after(timeFor(decision), this::endAnswer);
         if (!appearance.get().equals(Appearance.USUAL)) {
@@ -97,6 +139,7 @@ public final class CheckInViewModel {
     /// Latched: only [#recovered] ends it.
     public void outOfOrder(OutOfOrderReason reason) {
         outOfOrder = Optional.of(reason);
+        touch.wipe();
         publish();
     }
 
@@ -128,20 +171,45 @@ public final class CheckInViewModel {
     private Duration timeFor(Decision decision) {
         Duration usual = switch (decision) {
             case Decision.Admitted _, Decision.Already _, Decision.Left _ -> ANSWER_TIME;
-            case Decision.Refused _, Decision.NotRecorded _ -> REFUSAL_TIME;
+            case Decision.Refused _, Decision.NotRecorded _, Decision.NeedsMeeting _ -> REFUSAL_TIME;
         };
         return appearance.get().larger() ? usual.multipliedBy(LARGER_TIME) : usual;
     }
 
     private void endAnswer() {
+        answerEnds.cancel();
+        boolean person = answer.map(CheckInViewModel::isOfPerson).orElse(false);
+        boolean answered = answer.isPresent();
         answer = Optional.empty();
+        if (answered) {
+            touch.uncovered(person);
+        }
         publish();
+    }
+
+    private static boolean isNothingNew(Decision decision) {
+        return decision instanceof Decision.Already || decision instanceof Decision.Refused;
+    }
+
+    private static boolean isOfPerson(Decision decision) {
+        return switch (decision) {
+            case Decision.Admitted _, Decision.Already _, Decision.Left _, Decision.NeedsMeeting _ -> true;
+            case Decision.Refused _, Decision.NotRecorded _ -> false;
+        };
     }
 
     /// Publishes what changed, unless an answer stands: redrawing that would only restart it.
     private void publish() {
         if (answer.isEmpty()) {
             screen.set(current());
+        }
+    }
+
+    /// The minute, new figures: they wait while somebody types, because a redraw between a press and its release would
+    /// lose the press.
+    private void publishFigures() {
+        if (touch.page().isEmpty()) {
+            publish();
         }
     }
 
@@ -156,6 +224,9 @@ public final class CheckInViewModel {
         if (trouble.isPresent()) {
             return new CheckInScreen.Unclaimed(frame, trouble.get());
         }
+        if (touch.page().isPresent()) {
+            return new CheckInScreen.Touch(frame, touch.page().get());
+        }
         return station.<CheckInScreen>map(figures -> new CheckInScreen.Idle(frame, figures))
                 .orElseGet(() -> new CheckInScreen.Starting(frame));
     }
@@ -164,7 +235,7 @@ public final class CheckInViewModel {
         ZonedDateTime now = ZonedDateTime.now(clock);
         ZonedDateTime next = now.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
         scheduler.after(Duration.between(now, next), () -> {
-            publish();
+            publishFigures();
             awaitNextMinute();
         });
     }

@@ -1,6 +1,7 @@
 package org.hongting.kiosk.screen.checkin;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,6 +35,15 @@ final class Parts {
         shape.getStyleClass().add("shape");
         shape.getStyleClass().addAll(styles);
         return shape;
+    }
+
+    /// Something to press. It takes no focus: keys belong to the scanner.
+    static Button button(Runnable press, String... styles) {
+        Button button = new Button();
+        button.getStyleClass().addAll(styles);
+        button.setFocusTraversable(false);
+        button.setOnAction(_ -> press.run());
+        return button;
     }
 
     static HBox row(String style, Node... parts) {

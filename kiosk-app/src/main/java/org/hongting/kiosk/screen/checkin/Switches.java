@@ -2,31 +2,58 @@ package org.hongting.kiosk.screen.checkin;
 
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.hongting.kiosk.ui.Texts;
 
-/// The two things anybody may change. Made once and kept, so that no redraw falls between a press and its release.
-final class Switches extends HBox {
+/// What anybody may press on the check-in page: the ways in that need no card, and how it is read. Made once and kept,
+/// so that no redraw falls between a press and its release.
+final class Switches extends VBox {
+    private final Button number;
+    private final Button charge;
     private final Button language;
     private final Button larger;
 
+    private record Arrangement(boolean portrait, boolean open) {}
+
+    private Arrangement arrangement = new Arrangement(false, false);
+    private final HBox upper = Parts.row("switches");
+    private final HBox lower = Parts.row("switches");
+
     Switches(CheckInViewModel model) {
-        getStyleClass().add("switches");
-        language = button(model::switchLanguage);
-        larger = button(model::switchLarger);
-        getChildren().addAll(larger, language);
+        getStyleClass().add("switch-rows");
+        number = Parts.button(model.touch()::openNumber, "switch", "way-in", "text-28", "strong");
+        charge = Parts.button(model.touch()::openCharge, "switch", "text-28");
+        language = Parts.button(model::switchLanguage, "switch", "text-28");
+        larger = Parts.button(model::switchLarger, "switch", "text-28");
+        number.setMaxWidth(Double.MAX_VALUE);
+        charge.setMaxWidth(Double.MAX_VALUE);
+        upper.setManaged(false);
+        lower.getChildren().addAll(larger, language);
+        getChildren().addAll(upper, lower);
     }
 
-    void show(Appearance appearance, Texts texts) {
+    /// @param open whether people are taken: otherwise there is nothing to type for
+    void show(Appearance appearance, Texts texts, boolean portrait, boolean open) {
+        number.setText(texts.text("idle.number"));
+        charge.setText(texts.text("idle.charge"));
         language.setText(texts.text("switch.language"));
         larger.setText(texts.text(appearance.larger() ? "switch.standard" : "switch.larger"));
+        arrange(new Arrangement(portrait, open));
     }
 
-    private static Button button(Runnable press) {
-        Button button = new Button();
-        button.getStyleClass().addAll("switch", "text-28");
-        // Keys belong to the scanner.
-        button.setFocusTraversable(false);
-        button.setOnAction(_ -> press.run());
-        return button;
+    private void arrange(Arrangement wanted) {
+        if (wanted.equals(arrangement)) {
+            return;
+        }
+        arrangement = wanted;
+        upper.getChildren().clear();
+        lower.getChildren().clear();
+        if (wanted.open() && wanted.portrait()) {
+            upper.getChildren().setAll(Parts.grow(number), Parts.grow(charge));
+        } else if (wanted.open()) {
+            lower.getChildren().setAll(number, charge, Parts.push());
+        }
+        lower.getChildren().addAll(larger, language);
+        upper.setManaged(!upper.getChildren().isEmpty());
     }
 }

@@ -74,11 +74,11 @@ final class Gallery {
         piece.story().accept(model);
         view.applyCss();
         view.layout();
-        return new Hung(scene, time);
+        return new Hung(scene, model, time);
     }
 
     /// A piece on the wall.
-    record Hung(Scene scene, StillTime time) {}
+    record Hung(Scene scene, CheckInViewModel model, StillTime time) {}
 
     static void paint(Piece piece, Path file) throws IOException {
         PictureFile.write(hang(piece).snapshot(null), file);

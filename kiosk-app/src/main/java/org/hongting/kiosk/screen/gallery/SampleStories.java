@@ -74,6 +74,19 @@ final class SampleStories {
             answer(stories, "refused-" + word(reason), new Decision.Refused(reason), true);
         }
         answer(stories, "not-recorded", new Decision.NotRecorded(), true);
+        answer(
+                stories,
+                "refused-wait",
+                new Decision.Refused(
+                        RefusalReason.TOO_MANY_TRIES, new Decision.Hint.Wait(java.time.Duration.ofMinutes(5))),
+                true);
+        answer(
+                stories,
+                "refused-elsewhere",
+                new Decision.Refused(RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(AFTERNOON.meeting())),
+                true);
+        TouchStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
+                .forEach(stories::put);
         for (OutOfOrderReason reason : OutOfOrderReason.values()) {
             stories.put("out-of-order-" + word(reason), model -> {
                 ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true))
@@ -109,7 +122,7 @@ final class SampleStories {
         return new Station(current, next, pending, online, timeProven);
     }
 
-    private static MeetingBoard board(String time, String title, String host, Headcount heads) {
+    static MeetingBoard board(String time, String title, String host, Headcount heads) {
         OffsetDateTime starts = OffsetDateTime.parse("2026-11-22T" + time + ":00+08:00");
         return new MeetingBoard(
                 new MeetingEntry(

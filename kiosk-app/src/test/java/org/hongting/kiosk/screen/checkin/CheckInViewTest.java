@@ -125,6 +125,43 @@ class CheckInViewTest {
     }
 
     @Test
+    void pressedKeysTypeAndNoKeyIsReplacedUnderAFinger() {
+        Toolkit.onFxThread(() -> {
+            Parent view = shown();
+            button(view, "学号签到").fire();
+            Button two = button(view, "2");
+            two.fire();
+            button(view, "0").fire();
+            assertThat(button(view, "2")).isSameAs(two);
+            assertThat(words(view)).contains("20");
+            button(view, "删除").fire();
+            assertThat(words(view)).contains("2").doesNotContain("20");
+            button(view, "确定").fire();
+            assertThat(words(view)).contains("正在核对…");
+            button(view, "返回").fire();
+            assertThat(words(view)).contains("学号签到").doesNotContain("删除");
+            return null;
+        });
+    }
+
+    @Test
+    void theSheetThatAsksWhetherAnybodyIsThereCountsAndGoesAtATouch() {
+        Toolkit.onFxThread(() -> {
+            Parent view = shown();
+            button(view, "学号签到").fire();
+            scheduler.pass(TouchViewModel.IDLE);
+            assertThat(words(view)).contains("还在使用吗？", "10");
+            scheduler.pass(Duration.ofSeconds(3));
+            assertThat(words(view)).contains("7");
+            button(view, "继续").fire();
+            assertThat(words(view)).doesNotContain("还在使用吗？");
+            scheduler.pass(Duration.ofSeconds(31));
+            assertThat(words(view)).contains("学号签到").doesNotContain("删除");
+            return null;
+        });
+    }
+
+    @Test
     void aRefusalSaysWhatToDoNextAndNoRawReason() {
         Toolkit.onFxThread(() -> {
             Parent view = shown();

@@ -1,0 +1,63 @@
+package org.hongting.kiosk;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.hongting.kiosk.screen.checkin.TouchLine;
+import org.hongting.kiosk.screen.checkin.TouchPage;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.MarkReason;
+
+/// The window is there before the desk is. What is typed before that reaches nobody; there is no page to type on yet.
+final class LateLine implements TouchLine {
+    private final Supplier<Optional<TouchLine>> desk;
+
+    LateLine(Supplier<Optional<TouchLine>> desk) {
+        this.desk = desk;
+    }
+
+    private void tell(Consumer<TouchLine> call) {
+        desk.get().ifPresent(call);
+    }
+
+    @Override
+    public void number(int visit, String number, TouchPage.Purpose purpose) {
+        tell(line -> line.number(visit, number, purpose));
+    }
+
+    @Override
+    public void pin(int visit, String pin) {
+        tell(line -> line.pin(visit, pin));
+    }
+
+    @Override
+    public void search(int visit, String typed) {
+        tell(line -> line.search(visit, typed));
+    }
+
+    @Override
+    public void choose(int visit, MemberId member, TouchPage.Purpose purpose) {
+        tell(line -> line.choose(visit, member, purpose));
+    }
+
+    @Override
+    public void awaitCard(int visit, Optional<MemberId> forWhom) {
+        tell(line -> line.awaitCard(visit, forWhom));
+    }
+
+    @Override
+    public void mark(int visit, MarkReason reason) {
+        tell(line -> line.mark(visit, reason));
+    }
+
+    @Override
+    public void settle(MemberId member, Optional<MeetingId> meeting) {
+        tell(line -> line.settle(member, meeting));
+    }
+
+    @Override
+    public void leave() {
+        tell(TouchLine::leave);
+    }
+}

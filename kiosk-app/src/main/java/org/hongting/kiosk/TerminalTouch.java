@@ -1,0 +1,155 @@
+package org.hongting.kiosk;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.hongting.device.CredentialRead;
+import org.hongting.kiosk.checkin.CheckInDesk;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.PinStep;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.screen.checkin.TouchLine;
+import org.hongting.kiosk.screen.checkin.TouchPage;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.MarkReason;
+import org.hongting.sync.mqtt.SerialScheduler;
+
+/// Takes what is typed to the desk's thread and what comes of it to the face. PINs are compared on a thread of their
+/// own: the desk meanwhile takes cards.
+final class TerminalTouch implements TouchLine, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TerminalTouch.class.getName());
+
+    /// When the screen has not settled a choice by then, nobody will.
+    static final Duration CHOICE = Duration.ofSeconds(40);
+
+    private final TouchDesk touch;
+    private final CheckInDesk desk;
+    private final Scheduler desking;
+    private final SerialScheduler comparing = new SerialScheduler("pin");
+    private final TerminalFace face;
+    private final Runnable afterDecision;
+    private int cardVisit;
+
+    /// @param desking the desk's thread
+    /// @param afterDecision told on the desk's thread when something was decided
+    TerminalTouch(TouchDesk touch, CheckInDesk desk, Scheduler desking, TerminalFace face, Runnable afterDecision) {
+        this.touch = touch;
+        this.desk = desk;
+        this.desking = desking;
+        this.face = face;
+        this.afterDecision = afterDecision;
+    }
+
+    @Override
+    public void number(int visit, String number, TouchPage.Purpose purpose) {
+        onDesk(() -> reply(
+                visit,
+                switch (purpose) {
+                    case SELF -> touch.number(number);
+                    case MARK -> touch.pickNumber(number);
+                }));
+    }
+
+    @Override
+    public void pin(int visit, String pin) {
+        onDesk(() -> touch.pin(pin).ifPresent(step -> {
+            switch (step) {
+                case PinStep.Answered(Reply reply) -> reply(visit, reply);
+                case PinStep.Check check ->
+                    comparing.execute(() -> {
+                        boolean right = check.isRight();
+                        onDesk(() -> touch.checked(check, right).ifPresent(reply -> reply(visit, reply)));
+                    });
+            }
+        }));
+    }
+
+    @Override
+    public void search(int visit, String typed) {
+        onDesk(() -> face.found(visit, typed, touch.search(typed)));
+    }
+
+    @Override
+    public void choose(int visit, MemberId member, TouchPage.Purpose purpose) {
+        onDesk(() -> reply(
+                visit,
+                switch (purpose) {
+                    case SELF -> touch.choose(member);
+                    case MARK -> touch.pick(member);
+                }));
+    }
+
+    @Override
+    public void awaitCard(int visit, Optional<MemberId> forWhom) {
+        onDesk(() -> {
+            cardVisit = visit;
+            touch.awaitCard(forWhom);
+        });
+    }
+
+    @Override
+    public void mark(int visit, MarkReason reason) {
+        onDesk(() -> reply(visit, touch.mark(reason)));
+    }
+
+    @Override
+    public void settle(MemberId member, Optional<MeetingId> meeting) {
+        onDesk(() -> settleNow(member, meeting));
+    }
+
+    @Override
+    public void leave() {
+        onDesk(touch::leave);
+    }
+
+    /// After a read was decided and answered. On the desk's thread.
+    void afterRead(CredentialRead read, Decision decision) {
+        awaitChoice(decision);
+        guarded(() -> touch.charge(read).ifPresent(reply -> reply(cardVisit, reply)));
+    }
+
+    private void reply(int visit, Reply reply) {
+        if (reply instanceof Reply.Decided(Decision decision)) {
+            awaitChoice(decision);
+            face.reply(visit, reply);
+            afterDecision.run();
+        } else {
+            face.reply(visit, reply);
+        }
+    }
+
+    private void onDesk(Runnable step) {
+        desking.execute(() -> guarded(step));
+    }
+
+    /// A list that cannot be read just now is no answer: the person tries again, or goes.
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (DatabaseFault e) {
+            LOG.log(System.Logger.Level.WARNING, "what was typed could not be looked up: {0}", e.kind());
+        }
+    }
+
+    private void awaitChoice(Decision decision) {
+        if (decision instanceof Decision.NeedsMeeting needed) {
+            desking.after(
+                    CHOICE, () -> guarded(() -> settleNow(needed.attendee().member(), Optional.empty())));
+        }
+    }
+
+    private void settleNow(MemberId member, Optional<MeetingId> meeting) {
+        desk.settle(member, meeting).ifPresent(decision -> {
+            face.settled(decision);
+            afterDecision.run();
+        });
+    }
+
+    @Override
+    public void close() {
+        comparing.close();
+    }
+}

@@ -1,0 +1,19 @@
+package org.hongting.kiosk.checkin;
+
+/// What the desk says to somebody who types.
+public sealed interface Reply {
+    /// It is decided, and durable.
+    record Decided(Decision decision) implements Reply {}
+
+    /// The member is found and has a PIN.
+    record PinWanted(Attendee attendee) implements Reply {}
+
+    /// The member was chosen by name and has no PIN: somebody in charge must say that it is them.
+    record ConfirmationWanted(Attendee attendee) implements Reply {}
+
+    /// Somebody in charge is signed in.
+    record ChargeOpened(Attendee charge) implements Reply {}
+
+    /// A member is picked to be marked; why?
+    record ReasonWanted(Attendee member) implements Reply {}
+}

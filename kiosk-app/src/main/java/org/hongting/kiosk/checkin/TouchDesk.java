@@ -1,0 +1,336 @@
+package org.hongting.kiosk.checkin;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hongting.device.CredentialRead;
+import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.TerminalClock;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.touch.NumberHash;
+import org.hongting.protocol.touch.PinVerifier;
+import org.hongting.protocol.touch.SearchWord;
+import org.hongting.sync.journal.Appender;
+import org.hongting.sync.journal.Writing;
+
+/// The desk's side of what is typed: number, PIN, search, and the marks of somebody in charge. What it decides is
+/// decided and journaled by the [CheckInDesk] exactly like a card.
+///
+/// It remembers what one person at the screen is about, until [#leave]: whose PIN is awaited, who is signed in. A
+/// name that was only chosen admits nobody. It knows no thread: call it on the desk's.
+public final class TouchDesk {
+    /// Somebody in charge who does nothing for so long is signed out here too, whatever the screen says.
+    static final Duration SESSION = Duration.ofMinutes(3);
+
+    private static final String DEVICE = "touch";
+
+    private final Database database;
+    private final CheckInDesk desk;
+    private final DeskTables tables;
+    private final TerminalClock clock;
+    private Optional<Proof> awaited = Optional.empty();
+    private Optional<Session> session = Optional.empty();
+    private Optional<KnownMember> picked = Optional.empty();
+    private boolean cardAwaited;
+
+    public TouchDesk(Database database, CheckInDesk desk, DeskTables tables, TerminalClock clock) {
+        this.database = database;
+        this.desk = desk;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /// Whose PIN is awaited, and what for.
+    record Proof(KnownMember member, PinVerifier verifier, boolean charge) {}
+
+    private record Session(KnownMember charge, ClockReading lastAct) {}
+
+    /// Somebody typed a student number to check in.
+    public Reply number(String typed) {
+        return reply((transaction, appender) -> {
+            Optional<Duration> wait = tables.tries().kioskWait(transaction, appender.now());
+            if (wait.isPresent()) {
+                return new Reply.Decided(
+                        new Decision.Refused(RefusalReason.TOO_MANY_TRIES, new Decision.Hint.Wait(wait.get())));
+            }
+            return owner(transaction, typed)
+                    .map(member -> prove(transaction, appender, member, false))
+                    .orElseGet(() -> new Reply.Decided(unknown(transaction, appender, typed)));
+        });
+    }
+
+    /// Somebody chose their own name out of a search.
+    public Reply choose(MemberId chosen) {
+        return reply((transaction, appender) -> tables.roster()
+                .find(transaction, chosen)
+                .map(member -> prove(transaction, appender, member, true))
+                .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.UNKNOWN_MEMBER))));
+    }
+
+    /// A PIN was typed for whom it is awaited. The attempt is counted before it is looked at.
+    ///
+    /// @return nothing where no PIN is awaited any more
+    public Optional<PinStep> pin(String typed) {
+        return awaited.map(proof -> desk.<PinStep>attempt((transaction, appender) -> {
+                    MemberId member = proof.member().attendee().member();
+                    Optional<Duration> wait = waitFor(transaction, member, appender.now());
+                    if (wait.isPresent()) {
+                        return new PinStep.Answered(locked(transaction, appender, proof.member(), wait.get()));
+                    }
+                    tables.tries().failed(transaction, member, appender.now());
+                    return new PinStep.Check(proof, typed);
+                })
+                .orElseGet(() -> new PinStep.Answered(new Reply.Decided(new Decision.NotRecorded()))));
+    }
+
+    /// The PIN was compared.
+    ///
+    /// @return nothing where the person has left meanwhile
+    public Optional<Reply> checked(PinStep.Check check, boolean right) {
+        return awaited.filter(proof -> proof.equals(check.proof())).map(proof -> right ? proven(proof) : wrong(proof));
+    }
+
+    /// Who is in charge is to show a card next, perhaps for a member who was chosen by name.
+    public void awaitCard(Optional<MemberId> forWhom) {
+        leave();
+        cardAwaited = true;
+        picked = database.reading(
+                transaction -> forWhom.flatMap(member -> tables.roster().find(transaction, member)));
+    }
+
+    /// Looks at a read that was decided already: does it sign somebody in charge in?
+    ///
+    /// @return nothing where no such read is awaited or it is nobody in charge
+    public Optional<Reply> charge(CredentialRead read) {
+        if (!cardAwaited) {
+            return Optional.empty();
+        }
+        return database.reading(transaction -> {
+            Identification shown = tables.identifier().identify(transaction, read.shown(), clock.read());
+            if (!(shown instanceof Identification.Known(var _, KnownMember member, var _, var _))
+                    || !tables.touch().isInCharge(transaction, member.attendee().member())) {
+                return Optional.empty();
+            }
+            Optional<PinVerifier> pin =
+                    tables.touch().pin(transaction, member.attendee().member());
+            if (pin.isEmpty()) {
+                return Optional.of(new Reply.Decided(new Decision.Refused(RefusalReason.NO_PIN)));
+            }
+            cardAwaited = false;
+            awaited = Optional.of(new Proof(member, pin.get(), true));
+            return Optional.of(new Reply.PinWanted(member.attendee()));
+        });
+    }
+
+    /// People who are expected now and whose initials, or last signs of the student number, or both, were typed. Reads
+    /// only.
+    public Search search(String typed) {
+        String letters = typed.replaceAll("[^A-Za-z]", "");
+        String digits = typed.replaceAll("[^0-9]", "");
+        boolean shortEnding = !digits.isEmpty() && digits.length() < SearchWord.SHORTEST_ENDING;
+        if (shortEnding || (letters.length() < 2 && digits.isEmpty())) {
+            return new Search.TooShort();
+        }
+        return database.reading(transaction -> {
+            List<List<SearchWord>> groups = new ArrayList<>();
+            if (!digits.isEmpty()) {
+                String ending = digits.substring(Math.max(0, digits.length() - SearchWord.LONGEST_ENDING));
+                groups.add(tables.keys().namesOf(transaction, (key, secret) -> SearchWord.ending(ending, key, secret)));
+            }
+            if (!letters.isEmpty()) {
+                groups.add(
+                        tables.keys().namesOf(transaction, (key, secret) -> SearchWord.initials(letters, key, secret)));
+            }
+            List<MeetingEntry> open =
+                    tables.meetings().open(transaction, clock.read().wall().toInstant());
+            return open.isEmpty() || groups.getFirst().isEmpty()
+                    ? new Search.Nobody()
+                    : tables.touch().search(transaction, groups, open);
+        });
+    }
+
+    /// Somebody in charge picks whom to mark.
+    public Reply pick(MemberId member) {
+        return inSession(charge -> database.reading(transaction -> tables.roster()
+                .find(transaction, member)
+                .map(this::picked)
+                .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.UNKNOWN_MEMBER)))));
+    }
+
+    /// Somebody in charge typed the number of whom to mark.
+    public Reply pickNumber(String typed) {
+        return inSession(charge -> database.reading(transaction -> owner(transaction, typed)
+                .map(this::picked)
+                .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.UNKNOWN_NUMBER)))));
+    }
+
+    /// Somebody in charge says why.
+    public Reply mark(MarkReason reason) {
+        Optional<KnownMember> member = picked;
+        picked = Optional.empty();
+        return inSession(charge -> member.<Reply>map(known -> {
+                    Fact.Mark mark = new Fact.Mark(charge.attendee().member(), reason);
+                    return new Reply.Decided(desk.write((transaction, appender) -> desk.decideFor(
+                            transaction,
+                            appender,
+                            visit(known, origin(CredentialKind.MARKED), appender.now(), Optional.of(mark)))));
+                })
+                .orElseGet(() -> new Reply.ChargeOpened(charge.attendee())));
+    }
+
+    /// The person has gone from the screen, or was wiped from it.
+    public void leave() {
+        awaited = Optional.empty();
+        session = Optional.empty();
+        picked = Optional.empty();
+        cardAwaited = false;
+    }
+
+    private Reply reply(Writing<Reply> typing) {
+        return desk.attempt(typing).orElseGet(() -> new Reply.Decided(new Decision.NotRecorded()));
+    }
+
+    private Optional<KnownMember> owner(Transaction transaction, String typed) {
+        return tables.keys().namesOf(transaction, (key, secret) -> NumberHash.of(typed, key, secret)).stream()
+                .flatMap(hash -> tables.touch().ownerOf(transaction, hash).stream())
+                .findFirst()
+                .flatMap(member -> tables.roster().find(transaction, member));
+    }
+
+    /// The record of a number that nobody has holds its keyed hash.
+    private Decision unknown(Transaction transaction, Appender appender, String typed) {
+        tables.tries().failedHere(transaction, appender.now());
+        List<NumberHash> names = tables.keys().namesOf(transaction, (key, secret) -> NumberHash.of(typed, key, secret));
+        boolean ready = !names.isEmpty() && !tables.roster().isEmpty(transaction);
+        Fact.Origin origin = origin(CredentialKind.NUMBER);
+        return desk.refuse(
+                transaction,
+                appender,
+                new Identification.Unknown(
+                        origin.credential(),
+                        ready ? RefusalReason.UNKNOWN_NUMBER : RefusalReason.NOT_READY,
+                        names.stream().findFirst().map(NumberHash::value),
+                        Optional.empty()),
+                origin);
+    }
+
+    /// Asks for the PIN where one is set. A number without PIN counts; a name that was chosen never does.
+    private Reply prove(Transaction transaction, Appender appender, KnownMember member, boolean named) {
+        MemberId id = member.attendee().member();
+        Optional<PinVerifier> pin = tables.touch().pin(transaction, id);
+        if (pin.isPresent()) {
+            Optional<Duration> wait = waitFor(transaction, id, appender.now());
+            if (wait.isPresent()) {
+                return locked(transaction, appender, member, wait.get());
+            }
+            awaited = Optional.of(new Proof(member, pin.get(), false));
+            return new Reply.PinWanted(member.attendee());
+        }
+        if (named) {
+            refuse(transaction, appender, member, CredentialKind.UNKNOWN, RefusalReason.UNCONFIRMED);
+            return new Reply.ConfirmationWanted(member.attendee());
+        }
+        return new Reply.Decided(desk.decideFor(
+                transaction, appender, visit(member, origin(CredentialKind.NUMBER), appender.now(), Optional.empty())));
+    }
+
+    private Optional<Duration> waitFor(Transaction transaction, MemberId member, ClockReading now) {
+        return tables.tries()
+                .personWait(transaction, member, now)
+                .or(() -> tables.tries().kioskWait(transaction, now));
+    }
+
+    private Reply locked(Transaction transaction, Appender appender, KnownMember member, Duration wait) {
+        awaited = Optional.empty();
+        refuse(transaction, appender, member, CredentialKind.NUMBER, RefusalReason.TOO_MANY_TRIES);
+        return new Reply.Decided(new Decision.Refused(RefusalReason.TOO_MANY_TRIES, new Decision.Hint.Wait(wait)));
+    }
+
+    private Reply proven(Proof proof) {
+        awaited = Optional.empty();
+        if (proof.charge()) {
+            return reply((transaction, appender) -> {
+                tables.tries().succeeded(transaction, proof.member().attendee().member(), appender.now());
+                session = Optional.of(new Session(proof.member(), appender.now()));
+                return picked.<Reply>map(member -> new Reply.ReasonWanted(member.attendee()))
+                        .orElseGet(() -> new Reply.ChargeOpened(proof.member().attendee()));
+            });
+        }
+        return reply((transaction, appender) -> {
+            tables.tries().succeeded(transaction, proof.member().attendee().member(), appender.now());
+            return new Reply.Decided(desk.decideFor(
+                    transaction,
+                    appender,
+                    visit(proof.member(), origin(CredentialKind.PIN), appender.now(), Optional.empty())));
+        });
+    }
+
+    private Reply wrong(Proof proof) {
+        return reply((transaction, appender) -> {
+            Optional<Duration> wait =
+                    waitFor(transaction, proof.member().attendee().member(), appender.now());
+            if (wait.isPresent()) {
+                return locked(transaction, appender, proof.member(), wait.get());
+            }
+            refuse(transaction, appender, proof.member(), CredentialKind.NUMBER, RefusalReason.WRONG_PIN);
+            return new Reply.Decided(new Decision.Refused(RefusalReason.WRONG_PIN));
+        });
+    }
+
+    private void refuse(
+            Transaction transaction, Appender appender, KnownMember member, CredentialKind kind, RefusalReason reason) {
+        desk.refuse(
+                transaction,
+                appender,
+                new Identification.Unknown(
+                        kind,
+                        reason,
+                        Optional.empty(),
+                        Optional.of(member.attendee().member())),
+                origin(kind));
+    }
+
+    /// Does something for who is signed in; otherwise it is refused.
+    private Reply inSession(Function<KnownMember, Reply> act) {
+        ClockReading now = clock.read();
+        Optional<KnownMember> charge = session.filter(
+                        open -> open.lastAct().boot().equals(now.boot())
+                                && now.monotonicNanos() - open.lastAct().monotonicNanos() < SESSION.toNanos())
+                .map(Session::charge);
+        if (charge.isEmpty()) {
+            leave();
+            return new Reply.Decided(new Decision.Refused(RefusalReason.NOT_IN_CHARGE));
+        }
+        session = charge.map(member -> new Session(member, now));
+        return act.apply(charge.get());
+    }
+
+    private Reply picked(KnownMember member) {
+        picked = Optional.of(member);
+        return new Reply.ReasonWanted(member.attendee());
+    }
+
+    private static Visit visit(KnownMember member, Fact.Origin origin, ClockReading when, Optional<Fact.Mark> mark) {
+        return new Visit(
+                member,
+                origin,
+                when,
+                mark,
+                mark.isPresent() ? new Visit.Choice.Nearest() : new Visit.Choice.Ask(),
+                false);
+    }
+
+    private static Fact.Origin origin(CredentialKind kind) {
+        return new Fact.Origin(kind, DEVICE, false);
+    }
+}

@@ -1,0 +1,42 @@
+package org.hongting.kiosk.checkin;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.time.ClockReading;
+
+/// One member before the desk, identified.
+///
+/// @param when the moment that counts: of the read, which may lie before the transaction
+/// @param mark who says that they are here, where somebody in charge does
+/// @param choice which of several meetings it is to be
+/// @param again the pass is the very one that this phone showed last: it proves no new visit
+record Visit(
+        KnownMember member,
+        Fact.Origin origin,
+        ClockReading when,
+        Optional<Fact.Mark> mark,
+        Choice choice,
+        boolean again) {
+    /// How a meeting is chosen where several are open.
+    sealed interface Choice {
+        /// Ask the person.
+        record Ask() implements Choice {}
+
+        /// Take the one whose start is nearest: nobody answers, or nobody is asked.
+        record Nearest() implements Choice {}
+
+        /// This one was pressed.
+        record Chosen(MeetingId meeting) implements Choice {}
+    }
+
+    Attendee attendee() {
+        return member.attendee();
+    }
+
+    OffsetDateTime at() {
+        return when.wall();
+    }
+}

@@ -1,0 +1,33 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.util.Optional;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.MarkReason;
+
+/// A desk that is not there.
+final class SilentLine implements TouchLine {
+    @Override
+    public void number(int visit, String number, TouchPage.Purpose purpose) {}
+
+    @Override
+    public void pin(int visit, String pin) {}
+
+    @Override
+    public void search(int visit, String typed) {}
+
+    @Override
+    public void choose(int visit, MemberId member, TouchPage.Purpose purpose) {}
+
+    @Override
+    public void awaitCard(int visit, Optional<MemberId> forWhom) {}
+
+    @Override
+    public void mark(int visit, MarkReason reason) {}
+
+    @Override
+    public void settle(MemberId member, Optional<MeetingId> meeting) {}
+
+    @Override
+    public void leave() {}
+}

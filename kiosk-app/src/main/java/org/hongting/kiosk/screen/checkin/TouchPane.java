@@ -1,0 +1,334 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hongting.kiosk.checkin.Candidate;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.ui.Texts;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.touch.PinVerifier;
+
+/// One page of the touch screen: what is asked, what was typed, the keys, back at the left and on at the right. What
+/// was typed changes in place; everything else is a new pane, and the one before is let go with all it showed.
+final class TouchPane extends StackPane {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final int IN_A_ROW = 3;
+
+    private final TouchViewModel model;
+    private final Frame frame;
+    private final PageForm form;
+    private final Texts texts;
+    private final Label typed = Parts.label("", "typed", "text-72", "strong");
+    private final HBox dots = Parts.row("dots");
+    private final VBox results = Parts.column("results");
+    private final Label auto = Parts.label("", "muted", "text-36");
+    private final ChangeListener<Optional<Integer>> ticking = (_, _, left) -> tick(left);
+    private TouchPage page;
+
+    TouchPane(TouchViewModel model, CheckInScreen.Touch screen, PageForm form) {
+        this.model = model;
+        this.frame = screen.frame();
+        this.form = form;
+        this.texts = form.texts();
+        this.page = screen.page();
+        getStyleClass().add("touch");
+        switch (page) {
+            case TouchPage.StudentNumber number -> number(number);
+            case TouchPage.Pin pin -> pin(pin);
+            case TouchPage.Searching searching -> searching(searching);
+            case TouchPage.Confirm confirm -> confirm(confirm);
+            case TouchPage.ChargeCard card -> chargeCard(card);
+            case TouchPage.Charge charge -> charge(charge);
+            case TouchPage.Reason reason -> reason(reason);
+            case TouchPage.Meeting meeting -> meeting(meeting);
+        }
+        fill(page);
+        if (page instanceof TouchPage.Meeting) {
+            model.leaving().addListener(new javafx.beans.value.WeakChangeListener<>(ticking));
+            tick(model.leaving().get());
+        } else {
+            getChildren().add(new LeavingSheet(model, texts));
+        }
+    }
+
+    /// Takes another state of the same page.
+    ///
+    /// @return false where it is another page
+    boolean update(TouchPage next) {
+        boolean same = switch (page) {
+            case TouchPage.StudentNumber(var purpose, var _, boolean letters, var _) ->
+                next instanceof TouchPage.StudentNumber other
+                        && other.purpose() == purpose
+                        && other.letters() == letters;
+            case TouchPage.Pin pin ->
+                next instanceof TouchPage.Pin other && other.attendee().equals(pin.attendee());
+            case TouchPage.Searching searching ->
+                next instanceof TouchPage.Searching other && other.purpose() == searching.purpose();
+            case TouchPage.Confirm _,
+                    TouchPage.ChargeCard _,
+                    TouchPage.Charge _,
+                    TouchPage.Reason _,
+                    TouchPage.Meeting _ -> page.equals(next);
+        };
+        if (same) {
+            page = next;
+            fill(next);
+        }
+        return same;
+    }
+
+    private void fill(TouchPage shown) {
+        switch (shown) {
+            case TouchPage.StudentNumber number ->
+                field(number.typed(), texts.text(number.busy() ? "touch.busy" : "number.empty"), number.busy());
+            case TouchPage.Pin pin -> {
+                for (int i = 0; i < PinVerifier.DIGITS; i++) {
+                    dots.getChildren().get(i).getStyleClass().remove("given");
+                    if (i < pin.digits()) {
+                        dots.getChildren().get(i).getStyleClass().add("given");
+                    }
+                }
+            }
+            case TouchPage.Searching searching -> {
+                field(searching.typed(), texts.text("search.empty"), false);
+                found(searching);
+            }
+            case TouchPage.Confirm _,
+                    TouchPage.ChargeCard _,
+                    TouchPage.Charge _,
+                    TouchPage.Reason _,
+                    TouchPage.Meeting _ -> {
+                // Nothing is typed there.
+            }
+        }
+    }
+
+    private void field(String text, String otherwise, boolean busy) {
+        boolean empty = text.isEmpty() || busy;
+        typed.setText(empty ? otherwise : text);
+        typed.getStyleClass().remove("muted");
+        if (empty) {
+            typed.getStyleClass().add("muted");
+        }
+    }
+
+    private void number(TouchPage.StudentNumber number) {
+        boolean self = number.purpose() == TouchPage.Purpose.SELF;
+        Node pad = number.letters() ? KeyPad.letters(model, texts, true) : KeyPad.digits(model, texts, true);
+        VBox words = Parts.column(
+                "touch-words",
+                heading(texts.text(self ? "number.heading" : "number.mark")),
+                Parts.row("field", Parts.grow(typed)),
+                Parts.label(texts.text(self ? "number.next" : "number.mark.next"), "muted", "text-28"));
+        Button on = button(texts.text("number.confirm"), model::confirm, "primary");
+        Button search = button(texts.text("number.search"), model::openSearch);
+        lay(number.letters() ? column(words, pad) : beside(words, pad), search, on);
+    }
+
+    private void pin(TouchPage.Pin pin) {
+        VBox words = Parts.column(
+                "touch-words",
+                heading(texts.text("pin.heading")),
+                Parts.label(pin.attendee().name(), "text-72", "strong"),
+                Parts.row("field", dots),
+                Parts.label(texts.text("pin.next"), "muted", "text-28"));
+        for (int i = 0; i < PinVerifier.DIGITS; i++) {
+            dots.getChildren().add(Parts.shape("pin-dot"));
+        }
+        lay(beside(words, KeyPad.digits(model, texts, false)));
+    }
+
+    private void searching(TouchPage.Searching searching) {
+        boolean self = searching.purpose() == TouchPage.Purpose.SELF;
+        VBox words = Parts.column(
+                "touch-words",
+                heading(texts.text(self ? "search.heading" : "search.mark")),
+                Parts.row("field", Parts.grow(typed)),
+                results);
+        typed.getStyleClass().set(typed.getStyleClass().indexOf("text-72"), "text-48");
+        lay(column(words, KeyPad.letters(model, texts, false)));
+    }
+
+    private void found(TouchPage.Searching searching) {
+        results.getChildren().clear();
+        switch (searching.found()) {
+            case Search.TooShort _ -> results.getChildren().add(hint(texts.text("search.hint")));
+            case Search.Nobody _ -> results.getChildren().add(hint(texts.text("search.nobody")));
+            case Search.TooMany _ -> results.getChildren().add(hint(texts.text("search.too-many")));
+            case Search.Found found -> {
+                HBox row = Parts.row("people");
+                for (Candidate candidate : found.people()) {
+                    if (row.getChildren().size() == (form.portrait() ? 2 : IN_A_ROW)) {
+                        results.getChildren().add(row);
+                        row = Parts.row("people");
+                    }
+                    row.getChildren().add(person(candidate));
+                }
+                results.getChildren().add(row);
+            }
+        }
+    }
+
+    private Node person(Candidate candidate) {
+        Button button = button("", () -> model.choose(candidate), "person-key");
+        String ending = candidate.ending().isEmpty() ? "" : "  " + texts.text("search.ending", candidate.ending());
+        button.setText(candidate.attendee().name() + ending);
+        button.setWrapText(true);
+        button.setMinWidth(0);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return Parts.grow(button);
+    }
+
+    private void confirm(TouchPage.Confirm confirm) {
+        lay(
+                notice(texts.text("confirm.heading"), confirm.attendee().name(), texts.text("confirm.next")),
+                button(texts.text("confirm.call"), model::openCharge, "primary"));
+    }
+
+    private void chargeCard(TouchPage.ChargeCard card) {
+        lay(notice(
+                texts.text("charge-card.heading"),
+                card.forWhom()
+                        .map(member -> texts.text("charge-card.for", member.name()))
+                        .orElse(""),
+                texts.text("charge-card.next")));
+    }
+
+    private void charge(TouchPage.Charge charge) {
+        VBox ways = Parts.column(
+                "choices",
+                choice(texts.text("charge.search"), model::openSearch),
+                choice(texts.text("charge.number"), model::openMarkNumber));
+        lay(column(notice(texts.text("charge.heading"), charge.charge().name(), texts.text("charge.next")), ways));
+    }
+
+    private void reason(TouchPage.Reason reason) {
+        VBox reasons = Parts.column("choices");
+        for (MarkReason one : MarkReason.values()) {
+            reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
+        }
+        lay(column(notice(texts.text("reason.heading"), reason.member().name(), ""), reasons));
+    }
+
+    private void meeting(TouchPage.Meeting meeting) {
+        VBox meetings = Parts.column("choices");
+        for (MeetingBoard board : meeting.choice().candidates()) {
+            MeetingEntry entry = board.meeting();
+            Button button = choice(
+                    texts.text("meeting.line", at(entry.starts()), at(entry.ends()), entry.place(), entry.title()),
+                    () -> model.chooseMeeting(entry.id()));
+            meetings.getChildren().add(button);
+        }
+        lay(column(
+                notice(
+                        texts.text("meeting.heading"),
+                        meeting.choice().attendee().name(),
+                        ""),
+                meetings,
+                auto));
+    }
+
+    private void tick(Optional<Integer> left) {
+        if (page instanceof TouchPage.Meeting(Decision.NeedsMeeting choice)) {
+            String title = choice.candidates().stream()
+                    .map(MeetingBoard::meeting)
+                    .min(Comparator.comparing(one -> java.time.Duration.between(
+                                    one.starts().toInstant(), frame.now().toInstant())
+                            .abs()))
+                    .map(MeetingEntry::title)
+                    .orElse("");
+            auto.setText(left.map(seconds -> texts.text("meeting.auto", seconds, title))
+                    .orElse(""));
+        }
+    }
+
+    private VBox notice(String heading, String person, String next) {
+        VBox words = Parts.column("touch-notice", heading(heading));
+        if (page instanceof TouchPage.ChargeCard || page instanceof TouchPage.Confirm) {
+            words.getChildren().addFirst(Parts.shape("key-shape", "large"));
+        }
+        if (!person.isEmpty()) {
+            words.getChildren().add(Parts.label(person, "text-72", "strong"));
+        }
+        if (!next.isEmpty()) {
+            words.getChildren().add(Parts.label(next, "muted", "text-36"));
+        }
+        return words;
+    }
+
+    private Node beside(Node words, Node pad) {
+        return form.portrait()
+                ? Parts.column("touch-stack", words, pad)
+                : Parts.row("touch-beside", Parts.grow(words), pad);
+    }
+
+    private static Node column(Node... parts) {
+        return Parts.column("touch-stack", parts);
+    }
+
+    /// Back is always at the bottom left, what leads on at the right.
+    private void lay(Node middle, Node... actions) {
+        HBox foot = Parts.row("touch-foot");
+        switch (page) {
+            case TouchPage.Charge _ ->
+                foot.getChildren().addAll(Parts.push(), button(texts.text("charge.finish"), model::back, "primary"));
+            case TouchPage.Meeting _ -> {
+                // It is chosen in a moment anyway: there is nowhere to go back to.
+            }
+            case TouchPage.StudentNumber _,
+                    TouchPage.Pin _,
+                    TouchPage.Searching _,
+                    TouchPage.Confirm _,
+                    TouchPage.ChargeCard _,
+                    TouchPage.Reason _ ->
+                foot.getChildren().addAll(button(texts.text("touch.back"), model::back), Parts.push());
+        }
+        foot.getChildren().addAll(actions);
+        Pane body = Parts.column("touch-page", Parts.grow(new StackPane(middle)), foot);
+        if (page instanceof TouchPage.Searching) {
+            body.getStyleClass().add("dense");
+        }
+        getChildren().add(body);
+    }
+
+    private Button button(String text, Runnable press, String... styles) {
+        Button button = Parts.button(press, "switch", "text-36");
+        button.getStyleClass().addAll(styles);
+        button.setText(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private Button choice(String text, Runnable press) {
+        Button button = button(text, press, "choice");
+        button.setWrapText(true);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private static Label heading(String text) {
+        return Parts.label(text, "text-48", "strong");
+    }
+
+    private static Label hint(String text) {
+        return Parts.label(text, "muted", "text-28");
+    }
+
+    private String at(OffsetDateTime moment) {
+        return TIME.format(moment.atZoneSameInstant(frame.now().getZone()));
+    }
+}

@@ -1,0 +1,405 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hongting.kiosk.checkin.Attendee;
+import org.hongting.kiosk.checkin.Candidate;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.port.Scheduler.Cancellable;
+import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.touch.PinVerifier;
+
+/// What people do at the touch screen: number, PIN, search, marks, the choice of a meeting. Confined to the
+/// scheduler's thread.
+///
+/// A page that nobody touches counts down and is wiped. A read that comes meanwhile is decided and answered over the
+/// page; afterwards a page in which nothing was typed has gone, and any other counts down at once, because whoever
+/// typed may be the one who has just shown a card.
+public final class TouchViewModel {
+    /// Without a touch for this long a page asks whether anybody is there.
+    static final Duration IDLE = Duration.ofSeconds(20);
+    /// Somebody in charge looks up from the screen to speak with people.
+    static final Duration CHARGE_IDLE = Duration.ofSeconds(60);
+    /// Seconds to answer.
+    static final int COUNTDOWN = 10;
+    /// Signs of the longest student number.
+    static final int LONGEST = 32;
+
+    private final Scheduler scheduler;
+    private final TouchLine line;
+    private final Runnable changed;
+    private final BooleanSupplier larger;
+    private final ReadOnlyObjectWrapper<Optional<Integer>> leaving = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final StringBuilder pin = new StringBuilder();
+    private Optional<TouchPage> page = Optional.empty();
+    private Optional<TouchPage> below = Optional.empty();
+    private Optional<Attendee> charge = Optional.empty();
+    private Cancellable timer = () -> {};
+    private boolean turnedUnderCover;
+    private int visit;
+
+    /// @param changed told whenever [#page] is another
+    /// @param larger whether the person reads larger type and has twice the time
+    TouchViewModel(Scheduler scheduler, TouchLine line, Runnable changed, BooleanSupplier larger) {
+        this.scheduler = scheduler;
+        this.line = line;
+        this.changed = changed;
+        this.larger = larger;
+    }
+
+    /// The page that is open, if one is.
+    public Optional<TouchPage> page() {
+        return page;
+    }
+
+    /// Seconds until the page is wiped, once that is said; changes without the page being drawn anew.
+    public ReadOnlyObjectProperty<Optional<Integer>> leaving() {
+        return leaving.getReadOnlyProperty();
+    }
+
+    /// Somebody wants to type their number.
+    public void openNumber() {
+        begin(new TouchPage.StudentNumber(Purpose.SELF, "", false, false));
+    }
+
+    /// Somebody in charge wants to sign in; from the page of a name that was chosen, to mark that member.
+    public void openCharge() {
+        Optional<Attendee> forWhom =
+                page.map(open -> open instanceof TouchPage.Confirm(Attendee attendee) ? attendee : null);
+        begin(new TouchPage.ChargeCard(forWhom));
+        line.awaitCard(visit, forWhom.map(Attendee::member));
+    }
+
+    /// From typing a number to looking for a name, and from the panel to either.
+    public void openSearch() {
+        turn(new TouchPage.Searching(purpose(), "", new Search.TooShort()));
+    }
+
+    public void openMarkNumber() {
+        turn(new TouchPage.StudentNumber(Purpose.MARK, "", false, false));
+    }
+
+    /// A key of the pad.
+    public void type(char key) {
+        touched();
+        page.ifPresent(open -> {
+            switch (open) {
+                case TouchPage.StudentNumber number
+                when !number.busy() && number.typed().length() < LONGEST ->
+                    show(new TouchPage.StudentNumber(number.purpose(), number.typed() + key, number.letters(), false));
+                case TouchPage.Pin awaited when !awaited.busy() && pin.length() < PinVerifier.DIGITS -> typePin(key);
+                case TouchPage.Searching searching
+                when searching.typed().length() < LONGEST -> look(searching, searching.typed() + key);
+                default -> {}
+            }
+        });
+    }
+
+    private void typePin(char key) {
+        pin.append(key);
+        showPin(pin.length() == PinVerifier.DIGITS);
+        if (pin.length() == PinVerifier.DIGITS) {
+            line.pin(visit, pin.toString());
+            wipePin();
+        }
+    }
+
+    /// Takes the last sign back.
+    public void erase() {
+        touched();
+        page.ifPresent(open -> {
+            switch (open) {
+                case TouchPage.StudentNumber number
+                when !number.busy() ->
+                    show(new TouchPage.StudentNumber(
+                            number.purpose(), shortened(number.typed()), number.letters(), false));
+                case TouchPage.Pin awaited
+                when !awaited.busy() -> {
+                    pin.setLength(Math.max(0, pin.length() - 1));
+                    showPin(false);
+                }
+                case TouchPage.Searching searching -> look(searching, shortened(searching.typed()));
+                default -> {}
+            }
+        });
+    }
+
+    /// Numbers with letters in them.
+    public void switchLetters() {
+        touched();
+        if (page.orElse(null) instanceof TouchPage.StudentNumber number) {
+            show(new TouchPage.StudentNumber(number.purpose(), number.typed(), !number.letters(), number.busy()));
+        }
+    }
+
+    /// The number is complete.
+    public void confirm() {
+        touched();
+        if (page.orElse(null) instanceof TouchPage.StudentNumber number
+                && !number.busy()
+                && !number.typed().isEmpty()) {
+            show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), true));
+            line.number(visit, number.typed(), number.purpose());
+        }
+    }
+
+    /// One of those whom the search found.
+    public void choose(Candidate candidate) {
+        touched();
+        line.choose(visit, candidate.attendee().member(), purpose());
+    }
+
+    public void mark(MarkReason reason) {
+        touched();
+        if (page.orElse(null) instanceof TouchPage.Reason asked && !asked.busy()) {
+            show(new TouchPage.Reason(asked.member(), true));
+            line.mark(visit, reason);
+        }
+    }
+
+    public void chooseMeeting(MeetingId meeting) {
+        settle(Optional.of(meeting));
+    }
+
+    /// Back: to the panel for somebody in charge, else away.
+    public void back() {
+        boolean inPanel = page.filter(open -> open.isCharge() && !(open instanceof TouchPage.Charge))
+                .isPresent();
+        if (inPanel && charge.isPresent()) {
+            turn(new TouchPage.Charge(charge.get()));
+        } else if (page.orElse(null) instanceof TouchPage.Meeting) {
+            settle(Optional.empty());
+        } else {
+            wipe();
+        }
+    }
+
+    /// Somebody is there: 「继续」, or any touch.
+    public void touched() {
+        if (page.isPresent()) {
+            awaitIdle();
+        }
+    }
+
+    /// What the desk says to a question of this visit. Decisions come by [CheckInViewModel#show].
+    void hear(int asked, Reply reply) {
+        if (asked != visit || page.isEmpty()) {
+            return;
+        }
+        pin.setLength(0);
+        switch (reply) {
+            case Reply.PinWanted(Attendee attendee) -> turn(new TouchPage.Pin(attendee, 0, false));
+            case Reply.ConfirmationWanted(Attendee attendee) -> turn(new TouchPage.Confirm(attendee));
+            case Reply.ChargeOpened(Attendee opened) -> {
+                charge = Optional.of(opened);
+                turn(new TouchPage.Charge(opened));
+            }
+            case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
+            case Reply.Decided(Decision decision) -> decided(decision);
+        }
+    }
+
+    /// What a search found, if the search is still the same.
+    void hear(int asked, String typed, Search found) {
+        if (asked == visit
+                && page.orElse(null) instanceof TouchPage.Searching searching
+                && searching.typed().equals(typed)) {
+            show(new TouchPage.Searching(searching.purpose(), typed, found));
+        }
+    }
+
+    /// The answer to what was typed here: where to go when it has faded.
+    private void decided(Decision decision) {
+        TouchPage open = page.orElseThrow();
+        Optional<RefusalReason> reason =
+                decision instanceof Decision.Refused refused ? Optional.of(refused.reason()) : Optional.empty();
+        if (decision instanceof Decision.NotRecorded) {
+            wipe();
+        } else if (charge.isPresent()) {
+            boolean signedOut = reason.equals(Optional.of(RefusalReason.NOT_IN_CHARGE));
+            if (signedOut) {
+                wipe();
+            } else if (open instanceof TouchPage.StudentNumber number) {
+                show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
+            } else {
+                turn(new TouchPage.Charge(charge.get()));
+            }
+        } else if (reason.equals(Optional.of(RefusalReason.WRONG_PIN)) && open instanceof TouchPage.Pin) {
+            showPin(false);
+        } else if (reason.equals(Optional.of(RefusalReason.UNKNOWN_NUMBER))
+                && open instanceof TouchPage.StudentNumber number) {
+            show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
+        } else {
+            wipe();
+        }
+    }
+
+    /// Several meetings expect whoever has just shown something. One who was choosing before is taken in by the rule.
+    void choose(Decision.NeedsMeeting choice) {
+        if (page.orElse(null) instanceof TouchPage.Meeting before) {
+            settleOnly(before, Optional.empty());
+        } else if (page.filter(TouchPage::isCharge).isPresent()) {
+            below = page;
+        } else {
+            wipe();
+        }
+        turn(new TouchPage.Meeting(choice));
+    }
+
+    /// An answer covers the page: time stands still. Whoever was choosing and is in by now needs to choose no more.
+    void covered(Decision decision) {
+        turnedUnderCover = false;
+        stopTime();
+        if (page.orElse(null) instanceof TouchPage.Meeting open
+                && isIn(decision, open.choice().attendee())) {
+            page = below;
+            below = Optional.empty();
+        }
+    }
+
+    private static boolean isIn(Decision decision, Attendee attendee) {
+        return switch (decision) {
+            case Decision.Admitted admitted -> admitted.attendee().equals(attendee);
+            case Decision.Already already -> already.attendee().equals(attendee);
+            case Decision.Left _, Decision.NeedsMeeting _, Decision.Refused _, Decision.NotRecorded _ -> false;
+        };
+    }
+
+    /// The answer has gone.
+    ///
+    /// @param person whether it let somebody in or out, who may have been the one that typed here
+    void uncovered(boolean person) {
+        if (page.isEmpty()) {
+            return;
+        }
+        TouchPage open = page.get();
+        boolean before = person && !turnedUnderCover;
+        if (before && open.isBlank()) {
+            wipe();
+        } else if (before && !open.isCharge() && !(open instanceof TouchPage.Meeting)) {
+            countDown(COUNTDOWN);
+        } else {
+            awaitIdle();
+        }
+    }
+
+    /// Nothing of the person is left: not on the page, not here, not at the desk.
+    void wipe() {
+        stopTime();
+        if (page.isEmpty()) {
+            return;
+        }
+        page.filter(TouchPage.Meeting.class::isInstance)
+                .ifPresent(open -> settleOnly((TouchPage.Meeting) open, Optional.empty()));
+        wipePin();
+        page = Optional.empty();
+        below = Optional.empty();
+        charge = Optional.empty();
+        visit++;
+        line.leave();
+        changed.run();
+    }
+
+    private void settle(Optional<MeetingId> meeting) {
+        if (page.orElse(null) instanceof TouchPage.Meeting open) {
+            settleOnly(open, meeting);
+            stopTime();
+            page = below;
+            below = Optional.empty();
+            changed.run();
+            touched();
+        }
+    }
+
+    private void settleOnly(TouchPage.Meeting open, Optional<MeetingId> meeting) {
+        line.settle(open.choice().attendee().member(), meeting);
+    }
+
+    private void begin(TouchPage first) {
+        wipe();
+        visit++;
+        turn(first);
+    }
+
+    private void turn(TouchPage next) {
+        wipePin();
+        turnedUnderCover = true;
+        show(next);
+        awaitIdle();
+    }
+
+    private void show(TouchPage next) {
+        page = Optional.of(next);
+        changed.run();
+    }
+
+    private void showPin(boolean busy) {
+        if (page.orElse(null) instanceof TouchPage.Pin awaited) {
+            show(new TouchPage.Pin(awaited.attendee(), busy ? PinVerifier.DIGITS : pin.length(), busy));
+        }
+    }
+
+    private void wipePin() {
+        for (int i = 0; i < pin.length(); i++) {
+            pin.setCharAt(i, '0');
+        }
+        pin.setLength(0);
+    }
+
+    private void look(TouchPage.Searching searching, String typed) {
+        show(new TouchPage.Searching(searching.purpose(), typed, searching.found()));
+        line.search(visit, typed);
+    }
+
+    private Purpose purpose() {
+        return charge.isPresent() ? Purpose.MARK : Purpose.SELF;
+    }
+
+    private static String shortened(String typed) {
+        return typed.isEmpty() ? "" : typed.substring(0, typed.length() - 1);
+    }
+
+    private void awaitIdle() {
+        stopTime();
+        if (page.orElse(null) instanceof TouchPage.Meeting) {
+            countDown(larger.getAsBoolean() ? 2 * COUNTDOWN : COUNTDOWN);
+            return;
+        }
+        Duration idle = page.filter(TouchPage::isCharge).isPresent() ? CHARGE_IDLE : IDLE;
+        timer = scheduler.after(larger.getAsBoolean() ? idle.multipliedBy(2) : idle, this::ask);
+    }
+
+    /// Asks whether anybody is there: nobody touched anything for a while.
+    public void ask() {
+        stopTime();
+        if (page.isPresent()) {
+            countDown(COUNTDOWN);
+        }
+    }
+
+    private void countDown(int seconds) {
+        if (seconds > 0) {
+            leaving.set(Optional.of(seconds));
+            timer = scheduler.after(Duration.ofSeconds(1), () -> countDown(seconds - 1));
+        } else if (page.orElse(null) instanceof TouchPage.Meeting) {
+            settle(Optional.empty());
+        } else {
+            wipe();
+        }
+    }
+
+    private void stopTime() {
+        timer.cancel();
+        timer = () -> {};
+        leaving.set(Optional.empty());
+    }
+}

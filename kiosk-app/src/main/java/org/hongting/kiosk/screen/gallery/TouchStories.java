@@ -1,0 +1,121 @@
+package org.hongting.kiosk.screen.gallery;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hongting.kiosk.checkin.Attendee;
+import org.hongting.kiosk.checkin.Candidate;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Headcount;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.screen.checkin.TouchViewModel;
+import org.hongting.protocol.identity.MemberId;
+
+/// Every page of the touch screen, told with invented people.
+final class TouchStories {
+    /// Everything happens in the first visit of a fresh view model.
+    private static final int VISIT = 1;
+
+    private static final Attendee CHARGE = new Attendee(new MemberId("00c0ffee00c0ff01"), "王*");
+
+    private TouchStories() {}
+
+    /// @param ready brings a view model to its idle page
+    static Map<String, Consumer<CheckInViewModel>> all(Consumer<CheckInViewModel> ready, Attendee person) {
+        Map<String, Consumer<TouchViewModel>> pages = new LinkedHashMap<>();
+        pages.put("number", TouchViewModel::openNumber);
+        pages.put("number-typed", touch -> {
+            touch.openNumber();
+            type(touch, "2023010312");
+        });
+        pages.put("number-letters", touch -> {
+            touch.openNumber();
+            touch.switchLetters();
+            type(touch, "T1203");
+        });
+        pages.put("number-long", touch -> {
+            touch.openNumber();
+            type(touch, "12345678901234567890123456789012");
+        });
+        pages.put("leaving", touch -> {
+            touch.openNumber();
+            type(touch, "20230");
+            touch.ask();
+        });
+        pages.put("search", touch -> {
+            touch.openNumber();
+            touch.openSearch();
+        });
+        pages.put("charge-card", TouchViewModel::openCharge);
+        Map<String, Consumer<CheckInViewModel>> stories = new LinkedHashMap<>();
+        pages.forEach((name, page) -> stories.put("touch-" + name, model -> {
+            ready.accept(model);
+            page.accept(model.touch());
+        }));
+        heard(stories, "pin", ready, model -> {
+            model.hear(VISIT, new Reply.PinWanted(person));
+            type(model.touch(), "046");
+        });
+        search(stories, "search-nobody", ready, new Search.Nobody());
+        search(stories, "search-too-many", ready, new Search.TooMany());
+        search(stories, "search-found", ready, new Search.Found(List.of(found(1, "张*", "12"), found(2, "赵*", "07"))));
+        search(
+                stories,
+                "search-found-six",
+                ready,
+                new Search.Found(List.of(
+                        found(1, "张*", "12"),
+                        found(2, "张*", "37"),
+                        found(3, "欧阳*", "08"),
+                        found(4, "赵*", "25"),
+                        found(5, "郑*", "19"),
+                        found(6, "阿卜杜***", "40"))));
+        heard(stories, "confirm", ready, model -> model.hear(VISIT, new Reply.ConfirmationWanted(person)));
+        heard(stories, "charge", ready, model -> model.hear(VISIT, new Reply.ChargeOpened(CHARGE)));
+        heard(stories, "reason", ready, model -> model.hear(VISIT, new Reply.ReasonWanted(person)));
+        stories.put("touch-meeting", model -> {
+            ready.accept(model);
+            model.show(new Decision.NeedsMeeting(
+                    person,
+                    List.of(
+                            SampleStories.board("09:00", "支部党员大会", "学生第一党支部", new Headcount(40, 31, 2)),
+                            SampleStories.board("09:30", "主题党日：走进校史馆", "学生第一党支部", new Headcount(120, 3, 0)))));
+        });
+        return stories;
+    }
+
+    private static void heard(
+            Map<String, Consumer<CheckInViewModel>> stories,
+            String name,
+            Consumer<CheckInViewModel> ready,
+            Consumer<CheckInViewModel> then) {
+        stories.put("touch-" + name, model -> {
+            ready.accept(model);
+            model.touch().openNumber();
+            then.accept(model);
+        });
+    }
+
+    private static void search(
+            Map<String, Consumer<CheckInViewModel>> stories,
+            String name,
+            Consumer<CheckInViewModel> ready,
+            Search found) {
+        heard(stories, name, ready, model -> {
+            model.touch().openSearch();
+            type(model.touch(), "ZS");
+            model.hear(VISIT, "ZS", found);
+        });
+    }
+
+    private static Candidate found(int number, String name, String ending) {
+        return new Candidate(new Attendee(new MemberId("00000000000000a" + number), name), ending);
+    }
+
+    private static void type(TouchViewModel touch, String keys) {
+        keys.chars().forEach(key -> touch.type((char) key));
+    }
+}

@@ -1,0 +1,59 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.MarkReason;
+
+/// A desk that writes down what it is asked and says nothing.
+final class RecordedLine implements TouchLine {
+    final List<String> asked = new ArrayList<>();
+    int visit;
+
+    private void note(int in, String what) {
+        visit = in;
+        asked.add(what);
+    }
+
+    @Override
+    public void number(int in, String number, TouchPage.Purpose purpose) {
+        note(in, "number " + number + " " + purpose);
+    }
+
+    @Override
+    public void pin(int in, String pin) {
+        note(in, "pin " + pin);
+    }
+
+    @Override
+    public void search(int in, String typed) {
+        note(in, "search " + typed);
+    }
+
+    @Override
+    public void choose(int in, MemberId member, TouchPage.Purpose purpose) {
+        note(in, "choose " + member + " " + purpose);
+    }
+
+    @Override
+    public void awaitCard(int in, Optional<MemberId> forWhom) {
+        note(in, "card for " + forWhom.map(MemberId::value).orElse("anybody"));
+    }
+
+    @Override
+    public void mark(int in, MarkReason reason) {
+        note(in, "mark " + reason);
+    }
+
+    @Override
+    public void settle(MemberId member, Optional<MeetingId> meeting) {
+        asked.add("settle " + member + " " + meeting.map(MeetingId::value).orElse("by the rule"));
+    }
+
+    @Override
+    public void leave() {
+        asked.add("leave");
+    }
+}

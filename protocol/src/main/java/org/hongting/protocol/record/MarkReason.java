@@ -1,0 +1,15 @@
+package org.hongting.protocol.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Why somebody in charge marked a member as present. The list is short and closed: nothing is typed.
+public enum MarkReason {
+    @JsonProperty("card-forgotten")
+    CARD_FORGOTTEN,
+    @JsonProperty("phone-empty")
+    PHONE_EMPTY,
+    @JsonProperty("card-unreadable")
+    CARD_UNREADABLE,
+    @JsonProperty("other")
+    OTHER
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.protocol.touch;
+
+import org.jspecify.annotations.NullMarked;
