@@ -108,10 +108,15 @@ class PassAppTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "{\"token\":5}", "{\"code\":null}", "\u0000"})
     void whatMakesNoSenseIsRefused(String body) throws Exception {
-        for (String path : Set.of("/pass/api/enrol", "/pass/api/sign-in", "/pass/api/state", "/pass/api/requests")) {
+        for (String path : Set.of("/pass/api/enrol", "/pass/api/sign-in", "/pass/api/state")) {
             HttpResponse<String> answer = post(path, body);
             assertThat(answer.statusCode()).isIn(400, 403);
             assertThat(answer.body()).isEqualTo("{\"refused\":\"bad-request\"}");
+        }
+        for (String path : Set.of("/pass/api/requests", "/pass/api/requests/ask", "/pass/api/arrive")) {
+            HttpResponse<String> answer = post(path, body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).startsWith("{\"refused\":\"bad-request\",\"now\":");
         }
         assertThat(post("/pass/api/enrol", "[" + "1,".repeat(100_000) + "1]").statusCode())
                 .isEqualTo(403);

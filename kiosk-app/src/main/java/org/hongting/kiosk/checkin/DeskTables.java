@@ -17,6 +17,7 @@ public final class DeskTables {
     private final RosterTable roster;
     private final ArrivalTable arrivals = new ArrivalTable();
     private final LeaveTable leave = new LeaveTable();
+    private final SettingTable settings = new SettingTable();
     private final RepeatTable repeats = new RepeatTable();
     private final PassTable passes = new PassTable();
     private final TouchTable touch = new TouchTable();
@@ -55,6 +56,7 @@ public final class DeskTables {
                                 .flatMap(List::stream)
                                 .toList()),
                 new Migration("desk-leave", 1, LeaveTable.TABLES),
+                new Migration("desk-setting", 1, SettingTable.TABLES),
                 new Migration(
                         "desk-touch",
                         1,
@@ -65,7 +67,7 @@ public final class DeskTables {
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals, leave, touch);
+        return List.of(keys, meetings, roster, arrivals, leave, settings, touch);
     }
 
     Identifier identifier() {
@@ -110,6 +112,10 @@ public final class DeskTables {
 
     LeaveTable leave() {
         return leave;
+    }
+
+    SettingTable settings() {
+        return settings;
     }
 
     RepeatTable repeats() {

@@ -135,9 +135,10 @@ class PhonePassBrowserTest {
         Page page = memberPage();
         page.navigate(centre.address() + "/meetings/" + centre.meeting.id());
         assertThat(page.locator("a[data-part=present] b")).hasText("1");
-        assertThat(page.locator("details.person .by")).containsText("同一手机码也在别的终端用过");
-        page.locator("details.person summary").click();
-        assertThat(page.locator(".evidence li")).hasCount(2);
+        Locator person = page.locator("details.person[data-member='" + member.id() + "']");
+        assertThat(person.locator(".by")).containsText("同一手机码也在别的终端用过");
+        person.locator("summary").click();
+        assertThat(person.locator(".evidence li")).hasCount(2);
         shot(page, picture("console-pass-twice-zh"));
         page.navigate(centre.address() + "/alarms");
         assertThat(page.locator("tbody tr")).hasCount(1);

@@ -128,8 +128,8 @@ final class TrustedCentre implements AutoCloseable {
             List<DocumentEntry> roster = document(DocumentName.ROSTER);
             boolean there = roster.stream()
                     .map(entry -> entry.as(org.hongting.protocol.document.RosterEntry.class))
-                    .anyMatch(entry -> entry.member().equals(member)
-                            && entry.enrolledPhones().size() == phones);
+                    .anyMatch(entry ->
+                            entry.id().equals(member) && entry.enrolledPhones().size() == phones);
             if (there) {
                 return roster;
             }
