@@ -109,7 +109,7 @@ export class RequestsScreen {
   #asked(asked) {
     return element(
       "div",
-      { class: "asked" },
+      { class: "question" },
       element(
         "p",
         { class: "state " + asked.state },

@@ -127,7 +127,7 @@ class RequestController {
 
     private Line line(Transaction transaction, BranchTree tree, AttendanceRequest request, Meeting meeting) {
         Member member = members.find(transaction, request.member()).orElseThrow();
-        return new Line(request, member.shownName(), member.studentNumber(), tree.name(member.branch()), meeting);
+        return new Line(request, member.name(), member.studentNumber(), tree.name(member.branch()), meeting);
     }
 
     private static Optional<MeetingId> meeting(String id) {
