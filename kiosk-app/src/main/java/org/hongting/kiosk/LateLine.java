@@ -57,6 +57,11 @@ final class LateLine implements TouchLine {
     }
 
     @Override
+    public void code(int visit) {
+        tell(line -> line.code(visit));
+    }
+
+    @Override
     public void leave() {
         tell(TouchLine::leave);
     }

@@ -408,6 +408,10 @@ public final class CheckInDesk {
 
     private MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
         int expected = tables.meetings().expected(transaction, meeting.id());
-        return new MeetingBoard(meeting, tables.arrivals().headcount(transaction, meeting.id(), expected));
+        return new MeetingBoard(
+                meeting,
+                tables.arrivals()
+                        .headcount(transaction, meeting.id(), expected)
+                        .withAway(tables.leave().away(transaction, meeting.id())));
     }
 }

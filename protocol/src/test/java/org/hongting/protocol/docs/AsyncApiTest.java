@@ -22,9 +22,11 @@ import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.document.TouchEntry;
 import org.hongting.protocol.identity.StoreId;
@@ -106,6 +108,8 @@ class AsyncApiTest {
                         TouchEntry.class,
                         MeetingEntry.class,
                         ArrivalEntry.class,
+                        LeaveEntry.class,
+                        SettingEntry.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }
