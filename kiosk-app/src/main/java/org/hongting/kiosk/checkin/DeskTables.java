@@ -53,6 +53,7 @@ public final class DeskTables {
                         Stream.of(RosterTable.PHONES, PassTable.TABLES)
                                 .flatMap(List::stream)
                                 .toList()),
+                new Migration("desk", 4, ArrivalTable.TAKING_BACK),
                 new Migration(
                         "desk-touch",
                         1,

@@ -77,5 +77,8 @@ public enum RefusalReason {
     NO_PIN,
     /// All places for people who are not expected are taken, as far as this kiosk has heard.
     @JsonProperty("places-taken")
-    PLACES_TAKEN
+    PLACES_TAKEN,
+    /// The arrival is older than the time to take it back, was recorded elsewhere, or by something else.
+    @JsonProperty("cannot-be-voided")
+    CANNOT_BE_VOIDED
 }
