@@ -24,6 +24,7 @@ libnss3-tools                  | command:certutil                               
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
 fiu-utils                      | command:fiu-run                                | test
+espeak-ng                      | command:espeak-ng                              | test
 '
 
 is_here() {

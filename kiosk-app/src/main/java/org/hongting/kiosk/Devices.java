@@ -1,5 +1,6 @@
 package org.hongting.kiosk;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import org.hongting.device.keyboard.KeyboardScanner;
 import org.hongting.device.pcsc.PcscReader;
 import org.hongting.device.sim.SimulatedReader;
 import org.hongting.device.sound.SoundIndicator;
+import org.hongting.device.speech.EspeakVoice;
 import org.hongting.kiosk.checkin.TypedCards;
+import org.hongting.kiosk.voice.SpokenAnswers;
 import org.hongting.protocol.card.CardEncoding;
 
 /// The readers and indicators this terminal was started with.
@@ -26,8 +29,10 @@ final class Devices implements AutoCloseable {
     private final Readers readers;
     private final Optional<CardEncoding> typedCards;
     private final Indicator indicator;
+    private final Optional<SpokenAnswers> spoken;
 
-    Devices(KioskOptions options) {
+    /// @param shownTime what the clock on the screen says
+    Devices(KioskOptions options, Clock shownTime) {
         List<CredentialReader> all = new ArrayList<>();
         all.add(keyboard);
         if (!options.withoutCards) {
@@ -50,6 +55,15 @@ final class Devices implements AutoCloseable {
                                 new DeviceName("sound"),
                                 fault -> LOG.log(
                                         System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason()))));
+        this.spoken = options.speak
+                ? Optional.of(new SpokenAnswers(
+                        new EspeakVoice(
+                                new DeviceName("voice"),
+                                fault -> LOG.log(
+                                        System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason())),
+                        options.quietHours,
+                        shownTime))
+                : Optional.empty();
     }
 
     void open(CredentialReader.Listener listener) {
@@ -69,8 +83,13 @@ final class Devices implements AutoCloseable {
         return indicator;
     }
 
+    Optional<SpokenAnswers> spoken() {
+        return spoken;
+    }
+
     @Override
     public void close() {
+        spoken.ifPresent(SpokenAnswers::close);
         readers.close();
         indicator.close();
     }

@@ -36,6 +36,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private final CompletableFuture<Integer> end;
     private final SystemTerminalClock clock =
             new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), BuildTime.instant());
+    private final Clock shownTime;
     private final Devices devices;
     private volatile Optional<KioskWindow> window = Optional.empty();
     private volatile Optional<Terminal> terminal = Optional.empty();
@@ -45,12 +46,12 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         this.options = options;
         this.events = events;
         this.end = end;
-        this.devices = new Devices(options);
+        this.shownTime = new ShownClock(clock);
+        this.devices = new Devices(options, shownTime);
     }
 
     /// Opens the window and lets the rest come up behind it. FX thread.
     void open() {
-        Clock shownTime = new ShownClock(clock);
         KioskWindow opened = new KioskWindow(shownTime, devices.keyboard(), options.window, new LateLine(this::line));
         window = Optional.of(opened);
         opened.open(() -> end.complete(0));
@@ -70,7 +71,14 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             opened.model().show(decision);
             opened.afterPaint(painted -> events.tell(answered(read, decision, painted)));
         }));
+        signal(decision);
+    }
+
+    private void signal(Decision decision) {
         devices.indicator().signal(signalFor(decision));
+        devices.spoken()
+                .ifPresent(answers -> Platform.runLater(() -> window.ifPresent(opened ->
+                        answers.say(decision, opened.model().appearance().get().language()))));
     }
 
     @Override
@@ -88,14 +96,14 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     public void reply(int visit, Reply reply) {
         Platform.runLater(() -> window.ifPresent(opened -> opened.model().hear(visit, reply)));
         if (reply instanceof Reply.Decided(Decision decision)) {
-            devices.indicator().signal(signalFor(decision));
+            signal(decision);
         }
     }
 
     @Override
     public void settled(Decision decision) {
         Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(decision)));
-        devices.indicator().signal(signalFor(decision));
+        signal(decision);
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hongting.device.camera.CameraFeed;
 import org.hongting.kiosk.cards.SerialPlace;
+import org.hongting.kiosk.voice.QuietHours;
 import org.hongting.protocol.card.CardEncoding;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -72,6 +74,16 @@ final class KioskOptions {
     @Option(names = "--silent", description = "Make no sound.")
     boolean silent;
 
+    @Option(names = "--speak", description = "Say answers aloud too (needs espeak-ng); names are never said.")
+    boolean speak;
+
+    @Option(
+            names = "--quiet-hours",
+            paramLabel = "HH:MM-HH:MM",
+            description = "Say nothing aloud in that part of the day (default: 22:00-07:00).",
+            converter = QuietHoursConverter.class)
+    QuietHours quietHours = QuietHours.USUAL;
+
     @Option(
             names = "--window",
             paramLabel = "WIDTHxHEIGHT[+X+Y]",
@@ -80,6 +92,17 @@ final class KioskOptions {
 
     @Option(names = "--help", usageHelp = true, description = "Show this and end.")
     boolean help;
+
+    static final class QuietHoursConverter implements ITypeConverter<QuietHours> {
+        @Override
+        public QuietHours convert(String text) {
+            try {
+                return QuietHours.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
 
     Path claimFile() {
         return claim.orElse(data.resolve("claim.json"));

@@ -59,7 +59,7 @@ final class DemoSite implements AutoCloseable {
         return terminalOf(folder, setting);
     }
 
-    private static TerminalProcess terminalOf(DemoFolder folder, TerminalProcess.Setting setting) {
+    static TerminalProcess terminalOf(DemoFolder folder, TerminalProcess.Setting setting) {
         List<String> always = List.of(
                 "--data",
                 folder.terminal().toString(),

@@ -234,7 +234,10 @@ final class TouchPane extends StackPane {
     private void reason(TouchPage.Reason reason) {
         VBox reasons = Parts.column("choices");
         for (MarkReason one : MarkReason.values()) {
-            reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
+            // Who confirms by card and PIN is asked for no reason.
+            if (one != MarkReason.CONFIRMED) {
+                reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
+            }
         }
         lay(column(notice(texts.text("reason.heading"), reason.member().name(), ""), reasons));
     }

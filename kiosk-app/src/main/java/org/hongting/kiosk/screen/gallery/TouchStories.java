@@ -93,10 +93,7 @@ final class TouchStories {
             model.show(new Decision.Admitted(person, of.meeting(), of.when().wall(), new Decision.Arrival.OnTime()));
             model.undo();
         });
-        heard(stories, "take-back", ready, model -> {
-            model.hear(VISIT, new Reply.ChargeOpened(CHARGE));
-            model.hear(VISIT, new Reply.VoidReasonWanted(person));
-        });
+        heard(stories, "take-back", ready, model -> model.hear(VISIT, new Reply.VoidReasonWanted(person)));
         heard(stories, "charge", ready, model -> model.hear(VISIT, new Reply.ChargeOpened(CHARGE)));
         heard(stories, "reason", ready, model -> model.hear(VISIT, new Reply.ReasonWanted(person)));
         stories.put("touch-meeting", model -> {
