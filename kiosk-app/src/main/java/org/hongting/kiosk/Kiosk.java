@@ -227,6 +227,10 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("left", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.NeedsMeeting(var attendee, var _) ->
                 new KioskEvent.Answered("needs-meeting", null, null, attendee.member(), device, millis);
+            case Decision.NeedsProof(var attendee, MeetingBoard board, var _, var _) ->
+                new KioskEvent.Answered("needs-proof", null, board.meeting().id(), attendee.member(), device, millis);
+            case Decision.TakenBack(var attendee, MeetingBoard board, var _) ->
+                new KioskEvent.Answered("taken-back", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.Refused(var reason, var _) ->
                 new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
@@ -240,7 +244,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             case Decision.Already _ -> Indicator.Signal.ALREADY;
             case Decision.Left(var _, var _, var _, long minutesEarly) ->
                 minutesEarly > 0 ? Indicator.Signal.LATE : Indicator.Signal.ADMITTED;
-            case Decision.NeedsMeeting _ -> Indicator.Signal.CHOOSE;
+            case Decision.NeedsMeeting _, Decision.NeedsProof _ -> Indicator.Signal.CHOOSE;
+            case Decision.TakenBack _ -> Indicator.Signal.ALREADY;
             case Decision.Refused _ -> Indicator.Signal.REFUSED;
             case Decision.NotRecorded _ -> Indicator.Signal.NOT_RECORDED;
         };

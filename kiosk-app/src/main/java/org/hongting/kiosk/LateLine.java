@@ -3,11 +3,13 @@ package org.hongting.kiosk;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.checkin.TouchPage;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 
 /// The window is there before the desk is. What is typed before that reaches nobody; there is no page to type on yet.
 final class LateLine implements TouchLine {
@@ -49,6 +51,21 @@ final class LateLine implements TouchLine {
     @Override
     public void mark(int visit, MarkReason reason) {
         tell(line -> line.mark(visit, reason));
+    }
+
+    @Override
+    public void awaitProof(Decision.NeedsProof needed) {
+        tell(line -> line.awaitProof(needed));
+    }
+
+    @Override
+    public void awaitUndo(MemberId member, MeetingId meeting) {
+        tell(line -> line.awaitUndo(member, meeting));
+    }
+
+    @Override
+    public void takeBack(int visit, VoidReason reason) {
+        tell(line -> line.takeBack(visit, reason));
     }
 
     @Override

@@ -131,7 +131,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void onRead(CredentialRead read) {
         desking.execute(() -> {
-            Decision decision = desk.decide(read);
+            Decision decision = touch.takeBack(read).orElseGet(() -> desk.decide(read));
             face.answer(read, decision);
             touch.afterRead(read, decision);
             afterDecision();

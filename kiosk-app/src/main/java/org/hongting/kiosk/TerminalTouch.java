@@ -17,6 +17,7 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.sync.mqtt.SerialScheduler;
 
 /// Takes what is typed to the desk's thread and what comes of it to the face. PINs are compared on a thread of their
@@ -101,6 +102,21 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
+    public void awaitProof(Decision.NeedsProof needed) {
+        onDesk(() -> touch.awaitProof(needed));
+    }
+
+    @Override
+    public void awaitUndo(MemberId member, MeetingId meeting) {
+        onDesk(() -> touch.awaitUndo(member, meeting));
+    }
+
+    @Override
+    public void takeBack(int visit, VoidReason reason) {
+        onDesk(() -> reply(visit, touch.takeBack(reason)));
+    }
+
+    @Override
     public void mark(int visit, MarkReason reason) {
         onDesk(() -> reply(visit, touch.mark(reason)));
     }
@@ -122,6 +138,11 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     @Override
     public void leave() {
         onDesk(touch::leave);
+    }
+
+    /// Before a read is decided: somebody may have asked to take their arrival back. On the desk's thread.
+    Optional<Decision> takeBack(CredentialRead read) {
+        return touch.takeBack(read);
     }
 
     /// After a read was decided and answered. On the desk's thread.

@@ -25,6 +25,7 @@ import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
@@ -82,7 +83,9 @@ public final class Samples {
                 new Fact.TerminalWrittenOff(MEETING, TERMINAL, "admin"),
                 new Fact.MeetingsJoined(MEETING, new MeetingId("m-20261122-0905"), "admin"),
                 new Fact.MeetingSealed(MEETING, 1, Digest.of(new byte[] {3}), "admin"),
-                new Fact.SealCountersigned(MEETING, 1, Digest.of(new byte[] {3}), "secretary"))) {
+                new Fact.SealCountersigned(MEETING, 1, Digest.of(new byte[] {3}), "secretary"),
+                new Fact.CheckInVoided(
+                        MEETING, MEMBER, card, new Fact.RecordName(EPOCH, 2), VoidReason.OWN_WISH, MEMBER))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

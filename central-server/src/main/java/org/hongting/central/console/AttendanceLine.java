@@ -46,6 +46,7 @@ public record AttendanceLine(
     /// @param seconds how far off it may be
     /// @param doubts keys of what speaks against it
     /// @param markedBy who said so, where somebody in charge did
+    /// @param voidedBy who took it back; absent where it counts
     public record Seen(
             Instant at,
             String terminal,
@@ -60,9 +61,12 @@ public record AttendanceLine(
             long seconds,
             List<String> doubts,
             @Nullable String markedBy,
-            @Nullable String markReason) {
+            @Nullable String markReason,
+            @Nullable String voidedBy,
+            @Nullable String voidReason) {
         static Seen of(Evidence evidence, Map<MemberId, String> names) {
             Fact.Mark mark = evidence.mark();
+            Evidence.Voiding voiding = evidence.voiding();
             DatedMoment moment = evidence.seen().moment();
             return new Seen(
                     moment.at(),
@@ -83,7 +87,11 @@ public record AttendanceLine(
                     mark == null
                             ? null
                             : names.getOrDefault(mark.by(), mark.by().value()),
-                    mark == null ? null : word(mark.reason()).replace('_', '-'));
+                    mark == null ? null : word(mark.reason()).replace('_', '-'),
+                    voiding == null
+                            ? null
+                            : names.getOrDefault(voiding.by(), voiding.by().value()),
+                    voiding == null ? null : word(voiding.reason()).replace('_', '-'));
         }
 
         private static String word(Enum<?> value) {
@@ -126,8 +134,14 @@ public record AttendanceLine(
                 line.known().map(member -> member.studentNumber()).orElse(""),
                 line.known().map(member -> whole.tree().name(member.branch())).orElse(""),
                 line.state(whole.reporting().isComplete()).word(),
-                seen.stream().filter(one -> !one.departed()).findFirst().orElse(null),
-                seen.reversed().stream().filter(Seen::departed).findFirst().orElse(null),
+                seen.stream()
+                        .filter(one -> one.voidedBy() == null && !one.departed())
+                        .findFirst()
+                        .orElse(null),
+                seen.reversed().stream()
+                        .filter(one -> one.voidedBy() == null && one.departed())
+                        .findFirst()
+                        .orElse(null),
                 line.leftEarly(),
                 ruled(line),
                 seen);

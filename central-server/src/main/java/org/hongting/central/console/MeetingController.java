@@ -117,6 +117,7 @@ class MeetingController {
         model.addAttribute("meeting", whole.meeting());
         model.addAttribute("plan", whole.meeting().plan());
         model.addAttribute("counts", whole.attendance().counts());
+        model.addAttribute("rules", whole.meeting().plan().rules());
         model.addAttribute("names", terminals.names());
         model.addAttribute("part", part.word());
         model.addAttribute("lines", AttendanceLine.sorted(whole, part));

@@ -8,10 +8,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingKind;
+import org.hongting.central.meeting.MeetingRulesReading;
 import org.hongting.central.meeting.Meetings;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
@@ -81,6 +83,9 @@ class MeetingEditController {
                 Integer.toString(leaving.opensBefore()),
                 Integer.toString(leaving.earlyBefore()),
                 Integer.toString(leaving.closesAfter()),
+                "",
+                "",
+                "",
                 List.of(),
                 "",
                 List.of());
@@ -152,6 +157,7 @@ class MeetingEditController {
         model.addAttribute("id", id.orElse(null));
         model.addAttribute("problems", problems);
         model.addAttribute("kinds", MeetingKind.values());
+        model.addAttribute("quorums", MeetingRulesReading.offered(form.quorum()));
         model.addAttribute("places", database.reading(BranchTree::load).places());
         model.addAttribute(
                 "terminals",
@@ -180,6 +186,11 @@ class MeetingEditController {
                 Integer.toString(leaving.opensBefore()),
                 Integer.toString(leaving.earlyBefore()),
                 Integer.toString(leaving.closesAfter()),
+                plan.rules().quorum() == null ? "" : plan.rules().quorum().written(),
+                plan.rules().secondFactor() == null
+                        ? ""
+                        : plan.rules().secondFactor().name().toLowerCase(Locale.ROOT),
+                plan.rules().places() == null ? "" : plan.rules().places().toString(),
                 meeting.audience().branches().stream().map(Object::toString).toList(),
                 String.join(
                         " ",

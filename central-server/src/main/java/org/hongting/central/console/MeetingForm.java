@@ -18,6 +18,9 @@ public record MeetingForm(
         String leavesBefore,
         String earlyBefore,
         String leavesAfter,
+        String quorum,
+        String secondFactor,
+        String places,
         List<String> branches,
         String members,
         List<String> stations) {
@@ -37,6 +40,9 @@ public record MeetingForm(
         leavesBefore = text(leavesBefore);
         earlyBefore = text(earlyBefore);
         leavesAfter = text(leavesAfter);
+        quorum = text(quorum);
+        secondFactor = text(secondFactor);
+        places = text(places);
         branches = branches == null ? List.of() : List.copyOf(branches);
         members = text(members);
         stations = stations == null ? List.of() : List.copyOf(stations);

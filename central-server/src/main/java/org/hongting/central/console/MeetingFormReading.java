@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingKind;
+import org.hongting.central.meeting.MeetingRulesReading;
 import org.hongting.central.meeting.MeetingsSource;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.PlainText;
+import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
@@ -69,11 +71,12 @@ final class MeetingFormReading {
         check(!branches.isEmpty() || !single.isEmpty(), "form.audience");
         check(reached.size() <= MeetingsSource.BRANCHES && single.size() <= MEMBERS, "form.audience-large");
         Meeting.Times times = times(form);
+        MeetingRules rules = rules(form);
         if (!problems.isEmpty() || times == null) {
             return Optional.empty();
         }
         return Optional.of(new Understood(
-                new Meeting.Plan(form.title(), kind.orElseThrow(), host.orElseThrow(), form.place(), times),
+                new Meeting.Plan(form.title(), kind.orElseThrow(), host.orElseThrow(), form.place(), times, rules),
                 new Meeting.Audience(branches, single),
                 stations(form)));
     }
@@ -99,6 +102,11 @@ final class MeetingFormReading {
             check(false, "form.minutes");
             return null;
         }
+    }
+
+    private MeetingRules rules(MeetingForm form) {
+        MeetingRulesReading reading = new MeetingRulesReading(key -> check(false, "form." + key));
+        return reading.read(form.quorum(), form.secondFactor(), form.places());
     }
 
     private @Nullable Instant moment(String written) {

@@ -35,6 +35,7 @@ public final class ArrivalProjection implements FactProjection {
                 add(transaction, fact, repeated.meeting(), repeated.member(), repeated.origin(), What.REPEATED);
             case Fact.CheckedOut left ->
                 add(transaction, fact, left.meeting(), left.member(), left.origin(), What.DEPARTED);
+            case Fact.CheckInVoided voided -> strike(transaction, fact, voided);
             case Fact.CheckInRefused _, Fact.TerminalLife _, Fact.Ruling _ -> {
                 // Neither says that anybody came or went.
             }
@@ -78,6 +79,22 @@ public final class ArrivalProjection implements FactProjection {
             tellOfOtherTerminals(transaction, fact, member, pass);
         }
         DueDocuments.mark(transaction, ArrivalsSource.KIND, meeting.value());
+    }
+
+    private static void strike(Transaction transaction, StoredFact fact, Fact.CheckInVoided voided) {
+        transaction.update(
+                "INSERT INTO voided_arrival (terminal, void_epoch, void_seq, epoch, seq, meeting, member, reason, voided_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal, void_epoch, void_seq) DO NOTHING",
+                fact.terminal().value(),
+                fact.epoch().value(),
+                fact.seq(),
+                voided.voided().epoch().value(),
+                voided.voided().seq(),
+                voided.meeting().value(),
+                voided.member().value(),
+                voided.reason().name(),
+                voided.by().value());
+        DueDocuments.mark(transaction, ArrivalsSource.KIND, voided.meeting().value());
     }
 
     /// When it happened: of the record, unless a read had to wait for the choice of a meeting.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.attendance.Presence;
+import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.identity.MemberId;
 
 /// What one meeting came to so far: a line for everybody expected and everybody who came.
@@ -43,7 +44,12 @@ public record Attendance(List<Line> lines) {
                         case AS_SEEN -> seen;
                     })
                     .orElse(seen);
-            return expected ? ruled : State.GUEST;
+            return expected || isTakenBack() ? ruled : State.GUEST;
+        }
+
+        /// Whether everything that was seen of the person was taken back.
+        public boolean isTakenBack() {
+            return !evidence.isEmpty() && evidence.stream().noneMatch(Evidence::counts);
         }
 
         public boolean isPresent() {
@@ -103,7 +109,7 @@ public record Attendance(List<Line> lines) {
                 case EARLY -> line.expected() && line.leftEarly();
                 case EXCUSED -> line.expected() && line.isExcused();
                 case MISSING -> line.expected() && !line.isPresent() && !line.isExcused();
-                case GUEST -> !line.expected();
+                case GUEST -> !line.expected() && !line.isTakenBack();
                 case ALL -> true;
             };
         }
@@ -148,6 +154,16 @@ public record Attendance(List<Line> lines) {
     /// @param early who left before the end
     /// @param excused who is away with leave: expected, and neither present nor missing
     public record Counts(long expected, long present, long late, long early, long excused, long missing, long guests) {
+        /// Whether enough of the expected are there.
+        public boolean reaches(Quorum quorum) {
+            return quorum.isReached(present, expected);
+        }
+
+        /// Heads that are still wanted for it.
+        public long wanting(Quorum quorum) {
+            return Math.max(0, quorum.needed(expected) - present);
+        }
+
         /// Whole percent of the expected who are there, 0 where nobody is expected.
         public long percent() {
             return expected == 0 ? 0 : Math.floorDiv(present * 100, expected);

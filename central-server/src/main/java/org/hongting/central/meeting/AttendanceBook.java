@@ -28,6 +28,7 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.ClockAnchor;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
@@ -37,6 +38,16 @@ import org.jspecify.annotations.Nullable;
 /// Concludes attendance. Nothing concluded is stored: every look dates the evidence anew, so an anchor that came
 /// later corrects what was shown before.
 public final class AttendanceBook {
+    /// What was taken back: the record itself, and what its terminal recorded of the member there until it was.
+    private static final String VOIDED = """
+            (SELECT reason || '/' || voided_by FROM voided_arrival AS v WHERE v.terminal = arrival.terminal
+                AND v.meeting = arrival.meeting AND v.member = arrival.member
+                AND ((v.epoch = arrival.epoch AND arrival.seq >= v.seq
+                        AND (v.void_epoch <> v.epoch OR arrival.seq < v.void_seq))
+                    OR (v.void_epoch <> v.epoch AND v.void_epoch = arrival.epoch AND arrival.seq < v.void_seq))
+                ORDER BY v.void_epoch, v.void_seq LIMIT 1) AS voiding,
+            """;
+
     private final Members members;
 
     public AttendanceBook(Members members) {
@@ -95,7 +106,7 @@ public final class AttendanceBook {
 
     private static List<Presence.Evidence> seen(List<Evidence> evidence, boolean departed) {
         return evidence.stream()
-                .filter(one -> one.departed() == departed)
+                .filter(one -> one.counts() && one.departed() == departed)
                 .map(Evidence::seen)
                 .toList();
     }
@@ -138,7 +149,7 @@ public final class AttendanceBook {
         Map<MemberId, Instant> first = new LinkedHashMap<>();
         evidence(transaction, meeting)
                 .forEach((member, seen) -> seen.stream()
-                        .filter(one -> !one.departed())
+                        .filter(one -> one.counts() && !one.departed())
                         .map(one -> one.seen().moment().at())
                         .min(Instant::compareTo)
                         .ifPresent(at -> first.put(member, at)));
@@ -154,7 +165,8 @@ public final class AttendanceBook {
                                 + " arrival.wall, arrival.quality, arrival.phone, arrival.step, arrival.marked_by, arrival.mark_reason,"
                                 + " EXISTS (SELECT 1 FROM arrival AS other WHERE other.member = arrival.member"
                                 + " AND other.phone = arrival.phone AND other.step = arrival.step"
-                                + " AND other.terminal <> arrival.terminal) AS elsewhere, clock_anchor.mono AS anchor_mono,"
+                                + " AND other.terminal <> arrival.terminal) AS elsewhere, " + VOIDED
+                                + " clock_anchor.mono AS anchor_mono,"
                                 + " clock_anchor.server_time AS anchor_time FROM arrival LEFT JOIN clock_anchor"
                                 + " ON clock_anchor.terminal = arrival.terminal AND clock_anchor.boot = arrival.boot"
                                 + " WHERE arrival.meeting = ? OR arrival.meeting IN"
@@ -201,7 +213,17 @@ public final class AttendanceBook {
                 row.isNull("marked_by")
                         ? null
                         : new Fact.Mark(
-                                new MemberId(row.text("marked_by")), MarkReason.valueOf(row.text("mark_reason"))));
+                                new MemberId(row.text("marked_by")), MarkReason.valueOf(row.text("mark_reason"))),
+                voiding(row.textOrNull("voiding")));
+    }
+
+    private static Evidence.@Nullable Voiding voiding(@Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        int middle = written.indexOf('/');
+        return new Evidence.Voiding(
+                VoidReason.valueOf(written.substring(0, middle)), new MemberId(written.substring(middle + 1)));
     }
 
     private static Set<Evidence.Doubt> doubts(Fact.@Nullable PassUse pass, DatedMoment moment, boolean elsewhere) {

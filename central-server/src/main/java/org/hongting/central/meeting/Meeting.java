@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
+import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -17,8 +18,8 @@ public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId
         stations = Set.copyOf(stations);
     }
 
-    /// What it is, where and when.
-    public record Plan(String title, MeetingKind kind, BranchId host, String place, Times times) {
+    /// What it is, where and when, and what it asks for.
+    public record Plan(String title, MeetingKind kind, BranchId host, String place, Times times, MeetingRules rules) {
         public static final int TITLE_CHARACTERS = 128;
         public static final int PLACE_CHARACTERS = 128;
 
@@ -26,6 +27,11 @@ public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId
             if (title.isBlank() || title.length() > TITLE_CHARACTERS || place.length() > PLACE_CHARACTERS) {
                 throw new IllegalArgumentException("a meeting has a title, and title and place have their limits");
             }
+        }
+
+        /// A meeting that asks for nothing more.
+        public Plan(String title, MeetingKind kind, BranchId host, String place, Times times) {
+            this(title, kind, host, place, times, MeetingRules.NONE);
         }
     }
 

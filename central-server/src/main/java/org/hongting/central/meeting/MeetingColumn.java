@@ -14,7 +14,10 @@ public enum MeetingColumn implements CsvColumn {
     OPENS_BEFORE(false, 5, "30", "提前签到分钟", "opens before", "opens_before", "opens minutes before"),
     LATE_AFTER(false, 5, "0", "迟到分钟", "late after", "late_after", "late minutes", "lateness"),
     CHECK_OUT(false, 5, "否", "需要签退", "check out", "签退", "check_out"),
-    AUDIENCE(false, 1000, "", "参加支部", "audience", "参会支部", "参会范围");
+    AUDIENCE(false, 1000, "", "参加支部", "audience", "参会支部", "参会范围"),
+    QUORUM(false, 16, "过半数", "法定人数", "quorum", "到会人数要求"),
+    SECOND_FACTOR(false, 16, "", "二次确认", "second factor", "second_factor"),
+    PLACES(false, 5, "", "名额", "places", "报名名额");
 
     private final boolean required;
     private final int longest;

@@ -25,6 +25,7 @@ import org.hongting.central.platform.csv.CsvReading;
 import org.hongting.central.platform.csv.CsvTable;
 import org.hongting.central.platform.csv.ImportOptions;
 import org.hongting.central.platform.csv.ImportReport;
+import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -53,8 +54,13 @@ public final class MeetingImport {
 
     /// @param times how the times follow from start and end
     /// @param checkOut absent where the file leaves it as it is
+    /// @param rules what the file says of each; what it leaves empty stays as it is
     private record Wish(
-            Meeting.Plan plan, Meeting.Audience audience, MeetingDefaults times, Optional<Boolean> checkOut) {
+            Meeting.Plan plan,
+            Meeting.Audience audience,
+            MeetingDefaults times,
+            Optional<Boolean> checkOut,
+            RuleWish rules) {
         /// The plan, with the check-out that the meeting had where the file says nothing of it.
         Meeting.Plan planFor(Optional<Meeting> before) {
             Optional<MeetingDefaults.Leaving> had = before.flatMap(
@@ -68,11 +74,22 @@ public final class MeetingImport {
                     plan.kind(),
                     plan.host(),
                     plan.place(),
-                    times.with(wanted).times(own.starts(), own.ends()));
+                    times.with(wanted).times(own.starts(), own.ends()),
+                    rules.over(before.map(meeting -> meeting.plan().rules()).orElse(MeetingRules.NONE)));
         }
 
         String key() {
             return plan.title() + "\n" + plan.times().starts() + "\n" + plan.host();
+        }
+    }
+
+    /// @param given columns of which the file says something
+    private record RuleWish(MeetingRules said, Set<MeetingColumn> given) {
+        MeetingRules over(MeetingRules before) {
+            return new MeetingRules(
+                    given.contains(MeetingColumn.QUORUM) ? said.quorum() : before.quorum(),
+                    given.contains(MeetingColumn.SECOND_FACTOR) ? said.secondFactor() : before.secondFactor(),
+                    given.contains(MeetingColumn.PLACES) ? said.places() : before.places());
         }
     }
 
@@ -165,6 +182,7 @@ public final class MeetingImport {
             int opensBefore = minutes(MeetingColumn.OPENS_BEFORE, MeetingDefaults.USUAL.opensBefore());
             int lateAfter = minutes(MeetingColumn.LATE_AFTER, MeetingDefaults.USUAL.lateAfter());
             Optional<Boolean> checkOut = checkOut();
+            RuleWish rules = rules();
             Set<BranchId> audience = new LinkedHashSet<>();
             for (String name : row.get(MeetingColumn.AUDIENCE).split("[;；、|]", -1)) {
                 if (!name.isBlank()) {
@@ -191,7 +209,7 @@ public final class MeetingImport {
                     host.orElseThrow(),
                     row.get(MeetingColumn.PLACE),
                     times.times(starts, ends));
-            return Optional.of(new Wish(plan, new Meeting.Audience(audience, Set.of()), times, checkOut));
+            return Optional.of(new Wish(plan, new Meeting.Audience(audience, Set.of()), times, checkOut, rules));
         }
 
         /// Units that are written out for the terminals.
@@ -230,6 +248,28 @@ public final class MeetingImport {
                 problem("not-a-choice", MeetingColumn.CHECK_OUT.headers().getFirst(), word);
             }
             return word.isEmpty() ? Optional.empty() : Optional.of(YES.contains(word));
+        }
+
+        private RuleWish rules() {
+            Map<String, MeetingColumn> columns = Map.of(
+                    "quorum",
+                    MeetingColumn.QUORUM,
+                    "second-factor",
+                    MeetingColumn.SECOND_FACTOR,
+                    "places",
+                    MeetingColumn.PLACES);
+            MeetingRulesReading reading = new MeetingRulesReading(what -> {
+                MeetingColumn column = columns.getOrDefault(what, MeetingColumn.QUORUM);
+                problem("not-a-choice", column.headers().getFirst(), row.get(column));
+            });
+            return new RuleWish(
+                    reading.read(
+                            row.get(MeetingColumn.QUORUM),
+                            row.get(MeetingColumn.SECOND_FACTOR),
+                            row.get(MeetingColumn.PLACES)),
+                    columns.values().stream()
+                            .filter(column -> !row.get(column).isEmpty())
+                            .collect(java.util.stream.Collectors.toUnmodifiableSet()));
         }
 
         private int minutes(MeetingColumn column, int usual) {

@@ -10,18 +10,22 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.attendance.MeetingRules;
+import org.hongting.protocol.attendance.Quorum;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// The table of meetings. Whatever writes here marks the terminals' meetings as due.
 public final class Meetings {
     private static final int ID_BYTES = 8;
     private static final String SELECT =
             "SELECT id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at, leaves_from,"
-                    + " early_until, leaves_until, cancelled_at"
+                    + " early_until, leaves_until, cancelled_at, quorum, second_factor, places"
                     + " FROM meeting";
 
     private final RandomGenerator random;
@@ -85,7 +89,8 @@ public final class Meetings {
         Meeting.Times times = plan.times();
         transaction.update(
                 "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at,"
-                        + " leaves_from, early_until, leaves_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " leaves_from, early_until, leaves_until, quorum, second_factor, places)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 meeting.id().value(),
                 plan.title(),
                 plan.kind().word(),
@@ -98,7 +103,10 @@ public final class Meetings {
                 UtcText.of(times.closes()),
                 times.leaving().map(leaving -> UtcText.of(leaving.from())).orElse(null),
                 times.leaving().map(leaving -> UtcText.of(leaving.earlyUntil())).orElse(null),
-                times.leaving().map(leaving -> UtcText.of(leaving.until())).orElse(null));
+                times.leaving().map(leaving -> UtcText.of(leaving.until())).orElse(null),
+                quorum(plan.rules()),
+                secondFactor(plan.rules()),
+                plan.rules().places());
         addParts(transaction, meeting);
         markDue(transaction);
         return meeting;
@@ -110,7 +118,8 @@ public final class Meetings {
         String id = meeting.id().value();
         transaction.update(
                 "UPDATE meeting SET title = ?, kind = ?, host = ?, place = ?, starts_at = ?, ends_at = ?, opens_at = ?,"
-                        + " late_from = ?, closes_at = ?, leaves_from = ?, early_until = ?, leaves_until = ? WHERE id = ?",
+                        + " late_from = ?, closes_at = ?, leaves_from = ?, early_until = ?, leaves_until = ?,"
+                        + " quorum = ?, second_factor = ?, places = ? WHERE id = ?",
                 plan.title(),
                 plan.kind().word(),
                 plan.host().value(),
@@ -123,6 +132,9 @@ public final class Meetings {
                 times.leaving().map(leaving -> UtcText.of(leaving.from())).orElse(null),
                 times.leaving().map(leaving -> UtcText.of(leaving.earlyUntil())).orElse(null),
                 times.leaving().map(leaving -> UtcText.of(leaving.until())).orElse(null),
+                quorum(plan.rules()),
+                secondFactor(plan.rules()),
+                plan.rules().places(),
                 id);
         transaction.update("DELETE FROM meeting_branch WHERE meeting = ?", id);
         transaction.update("DELETE FROM meeting_member WHERE meeting = ?", id);
@@ -180,9 +192,25 @@ public final class Meetings {
                             MeetingKind.of(row.text("kind")),
                             new BranchId(row.text("host")),
                             row.text("place"),
-                            times),
+                            times,
+                            rules(row)),
                     !row.isNull("cancelled_at"));
         }
+    }
+
+    private static @Nullable String quorum(MeetingRules rules) {
+        return rules.quorum() == null ? null : rules.quorum().written();
+    }
+
+    private static @Nullable String secondFactor(MeetingRules rules) {
+        return rules.secondFactor() == null ? null : rules.secondFactor().name();
+    }
+
+    private static MeetingRules rules(Transaction.Row row) {
+        return new MeetingRules(
+                row.isNull("quorum") ? null : Quorum.of(row.text("quorum")),
+                row.isNull("second_factor") ? null : SecondFactor.valueOf(row.text("second_factor")),
+                row.isNull("places") ? null : (int) row.integer("places"));
     }
 
     private static Meeting.Leaving leaving(Transaction.Row row) {

@@ -78,6 +78,7 @@ public final class MeetingsSource implements DocumentSource {
                 plan.times().window(zone),
                 AttendanceBook.branches(meeting, tree).stream().sorted().toList(),
                 meeting.audience().members().stream().sorted().toList(),
-                plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null));
+                plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null),
+                plan.rules());
     }
 }

@@ -74,6 +74,9 @@ class FormTextTest {
                     "",
                     "",
                     "",
+                    "",
+                    "",
+                    "",
                     List.of(branch),
                     "",
                     List.of());

@@ -23,6 +23,9 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.attendance.MeetingRules;
+import org.hongting.protocol.attendance.Quorum;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.code.PassWindow;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
@@ -34,6 +37,7 @@ import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
@@ -236,6 +240,71 @@ class AttendanceBookTest {
                 UtcText.of(NINE.toInstant()));
         assertThat(doubts()).containsExactly(Evidence.Doubt.PASS_OFF_TIME);
         assertThat(attendance().counts().present()).as("people decide").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTakenBackStaysInSightAndCountsNoMoreUntilAnotherArrivalComes() {
+        told(arrival(), NINE, ClockQuality.SYNCED);
+        told(takingBack(1), NINE.plusMinutes(1), ClockQuality.SYNCED);
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 0, 0, 0, 0, 1, 0));
+        assertThat(attendance().lines().getFirst().evidence())
+                .extracting(Evidence::voiding)
+                .containsExactly(new Evidence.Voiding(VoidReason.OWN_WISH, member.id()));
+        assertThat(arrivalsForTerminals()).isEmpty();
+
+        told(arrival(), NINE.plusMinutes(2), ClockQuality.SYNCED);
+        assertThat(attendance().counts().present()).isEqualTo(1);
+        assertThat(arrivalsForTerminals()).hasSize(1);
+    }
+
+    @Test
+    void aTakingBackThatComesInTwiceOrBeforeItsArrivalComesToTheSame() {
+        seq = 4;
+        told(takingBack(1), NINE.plusMinutes(1), ClockQuality.SYNCED);
+        seq = 4;
+        told(takingBack(1), NINE.plusMinutes(1), ClockQuality.SYNCED);
+        seq = 0;
+        told(arrival(), NINE, ClockQuality.SYNCED);
+        assertThat(attendance().counts().present()).isZero();
+    }
+
+    @Test
+    void whatAnotherTerminalSawIsNotTakenBackWithIt() {
+        told(arrival(), NINE, ClockQuality.SYNCED);
+        told(new TerminalId("kiosk-2"), arrival(), NINE.plusMinutes(1), ClockQuality.SYNCED);
+        told(takingBack(1), NINE.plusMinutes(2), ClockQuality.SYNCED);
+        assertThat(attendance().counts().present()).isEqualTo(1);
+        assertThat(attendance().lines().getFirst().evidence()).hasSize(2);
+    }
+
+    @Test
+    void theRulesOfAMeetingComeBackFromTheTableAndGoToTheTerminals() {
+        MeetingRules rules = new MeetingRules(Quorum.of(">=2/3"), SecondFactor.CONFIRMATION, 12);
+        Meeting.Plan plain = meeting.plan();
+        Meeting.Plan plan = new Meeting.Plan("新课", plain.kind(), plain.host(), "", plain.times(), rules);
+        Meeting added = store.database.inTransaction(
+                transaction -> new Meetings(random).add(transaction, plan, meeting.audience(), Set.of()));
+        assertThat(store.database
+                        .reading(transaction -> new Meetings(random).find(transaction, added.id()))
+                        .orElseThrow()
+                        .plan()
+                        .rules())
+                .isEqualTo(rules);
+    }
+
+    private Fact takingBack(long voided) {
+        return new Fact.CheckInVoided(
+                meeting.id(),
+                member.id(),
+                CARD,
+                new Fact.RecordName(new EpochId("00112233445566778899aabbccddeeff"), voided),
+                VoidReason.OWN_WISH,
+                member.id());
+    }
+
+    private java.util.Map<MemberId, Instant> arrivalsForTerminals() {
+        return store.database.reading(
+                transaction -> new AttendanceBook(members).firstArrivals(transaction, meeting.id()));
     }
 
     private List<Evidence.Doubt> doubts() {

@@ -52,6 +52,25 @@ class MeetingImportTest {
                 .id();
     }
 
+    @Test
+    void theRulesOfAMeetingAreReadAndWhatAFileLeavesOutStays() {
+        String header = "title,kind,branch,start,end,quorum,second factor,places\n";
+        String line = "大会,other,红亭大学,2026-11-22 09:00,2026-11-22 11:00,";
+        assertThat(file(header + line + "过半数,负责人确认,20\n").added()).isEqualTo(1);
+        assertThat(file(header + line + ",,\n").unchanged()).isEqualTo(1);
+        assertThat(file(header + line + "无,,\n").changed()).isEqualTo(1);
+        assertThat(file(header + line + "一半多一点,眼神,很多\n").problems())
+                .extracting(org.hongting.central.platform.csv.CsvProblem::code)
+                .containsOnly("not-a-choice")
+                .hasSize(3);
+    }
+
+    private org.hongting.central.platform.csv.ImportReport file(String text) {
+        return meetings.run(
+                text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                new org.hongting.central.platform.csv.ImportOptions(false, false));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-22 09:00", "2026/11/2 9:00", "2026.1.2 9:00:30", "2026-11-22T09:00"})
     void timesAreReadAsSpreadsheetsWriteThem(String starts) {

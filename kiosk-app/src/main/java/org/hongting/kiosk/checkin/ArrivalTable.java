@@ -3,13 +3,19 @@ package org.hongting.kiosk.checkin;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Fact;
+import org.hongting.sync.journal.Entry;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
 
@@ -32,6 +38,19 @@ final class ArrivalTable implements Projection {
             ) STRICT, WITHOUT ROWID
             """);
 
+    /// Where this kiosk's own record stands, so that it can be taken back; empty for what was heard from elsewhere.
+    static final List<String> TAKING_BACK = List.of(
+            "ALTER TABLE desk_arrival ADD COLUMN epoch TEXT",
+            "ALTER TABLE desk_arrival ADD COLUMN seq INTEGER",
+            "ALTER TABLE desk_arrival ADD COLUMN credential TEXT",
+            """
+            CREATE TABLE desk_taken_back (meeting TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (meeting, member))
+            STRICT, WITHOUT ROWID
+            """);
+
+    /// An arrival that this kiosk recorded.
+    record Own(OffsetDateTime at, Fact.RecordName name, CredentialKind credential) {}
+
     @Override
     public boolean wants(DocumentName document) {
         return document.kind().equals("arrivals");
@@ -40,9 +59,95 @@ final class ArrivalTable implements Projection {
     @Override
     public void apply(Transaction transaction, DocumentName document, DocumentChange change) {
         MeetingId meeting = new MeetingId(document.scope());
+        goneAtTheCentre(transaction, meeting, change).forEach(member -> {
+            transaction.update("DELETE FROM desk_taken_back WHERE meeting = ? AND member = ?", meeting.value(), member);
+            // What this kiosk recorded stays until it is taken back here.
+            removeWhere(transaction, meeting, member, " AND seq IS NULL");
+        });
         for (DocumentEntry entry : change.put()) {
             // Whether an arrival elsewhere was late is the centre's word; the screen counts it as present only.
-            read(entry).ifPresent(arrival -> mark(transaction, meeting, arrival.id(), arrival.at(), false));
+            read(entry)
+                    .filter(arrival -> !isTakenBack(transaction, meeting, arrival.id()))
+                    .ifPresent(arrival -> mark(transaction, meeting, arrival.id(), arrival.at(), false));
+        }
+    }
+
+    /// Members whom the centre counts no more.
+    private static List<String> goneAtTheCentre(Transaction transaction, MeetingId meeting, DocumentChange change) {
+        if (!change.snapshot()) {
+            return change.removed();
+        }
+        Set<String> there = change.put().stream().map(DocumentEntry::id).collect(Collectors.toSet());
+        return transaction
+                .query(
+                        "SELECT member FROM desk_arrival WHERE meeting = ?1 AND seq IS NULL"
+                                + " UNION SELECT member FROM desk_taken_back WHERE meeting = ?1",
+                        row -> row.text("member"),
+                        meeting.value())
+                .stream()
+                .filter(member -> !there.contains(member))
+                .toList();
+    }
+
+    /// The centre may not have heard of it yet: its list still names the member.
+    private static boolean isTakenBack(Transaction transaction, MeetingId meeting, MemberId member) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM desk_taken_back WHERE meeting = ? AND member = ?",
+                        row -> row.integer("hit"),
+                        meeting.value(),
+                        member.value())
+                .isPresent();
+    }
+
+    /// What this kiosk recorded itself of that arrival.
+    Optional<Own> own(Transaction transaction, MeetingId meeting, MemberId member) {
+        return transaction.queryFirst(
+                "SELECT at, epoch, seq, credential FROM desk_arrival WHERE meeting = ? AND member = ? AND seq IS NOT NULL",
+                row -> new Own(
+                        OffsetDateTime.parse(row.text("at")),
+                        new Fact.RecordName(new EpochId(row.text("epoch")), row.integer("seq")),
+                        CredentialKind.valueOf(row.text("credential"))),
+                meeting.value(),
+                member.value());
+    }
+
+    /// Notes where the record of an arrival stands that was marked in the same transaction.
+    void markOwn(Transaction transaction, MeetingId meeting, MemberId member, Entry entry, CredentialKind credential) {
+        transaction.update(
+                "UPDATE desk_arrival SET epoch = ?, seq = ?, credential = ? WHERE meeting = ? AND member = ?",
+                entry.epoch().value(),
+                entry.seq(),
+                credential.name(),
+                meeting.value(),
+                member.value());
+        transaction.update(
+                "DELETE FROM desk_taken_back WHERE meeting = ? AND member = ?", meeting.value(), member.value());
+    }
+
+    /// The arrival counts no more, and neither does a departure after it.
+    void strike(Transaction transaction, MeetingId meeting, MemberId member) {
+        removeWhere(transaction, meeting, member.value(), "");
+        transaction.update(
+                "DELETE FROM desk_departure WHERE meeting = ? AND member = ?", meeting.value(), member.value());
+        transaction.update(
+                "INSERT OR IGNORE INTO desk_taken_back (meeting, member) VALUES (?, ?)",
+                meeting.value(),
+                member.value());
+    }
+
+    private static void removeWhere(Transaction transaction, MeetingId meeting, String member, String condition) {
+        Optional<Long> late = transaction.queryFirst(
+                "SELECT late FROM desk_arrival WHERE meeting = ? AND member = ?" + condition,
+                row -> row.integer("late"),
+                meeting.value(),
+                member);
+        if (late.isPresent()) {
+            transaction.update("DELETE FROM desk_arrival WHERE meeting = ? AND member = ?", meeting.value(), member);
+            transaction.update(
+                    "UPDATE desk_headcount SET present = present - 1, late = late - ? WHERE meeting = ?",
+                    late.get(),
+                    meeting.value());
         }
     }
 
@@ -103,11 +208,12 @@ final class ArrivalTable implements Projection {
                 at.toString());
     }
 
-    Headcount headcount(Transaction transaction, MeetingId meeting, int expected) {
+    /// @param guests who of those present is not expected
+    Headcount headcount(Transaction transaction, MeetingId meeting, int expected, int guests) {
         return transaction
                 .queryFirst(
                         "SELECT present, late FROM desk_headcount WHERE meeting = ?",
-                        row -> new Headcount(expected, (int) row.integer("present"), (int) row.integer("late")),
+                        row -> new Headcount(expected, (int) row.integer("present"), (int) row.integer("late"), guests, 0),
                         meeting.value())
                 .orElse(new Headcount(expected, 0, 0));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hongting.device.CredentialRead;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
 import org.hongting.protocol.attendance.CheckOutWindow;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -21,6 +22,7 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.sync.journal.Appender;
+import org.hongting.sync.journal.Entry;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
 import org.hongting.sync.journal.Writing;
@@ -35,7 +37,8 @@ import org.hongting.sync.journal.Writing;
 /// The rule for meetings: those open now that expect the member and where they have not arrived; where there are
 /// several, the member chooses, and without a choice it is the one whose start is nearest. If they have arrived at
 /// all of them, the earliest answers "already". Inside a meeting's check-out window a read of somebody who is in
-/// means check-out, earliest start first. Whoever is expected at none is refused.
+/// means check-out, earliest start first. Whoever is expected at none is refused, unless a meeting has places
+/// ([DoorRules]).
 public final class CheckInDesk {
     /// How far ahead the idle screen announces a meeting.
     private static final Duration ANNOUNCED = Duration.ofHours(12);
@@ -209,11 +212,10 @@ public final class CheckInDesk {
         if (open.isEmpty()) {
             return refuseKnown(transaction, appender, visit, noneOpen(transaction, visit));
         }
-        List<MeetingEntry> theirs = open.stream()
-                .filter(meeting -> tables.meetings().expects(transaction, meeting.id(), visit.member()))
-                .toList();
+        DoorRules door = new DoorRules(tables, transaction);
+        List<MeetingEntry> theirs = door.meetingsOf(open, visit);
         if (theirs.isEmpty()) {
-            return refuseKnown(transaction, appender, visit, RefusalReason.NOT_EXPECTED);
+            return refuseKnown(transaction, appender, visit, door.whyNone(open, visit));
         }
         MemberId member = visit.attendee().member();
         if (visit.again() && tables.choices().find(transaction, member).isEmpty()) {
@@ -272,6 +274,13 @@ public final class CheckInDesk {
             case Visit.Choice.Ask _ -> candidates.size() == 1 ? nearest : null;
         };
         if (meeting != null) {
+            Optional<SecondFactor> wanted = new DoorRules(tables, transaction).wants(meeting, visit, appender.now());
+            if (wanted.isPresent()) {
+                tables.choices().forget(transaction, visit.attendee().member());
+                refuseKnown(transaction, appender, visit, RefusalReason.UNCONFIRMED);
+                return new Decision.NeedsProof(
+                        visit.attendee(), board(transaction, meeting), visit.when(), wanted.get());
+            }
             return admit(transaction, appender, visit, meeting);
         }
         tables.choices().keep(transaction, visit);
@@ -308,13 +317,16 @@ public final class CheckInDesk {
         tables.arrivals().mark(transaction, meeting.id(), member, at, late);
         tables.choices().forget(transaction, member);
         boolean waited = !visit.when().equals(appender.now());
-        appender.append(new Fact.CheckInAdmitted(
+        Entry entry = appender.append(new Fact.CheckInAdmitted(
                 meeting.id(),
                 member,
                 visit.origin(),
                 late,
                 visit.mark().orElse(null),
                 waited ? Fact.ReadMoment.of(visit.when()) : null));
+        tables.arrivals()
+                .markOwn(
+                        transaction, meeting.id(), member, entry, visit.origin().credential());
         Decision.Arrival arrival = late
                 ? new Decision.Arrival.Late(meeting.window().minutesLate(at.toInstant()))
                 : new Decision.Arrival.OnTime();
@@ -406,12 +418,14 @@ public final class CheckInDesk {
         }
     }
 
-    private MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
+    MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
         int expected = tables.meetings().expected(transaction, meeting.id());
+        // Nobody is looked for at the door unless a rule asks.
+        int guests = meeting.rules() == null ? 0 : tables.meetings().guests(transaction, meeting.id());
         return new MeetingBoard(
                 meeting,
                 tables.arrivals()
-                        .headcount(transaction, meeting.id(), expected)
+                        .headcount(transaction, meeting.id(), expected, guests)
                         .withAway(tables.leave().away(transaction, meeting.id())));
     }
 }

@@ -3,8 +3,10 @@ package org.hongting.kiosk.checkin;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.time.ClockReading;
 
 /// What the desk answers to one read. The list is closed: adding a case makes every `switch` that must handle it fail
 /// to compile. Whatever is answered here is already durable in the journal, except [NotRecorded].
@@ -27,6 +29,16 @@ public sealed interface Decision {
             candidates = List.copyOf(candidates);
         }
     }
+
+    /// The meeting asks for more than was shown. The record of it is durable; what is still wanted is not, and whoever
+    /// gives it later came at `when`.
+    record NeedsProof(Attendee attendee, MeetingBoard meeting, ClockReading when, SecondFactor wanted)
+            implements Decision {}
+
+    /// An arrival was taken back.
+    ///
+    /// @param since the arrival that counts no more
+    record TakenBack(Attendee attendee, MeetingBoard meeting, OffsetDateTime since) implements Decision {}
 
     /// Not this time, and why.
     record Refused(RefusalReason reason, Hint hint) implements Decision {

@@ -57,6 +57,7 @@ public final class DeskTables {
                                 .toList()),
                 new Migration("desk-leave", 1, LeaveTable.TABLES),
                 new Migration("desk-setting", 1, SettingTable.TABLES),
+                new Migration("desk", 4, ArrivalTable.TAKING_BACK),
                 new Migration(
                         "desk-touch",
                         1,

@@ -108,6 +108,23 @@ final class MeetingTable implements Projection {
                 .isEmpty();
     }
 
+    Optional<MeetingEntry> find(Transaction transaction, MeetingId meeting) {
+        return transaction.queryFirst("SELECT line FROM desk_meeting WHERE id = ?", this::read, meeting.value());
+    }
+
+    /// Who has arrived and is not expected.
+    int guests(Transaction transaction, MeetingId meeting) {
+        return transaction
+                .queryFirst("""
+                        SELECT COUNT(*) AS guests FROM desk_arrival AS a WHERE a.meeting = ?
+                            AND NOT EXISTS (SELECT 1 FROM desk_meeting_member AS x
+                                WHERE x.meeting = a.meeting AND x.member = a.member)
+                            AND NOT EXISTS (SELECT 1 FROM desk_member AS m JOIN desk_meeting_branch AS b
+                                ON b.branch = m.branch WHERE m.id = a.member AND b.meeting = a.meeting)
+                        """, row -> (int) row.integer("guests"), meeting.value())
+                .orElse(0);
+    }
+
     int expected(Transaction transaction, MeetingId meeting) {
         return transaction
                 .queryFirst(

@@ -17,6 +17,9 @@ public sealed interface Reply {
     /// Somebody in charge is signed in.
     record ChargeOpened(Attendee charge) implements Reply {}
 
+    /// A member is picked who is in; why is that taken back?
+    record VoidReasonWanted(Attendee member) implements Reply {}
+
     /// A member is picked to be marked; why?
     record ReasonWanted(Attendee member) implements Reply {}
 

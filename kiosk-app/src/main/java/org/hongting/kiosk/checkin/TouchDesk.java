@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hongting.device.CredentialRead;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.TerminalClock;
@@ -16,6 +18,7 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.touch.NumberHash;
 import org.hongting.protocol.touch.PinVerifier;
@@ -32,6 +35,9 @@ public final class TouchDesk {
     /// Somebody in charge who does nothing for so long is signed out here too, whatever the screen says.
     static final Duration SESSION = Duration.ofMinutes(3);
 
+    /// For so long after an arrival its own member may take it back.
+    public static final Duration UNDO = TakingBack.WINDOW;
+
     private static final String DEVICE = "touch";
 
     private final Database database;
@@ -41,6 +47,9 @@ public final class TouchDesk {
     private Optional<Proof> awaited = Optional.empty();
     private Optional<Session> session = Optional.empty();
     private Optional<KnownMember> picked = Optional.empty();
+    private Optional<Decision.NeedsProof> unproven = Optional.empty();
+    private Optional<Undo> undo = Optional.empty();
+    private final TakingBack takingBack;
     private boolean cardAwaited;
 
     public TouchDesk(Database database, CheckInDesk desk, DeskTables tables, TerminalClock clock) {
@@ -48,7 +57,10 @@ public final class TouchDesk {
         this.desk = desk;
         this.tables = tables;
         this.clock = clock;
+        this.takingBack = new TakingBack(desk, tables);
     }
+
+    private record Undo(MemberId member, MeetingId meeting) {}
 
     /// Whose PIN is awaited, and what for.
     record Proof(KnownMember member, PinVerifier verifier, boolean charge) {}
@@ -100,9 +112,58 @@ public final class TouchDesk {
         return awaited.filter(proof -> proof.equals(check.proof())).map(proof -> right ? proven(proof) : wrong(proof));
     }
 
-    /// Who is in charge is to show a card next, perhaps for a member who was chosen by name.
-    public void awaitCard(Optional<MemberId> forWhom) {
+    /// Somebody was read whose meeting asks for more: their PIN is awaited, or who is in charge will be.
+    public void awaitProof(Decision.NeedsProof needed) {
         leave();
+        unproven = Optional.of(needed);
+        if (needed.wanted() == SecondFactor.PIN) {
+            MemberId member = needed.attendee().member();
+            awaited = database.reading(transaction -> tables.roster()
+                    .find(transaction, member)
+                    .flatMap(known -> tables.touch()
+                            .pin(transaction, member)
+                            .map(verifier -> new Proof(known, verifier, false))));
+        }
+    }
+
+    /// A member who is in wants to take that back and is to show again what they came in with.
+    public void awaitUndo(MemberId member, MeetingId meeting) {
+        leave();
+        undo = Optional.of(new Undo(member, meeting));
+    }
+
+    /// Looks at a read before it is decided: does it take an arrival back?
+    ///
+    /// @return nothing where none is to be taken back, or somebody else shows something
+    public Optional<Decision> takeBack(CredentialRead read) {
+        Optional<Decision> decision =
+                undo.flatMap(asked -> takingBack.byThemself(asked.member(), asked.meeting(), read));
+        if (decision.isPresent()) {
+            undo = Optional.empty();
+        }
+        return decision;
+    }
+
+    /// Somebody in charge says why a member's arrival is taken back.
+    public Reply takeBack(VoidReason reason) {
+        Optional<KnownMember> member = picked;
+        picked = Optional.empty();
+        return inSession(charge -> member.<Reply>map(known ->
+                        new Reply.Decided(desk.write((transaction, appender) -> takingBack.byCharge(
+                                transaction,
+                                appender,
+                                Visit.now(known, origin(CredentialKind.MARKED), appender.now()),
+                                reason,
+                                charge.attendee().member()))))
+                .orElseGet(() -> new Reply.ChargeOpened(charge.attendee())));
+    }
+
+    /// Who is in charge is to show a card next, perhaps for a member who was chosen by name or must be confirmed.
+    public void awaitCard(Optional<MemberId> forWhom) {
+        Optional<Decision.NeedsProof> still = unproven.filter(
+                needed -> forWhom.equals(Optional.of(needed.attendee().member())));
+        leave();
+        unproven = still;
         cardAwaited = true;
         picked = database.reading(
                 transaction -> forWhom.flatMap(member -> tables.roster().find(transaction, member)));
@@ -163,14 +224,14 @@ public final class TouchDesk {
     public Reply pick(MemberId member) {
         return inSession(charge -> database.reading(transaction -> tables.roster()
                 .find(transaction, member)
-                .map(this::picked)
+                .map(known -> picked(transaction, known, charge))
                 .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.UNKNOWN_MEMBER)))));
     }
 
     /// Somebody in charge typed the number of whom to mark.
     public Reply pickNumber(String typed) {
         return inSession(charge -> database.reading(transaction -> owner(transaction, typed)
-                .map(this::picked)
+                .map(known -> picked(transaction, known, charge))
                 .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.UNKNOWN_NUMBER)))));
     }
 
@@ -193,6 +254,8 @@ public final class TouchDesk {
         awaited = Optional.empty();
         session = Optional.empty();
         picked = Optional.empty();
+        unproven = Optional.empty();
+        undo = Optional.empty();
         cardAwaited = false;
     }
 
@@ -262,17 +325,47 @@ public final class TouchDesk {
             return reply((transaction, appender) -> {
                 tables.tries().succeeded(transaction, proof.member().attendee().member(), appender.now());
                 session = Optional.of(new Session(proof.member(), appender.now()));
+                if (unproven.isPresent() && picked.isPresent()) {
+                    return new Reply.Decided(confirm(transaction, appender, proof.member()));
+                }
                 return picked.<Reply>map(member -> new Reply.ReasonWanted(member.attendee()))
                         .orElseGet(() -> new Reply.ChargeOpened(proof.member().attendee()));
             });
         }
         return reply((transaction, appender) -> {
             tables.tries().succeeded(transaction, proof.member().attendee().member(), appender.now());
+            Optional<Decision.NeedsProof> needed = unproven;
+            unproven = Optional.empty();
+            Fact.Origin origin = origin(CredentialKind.PIN);
             return new Reply.Decided(desk.decideFor(
                     transaction,
                     appender,
-                    visit(proof.member(), origin(CredentialKind.PIN), appender.now(), Optional.empty())));
+                    needed.map(one -> visitOf(one, proof.member(), origin, Optional.empty()))
+                            .orElseGet(() -> visit(proof.member(), origin, appender.now(), Optional.empty()))));
         });
+    }
+
+    /// Who is in charge has come, with card and PIN, for a member whose meeting asks for it.
+    private Decision confirm(Transaction transaction, Appender appender, KnownMember charge) {
+        Decision.NeedsProof needed = unproven.orElseThrow();
+        KnownMember member = picked.orElseThrow();
+        unproven = Optional.empty();
+        picked = Optional.empty();
+        Fact.Mark mark = new Fact.Mark(charge.attendee().member(), MarkReason.CONFIRMED);
+        return desk.decideFor(
+                transaction, appender, visitOf(needed, member, origin(CredentialKind.MARKED), Optional.of(mark)));
+    }
+
+    /// What is proven now counts from the read.
+    private static Visit visitOf(
+            Decision.NeedsProof needed, KnownMember member, Fact.Origin origin, Optional<Fact.Mark> mark) {
+        return new Visit(
+                member,
+                origin,
+                needed.when(),
+                mark,
+                new Visit.Choice.Chosen(needed.meeting().meeting().id()),
+                false);
     }
 
     private Reply wrong(Proof proof) {
@@ -315,9 +408,13 @@ public final class TouchDesk {
         return act.apply(charge.get());
     }
 
-    private Reply picked(KnownMember member) {
+    /// Whoever is in by this kiosk's own record can only be taken back.
+    private Reply picked(Transaction transaction, KnownMember member, KnownMember charge) {
         picked = Optional.of(member);
-        return new Reply.ReasonWanted(member.attendee());
+        Visit visit = Visit.now(member, origin(CredentialKind.MARKED), clock.read());
+        return takingBack.isPossible(transaction, visit, charge.attendee().member())
+                ? new Reply.VoidReasonWanted(member.attendee())
+                : new Reply.ReasonWanted(member.attendee());
     }
 
     private static Visit visit(KnownMember member, Fact.Origin origin, ClockReading when, Optional<Fact.Mark> mark) {

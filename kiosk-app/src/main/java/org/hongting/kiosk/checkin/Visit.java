@@ -32,6 +32,11 @@ record Visit(
         record Chosen(MeetingId meeting) implements Choice {}
     }
 
+    /// Somebody who has just shown something and says nothing more.
+    static Visit now(KnownMember member, Fact.Origin origin, ClockReading when) {
+        return new Visit(member, origin, when, Optional.empty(), new Choice.Ask(), false);
+    }
+
     Attendee attendee() {
         return member.attendee();
     }

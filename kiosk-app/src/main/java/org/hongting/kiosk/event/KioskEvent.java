@@ -26,7 +26,8 @@ public sealed interface KioskEvent {
 
     /// A read was answered and the answer is on the screen.
     ///
-    /// @param answer `admitted`, `already`, `left`, `needs-meeting`, `refused` or `not-recorded`
+    /// @param answer `admitted`, `already`, `left`, `needs-meeting`, `needs-proof`, `taken-back`,
+    /// `refused` or `not-recorded`
     /// @param readToPaintedMillis from the device's delivery to the painted answer
     record Answered(
             String answer,

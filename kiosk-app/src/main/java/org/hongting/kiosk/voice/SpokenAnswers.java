@@ -36,7 +36,9 @@ public final class SpokenAnswers implements AutoCloseable {
             case Decision.Admitted(var _, var _, var _, Decision.Arrival.Late _) -> texts.text("spoken.late");
             case Decision.Already _ -> texts.text("spoken.already");
             case Decision.Left _ -> texts.text("spoken.left");
+            case Decision.TakenBack _ -> texts.text("spoken.taken-back");
             case Decision.NeedsMeeting _ -> texts.text("spoken.choose");
+            case Decision.NeedsProof _ -> texts.text("spoken.proof");
             case Decision.Refused _ -> texts.text("spoken.refused");
             case Decision.NotRecorded _ -> texts.text("spoken.not-recorded");
         };

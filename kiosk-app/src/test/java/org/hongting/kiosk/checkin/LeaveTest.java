@@ -35,13 +35,13 @@ class LeaveTest {
 
     @Test
     void theHeadsSayHowManyAreAway() {
-        assertThat(heads()).isEqualTo(new Headcount(2, 0, 0, 2));
+        assertThat(heads()).isEqualTo(new Headcount(2, 0, 0, 0, 2));
     }
 
     @Test
     void whoComesAllTheSameIsLetInAndNoLongerAway() {
         Decision.Admitted admitted = (Decision.Admitted) bench.card(CARD_OF_LI);
-        assertThat(admitted.meeting().headcount()).isEqualTo(new Headcount(2, 1, 0, 1));
+        assertThat(admitted.meeting().headcount()).isEqualTo(new Headcount(2, 1, 0, 0, 1));
     }
 
     @Test

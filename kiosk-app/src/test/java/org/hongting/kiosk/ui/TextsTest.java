@@ -15,6 +15,7 @@ import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.VoidReason;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -53,6 +54,7 @@ class TextsTest {
             used.add("refusal." + word(reason) + ".next");
         }
         Stream.of(MarkReason.values()).forEach(reason -> used.add("mark." + word(reason)));
+        Stream.of(VoidReason.values()).forEach(reason -> used.add("void." + word(reason)));
         Stream.of(ClaimTrouble.values()).forEach(trouble -> used.add("unclaimed." + word(trouble)));
         Stream.of(OutOfOrderReason.values()).forEach(reason -> used.add("out-of-order." + word(reason)));
         assertThat(used).isEqualTo(new TreeSet<>(chinese.keys()));

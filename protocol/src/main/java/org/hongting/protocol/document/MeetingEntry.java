@@ -1,10 +1,12 @@
 package org.hongting.protocol.document;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
+import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind like `branch-assembly`; the words for it stand in the texts of kiosk and console
 /// @param host what is shown as the meeting's owner, mostly the branch's name
 /// @param checkOut absent where nobody is asked to check out
+/// @param rules absent where the meeting has none
 public record MeetingEntry(
         @JsonProperty(required = true) MeetingId id,
         @JsonProperty(required = true) String title,
@@ -26,10 +29,14 @@ public record MeetingEntry(
         @JsonProperty(required = true) CheckInWindow window,
         @JsonProperty(required = true) List<BranchId> branches,
         @JsonProperty(required = true) List<MemberId> members,
-        @Nullable CheckOutWindow checkOut) {
+        @Nullable CheckOutWindow checkOut,
+        @Nullable MeetingRules rules) {
+    @JsonCreator
     public MeetingEntry {
         branches = List.copyOf(branches);
         members = List.copyOf(members);
+        // Absent and none are the same, and have the same bytes.
+        rules = MeetingRules.NONE.equals(rules) ? null : rules;
         if (title.isEmpty()
                 || title.length() > 128
                 || host.length() > 128
@@ -37,5 +44,31 @@ public record MeetingEntry(
                 || kind.length() > 48) {
             throw new IllegalArgumentException("not a meeting");
         }
+    }
+
+    /// A meeting without rules.
+    public MeetingEntry(
+            MeetingId id,
+            String title,
+            String kind,
+            String host,
+            String place,
+            OffsetDateTime starts,
+            OffsetDateTime ends,
+            CheckInWindow window,
+            List<BranchId> branches,
+            List<MemberId> members,
+            @Nullable CheckOutWindow checkOut) {
+        this(id, title, kind, host, place, starts, ends, window, branches, members, checkOut, null);
+    }
+
+    /// The rules, [MeetingRules#NONE] where the entry says nothing of them.
+    public MeetingRules ruled() {
+        return rules == null ? MeetingRules.NONE : rules;
+    }
+
+    /// The same meeting with other rules.
+    public MeetingEntry with(MeetingRules other) {
+        return new MeetingEntry(id, title, kind, host, place, starts, ends, window, branches, members, checkOut, other);
     }
 }

@@ -75,6 +75,21 @@ public sealed interface Fact {
             @JsonProperty(required = true) Origin origin)
             implements CheckIn {}
 
+    /// An arrival was taken back where it was recorded: it counts no more, and neither does what this terminal recorded
+    /// of the member at that meeting between it and this.
+    ///
+    /// @param origin what proved who took it back
+    /// @param voided the record that counts no more, of the same terminal
+    /// @param by the member themself, or somebody in charge who was signed in
+    record CheckInVoided(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Origin origin,
+            @JsonProperty(required = true) RecordName voided,
+            @JsonProperty(required = true) VoidReason reason,
+            @JsonProperty(required = true) MemberId by)
+            implements CheckIn {}
+
     /// The first record of every epoch.
     ///
     /// @param previous the epoch before it on the same disk; absent on a new disk
@@ -184,6 +199,17 @@ public sealed interface Fact {
             @JsonProperty(required = true) EpochId epoch,
             @JsonProperty(required = true) long last,
             @JsonProperty(required = true) Digest head) {}
+
+    /// Names a record of the same terminal.
+    record RecordName(
+            @JsonProperty(required = true) EpochId epoch,
+            @JsonProperty(required = true) long seq) {
+        public RecordName {
+            if (seq < 1) {
+                throw new IllegalArgumentException("records are counted from 1");
+            }
+        }
+    }
 
     /// Somebody in charge says that a member is here.
     ///

@@ -13,6 +13,7 @@ public enum FactType {
     CHECK_IN_REPEATED("check-in.repeated", 1, Fact.CheckInRepeated.class),
     CHECK_IN_REFUSED("check-in.refused", 1, Fact.CheckInRefused.class),
     CHECKED_OUT("check-in.left", 1, Fact.CheckedOut.class),
+    CHECK_IN_VOIDED("check-in.voided", 1, Fact.CheckInVoided.class),
     EPOCH_OPENED("terminal.epoch-opened", 1, Fact.EpochOpened.class),
     JOURNAL_RECOVERED("terminal.journal-recovered", 1, Fact.JournalRecovered.class),
     DEVICE_LOST("device.lost", 1, Fact.DeviceLost.class),

@@ -11,5 +11,8 @@ public enum MarkReason {
     @JsonProperty("card-unreadable")
     CARD_UNREADABLE,
     @JsonProperty("other")
-    OTHER
+    OTHER,
+    /// The meeting asks for it: what was shown is not enough, and who is in charge has looked at the person.
+    @JsonProperty("confirmed")
+    CONFIRMED
 }

@@ -74,5 +74,11 @@ public enum RefusalReason {
     NOT_IN_CHARGE,
     /// Who is in charge has no PIN and cannot sign in at the kiosk.
     @JsonProperty("no-pin")
-    NO_PIN
+    NO_PIN,
+    /// All places for people who are not expected are taken, as far as this kiosk has heard.
+    @JsonProperty("places-taken")
+    PLACES_TAKEN,
+    /// The arrival is older than the time to take it back, was recorded elsewhere, or by something else.
+    @JsonProperty("cannot-be-voided")
+    CANNOT_BE_VOIDED
 }

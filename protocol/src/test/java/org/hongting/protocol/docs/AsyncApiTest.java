@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
@@ -38,6 +39,7 @@ import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Batch;
@@ -201,6 +203,8 @@ class AsyncApiTest {
                 "RulingReason", RulingReason.values(),
                 "CredentialKind", CredentialKind.values(),
                 "MarkReason", MarkReason.values(),
+                "VoidReason", VoidReason.values(),
+                "SecondFactor", SecondFactor.values(),
                 "ClockQuality", ClockQuality.values(),
                 "SiteKeyUse", SiteKey.Use.values());
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))

@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import javafx.scene.control.Button;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -11,6 +12,7 @@ import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.protocol.document.MeetingEntry;
 
@@ -19,12 +21,18 @@ import org.hongting.protocol.document.MeetingEntry;
 final class AnswerPane extends StackPane {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
+    /// As long as the desk lets members take their arrival back.
+    private static final Duration UNDO = TouchDesk.UNDO;
+
     private final Frame frame;
     private final PageForm form;
     private final VBox words = Parts.column("words");
     private final VBox foot = Parts.column("foot");
+    private final Runnable undo;
 
-    AnswerPane(Frame frame, Decision decision, PageForm form) {
+    /// @param undo somebody wants to take their arrival back
+    AnswerPane(Frame frame, Decision decision, PageForm form, Runnable undo) {
+        this.undo = undo;
         this.frame = frame;
         this.form = form;
         getStyleClass().add("answer");
@@ -34,7 +42,9 @@ final class AnswerPane extends StackPane {
             case Decision.Left left -> left(left);
             case Decision.Refused refused -> refused(refused);
             case Decision.NotRecorded _ -> notRecorded();
-            case Decision.NeedsMeeting _ -> throw new IllegalStateException("a choice is a page and no answer");
+            case Decision.TakenBack taken -> takenBack(taken);
+            case Decision.NeedsMeeting _, Decision.NeedsProof _ ->
+                throw new IllegalStateException("a question is a page and no answer");
         }
     }
 
@@ -54,6 +64,24 @@ final class AnswerPane extends StackPane {
         meeting(admitted.meeting());
         doubts();
         words.getChildren().add(foot);
+        offerUndo();
+    }
+
+    private void takenBack(Decision.TakenBack taken) {
+        compose("already", "bent-arrow");
+        say(form.texts().text("answer.taken-back"), "text-72", "strong");
+        person(taken.attendee());
+        say(form.texts().text("answer.taken-back.next", TIME.format(here(taken.since()))), "text-48");
+        meeting(taken.meeting());
+        words.getChildren().add(foot);
+    }
+
+    /// For a slip: small, and at the end, where nobody presses it by chance.
+    private void offerUndo() {
+        Button button = Parts.button(undo, "switch", "undo", "text-28");
+        button.setText(form.texts().text("answer.undo"));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        words.getChildren().add(button);
     }
 
     private void already(Decision.Already already) {
@@ -63,6 +91,9 @@ final class AnswerPane extends StackPane {
         say(form.texts().text("answer.already.next"), "text-48");
         meeting(already.meeting());
         words.getChildren().add(foot);
+        if (!already.since().plus(UNDO).isBefore(frame.now().toOffsetDateTime())) {
+            offerUndo();
+        }
     }
 
     private void left(Decision.Left left) {

@@ -127,7 +127,7 @@ public final class CheckInView extends Region {
             case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
             case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
-            case CheckInScreen.Answer answer -> new AnswerPane(answer.frame(), answer.decision(), form);
+            case CheckInScreen.Answer answer -> new AnswerPane(answer.frame(), answer.decision(), form, model::undo);
             case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch, form);
         };
         if (screen instanceof CheckInScreen.Answer) {

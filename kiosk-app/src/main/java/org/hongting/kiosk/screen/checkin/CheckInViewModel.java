@@ -14,6 +14,7 @@ import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
+import org.hongting.protocol.record.RefusalReason;
 
 /// The state of the check-in screen, with no node, stage or text in it.
 ///
@@ -116,6 +117,18 @@ public final class CheckInViewModel {
             touch.choose(choice);
             return;
         }
+        Decision said = decision;
+        if (decision instanceof Decision.NeedsProof needed) {
+            endAnswer();
+            if (outOfOrder.isEmpty() && touch.prove(needed)) {
+                return;
+            }
+            said = new Decision.Refused(RefusalReason.UNCONFIRMED);
+        }
+        answer(said);
+    }
+
+    private void answer(Decision decision) {
         answer = Optional.of(decision);
         if (decision instanceof Decision.NotRecorded) {
             outOfOrder = Optional.of(OutOfOrderReason.JOURNAL);
@@ -128,6 +141,19 @@ public final class CheckInViewModel {
             keepAppearance();
         }
         screen.set(current());
+    }
+
+    /// Whoever reads the answer wants to take their arrival back.
+    public void undo() {
+        Optional<Decision> said = answer;
+        endAnswer();
+        said.ifPresent(decision -> {
+            switch (decision) {
+                case Decision.Admitted admitted -> touch.openUndo(admitted.attendee(), admitted.meeting());
+                case Decision.Already already -> touch.openUndo(already.attendee(), already.meeting());
+                default -> {}
+            }
+        });
     }
 
     /// The terminal has no identity; it stays so until figures come.
@@ -170,8 +196,9 @@ public final class CheckInViewModel {
 
     private Duration timeFor(Decision decision) {
         Duration usual = switch (decision) {
-            case Decision.Admitted _, Decision.Already _, Decision.Left _ -> ANSWER_TIME;
-            case Decision.Refused _, Decision.NotRecorded _, Decision.NeedsMeeting _ -> REFUSAL_TIME;
+            case Decision.Admitted _, Decision.Already _, Decision.Left _, Decision.TakenBack _ -> ANSWER_TIME;
+            case Decision.Refused _, Decision.NotRecorded _, Decision.NeedsMeeting _, Decision.NeedsProof _ ->
+                REFUSAL_TIME;
         };
         return appearance.get().larger() ? usual.multipliedBy(LARGER_TIME) : usual;
     }
@@ -193,7 +220,12 @@ public final class CheckInViewModel {
 
     private static boolean isOfPerson(Decision decision) {
         return switch (decision) {
-            case Decision.Admitted _, Decision.Already _, Decision.Left _, Decision.NeedsMeeting _ -> true;
+            case Decision.Admitted _,
+                    Decision.Already _,
+                    Decision.Left _,
+                    Decision.TakenBack _,
+                    Decision.NeedsMeeting _,
+                    Decision.NeedsProof _ -> true;
             case Decision.Refused _, Decision.NotRecorded _ -> false;
         };
     }

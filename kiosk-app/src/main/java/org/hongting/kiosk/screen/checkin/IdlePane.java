@@ -8,13 +8,16 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import org.hongting.kiosk.checkin.Headcount;
 import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.QuorumCount;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.attendance.CheckOutWindow;
+import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.document.MeetingEntry;
 
 /// What stands in the middle while nobody is being answered: the meeting and the one thing to do, or what comes next.
 final class IdlePane extends StackPane {
+    private static final Quorum HALF = Quorum.of(">1/2");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     /// Above these lengths, counted in Latin letters, a title steps down the type scale. Titles have up to 128 signs.
     private static final int LONG_TITLE = 36;
@@ -49,7 +52,7 @@ final class IdlePane extends StackPane {
         if (!form.larger()) {
             block.getChildren().add(Parts.label(board.meeting().host(), "muted", "text-36"));
         }
-        block.getChildren().add(heads(board.headcount()));
+        block.getChildren().add(heads(board));
         var prompt = Parts.label(promptOf(board.meeting()), "prompt", "text-112", "strong");
         ReaderPicture picture = new ReaderPicture(texts);
         return form.portrait()
@@ -68,17 +71,35 @@ final class IdlePane extends StackPane {
                 : texts.text("idle.prompt-out");
     }
 
-    private Node heads(Headcount heads) {
+    private Node heads(MeetingBoard board) {
+        Headcount heads = board.headcount();
+        int listed = heads.present() - heads.guests();
         Pane words = Parts.row(
-                "heads",
-                Parts.word(texts.text("idle.present", heads.present(), heads.expected()), "text-48", "strong"));
+                "heads", Parts.word(texts.text("idle.present", listed, heads.expected()), "text-48", "strong"));
         if (heads.late() > 0 && !form.larger()) {
             words.getChildren().addAll(Parts.word(texts.text("idle.late", heads.late()), "muted", "text-28"));
         }
         if (heads.away() > 0 && !form.larger()) {
             words.getChildren().addAll(Parts.word(texts.text("idle.away", heads.away()), "muted", "text-28"));
         }
-        return Parts.column("headcount", new Fraction(heads.present(), heads.expected()), words);
+        if (heads.guests() > 0) {
+            words.getChildren().add(Parts.word(texts.text("idle.guests", heads.guests()), "muted", "text-28"));
+        }
+        Pane block = Parts.column("headcount", new Fraction(listed, heads.expected()), words);
+        QuorumCount.of(board).ifPresent(count -> block.getChildren().add(quorum(count)));
+        return block;
+    }
+
+    /// The rule in words, how far it is, and whether that is enough.
+    private Node quorum(QuorumCount count) {
+        Quorum quorum = count.quorum();
+        String rule = quorum.equals(HALF)
+                ? texts.text("quorum.half")
+                : texts.text(quorum.more() ? "quorum.more" : "quorum.least", quorum.part(), quorum.whole());
+        String state = count.isReached()
+                ? texts.text("quorum.reached", rule, count.present(), count.expected())
+                : texts.text("quorum.wanting", rule, count.present(), count.expected(), count.wanting());
+        return count.isReached() ? Parts.label(state, "text-28", "strong") : Parts.label(state, "muted", "text-28");
     }
 
     private Node meetingNext(MeetingEntry meeting) {

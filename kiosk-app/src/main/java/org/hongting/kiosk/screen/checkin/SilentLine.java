@@ -1,9 +1,11 @@
 package org.hongting.kiosk.screen.checkin;
 
 import java.util.Optional;
+import org.hongting.kiosk.checkin.Decision;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 
 /// A desk that is not there.
 final class SilentLine implements TouchLine {
@@ -24,6 +26,15 @@ final class SilentLine implements TouchLine {
 
     @Override
     public void mark(int visit, MarkReason reason) {}
+
+    @Override
+    public void awaitProof(Decision.NeedsProof needed) {}
+
+    @Override
+    public void awaitUndo(MemberId member, MeetingId meeting) {}
+
+    @Override
+    public void takeBack(int visit, VoidReason reason) {}
 
     @Override
     public void settle(MemberId member, Optional<MeetingId> meeting) {}

@@ -1,9 +1,11 @@
 package org.hongting.kiosk.screen.checkin;
 
 import java.util.Optional;
+import org.hongting.kiosk.checkin.Decision;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 
 /// What the screen asks of the desk. Every call returns at once; what comes of it reaches the view model with the
 /// number of the visit it was asked in, so that an answer to somebody who has gone opens nothing for the next person.
@@ -22,6 +24,15 @@ public interface TouchLine {
     void awaitCard(int visit, Optional<MemberId> forWhom);
 
     void mark(int visit, MarkReason reason);
+
+    /// The page for what the member's meeting asks for stands open.
+    void awaitProof(Decision.NeedsProof needed);
+
+    /// The member is to show again what they came in with, to take it back.
+    void awaitUndo(MemberId member, MeetingId meeting);
+
+    /// Somebody in charge says why the arrival of the member they picked is taken back.
+    void takeBack(int visit, VoidReason reason);
 
     /// @param meeting absent where nobody chose
     void settle(MemberId member, Optional<MeetingId> meeting);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Search;
 
 /// What one person does at the touch screen. The list is closed; docs/check-in-screen.md says what a read does in each.
@@ -25,13 +26,30 @@ public sealed interface TouchPage {
     /// A PIN is being typed.
     ///
     /// @param digits how many; the digits themselves stand nowhere but in the view model
-    record Pin(Attendee attendee, int digits, boolean busy) implements TouchPage {}
+    /// @param byRule the member's meeting asks for it after a card: who is in charge may be called instead
+    record Pin(Attendee attendee, int digits, boolean busy, boolean byRule) implements TouchPage {
+        public Pin(Attendee attendee, int digits, boolean busy) {
+            this(attendee, digits, busy, false);
+        }
+    }
 
     /// Somebody is looked for by initials and last digits.
     record Searching(Purpose purpose, String typed, Search found) implements TouchPage {}
 
     /// A name was chosen that nothing proves: somebody in charge must say that it is them.
-    record Confirm(Attendee attendee) implements TouchPage {}
+    ///
+    /// @param byRule it was no name: the member's meeting asks for it after a card
+    record Confirm(Attendee attendee, boolean byRule) implements TouchPage {
+        public Confirm(Attendee attendee) {
+            this(attendee, false);
+        }
+    }
+
+    /// A member wants to take their arrival back, and is to show again what they came in with.
+    record Undo(Attendee attendee, MeetingBoard meeting) implements TouchPage {}
+
+    /// Why does somebody in charge take this member's arrival back?
+    record TakeBack(Attendee member, boolean busy) implements TouchPage {}
 
     /// Somebody in charge is asked for their card.
     ///
@@ -59,7 +77,7 @@ public sealed interface TouchPage {
             case Searching searching -> searching.typed().isEmpty() && searching.purpose() == Purpose.SELF;
             case ChargeCard card -> card.forWhom().isEmpty();
             case Code _ -> true;
-            case Pin _, Confirm _, Charge _, Reason _, Meeting _ -> false;
+            case Pin _, Confirm _, Undo _, Charge _, Reason _, TakeBack _, Meeting _ -> false;
         };
     }
 
@@ -68,8 +86,8 @@ public sealed interface TouchPage {
         return switch (this) {
             case StudentNumber number -> number.purpose() == Purpose.MARK;
             case Searching searching -> searching.purpose() == Purpose.MARK;
-            case Charge _, Reason _ -> true;
-            case ChargeCard _, Pin _, Confirm _, Meeting _, Code _ -> false;
+            case Charge _, Reason _, TakeBack _ -> true;
+            case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _ -> false;
         };
     }
 }

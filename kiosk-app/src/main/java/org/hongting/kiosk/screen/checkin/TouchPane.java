@@ -22,6 +22,7 @@ import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.touch.PinVerifier;
 
 /// One page of the touch screen: what is asked, what was typed, the keys, back at the left and on at the right. What
@@ -56,6 +57,8 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm confirm -> confirm(confirm);
             case TouchPage.ChargeCard card -> chargeCard(card);
             case TouchPage.Charge charge -> charge(charge);
+            case TouchPage.Undo undo -> undo(undo);
+            case TouchPage.TakeBack takeBack -> takeBack(takeBack);
             case TouchPage.Reason reason -> reason(reason);
             case TouchPage.Meeting meeting -> meeting(meeting);
             case TouchPage.Code _ -> code();
@@ -86,6 +89,8 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
+                    TouchPage.Undo _,
+                    TouchPage.TakeBack _,
                     TouchPage.Reason _,
                     TouchPage.Meeting _ -> page.equals(next);
         };
@@ -116,6 +121,8 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
+                    TouchPage.Undo _,
+                    TouchPage.TakeBack _,
                     TouchPage.Reason _,
                     TouchPage.Meeting _ -> {
                 // Nothing is typed there.
@@ -169,11 +176,16 @@ final class TouchPane extends StackPane {
                 heading(texts.text("pin.heading")),
                 Parts.label(pin.attendee().name(), "text-72", "strong"),
                 Parts.row("field", dots),
-                Parts.label(texts.text("pin.next"), "muted", "text-28"));
+                Parts.label(texts.text(pin.byRule() ? "pin.by-rule" : "pin.next"), "muted", "text-28"));
         for (int i = 0; i < PinVerifier.DIGITS; i++) {
             dots.getChildren().add(Parts.shape("pin-dot"));
         }
-        lay(beside(words, KeyPad.digits(model, texts, false)));
+        Node middle = beside(words, KeyPad.digits(model, texts, false));
+        if (pin.byRule()) {
+            lay(middle, button(texts.text("confirm.call"), model::openCharge));
+        } else {
+            lay(middle);
+        }
     }
 
     private void searching(TouchPage.Searching searching) {
@@ -219,7 +231,10 @@ final class TouchPane extends StackPane {
 
     private void confirm(TouchPage.Confirm confirm) {
         lay(
-                notice(texts.text("confirm.heading"), confirm.attendee().name(), texts.text("confirm.next")),
+                notice(
+                        texts.text("confirm.heading"),
+                        confirm.attendee().name(),
+                        texts.text(confirm.byRule() ? "confirm.by-rule" : "confirm.next")),
                 button(texts.text("confirm.call"), model::openCharge, "primary"));
     }
 
@@ -243,9 +258,28 @@ final class TouchPane extends StackPane {
     private void reason(TouchPage.Reason reason) {
         VBox reasons = Parts.column("choices");
         for (MarkReason one : MarkReason.values()) {
-            reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
+            // Who confirms by card and PIN is asked for no reason.
+            if (one != MarkReason.CONFIRMED) {
+                reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
+            }
         }
         lay(column(notice(texts.text("reason.heading"), reason.member().name(), ""), reasons));
+    }
+
+    private void undo(TouchPage.Undo undo) {
+        lay(notice(texts.text("undo.heading"), undo.attendee().name(), texts.text("undo.next")));
+    }
+
+    private void takeBack(TouchPage.TakeBack takeBack) {
+        VBox reasons = Parts.column("choices");
+        for (VoidReason one : VoidReason.values()) {
+            if (one != VoidReason.OWN_WISH) {
+                reasons.getChildren().add(choice(texts.textOf("void", one), () -> model.takeBack(one)));
+            }
+        }
+        lay(column(
+                notice(texts.text("take-back.heading"), takeBack.member().name(), texts.text("take-back.next")),
+                reasons));
     }
 
     private void meeting(TouchPage.Meeting meeting) {
@@ -282,7 +316,9 @@ final class TouchPane extends StackPane {
 
     private VBox notice(String heading, String person, String next) {
         VBox words = Parts.column("touch-notice", heading(heading));
-        if (page instanceof TouchPage.ChargeCard || page instanceof TouchPage.Confirm) {
+        if (page instanceof TouchPage.ChargeCard
+                || page instanceof TouchPage.Confirm
+                || page instanceof TouchPage.Undo) {
             words.getChildren().addFirst(Parts.shape("key-shape", "large"));
         }
         if (!person.isEmpty()) {
@@ -314,6 +350,8 @@ final class TouchPane extends StackPane {
                 // It is chosen in a moment anyway: there is nowhere to go back to.
             }
             case TouchPage.StudentNumber _,
+                    TouchPage.Undo _,
+                    TouchPage.TakeBack _,
                     TouchPage.Pin _,
                     TouchPage.Searching _,
                     TouchPage.Confirm _,

@@ -9,14 +9,17 @@ import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.touch.PinVerifier;
 
 /// What people do at the touch screen: number, PIN, search, marks, the choice of a meeting. Confined to the
@@ -77,8 +80,7 @@ public final class TouchViewModel {
 
     /// Somebody in charge wants to sign in; from the page of a name that was chosen, to mark that member.
     public void openCharge() {
-        Optional<Attendee> forWhom =
-                page.map(open -> open instanceof TouchPage.Confirm(Attendee attendee) ? attendee : null);
+        Optional<Attendee> forWhom = page.flatMap(TouchViewModel::toConfirm);
         begin(new TouchPage.ChargeCard(forWhom));
         line.awaitCard(visit, forWhom.map(Attendee::member));
     }
@@ -87,6 +89,45 @@ public final class TouchViewModel {
     public void openCode() {
         begin(new TouchPage.Code(Optional.empty()));
         line.code(visit);
+    }
+
+    private static Optional<Attendee> toConfirm(TouchPage open) {
+        return switch (open) {
+            case TouchPage.Confirm confirm -> Optional.of(confirm.attendee());
+            case TouchPage.Pin pin when pin.byRule() -> Optional.of(pin.attendee());
+            default -> Optional.empty();
+        };
+    }
+
+    /// Whoever has just come in, or was in already, wants to take that back.
+    void openUndo(Attendee attendee, MeetingBoard meeting) {
+        begin(new TouchPage.Undo(attendee, meeting));
+        line.awaitUndo(attendee.member(), meeting.meeting().id());
+    }
+
+    /// The meeting of somebody who was read asks for more.
+    ///
+    /// @return false where somebody in charge is at the screen, whose page stays: they are told in an answer
+    boolean prove(Decision.NeedsProof needed) {
+        boolean charged = page.filter(open -> open.isCharge() || open instanceof TouchPage.ChargeCard)
+                .isPresent();
+        if (charged) {
+            return false;
+        }
+        begin(
+                needed.wanted() == SecondFactor.PIN
+                        ? new TouchPage.Pin(needed.attendee(), 0, false, true)
+                        : new TouchPage.Confirm(needed.attendee(), true));
+        line.awaitProof(needed);
+        return true;
+    }
+
+    public void takeBack(VoidReason reason) {
+        touched();
+        if (page.orElse(null) instanceof TouchPage.TakeBack asked && !asked.busy()) {
+            show(new TouchPage.TakeBack(asked.member(), true));
+            line.takeBack(visit, reason);
+        }
     }
 
     /// From typing a number to looking for a name, and from the panel to either.
@@ -215,6 +256,7 @@ public final class TouchViewModel {
             }
             case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
             case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
+            case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
             case Reply.Decided(Decision decision) -> decided(decision);
         }
     }
@@ -289,13 +331,21 @@ public final class TouchViewModel {
             page = below;
             below = Optional.empty();
         }
+        if (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo) {
+            wipe();
+        }
     }
 
     private static boolean isIn(Decision decision, Attendee attendee) {
         return switch (decision) {
             case Decision.Admitted admitted -> admitted.attendee().equals(attendee);
             case Decision.Already already -> already.attendee().equals(attendee);
-            case Decision.Left _, Decision.NeedsMeeting _, Decision.Refused _, Decision.NotRecorded _ -> false;
+            case Decision.Left _,
+                    Decision.NeedsMeeting _,
+                    Decision.NeedsProof _,
+                    Decision.TakenBack _,
+                    Decision.Refused _,
+                    Decision.NotRecorded _ -> false;
         };
     }
 
@@ -370,7 +420,8 @@ public final class TouchViewModel {
 
     private void showPin(boolean busy) {
         if (page.orElse(null) instanceof TouchPage.Pin awaited) {
-            show(new TouchPage.Pin(awaited.attendee(), busy ? PinVerifier.DIGITS : pin.length(), busy));
+            show(new TouchPage.Pin(
+                    awaited.attendee(), busy ? PinVerifier.DIGITS : pin.length(), busy, awaited.byRule()));
         }
     }
 

@@ -20,6 +20,8 @@ import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.checkin.Place;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
+import org.hongting.protocol.attendance.MeetingRules;
+import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -30,7 +32,7 @@ final class SampleStories {
     private static final Clock MORNING = Clock.fixed(
             OffsetDateTime.parse("2026-11-22T09:02:10+08:00").toInstant(), java.time.ZoneId.of("Asia/Shanghai"));
     private static final Attendee PERSON = new Attendee(new MemberId("00c0ffee00c0ffee"), "张*");
-    private static final MeetingBoard MEETING = board("09:00", "支部党员大会", "计算机学院学生第一党支部", new Headcount(40, 31, 2, 3));
+    private static final MeetingBoard MEETING = board("09:00", "支部党员大会", "计算机学院学生第一党支部", new Headcount(40, 31, 2, 0, 3));
     private static final MeetingBoard FIRST = board("09:00", "主题党日：走进校史馆", "外国语学院教工党支部", new Headcount(120, 0, 0));
     private static final MeetingBoard AFTERNOON = board("14:30", "入党积极分子党课", "计算机学院党委", new Headcount(86, 0, 0));
     private static final MeetingBoard LONG = board(
@@ -55,6 +57,8 @@ final class SampleStories {
         stories.put("idle", ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)));
         stories.put("idle-first", ready(station(Optional.of(FIRST), Optional.empty(), 0, true, true)));
         stories.put("idle-long", ready(station(Optional.of(LONG), Optional.empty(), 3, true, true)));
+        stories.put("idle-quorum", ready(station(Optional.of(quorum(12, 0)), Optional.empty(), 0, true, true)));
+        stories.put("idle-no-quorum", ready(station(Optional.of(quorum(10, 3)), Optional.empty(), 0, true, true)));
         stories.put("idle-out", ready(station(Optional.of(leaving(-1)), Optional.empty(), 0, true, true)));
         stories.put("idle-both", ready(station(Optional.of(leaving(30)), Optional.empty(), 0, true, true)));
         stories.put("idle-offline", ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true)));
@@ -68,6 +72,7 @@ final class SampleStories {
         answer(stories, "admitted-long", new Decision.Admitted(PERSON, LONG, now, new Arrival.OnTime()), false);
         answer(stories, "late", new Decision.Admitted(PERSON, MEETING, now, new Arrival.Late(6)), true);
         answer(stories, "already", new Decision.Already(PERSON, MEETING, now), true);
+        answer(stories, "taken-back", new Decision.TakenBack(PERSON, MEETING, now), true);
         answer(stories, "left", new Decision.Left(PERSON, MEETING, now, 0), true);
         answer(stories, "left-early", new Decision.Left(PERSON, MEETING, now, 12), true);
         for (RefusalReason reason : RefusalReason.values()) {
@@ -120,6 +125,13 @@ final class SampleStories {
             boolean online,
             boolean timeProven) {
         return new Station(current, next, pending, online, timeProven);
+    }
+
+    /// A meeting of twenty that decides with more than half of them.
+    private static MeetingBoard quorum(int present, int guests) {
+        return new MeetingBoard(
+                MEETING.meeting().with(new MeetingRules(Quorum.of(">1/2"), null, 5)),
+                new Headcount(20, present, 0, guests, 0));
     }
 
     static MeetingBoard board(String time, String title, String host, Headcount heads) {

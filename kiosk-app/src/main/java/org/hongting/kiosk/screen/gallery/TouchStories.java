@@ -1,5 +1,6 @@
 package org.hongting.kiosk.screen.gallery;
 
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.TouchViewModel;
+import org.hongting.protocol.attendance.SecondFactor;
+import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
 
 /// Every page of the touch screen, told with invented people.
 final class TouchStories {
@@ -76,6 +81,21 @@ final class TouchStories {
                         found(5, "郑*", "19"),
                         found(6, "阿卜杜***", "40"))));
         heard(stories, "confirm", ready, model -> model.hear(VISIT, new Reply.ConfirmationWanted(person)));
+        stories.put("touch-proof-pin", model -> {
+            ready.accept(model);
+            model.show(needs(person, SecondFactor.PIN));
+        });
+        stories.put("touch-proof-confirm", model -> {
+            ready.accept(model);
+            model.show(needs(person, SecondFactor.CONFIRMATION));
+        });
+        stories.put("touch-undo", model -> {
+            ready.accept(model);
+            Decision.NeedsProof of = needs(person, SecondFactor.PIN);
+            model.show(new Decision.Admitted(person, of.meeting(), of.when().wall(), new Decision.Arrival.OnTime()));
+            model.undo();
+        });
+        heard(stories, "take-back", ready, model -> model.hear(VISIT, new Reply.VoidReasonWanted(person)));
         heard(stories, "charge", ready, model -> model.hear(VISIT, new Reply.ChargeOpened(CHARGE)));
         heard(stories, "reason", ready, model -> model.hear(VISIT, new Reply.ReasonWanted(person)));
         stories.put("touch-code", model -> {
@@ -95,6 +115,18 @@ final class TouchStories {
                             SampleStories.board("09:30", "主题党日：走进校史馆", "学生第一党支部", new Headcount(120, 3, 0)))));
         });
         return stories;
+    }
+
+    private static Decision.NeedsProof needs(Attendee person, SecondFactor wanted) {
+        return new Decision.NeedsProof(
+                person,
+                SampleStories.board("09:00", "支部党员大会", "学生第一党支部", new Headcount(20, 10, 0)),
+                new ClockReading(
+                        OffsetDateTime.parse("2026-11-22T09:02:10+08:00"),
+                        ClockQuality.SYNCED,
+                        new BootId("sample"),
+                        0),
+                wanted);
     }
 
     private static void heard(

@@ -3,9 +3,11 @@ package org.hongting.kiosk.screen.checkin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hongting.kiosk.checkin.Decision;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoidReason;
 
 /// A desk that writes down what it is asked and says nothing.
 final class RecordedLine implements TouchLine {
@@ -45,6 +47,21 @@ final class RecordedLine implements TouchLine {
     @Override
     public void mark(int in, MarkReason reason) {
         note(in, "mark " + reason);
+    }
+
+    @Override
+    public void awaitProof(Decision.NeedsProof needed) {
+        asked.add("proof of " + needed.attendee().member());
+    }
+
+    @Override
+    public void awaitUndo(MemberId member, MeetingId meeting) {
+        asked.add("undo " + member + " " + meeting);
+    }
+
+    @Override
+    public void takeBack(int in, VoidReason reason) {
+        note(in, "take back " + reason);
     }
 
     @Override

@@ -18,11 +18,16 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.VoidReason;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
 import org.junit.jupiter.api.Test;
 
 /// The state machine of the check-in screen as docs/check-in-screen.md says it: every state with a read arriving in it.
@@ -44,6 +49,91 @@ class ScreenStatesTest {
     private final CheckInViewModel model =
             new CheckInViewModel(scheduler, scheduler.clock(ZoneId.of("Asia/Shanghai")), line);
     private final TouchViewModel touch = model.touch();
+
+    @Test
+    void aReadWhoseMeetingAsksForMoreOpensThePinAndAnotherReadLeavesIt() {
+        ready();
+        model.show(needs(SecondFactor.PIN));
+        assertThat(page()).isEqualTo(new TouchPage.Pin(LI, 0, false, true));
+        assertThat(line.asked).contains("proof of " + LI.member());
+        readIsAnsweredThen(CheckInScreen.Touch.class);
+        assertThat(page()).isEqualTo(new TouchPage.Pin(LI, 0, false, true));
+        goesInTenSecondsUnlessTouched();
+    }
+
+    @Test
+    void fromThePinOfAMeetingWhoIsInChargeCanBeCalled() {
+        ready();
+        model.show(needs(SecondFactor.PIN));
+        touch.openCharge();
+        assertThat(page()).isEqualTo(new TouchPage.ChargeCard(Optional.of(LI)));
+        assertThat(line.asked).contains("card for " + LI.member());
+    }
+
+    @Test
+    void aReadWhileConfirmationIsWantedByTheMeetingIsAnsweredAndThePageReturns() {
+        ready();
+        model.show(needs(SecondFactor.CONFIRMATION));
+        readIsAnsweredThen(CheckInScreen.Touch.class);
+        assertThat(page()).isEqualTo(new TouchPage.Confirm(LI, true));
+    }
+
+    @Test
+    void aReadWhoseMeetingAsksForMoreLeavesThePageOfWhoIsInCharge() {
+        ready();
+        touch.openCharge();
+        model.show(needs(SecondFactor.CONFIRMATION));
+        assertThat(model.screen().get())
+                .isInstanceOfSatisfying(
+                        CheckInScreen.Answer.class,
+                        answer -> assertThat(answer.decision())
+                                .isEqualTo(new Decision.Refused(RefusalReason.UNCONFIRMED)));
+        scheduler.pass(CheckInViewModel.REFUSAL_TIME);
+        assertThat(page()).isInstanceOf(TouchPage.ChargeCard.class);
+    }
+
+    @Test
+    void aReadWhileAnArrivalIsToBeTakenBackIsAnsweredAndThePageReturns() {
+        ready();
+        model.show(ADMITTED);
+        model.undo();
+        assertThat(page()).isEqualTo(new TouchPage.Undo(WANG, ASSEMBLY));
+        assertThat(line.asked).contains("undo " + WANG.member() + " assembly");
+        readIsAnsweredThen(CheckInScreen.Touch.class);
+        assertThat(page()).isInstanceOf(TouchPage.Undo.class);
+        goesInTenSecondsUnlessTouched();
+    }
+
+    @Test
+    void whatWasTakenBackIsSaidAndThenItIsIdle() {
+        ready();
+        model.show(ADMITTED);
+        model.undo();
+        model.show(new Decision.TakenBack(WANG, ASSEMBLY, ASSEMBLY.meeting().starts()));
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
+        scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
+    }
+
+    @Test
+    void aReadWhileWhoIsInChargeTakesBackIsAnsweredAndTheQuestionReturns() {
+        ready();
+        touch.openCharge();
+        model.hear(line.visit, new Reply.ChargeOpened(CHARGE));
+        model.hear(line.visit, new Reply.VoidReasonWanted(LI));
+        readIsAnsweredThen(CheckInScreen.Touch.class);
+        assertThat(page()).isEqualTo(new TouchPage.TakeBack(LI, false));
+        touch.takeBack(VoidReason.NOT_THERE);
+        assertThat(line.asked).contains("take back NOT_THERE");
+    }
+
+    private static Decision.NeedsProof needs(SecondFactor wanted) {
+        return new Decision.NeedsProof(
+                LI,
+                ASSEMBLY,
+                new ClockReading(ASSEMBLY.meeting().starts(), ClockQuality.SYNCED, new BootId("boot-1"), 0),
+                wanted);
+    }
 
     @Test
     void aReadWhileStartingIsAnsweredAndThenItStarts() {

@@ -1,0 +1,84 @@
+package org.hongting.kiosk.checkin;
+
+import java.util.List;
+import java.util.Optional;
+import org.hongting.protocol.attendance.SecondFactor;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.time.ClockReading;
+
+/// The rules of meetings at the door, within one transaction: who may come in where, and what they must prove.
+///
+/// Places are counted by what this kiosk has recorded and heard: kiosks that do not hear of each other may let more
+/// in together, and the centre shows how many.
+final class DoorRules {
+    private final DeskTables tables;
+    private final Transaction transaction;
+
+    DoorRules(DeskTables tables, Transaction transaction) {
+        this.tables = tables;
+        this.transaction = transaction;
+    }
+
+    /// The open meetings that expect the member or that they came to without; where there are none, those that have a
+    /// place left.
+    List<MeetingEntry> meetingsOf(List<MeetingEntry> open, Visit visit) {
+        List<MeetingEntry> theirs = open.stream()
+                .filter(meeting ->
+                        tables.meetings().expects(transaction, meeting.id(), visit.member()) || cameTo(meeting, visit))
+                .toList();
+        return theirs.isEmpty()
+                ? open.stream().filter(meeting -> hasPlace(meeting, visit)).toList()
+                : theirs;
+    }
+
+    /// Why none of the open meetings is for the member.
+    RefusalReason whyNone(List<MeetingEntry> open, Visit visit) {
+        return open.stream().anyMatch(meeting -> takesAnybody(meeting, visit))
+                ? RefusalReason.PLACES_TAKEN
+                : RefusalReason.NOT_EXPECTED;
+    }
+
+    /// What is wanted beside what was shown. A PIN that nobody set, or that was typed wrong too often, is no way in:
+    /// then it is somebody in charge.
+    Optional<SecondFactor> wants(MeetingEntry meeting, Visit visit, ClockReading now) {
+        SecondFactor factor = meeting.ruled().secondFactor();
+        if (factor == null) {
+            return Optional.empty();
+        }
+        boolean enough = switch (visit.origin().credential()) {
+            case MARKED -> true;
+            case PIN, PASS, KIOSK_CODE -> factor == SecondFactor.PIN;
+            case CARD, BADGE, NUMBER, UNKNOWN -> false;
+        };
+        if (enough) {
+            return Optional.empty();
+        }
+        MemberId member = visit.attendee().member();
+        boolean canType = tables.touch().pin(transaction, member).isPresent()
+                && tables.tries().personWait(transaction, member, now).isEmpty()
+                && tables.tries().kioskWait(transaction, now).isEmpty();
+        return Optional.of(factor == SecondFactor.PIN && canType ? SecondFactor.PIN : SecondFactor.CONFIRMATION);
+    }
+
+    private boolean cameTo(MeetingEntry meeting, Visit visit) {
+        return meeting.ruled().places() != null
+                && tables.arrivals()
+                        .find(transaction, meeting.id(), visit.attendee().member())
+                        .isPresent();
+    }
+
+    private boolean hasPlace(MeetingEntry meeting, Visit visit) {
+        Integer places = meeting.ruled().places();
+        return places != null
+                && takesAnybody(meeting, visit)
+                && tables.meetings().guests(transaction, meeting.id()) < places;
+    }
+
+    private static boolean takesAnybody(MeetingEntry meeting, Visit visit) {
+        return meeting.ruled().places() != null
+                && meeting.window().contains(visit.at().toInstant());
+    }
+}
