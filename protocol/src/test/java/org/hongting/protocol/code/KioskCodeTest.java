@@ -42,7 +42,9 @@ class KioskCodeTest {
     void whoeverChangesAnythingBreaksTheSignature() {
         String step = Long.toString(PassWindow.stepAt(MADE));
         for (String[] change : new String[][] {
-            {"hall-east-1", "hall-east-2"}, {"0123456789abcdef", "0123456789abcdee"}, {step, Long.toString(PassWindow.stepAt(MADE) + 1)}
+            {"hall-east-1", "hall-east-2"},
+            {"0123456789abcdef", "0123456789abcdee"},
+            {step, Long.toString(PassWindow.stepAt(MADE) + 1)}
         }) {
             String changed = issued().replace(change[0], change[1]);
             assertThat(changed).isNotEqualTo(issued());
