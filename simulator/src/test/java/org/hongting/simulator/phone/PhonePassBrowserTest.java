@@ -359,8 +359,8 @@ class PhonePassBrowserTest {
 
     private static void answersInTheConsole() {
         Page page = signedIn();
-        assertThat(page.locator("a.attention")).hasText("申请（2）");
-        page.click("a.attention");
+        assertThat(page.locator("a.btn.attention")).hasText("申请（2）");
+        page.click("a.btn.attention");
         assertThat(page.locator("li.request")).hasCount(2);
         shot(page, picture("console-requests-zh"));
         page.setViewportSize(390, 844);
