@@ -16,6 +16,13 @@ export async function proof(key, word) {
   return toBase64(await sign(key.privateKey, new TextEncoder().encode(text)));
 }
 
+// What the phone asks in its member's name, signed so that it counts for that and nothing else.
+export async function signed({ identity, privateKey }, action, at, content) {
+  const { member, phone } = identity;
+  const words = ["ht/v1/ask", action, member, phone, at, content].join("\n");
+  return { member, phone, at, content, proof: toBase64(await sign(privateKey, new TextEncoder().encode(words))) };
+}
+
 // The digits of the pass of one step.
 export async function passDigits(identity, privateKey, step) {
   const first = head(identity, step);

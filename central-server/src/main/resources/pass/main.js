@@ -1,7 +1,9 @@
 // Brings the parts together: which state the app is in, and what moves it.
+import { ArrivalScreen, kioskCode } from "./arrive.js";
 import { PhoneClock } from "./clock.js";
 import { millisLeft, stepAt } from "./code.js";
 import { newKey, passDigits, proof } from "./keys.js";
+import { Questions, RequestsScreen } from "./requests.js";
 import { PassScreen, enrolScreen, obstacleScreen, signInScreen, waiting } from "./screens.js";
 import { ask } from "./server.js";
 import { load, save } from "./store.js";
@@ -17,11 +19,13 @@ const surroundings = { inApp: inAppBrowser(navigator.userAgent), ios: needsHomeS
 let clock = new PhoneClock();
 let phone;
 let shown;
+let seen;
 let redraw = () => {};
 let state = { ready: false, kept: undefined, removed: false };
 let checkedAt = -CHECK_MILLIS;
 
 function show(make) {
+  seen = undefined;
   redraw = () => {
     document.documentElement.lang = currentLanguage() === "zh" ? "zh-CN" : "en";
     document.title = text("product");
@@ -86,7 +90,7 @@ function leaveLink() {
 }
 
 function showPass() {
-  const screen = new PassScreen(phone.identity, () => showSignIn("removed"));
+  const screen = new PassScreen(phone.identity, () => showSignIn("removed"), showRequests);
   shown = { screen, step: undefined };
   show(() => {
     shown.step = undefined;
@@ -94,6 +98,30 @@ function showPass() {
   });
   tick();
   showState();
+}
+
+function showArrival(code) {
+  // Not again when the page is opened again.
+  history.replaceState(null, "", "./");
+  shown = undefined;
+  const screen = new ArrivalScreen(new Questions(phone, () => clock, learnTime), code, showPass, () => {
+    if (seen === screen) {
+      redraw();
+    }
+  });
+  show(() => screen.nodes());
+  seen = screen;
+}
+
+function showRequests() {
+  shown = undefined;
+  const screen = new RequestsScreen(new Questions(phone, () => clock, learnTime), showPass, () => {
+    if (seen === screen) {
+      redraw();
+    }
+  });
+  show(() => screen.nodes());
+  seen = screen;
 }
 
 function showState() {
@@ -176,6 +204,22 @@ async function stayAwake() {
   }
 }
 
+// A link that enrols, or a kiosk's code.
+function openFragment() {
+  const fragment = location.hash.slice(1);
+  const code = kioskCode(fragment);
+  if (LINK.test(fragment)) {
+    showEnrolment(fragment);
+  } else if (code !== undefined && phone !== undefined) {
+    showArrival(code);
+  } else if (code !== undefined) {
+    showSignIn("first");
+  } else {
+    return false;
+  }
+  return true;
+}
+
 async function start() {
   show(waiting);
   document.querySelector("#language").addEventListener("click", () => {
@@ -197,9 +241,8 @@ async function start() {
     show(() => obstacleScreen("too-old"));
     return;
   }
-  const token = location.hash.slice(1);
-  if (LINK.test(token)) {
-    showEnrolment(token);
+  if (openFragment()) {
+    // It leads where it says.
   } else if (phone !== undefined) {
     showPass();
     check();
@@ -210,11 +253,7 @@ async function start() {
   setInterval(tick, TICK_MILLIS);
   setInterval(check, CHECK_MILLIS);
   addEventListener("online", check);
-  addEventListener("hashchange", () => {
-    if (LINK.test(location.hash.slice(1))) {
-      showEnrolment(location.hash.slice(1));
-    }
-  });
+  addEventListener("hashchange", openFragment);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) {
       tick();

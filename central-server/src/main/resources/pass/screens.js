@@ -74,11 +74,13 @@ export class PassScreen {
   #about = element("ul", { class: "about" });
   #identity;
   #again;
+  #requests;
 
-  // again is called when the member wants to enrol this phone anew
-  constructor(identity, again) {
+  // again is called when the member wants to enrol this phone anew, requests to ask for leave
+  constructor(identity, again, requests) {
     this.#identity = identity;
     this.#again = again;
+    this.#requests = requests;
   }
 
   nodes() {
@@ -94,6 +96,7 @@ export class PassScreen {
         element("p", { class: "lead" }, text("pass.lead")),
         element("p", { class: "hint" }, text("pass.bright")),
       ),
+      element("button", { type: "button", class: "second", id: "requests", onclick: this.#requests }, text("requests.title")),
       this.#notices,
       this.#about,
     ];

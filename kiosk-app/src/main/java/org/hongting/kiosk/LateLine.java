@@ -74,6 +74,11 @@ final class LateLine implements TouchLine {
     }
 
     @Override
+    public void code(int visit) {
+        tell(line -> line.code(visit));
+    }
+
+    @Override
     public void leave() {
         tell(TouchLine::leave);
     }

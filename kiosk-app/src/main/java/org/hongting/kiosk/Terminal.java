@@ -12,6 +12,7 @@ import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
@@ -57,6 +58,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final SqliteDatabase database;
     private final Journal journal;
     private final CheckInDesk desk;
+    private final PhoneCodes codes;
     private final TerminalTouch touch;
     private final FloorTable floor;
     private final Link link;
@@ -78,8 +80,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Replica replica = new Replica(database, tables.projections());
         replica.listen(this::documentChanged);
         this.desk = new CheckInDesk(database, journal, tables, clock);
+        this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         this.touch = new TerminalTouch(
-                new TouchDesk(database, desk, tables, clock), desk, desking, face, this::afterDecision);
+                new TouchDesk(database, desk, tables, clock), desk, codes, desking, face, this::afterDecision);
         MqttTransport transport = MqttTransport.secured(
                 identity.mqtt().host(),
                 identity.mqtt().port(),
@@ -213,7 +216,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                     desk.nextMeeting(),
                     journal.outbox().pending(),
                     status.state() == LinkStatus.State.ONLINE,
-                    now.quality() != ClockQuality.GUESSED);
+                    now.quality() != ClockQuality.GUESSED,
+                    codes.isOffered());
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }

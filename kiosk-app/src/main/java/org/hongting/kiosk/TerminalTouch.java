@@ -3,8 +3,10 @@ package org.hongting.kiosk;
 import java.time.Duration;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
+import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.PinStep;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.TouchDesk;
@@ -28,6 +30,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
 
     private final TouchDesk touch;
     private final CheckInDesk desk;
+    private final PhoneCodes codes;
     private final Scheduler desking;
     private final SerialScheduler comparing = new SerialScheduler("pin");
     private final TerminalFace face;
@@ -36,9 +39,16 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
 
     /// @param desking the desk's thread
     /// @param afterDecision told on the desk's thread when something was decided
-    TerminalTouch(TouchDesk touch, CheckInDesk desk, Scheduler desking, TerminalFace face, Runnable afterDecision) {
+    TerminalTouch(
+            TouchDesk touch,
+            CheckInDesk desk,
+            PhoneCodes codes,
+            Scheduler desking,
+            TerminalFace face,
+            Runnable afterDecision) {
         this.touch = touch;
         this.desk = desk;
+        this.codes = codes;
         this.desking = desking;
         this.face = face;
         this.afterDecision = afterDecision;
@@ -109,6 +119,15 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     @Override
     public void mark(int visit, MarkReason reason) {
         onDesk(() -> reply(visit, touch.mark(reason)));
+    }
+
+    @Override
+    public void code(int visit) {
+        onDesk(() -> reply(
+                visit,
+                new Reply.CodeMade(desk.currentMeeting()
+                        .flatMap(board -> codes.arrivalAt(board.meeting().id()))
+                        .map(QrSymbol::of))));
     }
 
     @Override

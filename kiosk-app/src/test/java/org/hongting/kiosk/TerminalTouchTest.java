@@ -2,6 +2,7 @@ package org.hongting.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
@@ -33,6 +35,8 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.touch.NumberHash;
@@ -67,7 +71,9 @@ class TerminalTouchTest {
         Journal journal = Journal.open(database, TERMINAL, TerminalTouchTest::reading, new Random(1), "test");
         CheckInDesk desk = new CheckInDesk(database, journal, tables, TerminalTouchTest::reading);
         TouchDesk touch = new TouchDesk(database, desk, tables, TerminalTouchTest::reading);
-        return new TerminalTouch(touch, desk, desking, new HeardFace(), () -> {});
+        PhoneCodes codes = new PhoneCodes(
+                database, tables, TERMINAL, Signer.of(P256.newKeyPair(new SecureRandom())), TerminalTouchTest::reading);
+        return new TerminalTouch(touch, desk, codes, desking, new HeardFace(), () -> {});
     }
 
     @BeforeEach

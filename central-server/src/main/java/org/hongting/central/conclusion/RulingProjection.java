@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.meeting.LeaveSource;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
@@ -19,7 +20,7 @@ public final class RulingProjection implements FactProjection {
 
     private static void project(Transaction transaction, Fact.Ruling ruling, Instant at) {
         switch (ruling) {
-            case Fact.AttendanceRuled ruled ->
+            case Fact.AttendanceRuled ruled -> {
                 transaction.update(
                         "INSERT INTO ruling (meeting, member, verdict, reason, note, ruled_by, ruled_at)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -30,6 +31,8 @@ public final class RulingProjection implements FactProjection {
                         ruled.note() == null ? null : ruled.note().bytes(),
                         ruled.by(),
                         UtcText.of(at));
+                LeaveSource.mark(transaction, ruled.meeting());
+            }
             case Fact.TerminalWrittenOff off ->
                 transaction.update(
                         "INSERT INTO written_off (meeting, terminal, written_by, written_at) VALUES (?, ?, ?, ?)"
@@ -38,13 +41,15 @@ public final class RulingProjection implements FactProjection {
                         off.terminal().value(),
                         off.by(),
                         UtcText.of(at));
-            case Fact.MeetingsJoined joined ->
+            case Fact.MeetingsJoined joined -> {
                 transaction.update(
                         "INSERT INTO joined_meeting (meeting, into_meeting, joined_by, joined_at) VALUES (?, ?, ?, ?)",
                         joined.meeting().value(),
                         joined.into().value(),
                         joined.by(),
                         UtcText.of(at));
+                LeaveSource.mark(transaction, joined.meeting());
+            }
             case Fact.MeetingSealed sealed ->
                 transaction.update(
                         "INSERT INTO seal (meeting, edition, content, sealed_by, sealed_at) VALUES (?, ?, ?, ?, ?)",

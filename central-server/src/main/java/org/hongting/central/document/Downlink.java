@@ -93,12 +93,15 @@ public final class Downlink {
     private List<DocumentName> interestOf(Transaction transaction, TerminalId terminal) {
         List<DocumentName> names = new ArrayList<>();
         names.add(DocumentName.KEYS);
+        names.add(DocumentName.CONFIGURATION);
         names.add(DocumentName.ROSTER);
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
-        documents
-                .entries(transaction, meetings)
-                .forEach(entry -> names.add(DocumentName.arrivalsAt(new MeetingId(entry.id()))));
+        documents.entries(transaction, meetings).forEach(entry -> {
+            MeetingId meeting = new MeetingId(entry.id());
+            names.add(DocumentName.arrivalsAt(meeting));
+            names.add(DocumentName.leaveOf(meeting));
+        });
         return names;
     }
 

@@ -89,7 +89,7 @@ public final class AttendanceBook {
     }
 
     /// The latest ruling about each member, those of joined meetings included.
-    private static Map<MemberId, Ruling> rulings(Transaction transaction, MeetingId meeting) {
+    static Map<MemberId, Ruling> rulings(Transaction transaction, MeetingId meeting) {
         Map<MemberId, Ruling> latest = new LinkedHashMap<>();
         transaction
                 .query(

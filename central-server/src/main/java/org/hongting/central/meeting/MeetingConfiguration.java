@@ -23,6 +23,11 @@ class MeetingConfiguration {
     }
 
     @Bean
+    Invitations invitations(Meetings meetings, Members members) {
+        return new Invitations(meetings, members);
+    }
+
+    @Bean
     MeetingHall meetingHall(Database database, Meetings meetings, AttendanceBook book, Clock clock, ZoneId siteZone) {
         return new MeetingHall(database, meetings, book, clock.withZone(siteZone));
     }
@@ -40,6 +45,11 @@ class MeetingConfiguration {
     @Bean
     MeetingsSource meetingsSource(Meetings meetings, Clock clock, ZoneId siteZone) {
         return new MeetingsSource(meetings, clock.withZone(siteZone));
+    }
+
+    @Bean
+    LeaveSource leaveSource() {
+        return new LeaveSource();
     }
 
     @Bean

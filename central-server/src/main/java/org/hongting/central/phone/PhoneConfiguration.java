@@ -3,6 +3,8 @@ package org.hongting.central.phone;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.meeting.Invitations;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.Phones;
 import org.hongting.central.platform.AuditLog;
@@ -66,6 +68,21 @@ class PhoneConfiguration {
     @Bean
     Enrolment.Doorkeeper doorkeeper(Clock clock, AuditLog audit) {
         return new Enrolment.Doorkeeper(new SignInAttempts(clock), audit);
+    }
+
+    @Bean
+    PhoneDoor phoneDoor(Members members, Clock clock) {
+        return new PhoneDoor(members, new SignInAttempts(clock), clock);
+    }
+
+    @Bean
+    PhoneCalls phoneCalls(PhoneDoor door, Database database, Clock clock) {
+        return new PhoneCalls(door, database, clock);
+    }
+
+    @Bean
+    CodeArrivals codeArrivals(Invitations invitations, OwnJournal journal, Clock clock) {
+        return new CodeArrivals(invitations, journal, clock);
     }
 
     @Bean

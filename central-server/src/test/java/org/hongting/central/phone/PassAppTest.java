@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
+import org.hongting.central.request.AttendanceRequest;
+import org.hongting.central.request.RequestRefused;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,11 @@ class PassAppTest {
             assertThat(answer.statusCode()).isIn(400, 403);
             assertThat(answer.body()).isEqualTo("{\"refused\":\"bad-request\"}");
         }
+        for (String path : Set.of("/pass/api/requests", "/pass/api/requests/ask", "/pass/api/arrive")) {
+            HttpResponse<String> answer = post(path, body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).startsWith("{\"refused\":\"bad-request\",\"now\":");
+        }
         assertThat(post("/pass/api/enrol", "[" + "1,".repeat(100_000) + "1]").statusCode())
                 .isEqualTo(403);
     }
@@ -145,6 +152,18 @@ class PassAppTest {
         Set<String> known = keys(read(SOURCES.resolve("texts.js")));
         for (Enrolment.Reason reason : Enrolment.Reason.values()) {
             assertThat(known).contains("refused." + reason.word());
+        }
+        for (PhoneDoor.Reason reason : PhoneDoor.Reason.values()) {
+            assertThat(known).contains("refused." + reason.word());
+        }
+        Stream.of(RequestRefused.Why.values())
+                .filter(why -> why != RequestRefused.Why.NO_ANSWER)
+                .forEach(why -> assertThat(known).contains("refused." + why.word()));
+        for (CodeArrivals.Reason reason : CodeArrivals.Reason.values()) {
+            assertThat(known).contains("refused." + reason.word());
+        }
+        for (AttendanceRequest.Reason reason : AttendanceRequest.Reason.values()) {
+            assertThat(known).contains("reason." + reason.word());
         }
     }
 

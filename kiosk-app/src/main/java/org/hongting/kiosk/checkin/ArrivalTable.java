@@ -213,7 +213,7 @@ final class ArrivalTable implements Projection {
         return transaction
                 .queryFirst(
                         "SELECT present, late FROM desk_headcount WHERE meeting = ?",
-                        row -> new Headcount(expected, (int) row.integer("present"), (int) row.integer("late"), guests),
+                        row -> new Headcount(expected, (int) row.integer("present"), (int) row.integer("late"), guests, 0),
                         meeting.value())
                 .orElse(new Headcount(expected, 0, 0));
     }

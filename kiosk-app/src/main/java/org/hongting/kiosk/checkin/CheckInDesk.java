@@ -422,6 +422,10 @@ public final class CheckInDesk {
         int expected = tables.meetings().expected(transaction, meeting.id());
         // Nobody is looked for at the door unless a rule asks.
         int guests = meeting.rules() == null ? 0 : tables.meetings().guests(transaction, meeting.id());
-        return new MeetingBoard(meeting, tables.arrivals().headcount(transaction, meeting.id(), expected, guests));
+        return new MeetingBoard(
+                meeting,
+                tables.arrivals()
+                        .headcount(transaction, meeting.id(), expected, guests)
+                        .withAway(tables.leave().away(transaction, meeting.id())));
     }
 }

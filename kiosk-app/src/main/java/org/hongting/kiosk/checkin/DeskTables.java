@@ -16,6 +16,8 @@ public final class DeskTables {
     private final MeetingTable meetings;
     private final RosterTable roster;
     private final ArrivalTable arrivals = new ArrivalTable();
+    private final LeaveTable leave = new LeaveTable();
+    private final SettingTable settings = new SettingTable();
     private final RepeatTable repeats = new RepeatTable();
     private final PassTable passes = new PassTable();
     private final TouchTable touch = new TouchTable();
@@ -53,6 +55,8 @@ public final class DeskTables {
                         Stream.of(RosterTable.PHONES, PassTable.TABLES)
                                 .flatMap(List::stream)
                                 .toList()),
+                new Migration("desk-leave", 1, LeaveTable.TABLES),
+                new Migration("desk-setting", 1, SettingTable.TABLES),
                 new Migration("desk", 4, ArrivalTable.TAKING_BACK),
                 new Migration(
                         "desk-touch",
@@ -64,7 +68,7 @@ public final class DeskTables {
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals, touch);
+        return List.of(keys, meetings, roster, arrivals, leave, settings, touch);
     }
 
     Identifier identifier() {
@@ -105,6 +109,14 @@ public final class DeskTables {
 
     ArrivalTable arrivals() {
         return arrivals;
+    }
+
+    LeaveTable leave() {
+        return leave;
+    }
+
+    SettingTable settings() {
+        return settings;
     }
 
     RepeatTable repeats() {

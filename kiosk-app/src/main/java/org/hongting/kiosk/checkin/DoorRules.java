@@ -42,8 +42,7 @@ final class DoorRules {
     }
 
     /// What is wanted beside what was shown. A PIN that nobody set, or that was typed wrong too often, is no way in:
-    /// then
-    /// it is somebody in charge.
+    /// then it is somebody in charge.
     Optional<SecondFactor> wants(MeetingEntry meeting, Visit visit, ClockReading now) {
         SecondFactor factor = meeting.ruled().secondFactor();
         if (factor == null) {
@@ -51,7 +50,7 @@ final class DoorRules {
         }
         boolean enough = switch (visit.origin().credential()) {
             case MARKED -> true;
-            case PIN, PASS -> factor == SecondFactor.PIN;
+            case PIN, PASS, KIOSK_CODE -> factor == SecondFactor.PIN;
             case CARD, BADGE, NUMBER, UNKNOWN -> false;
         };
         if (enough) {

@@ -6,15 +6,21 @@ package org.hongting.kiosk.checkin;
 /// @param present members who have arrived, on time or late
 /// @param late those of them who were shown as late here or are late by the centre's dates
 /// @param guests those present whom nobody expected; counted only at meetings with rules
-public record Headcount(int expected, int present, int late, int guests) {
+/// @param away members on leave who have not come all the same
+public record Headcount(int expected, int present, int late, int guests, int away) {
     public Headcount {
-        if (expected < 0 || present < 0 || late < 0 || late > present || guests < 0 || guests > present) {
+        boolean possible = expected >= 0 && present >= 0 && late >= 0 && guests >= 0 && away >= 0;
+        if (!possible || late > present || guests > present) {
             throw new IllegalArgumentException("heads cannot be negative, nor more of them late than present");
         }
     }
 
-    /// Heads of people who are expected.
+    /// Heads of people who are expected, where nobody is known to be on leave.
     public Headcount(int expected, int present, int late) {
-        this(expected, present, late, 0);
+        this(expected, present, late, 0, 0);
+    }
+
+    Headcount withAway(int onLeave) {
+        return new Headcount(expected, present, late, guests, onLeave);
     }
 }

@@ -1,5 +1,8 @@
 package org.hongting.kiosk.checkin;
 
+import java.util.Optional;
+import org.hongting.device.camera.QrSymbol;
+
 /// What the desk says to somebody who types.
 public sealed interface Reply {
     /// It is decided, and durable.
@@ -19,4 +22,7 @@ public sealed interface Reply {
 
     /// A member is picked to be marked; why?
     record ReasonWanted(Attendee member) implements Reply {}
+
+    /// What phones may scan now; absent where nothing can be offered.
+    record CodeMade(Optional<QrSymbol> symbol) implements Reply {}
 }

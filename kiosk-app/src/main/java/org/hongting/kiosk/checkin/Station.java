@@ -9,9 +9,21 @@ import java.util.Optional;
 /// @param pending records not yet acknowledged by the centre
 /// @param online whether the centre is reached; never a condition for anything
 /// @param timeProven false where the terminal only guesses the time
+/// @param offersCode whether phones may scan a code from this screen
 public record Station(
         Optional<MeetingBoard> current,
         Optional<MeetingBoard> next,
         long pending,
         boolean online,
-        boolean timeProven) {}
+        boolean timeProven,
+        boolean offersCode) {
+    /// Where phones are offered nothing.
+    public Station(
+            Optional<MeetingBoard> current,
+            Optional<MeetingBoard> next,
+            long pending,
+            boolean online,
+            boolean timeProven) {
+        this(current, next, pending, online, timeProven, false);
+    }
+}

@@ -109,7 +109,7 @@ final class TakingBack {
     private static boolean isSame(ArrivalTable.Own arrival, CredentialKind shown) {
         return switch (arrival.credential()) {
             case NUMBER, PIN -> true;
-            case CARD, BADGE, PASS, MARKED, UNKNOWN -> arrival.credential() == shown;
+            case CARD, BADGE, PASS, KIOSK_CODE, MARKED, UNKNOWN -> arrival.credential() == shown;
         };
     }
 }

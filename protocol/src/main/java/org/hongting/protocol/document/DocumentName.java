@@ -17,6 +17,9 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// What codes and cards are verified with: [SiteKey] per key.
     public static final DocumentName KEYS = new DocumentName("keys/site");
 
+    /// What all terminals of the site share: [SettingEntry] per setting.
+    public static final DocumentName CONFIGURATION = new DocumentName("configuration/site");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {
         if (!FORM.matcher(value).matches()) {
@@ -32,6 +35,11 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// Who has arrived at a meeting, at whichever kiosk: [ArrivalEntry] per member.
     public static DocumentName arrivalsAt(MeetingId meeting) {
         return new DocumentName("arrivals/" + meeting);
+    }
+
+    /// Who is away from a meeting with leave: [LeaveEntry] per member.
+    public static DocumentName leaveOf(MeetingId meeting) {
+        return new DocumentName("leave/" + meeting);
     }
 
     public String kind() {

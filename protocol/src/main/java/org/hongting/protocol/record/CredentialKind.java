@@ -19,6 +19,9 @@ public enum CredentialKind {
     /// A person in charge who was signed in at the kiosk marked the member as present.
     @JsonProperty("marked")
     MARKED,
+    /// The member's phone scanned the code that a kiosk showed, and brought it to the centre.
+    @JsonProperty("kiosk-code")
+    KIOSK_CODE,
     /// Something was shown and it is not known what: a foreign or garbled code.
     @JsonProperty("unknown")
     UNKNOWN

@@ -23,9 +23,11 @@ import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.document.TouchEntry;
 import org.hongting.protocol.identity.StoreId;
@@ -108,6 +110,8 @@ class AsyncApiTest {
                         TouchEntry.class,
                         MeetingEntry.class,
                         ArrivalEntry.class,
+                        LeaveEntry.class,
+                        SettingEntry.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }

@@ -24,8 +24,8 @@ import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.BootId;
-import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.RecordLines;
@@ -44,7 +44,7 @@ final class OfflineKiosk {
     private final Journal journal;
     private final CheckInDesk desk;
 
-    OfflineKiosk(String name, BranchId branch, TrustedCentre centre, int phones) throws InterruptedException {
+    OfflineKiosk(String name, TrustedCentre centre, MemberId member, int phones) throws InterruptedException {
         terminal = new TerminalId(name);
         tables = new DeskTables(terminal);
         Schema.apply(database, DeskTables.migrations());
@@ -52,7 +52,7 @@ final class OfflineKiosk {
         desk = new CheckInDesk(database, journal, tables, OfflineKiosk::reading);
         OffsetDateTime starts = reading().wall();
         hears(DocumentName.KEYS, centre.document(DocumentName.KEYS));
-        hears(DocumentName.ROSTER, centre.rosterWithPhones(phones));
+        hears(DocumentName.ROSTER, centre.rosterWithPhones(member, phones));
         hears(
                 DocumentName.meetingsOf(terminal),
                 List.of(DocumentEntry.of(new MeetingEntry(
@@ -64,7 +64,7 @@ final class OfflineKiosk {
                         starts,
                         starts.plusHours(2),
                         new CheckInWindow(starts.minusMinutes(30), starts.plusMinutes(30), starts.plusHours(2)),
-                        List.of(branch),
+                        List.of(centre.branch.id()),
                         List.of(),
                         null))));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.awt.image.BufferedImage;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
+import org.hongting.central.organisation.Member;
 import org.hongting.device.camera.LuminanceFrame;
 import org.hongting.device.camera.QrDecoder;
 import org.hongting.kiosk.checkin.Decision;
@@ -28,7 +30,8 @@ import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.vectors.PassVectors;
 import org.hongting.simulator.phone.TrustingBrowser.Phone;
 import org.hongting.testing.RequiresTool;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,20 +49,29 @@ class PhonePassBrowserTest {
     private static final String PASSWORD = "a long password";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TrustedCentre centre;
-    private TrustingBrowser browser;
+    private static TrustedCentre centre;
+    private static TrustingBrowser browser;
+    private static BrowserContext desk;
 
-    @BeforeEach
-    void start() throws Exception {
+    private Member member;
+
+    @BeforeAll
+    static void start() throws Exception {
         Files.createDirectories(PICTURES);
         centre = new TrustedCentre(folder);
         browser = TrustingBrowser.trusting(folder.resolve("home"), centre.authorityPem);
+        desk = browser.open(new Phone("zh-CN", "", 1280, 900, ""));
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void newcomer() {
+        member = centre.newcomer();
+    }
+
+    @AfterAll
+    static void stop() {
         browser.close();
         centre.close();
     }
@@ -69,12 +81,12 @@ class PhonePassBrowserTest {
         String link = linkFromTheConsole();
         OfflineKiosk kiosk;
         Path first = picture("pass-zh");
-        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN"))) {
+        try (BrowserContext phone = browser.start("phone", Phone.of("zh-CN"))) {
             Page page = enrol(phone, link, PASSWORD);
             assertThat(page.locator("#ready")).isVisible();
             assertThat(page).hasURL(centre.address() + "/pass/");
             shot(page, first);
-            kiosk = new OfflineKiosk("kiosk-1", centre.branch.id(), centre, 1);
+            kiosk = new OfflineKiosk("kiosk-1", centre, member.id(), 1);
             assertThat(kiosk.sees(first)).isInstanceOf(Decision.Admitted.class);
             assertThat(kiosk.sees(first)).as("the same picture again").isInstanceOf(Decision.Already.class);
 
@@ -85,8 +97,8 @@ class PhonePassBrowserTest {
             assertThat(page.locator(".left")).containsText("秒后换新码");
             assertThat(page.locator(".symbol")).isVisible();
         }
-        centre.close();
-        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN").withClockOff(30_000))) {
+        try (BrowserContext phone =
+                browser.startWithoutNetwork("phone", Phone.of("zh-CN").withClockOff(30_000))) {
             Page page = phone.pages().getFirst();
             page.navigate(link.substring(0, link.indexOf('#')));
             assertThat(page.locator(".symbol")).isVisible();
@@ -108,10 +120,10 @@ class PhonePassBrowserTest {
         OfflineKiosk first;
         OfflineKiosk second;
         Path shown = picture("pass-two-kiosks-zh");
-        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN"))) {
+        try (BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
             Page page = enrol(phone, linkFromTheConsole(), "");
-            first = new OfflineKiosk("kiosk-1", centre.branch.id(), centre, 1);
-            second = new OfflineKiosk("kiosk-2", centre.branch.id(), centre, 1);
+            first = new OfflineKiosk("kiosk-1", centre, member.id(), 1);
+            second = new OfflineKiosk("kiosk-2", centre, member.id(), 1);
             shot(page, shown);
         }
         assertThat(first.sees(shown)).isInstanceOf(Decision.Admitted.class);
@@ -120,19 +132,18 @@ class PhonePassBrowserTest {
         centre.hears(first);
         centre.hears(second);
 
-        try (BrowserContext desk = browser.open("desk", new Phone("zh-CN", "", 1280, 900, ""))) {
-            Page page = memberPage(desk);
-            page.navigate(centre.address() + "/meetings/" + centre.meeting.id());
-            assertThat(page.locator("a[data-part=present] b")).hasText("1");
-            assertThat(page.locator("details.person .by")).containsText("同一手机码也在别的终端用过");
-            page.locator("details.person summary").click();
-            assertThat(page.locator(".evidence li")).hasCount(2);
-            shot(page, picture("console-pass-twice-zh"));
-            page.navigate(centre.address() + "/alarms");
-            assertThat(page.locator("tbody tr")).hasCount(1);
-            assertThat(page.locator("tbody")).containsText("手机码重复使用");
-            shot(page, picture("console-alarm-pass-zh"));
-        }
+        Page page = memberPage();
+        page.navigate(centre.address() + "/meetings/" + centre.meeting.id());
+        assertThat(page.locator("a[data-part=present] b")).hasText("1");
+        Locator person = page.locator("details.person[data-member='" + member.id() + "']");
+        assertThat(person.locator(".by")).containsText("同一手机码也在别的终端用过");
+        person.locator("summary").click();
+        assertThat(person.locator(".evidence li")).hasCount(2);
+        shot(page, picture("console-pass-twice-zh"));
+        page.navigate(centre.address() + "/alarms");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody")).containsText("手机码重复使用");
+        shot(page, picture("console-alarm-pass-zh"));
     }
 
     @Test
@@ -141,7 +152,7 @@ class PhonePassBrowserTest {
         try (InputStream in = Objects.requireNonNull(PassVectors.class.getResourceAsStream("pass.json"))) {
             vectors = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        try (BrowserContext phone = browser.open("phone", Phone.of("zh-CN"))) {
+        try (BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
             Page page = phone.pages().getFirst();
             page.navigate(centre.address() + "/pass/");
             assertThat(page.evaluate("""
@@ -176,7 +187,7 @@ class PhonePassBrowserTest {
     @Test
     void theKeyStaysInThePhoneAndALostOneIsMadeGoodInOneStep() throws Exception {
         String link = linkFromTheConsole();
-        try (BrowserContext phone = browser.open("phone", Phone.of("en-GB"))) {
+        try (BrowserContext phone = browser.open(Phone.of("en-GB"))) {
             Page page = enrol(phone, link, PASSWORD);
             assertThat(page.evaluate("""
                     async () => {
@@ -206,12 +217,12 @@ class PhonePassBrowserTest {
                     """);
             page.reload();
             assertThat(page.locator("[role=status]")).containsText("key is gone");
-            page.fill("#number", "20260001");
+            page.fill("#number", member.studentNumber());
             page.fill("#password", "not the password");
             page.click("button.primary");
             assertThat(page.locator("[role=alert]")).containsText("wrong");
             shot(page, picture("pass-sign-in-en"));
-            page.fill("#number", "20260001");
+            page.fill("#number", member.studentNumber());
             page.fill("#password", PASSWORD);
             page.click("button.primary");
             assertThat(page.locator(".whose")).containsText("phone 2");
@@ -225,7 +236,7 @@ class PhonePassBrowserTest {
 
     @Test
     void aPhoneWhoseClockIsWrongPassesByTheServersTimeAndIsTold() throws Exception {
-        OfflineKiosk kiosk = null;
+        int phones = 0;
         for (Map.Entry<Duration, String> wrong : Map.of(
                         Duration.ofMinutes(-10),
                         "慢了 10 分钟",
@@ -235,9 +246,9 @@ class PhonePassBrowserTest {
                         "快了 3653 天")
                 .entrySet()) {
             String link = linkFromTheConsole();
-            String profile = "phone-" + wrong.getKey().toDays();
-            try (BrowserContext phone = browser.open(
-                    profile, Phone.of("zh-CN").withClockOff(wrong.getKey().toMillis()))) {
+            phones++;
+            try (BrowserContext phone =
+                    browser.open(Phone.of("zh-CN").withClockOff(wrong.getKey().toMillis()))) {
                 Page page = enrol(phone, link, "");
                 assertThat(page.locator("#clock")).containsText(wrong.getValue());
                 assertThat(page.locator("#ready")).isVisible();
@@ -247,30 +258,22 @@ class PhonePassBrowserTest {
                 assertThat(page.locator(".symbol")).isVisible();
                 Path shown = picture("pass-clock-zh");
                 shot(page, shown);
-                kiosk = new OfflineKiosk("kiosk-1", centre.branch.id(), centre, profiles());
+                OfflineKiosk kiosk = new OfflineKiosk("kiosk-1", centre, member.id(), phones);
                 assertThat(kiosk.sees(shown)).isInstanceOf(Decision.Admitted.class);
             }
         }
-        assertThat(kiosk).isNotNull();
-    }
-
-    private int profiles() {
-        return centre.database()
-                .reading(transaction -> transaction
-                        .queryFirst("SELECT count(*) AS n FROM phone WHERE removed_at IS NULL", row ->
-                                (int) row.integer("n"))
-                        .orElse(0));
+        assertThat(phones).isEqualTo(3);
     }
 
     @Test
     void whereAPassCannotWorkThePageSaysWhyAndWhatToDo() throws Exception {
-        try (BrowserContext phone = browser.open("wechat", Phone.of("zh-CN").calledBy(WECHAT))) {
+        try (BrowserContext phone = browser.open(Phone.of("zh-CN").calledBy(WECHAT))) {
             Page page = enrol(phone, linkFromTheConsole(), "");
             assertThat(page.locator("#in-app")).containsText("在浏览器打开");
             assertThat(page.locator(".about")).containsText("只能联网使用");
             shot(page, picture("pass-wechat-zh"));
         }
-        try (BrowserContext phone = browser.open("iphone", Phone.of("zh-CN").calledBy(IPHONE))) {
+        try (BrowserContext phone = browser.open(Phone.of("zh-CN").calledBy(IPHONE))) {
             Page page = phone.pages().getFirst();
             page.navigate(centre.address() + "/pass/");
             assertThat(page.locator("#ios")).containsText("添加到主屏幕");
@@ -287,7 +290,7 @@ class PhonePassBrowserTest {
             assertThat(page.locator("#ios")).isVisible();
         }
         try (CentralServer plain = CentralServer.start(CentralOptions.local(folder.resolve("plain")));
-                BrowserContext phone = browser.open("plain", Phone.of("zh-CN"))) {
+                BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
             Page page = phone.pages().getFirst();
             page.navigate("http://plain.example:" + plain.ports().console() + "/pass/");
             assertThat(page.locator("[role=alert]")).containsText("https://");
@@ -295,7 +298,7 @@ class PhonePassBrowserTest {
             shot(page, picture("pass-untrusted-zh"));
         }
         try (TrustingBrowser stranger = TrustingBrowser.trustingNobody(folder.resolve("stranger"));
-                BrowserContext phone = stranger.open("phone", Phone.of("zh-CN"))) {
+                BrowserContext phone = stranger.open(Phone.of("zh-CN"))) {
             Page page = phone.pages().getFirst();
             assertThatThrownBy(() -> page.navigate(centre.address() + "/pass/"))
                     .isInstanceOf(PlaywrightException.class)
@@ -303,37 +306,119 @@ class PhonePassBrowserTest {
         }
     }
 
+    @Test
+    void leaveIsAskedForOnThePhoneAnsweredInTheConsoleAndTheAnswerIsSeen() throws Exception {
+        centre.meeting("党课：学习贯彻全会精神", Duration.ofDays(2));
+        centre.meeting("主题党日", Duration.ofDays(-1));
+        try (BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
+            Page page = enrol(phone, linkFromTheConsole(), "");
+            page.click("#requests");
+            asksFor(page, "党课", "请假", "sick", "发烧，在校医院");
+            shot(page, picture("pass-requests-zh"));
+            asksFor(page, "主题党日", "补签", "forgotten", "");
+            answersInTheConsole();
+
+            page.reload();
+            page.click("#requests");
+            assertThat(requestOf(page, "党课")).containsText("请假已同意（生病）");
+            assertThat(requestOf(page, "党课")).containsText("答复：好好休息");
+            assertThat(requestOf(page, "党课")).containsText("已准假");
+            assertThat(requestOf(page, "主题党日")).containsText("补签未同意");
+            assertThat(requestOf(page, "主题党日").locator("button")).hasText("申请补签");
+            shot(page, picture("pass-requests-answered-zh"));
+            page.click("#language");
+            assertThat(requestOf(page, "党课")).containsText("Granted: leave");
+            page.locator("li.meeting", new Page.LocatorOptions().setHasText("主题党日"))
+                    .locator("button.second")
+                    .click();
+            shot(page, picture("pass-requests-en"));
+
+            phone.setOffline(true);
+            page.reload();
+            assertThat(page.locator(".symbol")).isVisible();
+            page.click("#requests");
+            assertThat(page.locator("[role=alert]")).containsText("No network");
+            shot(page, picture("pass-requests-offline-en"));
+            page.click("button.plain");
+            assertThat(page.locator(".symbol")).isVisible();
+        }
+    }
+
+    private static void asksFor(Page page, String meeting, String kind, String reason, String note) {
+        requestOf(page, meeting).locator("button").click();
+        page.selectOption("#reason", reason);
+        page.fill("#note", note);
+        shot(page, picture("pass-request-form-zh"));
+        page.click("form button");
+        assertThat(requestOf(page, meeting)).containsText("已申请" + kind);
+    }
+
+    private static Locator requestOf(Page page, String meeting) {
+        return page.locator("li.meeting", new Page.LocatorOptions().setHasText(meeting));
+    }
+
+    private static void answersInTheConsole() {
+        Page page = signedIn();
+        assertThat(page.locator("a.btn.attention")).hasText("申请（2）");
+        page.click("a.btn.attention");
+        assertThat(page.locator("li.request")).hasCount(2);
+        shot(page, picture("console-requests-zh"));
+        page.setViewportSize(390, 844);
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).intValue())
+                .isLessThanOrEqualTo(0);
+        shot(page, picture("console-requests-390-zh"));
+        page.setViewportSize(1280, 900);
+        Locator late = page.locator("li.request", new Page.LocatorOptions().setHasText("主题党日"));
+        late.locator("button[formaction]").click();
+        assertThat(page.locator("[role=alert]")).containsText("写明原因");
+        late.locator("input[name=answer]").fill("签到表上没有您");
+        late.locator("button[formaction]").click();
+        page.locator("li.request").locator("a").click();
+        Locator here = page.locator("#piece li.request");
+        assertThat(here).hasCount(1);
+        shot(page, picture("console-meeting-request-zh"));
+        here.locator("input[name=answer]").fill("好好休息");
+        here.locator("button.btn-primary").click();
+        assertThat(page.locator("a[data-part=excused] b")).hasText("1");
+        page.navigate(centre.address() + "/requests");
+        assertThat(page.locator(".empty")).isVisible();
+        shot(page, picture("console-requests-answered-zh"));
+    }
+
     /// As the secretary makes it; the picture on the page says the same as the address below it.
     private String linkFromTheConsole() throws IOException {
-        try (BrowserContext desk = browser.open("desk", new Phone("zh-CN", "", 1280, 900, ""))) {
-            Page page = memberPage(desk);
-            page.click("button:has-text('一次性登记链接')");
-            String link = page.inputValue("#link");
-            assertThat(page.locator("[role=alert]")).hasCount(0);
-            ElementHandle symbol = page.waitForSelector("#link-symbol svg");
-            BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(symbol.screenshot()));
-            assertThat(new QrDecoder().decode(LuminanceFrame.of(drawn))).contains(link);
-            shot(page, picture("console-phone-link-zh"));
-            page.setViewportSize(390, 844);
-            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).intValue())
-                    .isLessThanOrEqualTo(0);
-            shot(page, picture("console-phone-link-390-zh"));
-            return link;
-        }
+        Page page = memberPage();
+        page.click("button:has-text('一次性登记链接')");
+        String link = page.inputValue("#link");
+        assertThat(page.locator("[role=alert]")).hasCount(0);
+        ElementHandle symbol = page.waitForSelector("#link-symbol svg");
+        BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(symbol.screenshot()));
+        assertThat(new QrDecoder().decode(LuminanceFrame.of(drawn))).contains(link);
+        shot(page, picture("console-phone-link-zh"));
+        page.setViewportSize(390, 844);
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).intValue())
+                .isLessThanOrEqualTo(0);
+        shot(page, picture("console-phone-link-390-zh"));
+        page.setViewportSize(1280, 900);
+        return link;
     }
 
     private void removeInTheConsole(String phone) {
-        try (BrowserContext desk = browser.open("desk", new Phone("zh-CN", "", 1280, 900, ""))) {
-            Page page = memberPage(desk);
-            shot(page, picture("console-member-phones-zh"));
-            page.locator("#phones li", new Page.LocatorOptions().setHasText(phone))
-                    .locator("button")
-                    .click();
-            assertThat(page.locator("#phones")).containsText("停用");
-        }
+        Page page = memberPage();
+        shot(page, picture("console-member-phones-zh"));
+        page.locator("#phones li", new Page.LocatorOptions().setHasText(phone))
+                .locator("button")
+                .click();
+        assertThat(page.locator("#phones")).containsText("停用");
     }
 
-    private Page memberPage(BrowserContext desk) {
+    private Page memberPage() {
+        Page page = signedIn();
+        page.navigate(centre.address() + "/members/" + member.id());
+        return page;
+    }
+
+    private static Page signedIn() {
         Page page = desk.pages().getFirst();
         page.navigate(centre.address() + "/");
         if (page.locator("#username").count() > 0) {
@@ -342,7 +427,6 @@ class PhonePassBrowserTest {
             page.click("button.btn-primary");
             assertThat(page.locator("nav a.here")).isVisible();
         }
-        page.navigate(centre.address() + "/members/" + centre.member.id());
         return page;
     }
 

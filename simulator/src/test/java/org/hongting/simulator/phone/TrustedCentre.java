@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.document.DocumentStore;
@@ -26,6 +27,7 @@ import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.security.FirstSignIn;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.ReadFact;
@@ -38,9 +40,9 @@ final class TrustedCentre implements AutoCloseable {
     final Path authorityPem;
     final String password;
     final Branch branch;
-    final Member member;
     final Meeting meeting;
     private final CentralServer server;
+    private final AtomicInteger newcomers = new AtomicInteger();
 
     TrustedCentre(Path folder) throws IOException {
         ServerTls tls = SiteAuthority.open(folder.resolve("authority"), null, Instant.now(), new SecureRandom())
@@ -60,18 +62,19 @@ final class TrustedCentre implements AutoCloseable {
         branch = database()
                 .inTransaction(transaction ->
                         server.context().getBean(Branches.class).add(transaction, null, BranchKind.BRANCH, "学生第一党支部"));
-        member = database()
-                .inTransaction(transaction -> server.context()
-                        .getBean(Members.class)
-                        .add(transaction, "张晓明", "20260001", branch.id(), false));
-        Instant starts = Instant.now();
-        meeting = database()
+        meeting = meeting("支部党员大会", Duration.ZERO);
+    }
+
+    /// A meeting of the branch that starts so long from now.
+    Meeting meeting(String title, Duration from) {
+        Instant starts = Instant.now().plus(from);
+        return database()
                 .inTransaction(transaction -> server.context()
                         .getBean(Meetings.class)
                         .add(
                                 transaction,
                                 new Meeting.Plan(
-                                        "支部党员大会",
+                                        title,
                                         MeetingKind.OTHER,
                                         branch.id(),
                                         "301",
@@ -79,6 +82,14 @@ final class TrustedCentre implements AutoCloseable {
                                                 .times(starts, starts.plus(Duration.ofHours(2)))),
                                 new Meeting.Audience(Set.of(branch.id()), Set.of()),
                                 Set.of()));
+    }
+
+    /// Somebody of the branch whom nobody has seen yet.
+    Member newcomer() {
+        String number = Integer.toString(20260001 + newcomers.getAndIncrement());
+        return database()
+                .inTransaction(transaction ->
+                        server.context().getBean(Members.class).add(transaction, "张晓明", number, branch.id(), false));
     }
 
     String address() {
@@ -111,13 +122,14 @@ final class TrustedCentre implements AutoCloseable {
         });
     }
 
-    /// The roster, once it names that many phones of the member.
-    List<DocumentEntry> rosterWithPhones(int phones) throws InterruptedException {
+    /// The roster, once it names that many phones of somebody.
+    List<DocumentEntry> rosterWithPhones(MemberId member, int phones) throws InterruptedException {
         for (int i = 0; i < 100; i++) {
             List<DocumentEntry> roster = document(DocumentName.ROSTER);
             boolean there = roster.stream()
                     .map(entry -> entry.as(org.hongting.protocol.document.RosterEntry.class))
-                    .anyMatch(entry -> entry.enrolledPhones().size() == phones);
+                    .anyMatch(entry ->
+                            entry.id().equals(member) && entry.enrolledPhones().size() == phones);
             if (there) {
                 return roster;
             }

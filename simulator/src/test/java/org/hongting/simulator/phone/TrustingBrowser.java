@@ -1,5 +1,6 @@
 package org.hongting.simulator.phone;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
@@ -11,12 +12,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Chromium as somebody uses it whose machine trusts one more authority: its certificate lies in the browser's own NSS
 /// store. No error of a certificate is ever passed over.
 final class TrustingBrowser implements AutoCloseable {
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+            "--host-resolver-rules=MAP plain.example 127.0.0.1");
+
     private final Path home;
     private final Playwright playwright;
+    private @Nullable Browser running;
 
     private TrustingBrowser(Path home, Playwright playwright) {
         this.home = home;
@@ -76,34 +87,67 @@ final class TrustingBrowser implements AutoCloseable {
         }
     }
 
-    /// A browser with that profile, as it is when the phone is taken out of the pocket.
-    ///
-    /// @param profile name of a folder; the same one again remembers what it kept
-    BrowserContext open(String profile, Phone phone) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("HOME", home.toString());
-        BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()
-                .setExecutablePath(chromium())
-                .setEnv(environment)
+    /// A phone of its own, which is forgotten when it is closed. All of these share one running browser.
+    BrowserContext open(Phone phone) {
+        Browser browser = running;
+        if (browser == null) {
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(chromium())
+                            .setEnv(environment())
+                            .setArgs(ARGUMENTS));
+            running = browser;
+        }
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setLocale(phone.language())
                 .setViewportSize(phone.width(), phone.height())
-                .setDeviceScaleFactor(2)
-                .setArgs(List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--no-first-run",
-                        "--host-resolver-rules=MAP plain.example 127.0.0.1"));
+                .setDeviceScaleFactor(2);
         if (!phone.userAgent().isEmpty()) {
             options.setUserAgent(phone.userAgent());
         }
-        BrowserContext context = playwright.chromium().launchPersistentContext(home.resolve(profile), options);
+        return prepared(browser.newContext(options), phone);
+    }
+
+    /// A browser started with that profile, as when the phone is taken out of the pocket.
+    ///
+    /// @param profile name of a folder; the same one again remembers what it kept
+    BrowserContext start(String profile, Phone phone) {
+        return start(profile, phone, List.of());
+    }
+
+    /// The same where no network leads anywhere, not even to this machine: every address is behind a proxy that is not
+    /// there.
+    BrowserContext startWithoutNetwork(String profile, Phone phone) {
+        return start(profile, phone, List.of("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>"));
+    }
+
+    private BrowserContext start(String profile, Phone phone, List<String> more) {
+        BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(chromium())
+                .setEnv(environment())
+                .setLocale(phone.language())
+                .setViewportSize(phone.width(), phone.height())
+                .setDeviceScaleFactor(2)
+                .setArgs(Stream.concat(ARGUMENTS.stream(), more.stream()).toList());
+        return prepared(playwright.chromium().launchPersistentContext(home.resolve(profile), options), phone);
+    }
+
+    private static BrowserContext prepared(BrowserContext context, Phone phone) {
         if (!phone.script().isEmpty()) {
             context.addInitScript(phone.script());
         }
         context.setDefaultTimeout(10_000);
+        if (context.pages().isEmpty()) {
+            context.newPage();
+        }
         return context;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("HOME", home.toString());
+        return environment;
     }
 
     private static Path chromium() {

@@ -136,7 +136,10 @@ public final class CheckInView extends Region {
             fit();
             return;
         }
-        switches.show(appearance, form.texts(), portrait(), screen instanceof CheckInScreen.Idle);
+        boolean offersCode = screen instanceof CheckInScreen.Idle idle
+                && idle.station().offersCode()
+                && idle.station().current().isPresent();
+        switches.show(appearance, form.texts(), portrait(), screen instanceof CheckInScreen.Idle, offersCode);
         page.setTop(new TopBar(screen.frame(), form.texts()));
         page.setCenter(middle);
         page.pseudoClassStateChanged(BROKEN, screen instanceof CheckInScreen.OutOfOrder);

@@ -79,6 +79,9 @@ final class IdlePane extends StackPane {
         if (heads.late() > 0 && !form.larger()) {
             words.getChildren().addAll(Parts.word(texts.text("idle.late", heads.late()), "muted", "text-28"));
         }
+        if (heads.away() > 0 && !form.larger()) {
+            words.getChildren().addAll(Parts.word(texts.text("idle.away", heads.away()), "muted", "text-28"));
+        }
         if (heads.guests() > 0) {
             words.getChildren().add(Parts.word(texts.text("idle.guests", heads.guests()), "muted", "text-28"));
         }

@@ -40,5 +40,8 @@ final class SilentLine implements TouchLine {
     public void settle(MemberId member, Optional<MeetingId> meeting) {}
 
     @Override
+    public void code(int visit) {}
+
+    @Override
     public void leave() {}
 }

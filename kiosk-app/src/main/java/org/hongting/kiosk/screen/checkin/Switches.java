@@ -9,23 +9,26 @@ import org.hongting.kiosk.ui.Texts;
 /// so that no redraw falls between a press and its release.
 final class Switches extends VBox {
     private final Button number;
+    private final Button code;
     private final Button charge;
     private final Button language;
     private final Button larger;
 
-    private record Arrangement(boolean portrait, boolean open) {}
+    private record Arrangement(boolean portrait, boolean open, boolean offersCode) {}
 
-    private Arrangement arrangement = new Arrangement(false, false);
+    private Arrangement arrangement = new Arrangement(false, false, false);
     private final HBox upper = Parts.row("switches");
     private final HBox lower = Parts.row("switches");
 
     Switches(CheckInViewModel model) {
         getStyleClass().add("switch-rows");
         number = Parts.button(model.touch()::openNumber, "switch", "way-in", "text-28", "strong");
+        code = Parts.button(model.touch()::openCode, "switch", "text-28");
         charge = Parts.button(model.touch()::openCharge, "switch", "text-28");
         language = Parts.button(model::switchLanguage, "switch", "text-28");
         larger = Parts.button(model::switchLarger, "switch", "text-28");
         number.setMaxWidth(Double.MAX_VALUE);
+        code.setMaxWidth(Double.MAX_VALUE);
         charge.setMaxWidth(Double.MAX_VALUE);
         upper.setManaged(false);
         lower.getChildren().addAll(larger, language);
@@ -33,12 +36,14 @@ final class Switches extends VBox {
     }
 
     /// @param open whether people are taken: otherwise there is nothing to type for
-    void show(Appearance appearance, Texts texts, boolean portrait, boolean open) {
+    /// @param offersCode whether phones may scan a code
+    void show(Appearance appearance, Texts texts, boolean portrait, boolean open, boolean offersCode) {
+        code.setText(texts.text("idle.code-here"));
         number.setText(texts.text("idle.number"));
         charge.setText(texts.text("idle.charge"));
         language.setText(texts.text("switch.language"));
         larger.setText(texts.text(appearance.larger() ? "switch.standard" : "switch.larger"));
-        arrange(new Arrangement(portrait, open));
+        arrange(new Arrangement(portrait, open, offersCode));
     }
 
     private void arrange(Arrangement wanted) {
@@ -54,6 +59,10 @@ final class Switches extends VBox {
             lower.getChildren().setAll(number, charge, Parts.push());
         }
         lower.getChildren().addAll(larger, language);
+        if (wanted.open() && wanted.offersCode()) {
+            HBox row = wanted.portrait() ? upper : lower;
+            row.getChildren().add(1, wanted.portrait() ? Parts.grow(code) : code);
+        }
         upper.setManaged(!upper.getChildren().isEmpty());
     }
 }

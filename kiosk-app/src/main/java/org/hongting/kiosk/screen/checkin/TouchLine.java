@@ -37,6 +37,9 @@ public interface TouchLine {
     /// @param meeting absent where nobody chose
     void settle(MemberId member, Optional<MeetingId> meeting);
 
+    /// A code for phones, as it is now.
+    void code(int visit);
+
     /// Whoever was at the screen has gone.
     void leave();
 

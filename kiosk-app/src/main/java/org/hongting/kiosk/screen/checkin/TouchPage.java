@@ -1,6 +1,7 @@
 package org.hongting.kiosk.screen.checkin;
 
 import java.util.Optional;
+import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
@@ -64,12 +65,18 @@ public sealed interface TouchPage {
     /// Several meetings expect the member.
     record Meeting(Decision.NeedsMeeting choice) implements TouchPage {}
 
+    /// A code for phones to scan.
+    ///
+    /// @param symbol absent until the desk has made it, and where none can be offered any more
+    record Code(Optional<QrSymbol> symbol) implements TouchPage {}
+
     /// Whether nothing of a person is in it, so that nothing is lost when it goes.
     default boolean isBlank() {
         return switch (this) {
             case StudentNumber number -> number.typed().isEmpty() && number.purpose() == Purpose.SELF;
             case Searching searching -> searching.typed().isEmpty() && searching.purpose() == Purpose.SELF;
             case ChargeCard card -> card.forWhom().isEmpty();
+            case Code _ -> true;
             case Pin _, Confirm _, Undo _, Charge _, Reason _, TakeBack _, Meeting _ -> false;
         };
     }
@@ -80,7 +87,7 @@ public sealed interface TouchPage {
             case StudentNumber number -> number.purpose() == Purpose.MARK;
             case Searching searching -> searching.purpose() == Purpose.MARK;
             case Charge _, Reason _, TakeBack _ -> true;
-            case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _ -> false;
+            case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _ -> false;
         };
     }
 }

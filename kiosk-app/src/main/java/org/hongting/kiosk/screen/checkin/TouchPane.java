@@ -13,6 +13,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
@@ -34,6 +36,7 @@ final class TouchPane extends StackPane {
     private final PageForm form;
     private final Texts texts;
     private final Label typed = Parts.label("", "typed", "text-72", "strong");
+    private final Region symbol = new Region();
     private final HBox dots = Parts.row("dots");
     private final VBox results = Parts.column("results");
     private final Label auto = Parts.label("", "muted", "text-36");
@@ -58,6 +61,7 @@ final class TouchPane extends StackPane {
             case TouchPage.TakeBack takeBack -> takeBack(takeBack);
             case TouchPage.Reason reason -> reason(reason);
             case TouchPage.Meeting meeting -> meeting(meeting);
+            case TouchPage.Code _ -> code();
         }
         fill(page);
         if (page instanceof TouchPage.Meeting) {
@@ -79,6 +83,7 @@ final class TouchPane extends StackPane {
                         && other.letters() == letters;
             case TouchPage.Pin pin ->
                 next instanceof TouchPage.Pin other && other.attendee().equals(pin.attendee());
+            case TouchPage.Code _ -> next instanceof TouchPage.Code;
             case TouchPage.Searching searching ->
                 next instanceof TouchPage.Searching other && other.purpose() == searching.purpose();
             case TouchPage.Confirm _,
@@ -108,6 +113,7 @@ final class TouchPane extends StackPane {
                     }
                 }
             }
+            case TouchPage.Code code -> code.symbol().ifPresentOrElse(this::draw, () -> symbol.setShape(null));
             case TouchPage.Searching searching -> {
                 field(searching.typed(), texts.text("search.empty"), false);
                 found(searching);
@@ -131,6 +137,24 @@ final class TouchPane extends StackPane {
         if (empty) {
             typed.getStyleClass().add("muted");
         }
+    }
+
+    private void code() {
+        symbol.getStyleClass().add("symbol");
+        StackPane ground = new StackPane(symbol);
+        ground.getStyleClass().add("symbol-ground");
+        VBox words = Parts.column(
+                "touch-words",
+                heading(texts.text("code.heading")),
+                Parts.label(texts.text("code.next"), "muted", "text-36"),
+                Parts.label(texts.text("code.network"), "muted", "text-28"));
+        lay(beside(words, ground));
+    }
+
+    private void draw(QrSymbol code) {
+        SVGPath outline = new SVGPath();
+        outline.setContent(code.outline());
+        symbol.setShape(outline);
     }
 
     private void number(TouchPage.StudentNumber number) {
@@ -332,7 +356,8 @@ final class TouchPane extends StackPane {
                     TouchPage.Searching _,
                     TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
-                    TouchPage.Reason _ ->
+                    TouchPage.Reason _,
+                    TouchPage.Code _ ->
                 foot.getChildren().addAll(button(texts.text("touch.back"), model::back), Parts.push());
         }
         foot.getChildren().addAll(actions);

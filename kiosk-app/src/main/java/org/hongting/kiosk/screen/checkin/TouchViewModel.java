@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
@@ -32,6 +33,8 @@ public final class TouchViewModel {
     static final Duration IDLE = Duration.ofSeconds(20);
     /// Somebody in charge looks up from the screen to speak with people.
     static final Duration CHARGE_IDLE = Duration.ofSeconds(60);
+    /// A code for phones is made anew so often; it lives longer.
+    static final Duration RENEWAL = Duration.ofSeconds(30);
     /// Seconds to answer.
     static final int COUNTDOWN = 10;
     /// Signs of the longest student number.
@@ -47,6 +50,7 @@ public final class TouchViewModel {
     private Optional<TouchPage> below = Optional.empty();
     private Optional<Attendee> charge = Optional.empty();
     private Cancellable timer = () -> {};
+    private Cancellable renewal = () -> {};
     private boolean turnedUnderCover;
     private int visit;
 
@@ -79,6 +83,12 @@ public final class TouchViewModel {
         Optional<Attendee> forWhom = page.flatMap(TouchViewModel::toConfirm);
         begin(new TouchPage.ChargeCard(forWhom));
         line.awaitCard(visit, forWhom.map(Attendee::member));
+    }
+
+    /// Somebody wants to check in with a phone that scans.
+    public void openCode() {
+        begin(new TouchPage.Code(Optional.empty()));
+        line.code(visit);
     }
 
     private static Optional<Attendee> toConfirm(TouchPage open) {
@@ -245,6 +255,7 @@ public final class TouchViewModel {
                 turn(new TouchPage.Charge(opened));
             }
             case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
+            case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
             case Reply.Decided(Decision decision) -> decided(decision);
         }
@@ -256,6 +267,20 @@ public final class TouchViewModel {
                 && page.orElse(null) instanceof TouchPage.Searching searching
                 && searching.typed().equals(typed)) {
             show(new TouchPage.Searching(searching.purpose(), typed, found));
+        }
+    }
+
+    /// Shows it, and asks for the next one before this one is too old to be brought to the centre.
+    private void codeMade(Optional<QrSymbol> symbol) {
+        if (page.orElse(null) instanceof TouchPage.Code) {
+            show(new TouchPage.Code(symbol));
+            int asked = visit;
+            renewal.cancel();
+            renewal = scheduler.after(RENEWAL, () -> {
+                if (asked == visit) {
+                    line.code(visit);
+                }
+            });
         }
     }
 
@@ -355,6 +380,7 @@ public final class TouchViewModel {
         below = Optional.empty();
         charge = Optional.empty();
         visit++;
+        renewal.cancel();
         line.leave();
         changed.run();
     }
@@ -425,7 +451,9 @@ public final class TouchViewModel {
             countDown(larger.getAsBoolean() ? 2 * COUNTDOWN : COUNTDOWN);
             return;
         }
-        Duration idle = page.filter(TouchPage::isCharge).isPresent() ? CHARGE_IDLE : IDLE;
+        boolean slow = page.filter(open -> open.isCharge() || open instanceof TouchPage.Code)
+                .isPresent();
+        Duration idle = slow ? CHARGE_IDLE : IDLE;
         timer = scheduler.after(larger.getAsBoolean() ? idle.multipliedBy(2) : idle, this::ask);
     }
 

@@ -32,7 +32,7 @@ final class SampleStories {
     private static final Clock MORNING = Clock.fixed(
             OffsetDateTime.parse("2026-11-22T09:02:10+08:00").toInstant(), java.time.ZoneId.of("Asia/Shanghai"));
     private static final Attendee PERSON = new Attendee(new MemberId("00c0ffee00c0ffee"), "张*");
-    private static final MeetingBoard MEETING = board("09:00", "支部党员大会", "计算机学院学生第一党支部", new Headcount(40, 31, 2));
+    private static final MeetingBoard MEETING = board("09:00", "支部党员大会", "计算机学院学生第一党支部", new Headcount(40, 31, 2, 0, 3));
     private static final MeetingBoard FIRST = board("09:00", "主题党日：走进校史馆", "外国语学院教工党支部", new Headcount(120, 0, 0));
     private static final MeetingBoard AFTERNOON = board("14:30", "入党积极分子党课", "计算机学院党委", new Headcount(86, 0, 0));
     private static final MeetingBoard LONG = board(
@@ -131,7 +131,7 @@ final class SampleStories {
     private static MeetingBoard quorum(int present, int guests) {
         return new MeetingBoard(
                 MEETING.meeting().with(new MeetingRules(Quorum.of(">1/2"), null, 5)),
-                new Headcount(20, present, 0, guests));
+                new Headcount(20, present, 0, guests, 0));
     }
 
     static MeetingBoard board(String time, String title, String host, Headcount heads) {

@@ -4,7 +4,9 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
@@ -96,6 +98,14 @@ final class TouchStories {
         heard(stories, "take-back", ready, model -> model.hear(VISIT, new Reply.VoidReasonWanted(person)));
         heard(stories, "charge", ready, model -> model.hear(VISIT, new Reply.ChargeOpened(CHARGE)));
         heard(stories, "reason", ready, model -> model.hear(VISIT, new Reply.ReasonWanted(person)));
+        stories.put("touch-code", model -> {
+            ready.accept(model);
+            model.touch().openCode();
+            model.hear(
+                    VISIT,
+                    new Reply.CodeMade(Optional.of(QrSymbol.of("https://party.example.edu.cn/pass/#at.kiosk-1."
+                            + "m-0123456789abcdef.59843640." + "A".repeat(86)))));
+        });
         stories.put("touch-meeting", model -> {
             ready.accept(model);
             model.show(new Decision.NeedsMeeting(

@@ -70,6 +70,11 @@ final class RecordedLine implements TouchLine {
     }
 
     @Override
+    public void code(int in) {
+        note(in, "code");
+    }
+
+    @Override
     public void leave() {
         asked.add("leave");
     }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
@@ -178,6 +179,27 @@ class ScreenStatesTest {
         touch.openNumber();
         touch.openSearch();
         readIsAnsweredThen(CheckInScreen.Idle.class);
+    }
+
+    @Test
+    void aReadOverTheCodeForPhonesIsAnsweredAndTheCodeGoes() {
+        ready();
+        touch.openCode();
+        readIsAnsweredThen(CheckInScreen.Idle.class);
+    }
+
+    @Test
+    void theCodeForPhonesIsMadeAnewUntilNobodyIsThere() {
+        ready();
+        touch.openCode();
+        TouchPage.Code made = new TouchPage.Code(Optional.of(QrSymbol.of("code")));
+        model.hear(line.visit, new Reply.CodeMade(made.symbol()));
+        assertThat(page()).isEqualTo(made);
+        line.asked.clear();
+        scheduler.pass(TouchViewModel.RENEWAL);
+        assertThat(line.asked).containsExactly("code");
+        scheduler.pass(TouchViewModel.CHARGE_IDLE.plusSeconds(TouchViewModel.COUNTDOWN));
+        assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
     }
 
     @Test

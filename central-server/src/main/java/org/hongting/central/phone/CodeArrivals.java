@@ -1,0 +1,93 @@
+package org.hongting.central.phone;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.meeting.Invitations;
+import org.hongting.central.meeting.Meeting;
+import org.hongting.central.organisation.Member;
+import org.hongting.protocol.code.KioskCode;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.signing.P256;
+
+/// Takes arrivals of members whose phones scanned a kiosk's code: facts of the centre's own journal, which reach the
+/// kiosks with the arrivals of the meeting. All methods run within the caller's transaction.
+public final class CodeArrivals {
+    private final Invitations invitations;
+    private final OwnJournal journal;
+    private final Clock clock;
+
+    public CodeArrivals(Invitations invitations, OwnJournal journal, Clock clock) {
+        this.invitations = invitations;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// What the phone hears.
+    sealed interface Answer {
+        record In(Meeting meeting, boolean late) implements Answer {}
+
+        /// The member has arrived before.
+        record Already(Meeting meeting) implements Answer {}
+
+        record Refused(Reason reason) implements Answer {}
+    }
+
+    /// Why not. The words shown to people stand in the app.
+    enum Reason {
+        /// No code, or none that a terminal of ours signed.
+        UNKNOWN_CODE,
+        /// A picture of a code, or a phone that took too long.
+        OLD_CODE,
+        NOT_YOUR_MEETING,
+        NOT_OPEN_YET,
+        CLOSED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    Answer arrive(Transaction transaction, Member member, String text) {
+        Instant now = clock.instant();
+        Optional<KioskCode> code = KioskCode.parse(text).filter(one -> isOurs(transaction, one));
+        if (code.isEmpty()) {
+            return new Answer.Refused(Reason.UNKNOWN_CODE);
+        }
+        if (!code.get().isAlive(now)) {
+            return new Answer.Refused(Reason.OLD_CODE);
+        }
+        Optional<Invitations.Invitation> invited =
+                invitations.find(transaction, member.id(), code.get().meeting());
+        if (invited.isEmpty()) {
+            return new Answer.Refused(Reason.NOT_YOUR_MEETING);
+        }
+        Meeting meeting = invited.get().meeting();
+        if (invited.get().seen()) {
+            return new Answer.Already(meeting);
+        }
+        Meeting.Times times = meeting.plan().times();
+        if (now.isBefore(times.opens()) || now.isAfter(times.closes())) {
+            return new Answer.Refused(now.isBefore(times.opens()) ? Reason.NOT_OPEN_YET : Reason.CLOSED);
+        }
+        boolean late = !now.isBefore(times.lateFrom());
+        Fact.Origin origin =
+                new Fact.Origin(CredentialKind.KIOSK_CODE, code.get().terminal().value(), false);
+        journal.append(transaction, new Fact.CheckInAdmitted(meeting.id(), member.id(), origin, late));
+        return new Answer.In(meeting, late);
+    }
+
+    private static boolean isOurs(Transaction transaction, KioskCode code) {
+        return transaction
+                .queryFirst(
+                        "SELECT public_key FROM terminal WHERE id = ? AND revoked_at IS NULL",
+                        row -> P256.publicKey(row.bytes("public_key")),
+                        code.terminal().value())
+                .filter(code::isSignedWith)
+                .isPresent();
+    }
+}

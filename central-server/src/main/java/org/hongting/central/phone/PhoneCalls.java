@@ -1,0 +1,75 @@
+package org.hongting.central.phone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import org.hongting.central.organisation.Member;
+import org.hongting.protocol.json.Json;
+import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.port.Database;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// Reads what an enrolled phone asks, lets the [PhoneDoor] judge it, and answers in JSON.
+final class PhoneCalls {
+    private static final int BODY_BYTES = 4096;
+
+    private final PhoneDoor door;
+    private final Database database;
+    private final Clock clock;
+
+    PhoneCalls(PhoneDoor door, Database database, Clock clock) {
+        this.door = door;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// What becomes of a question that was asked rightly.
+    interface Work {
+        /// @param content JSON
+        /// @return what is written as JSON
+        /// @throws MalformedJson for a content that makes no sense
+        Object answer(Member member, byte[] content);
+    }
+
+    private record Refused(String refused, long now) {}
+
+    ResponseEntity<byte[]> answer(HttpServletRequest request, String action, Work work) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(BODY_BYTES + 1);
+        String address = request.getRemoteAddr();
+        try {
+            SignedAsk ask = Json.read(body, SignedAsk.class);
+            PhoneDoor.Caller caller =
+                    database.inTransaction(transaction -> door.open(transaction, action, ask, address));
+            return switch (caller) {
+                case PhoneDoor.Caller.Nobody(var reason) ->
+                    refuse(
+                            reason == PhoneDoor.Reason.LOCKED ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.FORBIDDEN,
+                            reason);
+                case PhoneDoor.Caller.Known known ->
+                    json(
+                            HttpStatus.OK,
+                            work.answer(known.member(), ask.content().getBytes(UTF_8)));
+            };
+        } catch (MalformedJson e) {
+            return refuse(HttpStatus.BAD_REQUEST, PhoneDoor.Reason.BAD_REQUEST);
+        }
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    private ResponseEntity<byte[]> refuse(HttpStatus status, PhoneDoor.Reason reason) {
+        return json(status, new Refused(reason.word(), now()));
+    }
+
+    private static ResponseEntity<byte[]> json(HttpStatus status, Object body) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Json.write(body));
+    }
+}

@@ -1,0 +1,18 @@
+package org.hongting.central.request;
+
+import java.time.Clock;
+import org.hongting.central.conclusion.Conclusions;
+import org.hongting.central.meeting.Invitations;
+import org.hongting.central.platform.AuditLog;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The requests of the running server.
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+    @Bean
+    AttendanceRequests attendanceRequests(
+            Invitations invitations, Conclusions conclusions, AuditLog audit, Clock clock) {
+        return new AttendanceRequests(invitations, conclusions, audit, clock);
+    }
+}
