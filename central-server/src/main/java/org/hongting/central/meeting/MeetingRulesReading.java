@@ -33,11 +33,11 @@ public final class MeetingRulesReading {
             "负责人", SecondFactor.CONFIRMATION);
     private static final List<String> NOTHING = List.of("", "无", "不限", "none", "no", "否");
 
-    private final Consumer<String> problem;
+    private final Consumer<String> unclear;
 
-    /// @param problem told what cannot be understood: `quorum`, `second-factor` or `places`
-    public MeetingRulesReading(Consumer<String> problem) {
-        this.problem = problem;
+    /// @param unclear told what cannot be understood: `quorum`, `second-factor` or `places`
+    public MeetingRulesReading(Consumer<String> unclear) {
+        this.unclear = unclear;
     }
 
     /// What a form offers: the usual shares, and what is chosen already.
@@ -62,7 +62,7 @@ public final class MeetingRulesReading {
             return Quorum.of(
                     QUORUM_WORDS.getOrDefault(word, word.replace("≥", ">=").replace(" ", "")));
         } catch (IllegalArgumentException _) {
-            problem.accept("quorum");
+            unclear.accept("quorum");
             return null;
         }
     }
@@ -71,7 +71,7 @@ public final class MeetingRulesReading {
         String word = word(written);
         SecondFactor factor = FACTOR_WORDS.get(word);
         if (factor == null && !NOTHING.contains(word)) {
-            problem.accept("second-factor");
+            unclear.accept("second-factor");
         }
         return factor;
     }
@@ -82,7 +82,7 @@ public final class MeetingRulesReading {
             return null;
         }
         if (!word.matches("[0-9]{1,5}") || Integer.parseInt(word) > MeetingRules.MOST_PLACES) {
-            problem.accept("places");
+            unclear.accept("places");
             return null;
         }
         return Integer.parseInt(word);

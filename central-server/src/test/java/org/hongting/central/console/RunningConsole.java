@@ -32,7 +32,6 @@ import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
-import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 
@@ -91,21 +90,6 @@ final class RunningConsole implements AutoCloseable {
 
     void leaves(String meeting, String member, Instant at) {
         tells(new Fact.CheckedOut(new MeetingId(meeting), new MemberId(member), card(false)), at, ClockQuality.SYNCED);
-    }
-
-    /// Takes back what was told last.
-    void takesBack(String meeting, String member, Instant at) {
-        MemberId themself = new MemberId(member);
-        tells(
-                new Fact.CheckInVoided(
-                        new MeetingId(meeting),
-                        themself,
-                        card(false),
-                        new Fact.RecordName(EPOCH, seq),
-                        VoidReason.OWN_WISH,
-                        themself),
-                at,
-                ClockQuality.SYNCED);
     }
 
     private static Fact.Origin card(boolean simulated) {
