@@ -7,7 +7,6 @@ import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
-import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,7 +38,7 @@ class BadgeController {
 
     @PostMapping("/members/{id}/badge")
     String issue(@PathVariable String id, Principal principal) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         database.inTransaction(transaction -> {
             BadgeOffice.Badge badge = badges.issue(transaction, member, principal.getName());
             audit.record(transaction, principal.getName(), "badge.issue", id, "serial " + badge.serial());
@@ -50,7 +49,7 @@ class BadgeController {
 
     @PostMapping("/members/{id}/badge/revoke")
     String revoke(@PathVariable String id, Principal principal) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         database.inTransaction(transaction -> {
             badges.revoke(transaction, member, principal.getName());
             audit.record(transaction, principal.getName(), "badge.revoke", id, "");
@@ -62,7 +61,7 @@ class BadgeController {
     /// The digits of the badge in force, as text.
     @GetMapping(path = "/members/{id}/badge", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> digits(@PathVariable String id, Principal principal) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         Optional<BadgeOffice.Badge> badge = database.reading(transaction -> badges.current(transaction, member.id()));
         if (badge.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -95,15 +94,5 @@ class BadgeController {
     ResponseEntity<byte[]> print(@RequestParam(defaultValue = "") String branch, Principal principal) {
         audit.record(principal.getName(), "badge.print", branch, "");
         return Downloads.pdf("badges.pdf", sheet.print(branch));
-    }
-
-    private Member find(String id) {
-        try {
-            MemberId member = new MemberId(id);
-            return database.reading(transaction -> members.find(transaction, member))
-                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
-        }
     }
 }

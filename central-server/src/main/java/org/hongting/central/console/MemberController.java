@@ -18,7 +18,6 @@ import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /// Members: the list, one person's page, the form.
 @Controller
@@ -87,7 +85,7 @@ class MemberController {
 
     @GetMapping("/members/{id}")
     String show(@PathVariable String id, Model model) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         fill(model, member);
         return form(model, MemberForm.of(member), Optional.of(id), List.of());
     }
@@ -99,7 +97,7 @@ class MemberController {
 
     @PostMapping("/members/{id}")
     String change(@PathVariable String id, MemberForm form, Principal principal, Model model) {
-        fill(model, find(id));
+        fill(model, MemberPath.find(database, members, id));
         return save(form, Optional.of(id), principal, model);
     }
 
@@ -111,7 +109,7 @@ class MemberController {
             @RequestParam(defaultValue = "") String replaces,
             Principal principal,
             Model model) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         String account = principal.getName();
         People.NewCard wish = new People.NewCard(card, CardEncodings.named(encoding), replaces);
         People.CardAnswer answer = database.inTransaction(transaction -> {
@@ -132,7 +130,7 @@ class MemberController {
 
     @PostMapping("/members/{id}/cards/remove")
     String removeCard(@PathVariable String id, @RequestParam String card, Principal principal) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         database.inTransaction(transaction -> {
             people.removeCard(transaction, member, card, principal.getName());
             audit.record(transaction, principal.getName(), "card.remove", id, "");
@@ -198,15 +196,5 @@ class MemberController {
             model.addAttribute("phones", Phones.of(transaction, member.id()));
             return null;
         });
-    }
-
-    private Member find(String id) {
-        try {
-            MemberId member = new MemberId(id);
-            return database.reading(transaction -> members.find(transaction, member))
-                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
-        }
     }
 }

@@ -7,15 +7,12 @@ import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.Phones;
 import org.hongting.central.phone.EnrolmentLinks;
 import org.hongting.central.platform.AuditLog;
-import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /// Makes one-time links that enrol a member's phone, and ends phones.
 @Controller
@@ -50,7 +47,7 @@ class PhoneLinkController {
     /// Shown once and stored nowhere: asked for again, it is another link.
     @PostMapping("/members/{id}/phone-link")
     String make(@PathVariable String id, Principal principal, Model model) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         EnrolmentLinks.Made made = database.inTransaction(transaction -> {
             EnrolmentLinks.Made link = links.make(transaction, member.id(), principal.getName());
             audit.record(transaction, principal.getName(), "phone.link", id, "");
@@ -66,7 +63,7 @@ class PhoneLinkController {
 
     @PostMapping("/members/{id}/phones/{phone}/remove")
     String remove(@PathVariable String id, @PathVariable long phone, Principal principal) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         database.inTransaction(transaction -> {
             Optional<Phones.Phone> found = Phones.of(transaction, member.id()).stream()
                     .filter(one -> one.id() == phone && one.removed().isEmpty())
@@ -78,15 +75,5 @@ class PhoneLinkController {
             return found;
         });
         return "redirect:/members/" + id;
-    }
-
-    private Member find(String id) {
-        try {
-            MemberId member = new MemberId(id);
-            return database.reading(transaction -> members.find(transaction, member))
-                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
-        }
     }
 }

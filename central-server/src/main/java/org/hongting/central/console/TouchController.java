@@ -5,14 +5,11 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.TouchOffice;
 import org.hongting.central.platform.AuditLog;
-import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// A member's PIN and role at the kiosk. A PIN is shown once, on the page that follows.
@@ -36,7 +33,7 @@ class TouchController {
             @RequestParam(defaultValue = "") String pin,
             Principal principal,
             RedirectAttributes next) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         boolean typed = !pin.isBlank();
         String chosen = typed ? pin.strip() : office.draw(member);
         if (!TouchOffice.isAcceptable(chosen, member)) {
@@ -54,7 +51,7 @@ class TouchController {
 
     @PostMapping("/members/{id}/pin/clear")
     String clearPin(@PathVariable String id, Principal principal) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         database.inTransaction(transaction -> {
             office.clearPin(transaction, member.id());
             audit.record(transaction, principal.getName(), "pin.clear", id, "");
@@ -66,7 +63,7 @@ class TouchController {
     @PostMapping("/members/{id}/charge")
     String setCharge(
             @PathVariable String id, @RequestParam(defaultValue = "false") boolean inCharge, Principal principal) {
-        Member member = find(id);
+        Member member = MemberPath.find(database, members, id);
         database.inTransaction(transaction -> {
             office.setInCharge(transaction, member.id(), inCharge, principal.getName());
             audit.record(transaction, principal.getName(), inCharge ? "charge.give" : "charge.take", id, "");
@@ -77,15 +74,5 @@ class TouchController {
 
     private static String page(String id) {
         return "redirect:/members/" + id + "#kiosk";
-    }
-
-    private Member find(String id) {
-        try {
-            MemberId member = new MemberId(id);
-            return database.reading(transaction -> members.find(transaction, member))
-                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
-        }
     }
 }

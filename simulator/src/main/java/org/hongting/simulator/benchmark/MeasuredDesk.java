@@ -74,6 +74,7 @@ final class MeasuredDesk implements AutoCloseable {
         this.desk = new CheckInDesk(database, journal, tables, () -> reading(System.nanoTime() - start));
         this.badgeKey = P256.newKeyPair(new SecureRandom());
         publish(
+                database,
                 tables,
                 DocumentName.KEYS,
                 List.of(
@@ -81,10 +82,11 @@ final class MeasuredDesk implements AutoCloseable {
                         DocumentEntry.of(SiteKey.badge(1, badgeKey.getPublic().getEncoded())),
                         DocumentEntry.of(SiteKey.card(1, CARD_SECRET))));
         publish(
+                database,
                 tables,
                 DocumentName.ROSTER,
                 IntStream.range(0, members).mapToObj(MeasuredDesk::member).toList());
-        publish(tables, DocumentName.meetingsOf(TERMINAL), List.of(DocumentEntry.of(meeting())));
+        publish(database, tables, DocumentName.meetingsOf(TERMINAL), List.of(DocumentEntry.of(meeting())));
         showNextCard();
         this.firstArrival = journal.outbox()
                 .next(journal.epoch(), 1, 1 << 20, 1)
@@ -165,7 +167,8 @@ final class MeasuredDesk implements AutoCloseable {
                 null);
     }
 
-    private void publish(DeskTables tables, DocumentName name, List<DocumentEntry> entries) {
+    /// Puts a whole document into the desk's tables.
+    static void publish(Database database, DeskTables tables, DocumentName name, List<DocumentEntry> entries) {
         database.inTransaction(transaction -> {
             tables.projections().stream()
                     .filter(projection -> projection.wants(name))

@@ -32,7 +32,6 @@ import org.hongting.protocol.touch.NumberHash;
 import org.hongting.protocol.touch.PinVerifier;
 import org.hongting.protocol.touch.SearchWord;
 import org.hongting.sync.journal.Journal;
-import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 
@@ -112,26 +111,15 @@ final class TouchBenchmark implements Benchmark {
         DeskTables tables = new DeskTables(TERMINAL);
         Schema.apply(database, DeskTables.migrations());
         Journal journal = Journal.open(database, TERMINAL, TouchBenchmark::reading, new Random(1), "bench");
-        publish(database, tables, DocumentName.KEYS, List.of(DocumentEntry.of(SiteKey.card(1, SECRET))));
-        publish(
+        MeasuredDesk.publish(database, tables, DocumentName.KEYS, List.of(DocumentEntry.of(SiteKey.card(1, SECRET))));
+        MeasuredDesk.publish(
                 database,
                 tables,
                 DocumentName.ROSTER,
                 IntStream.range(0, PEOPLE).mapToObj(TouchBenchmark::member).toList());
-        publish(database, tables, DocumentName.meetingsOf(TERMINAL), List.of(DocumentEntry.of(meeting())));
+        MeasuredDesk.publish(database, tables, DocumentName.meetingsOf(TERMINAL), List.of(DocumentEntry.of(meeting())));
         CheckInDesk desk = new CheckInDesk(database, journal, tables, TouchBenchmark::reading);
         return new TouchDesk(database, desk, tables, TouchBenchmark::reading);
-    }
-
-    private static void publish(
-            SqliteDatabase database, DeskTables tables, DocumentName name, List<DocumentEntry> entries) {
-        database.inTransaction(transaction -> {
-            tables.projections().stream()
-                    .filter(projection -> projection.wants(name))
-                    .forEach(projection ->
-                            projection.apply(transaction, name, new DocumentChange(true, entries, List.of())));
-            return true;
-        });
     }
 
     private static ClockReading reading() {
