@@ -90,10 +90,11 @@ public final class MeetingView {
     }
 
     private Node units(MeetingPage.Units units) {
-        List<Button> buttons = units.opening().units().stream()
-                .map(unit -> tile(unit.name(), () -> model.choose(unit)))
-                .toList();
-        return stack(words(heading(texts.text("meetings.unit"))), tiles(buttons));
+        VBox choices = Parts.column("choices");
+        units.opening()
+                .units()
+                .forEach(unit -> choices.getChildren().add(choice(unit.name(), () -> model.choose(unit))));
+        return stack(words(heading(texts.text("meetings.unit"))), choices);
     }
 
     private Node kinds(MeetingPage.Kinds kinds) {
@@ -141,7 +142,7 @@ public final class MeetingView {
                 words,
                 labelled(texts.text("meetings.title"), titles),
                 labelled(texts.text("meetings.length"), lengths),
-                hint(texts.text("meetings.expected")));
+                words(hint(texts.text("meetings.expected"))));
     }
 
     private String length(Duration time) {
@@ -176,8 +177,8 @@ public final class MeetingView {
         }
         return stack(
                 words(
-                        heading(texts.textOf("meeting-phase", shown.held().phase())),
                         big(entry(shown).title()),
+                        Parts.label(texts.textOf("meeting-phase", shown.held().phase()), "text-36"),
                         hint(texts.text(
                                 "meetings.when",
                                 entry(shown).host(),
@@ -208,7 +209,8 @@ public final class MeetingView {
             int count = shown.guests().getOrDefault(kind, 0);
             HBox row = Parts.row(
                     "guest-kind",
-                    Parts.grow(Parts.label(texts.textOf("guest-kind", kind), "text-36")),
+                    Parts.label(texts.textOf("guest-kind", kind), "text-36"),
+                    Parts.push(),
                     step("−", count > 0, () -> model.count(kind, -1)),
                     Parts.word(String.valueOf(count), "guest-count", "text-48", "strong"),
                     step("＋", true, () -> model.count(kind, 1)));
@@ -225,13 +227,15 @@ public final class MeetingView {
     }
 
     private Node guestCards(MeetingReply.Shown shown) {
-        actions.add(action(texts.text("charge.search"), touch::openSearch));
-        actions.add(action(texts.text("charge.number"), touch::openMarkNumber));
-        return words(
-                Parts.shape("key-shape", "large"),
-                heading(texts.text("meetings.guest-cards.heading")),
-                big(entry(shown).title()),
-                hint(texts.text("meetings.guest-cards.next")));
+        return stack(
+                words(
+                        Parts.shape("key-shape", "large"),
+                        heading(texts.text("meetings.guest-cards.heading")),
+                        big(entry(shown).title()),
+                        hint(texts.text("meetings.guest-cards.next"))),
+                tiles(List.of(
+                        tile(texts.text("charge.search"), touch::openSearch),
+                        tile(texts.text("charge.number"), touch::openMarkNumber))));
     }
 
     private static MeetingEntry entry(MeetingReply.Shown shown) {

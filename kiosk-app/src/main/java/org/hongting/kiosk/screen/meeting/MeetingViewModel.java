@@ -168,7 +168,10 @@ public final class MeetingViewModel {
             case MeetingPage.Begin begin -> turn(new MeetingPage.Kinds(begin.opening(), begin.unit()));
             case MeetingPage.Closing(var shown, var _) -> turn(new MeetingPage.Meeting(shown));
             case MeetingPage.Guests(var shown) -> turn(new MeetingPage.Meeting(shown));
-            case MeetingPage.GuestCards(var shown) -> choose(shown.held());
+            case MeetingPage.GuestCards(var shown) -> {
+                turn(new MeetingPage.Meeting(shown));
+                choose(shown.held());
+            }
             case MeetingPage.Loading _, MeetingPage.Overview _ -> {
                 return false;
             }
@@ -183,8 +186,9 @@ public final class MeetingViewModel {
     public void again() {
         if (page.orElse(null) instanceof MeetingPage.Closing(var shown, var _)) {
             turn(new MeetingPage.Meeting(shown));
-        } else if (page.orElse(null) instanceof MeetingPage.GuestCards(var shown)) {
-            letGuestsIn(shown);
+        } else if (page.orElse(null) instanceof MeetingPage.GuestCards cards) {
+            turn(cards);
+            letGuestsIn(cards.shown());
         } else if (page.isPresent()) {
             open();
         }
