@@ -19,6 +19,7 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
@@ -29,6 +30,7 @@ import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
+import org.hongting.protocol.record.VoteCount;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
@@ -99,7 +101,15 @@ public final class Samples {
                         new CheckInWindow(NINE, NINE.plusMinutes(15), NINE.plusHours(2)),
                         MEMBER),
                 new Fact.MeetingClosed(MEETING, MEMBER),
-                new Fact.GuestsAdmitted(MEETING, GuestKind.ACTIVIST, 3, MEMBER))) {
+                new Fact.GuestsAdmitted(MEETING, GuestKind.ACTIVIST, 3, MEMBER),
+                new Fact.MeetingRecorded(
+                        MEETING,
+                        2,
+                        Digest.of(new byte[] {4}),
+                        Attachment.of(new byte[] {5}, Attachment.MediaType.JSON),
+                        List.of(Attachment.of(new byte[] {6, 7}, Attachment.MediaType.JPEG)),
+                        List.of(new VoteCount(29, 1, 2, 32, 40)),
+                        MEMBER))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

@@ -19,6 +19,7 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.time.ClockQuality;
+import org.hongting.sync.journal.Appender;
 import org.hongting.sync.journal.Writing;
 
 /// What somebody in charge does with meetings at the kiosk, with no network: opens an unplanned one, closes, lets
@@ -107,6 +108,38 @@ public final class MeetingDesk {
     /// Whoever was in charge has gone from the screen, or does something else there.
     public void leave() {
         guestsOf = Optional.empty();
+    }
+
+    /// What somebody in charge does about one meeting.
+    public interface Act<T> {
+        T in(Transaction transaction, Appender appender, MeetingReply.Held held, MemberId by);
+    }
+
+    /// What came of an act.
+    public sealed interface Outcome<T> {
+        /// It is durable.
+        record Done<T>(T result) implements Outcome<T> {}
+
+        /// Nobody is signed in who may, or it could not be written.
+        record Refused<T>(Decision decision) implements Outcome<T> {}
+    }
+
+    /// Does something about a meeting in one transaction, for who is signed in and in charge of it.
+    public <T> Outcome<T> act(MeetingId meeting, Act<T> act) {
+        Optional<KnownMember> charge = touch.signedIn();
+        if (charge.isEmpty()) {
+            return new Outcome.Refused<>(new Decision.Refused(RefusalReason.NOT_IN_CHARGE));
+        }
+        return desk.attempt((transaction, appender) -> tables.meetings()
+                        .find(transaction, meeting)
+                        .filter(entry -> isInCharge(transaction, charge.get(), entry))
+                        .<Outcome<T>>map(entry -> new Outcome.Done<>(act.in(
+                                transaction,
+                                appender,
+                                held(transaction, entry),
+                                charge.get().attendee().member())))
+                        .orElseGet(() -> new Outcome.Refused<>(new Decision.Refused(RefusalReason.NOT_IN_CHARGE))))
+                .orElseGet(() -> new Outcome.Refused<>(new Decision.NotRecorded()));
     }
 
     private MeetingReply overview(Transaction transaction, KnownMember charge) {

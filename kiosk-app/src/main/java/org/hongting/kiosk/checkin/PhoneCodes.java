@@ -48,6 +48,6 @@ public final class PhoneCodes {
         ClockReading now = clock.read();
         return now.quality() == ClockQuality.GUESSED
                 ? Optional.empty()
-                : database.reading(transaction -> tables.settings().find(transaction, SettingEntry.PHONE_ADDRESS));
+                : database.reading(transaction -> tables.setting(transaction, SettingEntry.PHONE_ADDRESS));
     }
 }

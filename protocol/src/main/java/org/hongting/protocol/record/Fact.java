@@ -3,6 +3,8 @@ package org.hongting.protocol.record;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// it. The list is closed for one version of the software; a centre that meets a type it does not know stores the
 /// record raw, counts it and shows it.
 public sealed interface Fact {
+    /// What the fact names by hash; the bytes follow apart.
+    default List<Attachment> attachments() {
+        return List.of();
+    }
+
     /// Facts of the check-in desk.
     sealed interface CheckIn extends Fact {}
 
@@ -149,6 +156,43 @@ public sealed interface Fact {
             if (count < 0 || count > MOST) {
                 throw new IllegalArgumentException("between no guest and 999");
             }
+        }
+    }
+
+    /// Somebody in charge finished the on-site record of a meeting. What it says stands in the attachment, as a
+    /// [MeetingMinutes]; here stand only numbers.
+    ///
+    /// @param revision 1 for the first one written at this terminal
+    /// @param before the text that this one takes the place of; absent for the first
+    /// @param votes in the order of the text's motions
+    record MeetingRecorded(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) int revision,
+            @Nullable Digest before,
+            @JsonProperty(required = true) Attachment minutes,
+            @JsonProperty(required = true) List<Attachment> photographs,
+            @JsonProperty(required = true) List<VoteCount> votes,
+            @JsonProperty(required = true) MemberId by)
+            implements MeetingLife {
+        /// Photographs of one record.
+        public static final int PHOTOGRAPHS = 6;
+
+        /// Bytes of the text, and of one photograph.
+        public static final int TEXT_BYTES = 64 * 1024;
+
+        public static final int PHOTOGRAPH_BYTES = 1024 * 1024;
+
+        public MeetingRecorded {
+            photographs = List.copyOf(photographs);
+            votes = List.copyOf(votes);
+            if (revision < 1 || photographs.size() > PHOTOGRAPHS || votes.size() > MeetingMinutes.MOTIONS) {
+                throw new IllegalArgumentException("not the record of a meeting");
+            }
+        }
+
+        @Override
+        public List<Attachment> attachments() {
+            return Stream.concat(Stream.of(minutes), photographs.stream()).toList();
         }
     }
 

@@ -33,15 +33,18 @@ import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.document.TouchEntry;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.json.Json;
+import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
+import org.hongting.protocol.record.VoteCount;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Batch;
@@ -115,6 +118,9 @@ class AsyncApiTest {
                         LeaveEntry.class,
                         SettingEntry.class,
                         BranchEntry.class,
+                        VoteCount.class,
+                        Attachment.class,
+                        MeetingMinutes.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }
