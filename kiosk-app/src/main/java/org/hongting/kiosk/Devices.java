@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hongting.device.Backoff;
 import org.hongting.device.CredentialReader;
 import org.hongting.device.DeviceName;
@@ -26,6 +27,7 @@ final class Devices implements AutoCloseable {
 
     private final KeyboardScanner keyboard = new KeyboardScanner(new DeviceName("keyboard"), _ -> {});
     private final Optional<SimulatedReader> simulated;
+    private final Optional<CameraReader> camera;
     private final Readers readers;
     private final Optional<CardEncoding> typedCards;
     private final Indicator indicator;
@@ -41,8 +43,8 @@ final class Devices implements AutoCloseable {
         for (int i = 0; i < options.serial.size(); i++) {
             all.add(options.serial.get(i).reader(new DeviceName(i == 0 ? "serial" : "serial-" + (i + 1))));
         }
-        options.cameraFeed()
-                .ifPresent(feed -> all.add(new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL)));
+        this.camera = options.cameraFeed().map(feed -> new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL));
+        camera.ifPresent(all::add);
         this.simulated =
                 options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         simulated.ifPresent(all::add);
@@ -68,6 +70,11 @@ final class Devices implements AutoCloseable {
 
     void open(CredentialReader.Listener listener) {
         readers.open(TypedCards.before(listener, typedCards));
+    }
+
+    /// Takes a photograph of what stands before the camera.
+    void photograph(Consumer<Optional<byte[]>> taken) {
+        camera.ifPresentOrElse(eye -> eye.photograph(taken), () -> taken.accept(Optional.empty()));
     }
 
     /// The scanner that the window feeds with keys.

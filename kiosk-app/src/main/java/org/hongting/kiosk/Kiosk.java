@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
@@ -16,6 +17,7 @@ import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.checkin.Place;
 import org.hongting.kiosk.screen.checkin.TouchLine;
@@ -104,6 +106,16 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     public void settled(Decision decision) {
         Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(decision)));
         signal(decision);
+    }
+
+    @Override
+    public void record(int visit, RecordReply reply) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().hear(visit, reply)));
+    }
+
+    @Override
+    public void photograph(Consumer<Optional<byte[]>> taken) {
+        devices.photograph(taken);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
 import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
@@ -75,6 +76,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         this.database = database;
         Schema.apply(database, DeskTables.migrations());
         Schema.apply(database, FloorTable.MIGRATIONS);
+        Schema.apply(database, RecordDesk.migrations());
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
         this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
@@ -88,7 +90,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         this.touch = new TerminalTouch(
-                new TerminalTouch.Desks(desk, touchDesk, meetings), codes, desking, face, this::afterDecision);
+                new TerminalTouch.Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store())),
+                codes,
+                desking,
+                face,
+                this::afterDecision);
         MqttTransport transport = MqttTransport.secured(
                 identity.mqtt().host(),
                 identity.mqtt().port(),

@@ -1,11 +1,14 @@
 package org.hongting.kiosk;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.protocol.document.DocumentName;
 
 /// What a terminal shows to the world: a window, or nothing at all. Called on the desk's thread, one call at a time;
@@ -32,6 +35,14 @@ interface TerminalFace {
 
     /// What was decided for somebody who chose a meeting, or for whom time chose.
     void settled(Decision decision);
+
+    /// What somebody hears who writes the record of a meeting.
+    void record(int visit, RecordReply reply);
+
+    /// Takes a photograph with the kiosk's camera.
+    ///
+    /// @param taken is given a JPEG, on any thread; nothing where there is no camera or it gives no picture
+    void photograph(Consumer<Optional<byte[]>> taken);
 
     void found(int visit, String typed, Search found);
 }

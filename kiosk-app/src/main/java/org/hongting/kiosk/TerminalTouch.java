@@ -12,6 +12,9 @@ import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.PinStep;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.meeting.RecordAsk;
+import org.hongting.kiosk.meeting.RecordDesk;
+import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.checkin.TouchPage;
 import org.hongting.protocol.identity.MeetingId;
@@ -32,6 +35,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
 
     private final TouchDesk touch;
     private final MeetingDesk meetings;
+    private final RecordDesk records;
     private final CheckInDesk desk;
     private final PhoneCodes codes;
     private final Scheduler desking;
@@ -41,13 +45,14 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private int cardVisit;
 
     /// Who answers what is typed.
-    record Desks(CheckInDesk desk, TouchDesk touch, MeetingDesk meetings) {}
+    record Desks(CheckInDesk desk, TouchDesk touch, MeetingDesk meetings, RecordDesk records) {}
 
     /// @param desking the desk's thread
     /// @param afterDecision told on the desk's thread when something was decided
     TerminalTouch(Desks desks, PhoneCodes codes, Scheduler desking, TerminalFace face, Runnable afterDecision) {
         this.touch = desks.touch();
         this.meetings = desks.meetings();
+        this.records = desks.records();
         this.desk = desks.desk();
         this.codes = codes;
         this.desking = desking;
@@ -144,6 +149,19 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
             reply(visit, meetings.answer(ask));
             afterDecision.run();
         });
+    }
+
+    @Override
+    public void record(int visit, RecordAsk ask) {
+        if (ask instanceof RecordAsk.Photograph) {
+            face.photograph(taken -> onDesk(() -> face.record(visit, records.answer(ask, taken))));
+        } else {
+            onDesk(() -> {
+                RecordReply reply = records.answer(ask, Optional.empty());
+                face.record(visit, reply);
+                afterDecision.run();
+            });
+        }
     }
 
     @Override

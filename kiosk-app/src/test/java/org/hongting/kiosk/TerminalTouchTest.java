@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
@@ -22,6 +23,8 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.meeting.RecordDesk;
+import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.TouchPage;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.DocumentEntry;
@@ -43,6 +46,7 @@ import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.touch.NumberHash;
 import org.hongting.protocol.touch.PinVerifier;
 import org.hongting.protocol.touch.SearchWord;
+import org.hongting.sync.attachment.AttachmentStore;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.mqtt.SerialScheduler;
 import org.hongting.sync.replica.DocumentChange;
@@ -76,8 +80,11 @@ class TerminalTouchTest {
                 database, tables, TERMINAL, Signer.of(P256.newKeyPair(new SecureRandom())), TerminalTouchTest::reading);
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, TerminalTouchTest::reading), desk, touch, tables, new Random(2), "301");
+        Schema.apply(database, RecordDesk.migrations());
+        Schema.apply(database, AttachmentStore.MIGRATIONS);
+        RecordDesk records = new RecordDesk(meetings, new AttachmentStore(database, Optional::empty));
         return new TerminalTouch(
-                new TerminalTouch.Desks(desk, touch, meetings), codes, desking, new HeardFace(), () -> {});
+                new TerminalTouch.Desks(desk, touch, meetings, records), codes, desking, new HeardFace(), () -> {});
     }
 
     @BeforeEach
@@ -222,6 +229,16 @@ class TerminalTouchTest {
         @Override
         public void settled(Decision decision) {
             heard.add(decision);
+        }
+
+        @Override
+        public void record(int visit, RecordReply reply) {
+            heard.add(reply);
+        }
+
+        @Override
+        public void photograph(Consumer<Optional<byte[]>> taken) {
+            taken.accept(Optional.empty());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.hongting.device.Backoff;
 import org.hongting.device.CredentialReader;
 import org.hongting.device.DeviceException;
@@ -24,14 +25,23 @@ import org.hongting.device.Shown.Source;
 /// almost nothing.
 public final class CameraReader implements CredentialReader {
     private final ReaderThread thread;
+    private final Photographer photographer = new Photographer();
 
     public CameraReader(DeviceName name, CameraFeed feed, Backoff backoff) {
-        this.thread = new ReaderThread(name, new Frames(name, feed), backoff, false);
+        this.thread = new ReaderThread(name, new Frames(name, feed, photographer), backoff, false);
     }
 
     @Override
     public DeviceName name() {
         return thread.name();
+    }
+
+    /// Takes a photograph: the next picture that comes from the camera, in shades of grey like all that is looked at
+    /// here.
+    ///
+    /// @param taken is given a JPEG on the reader's thread; nothing where no picture comes for a while
+    public void photograph(Consumer<Optional<byte[]>> taken) {
+        photographer.ask(taken);
     }
 
     @Override
@@ -49,12 +59,14 @@ public final class CameraReader implements CredentialReader {
 
         private final DeviceName name;
         private final CameraFeed feed;
+        private final Photographer photographer;
         private final Set<Path> shown = new HashSet<>();
         private final QrDecoder decoder = new QrDecoder();
         private final MotionGate gate = new MotionGate();
         private final CodesInView view = new CodesInView();
 
-        Frames(DeviceName name, CameraFeed feed) {
+        Frames(DeviceName name, CameraFeed feed, Photographer photographer) {
+            this.photographer = photographer;
             this.name = name;
             this.feed = feed;
         }
@@ -107,6 +119,7 @@ public final class CameraReader implements CredentialReader {
 
         private void look(CameraProcess.Frame frame, ReaderThread.Delivery delivery) {
             long now = frame.arrivedAtNanos();
+            photographer.look(frame.picture());
             switch (gate.look(frame.picture(), now)) {
                 case UNCHANGED -> view.unchanged(now);
                 case DECODE ->

@@ -52,6 +52,15 @@ public sealed interface Decision {
     /// read of this person says "already".
     record NotRecorded() implements Decision {}
 
+    /// Whether it says that this member is in.
+    default boolean isIn(Attendee attendee) {
+        return switch (this) {
+            case Admitted admitted -> admitted.attendee().equals(attendee);
+            case Already already -> already.attendee().equals(attendee);
+            case Left _, NeedsMeeting _, NeedsProof _, TakenBack _, Refused _, NotRecorded _ -> false;
+        };
+    }
+
     /// How an admitted member arrived, by this kiosk's clock. The centre derives lateness again.
     sealed interface Arrival {
         record OnTime() implements Arrival {}

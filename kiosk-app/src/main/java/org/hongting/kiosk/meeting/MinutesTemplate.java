@@ -11,9 +11,11 @@ import org.hongting.protocol.json.Json;
 /// What the record of one kind of meeting is made of. Templates are data: they stand in `minutes-templates.json`.
 ///
 /// @param kind like `branch-assembly`
+/// @param motions ready to be tapped where something is voted on
 public record MinutesTemplate(
         @JsonProperty(required = true) String kind,
-        @JsonProperty(required = true) List<Section> sections) {
+        @JsonProperty(required = true) List<Section> sections,
+        @JsonProperty(required = true) List<String> motions) {
     /// Serves every kind that has none of its own.
     private static final String USUAL = "other";
 
@@ -21,6 +23,7 @@ public record MinutesTemplate(
 
     public MinutesTemplate {
         sections = List.copyOf(sections);
+        motions = List.copyOf(motions);
     }
 
     /// Words in both languages.

@@ -4,11 +4,13 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import javafx.event.EventHandler;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// Leads everything that is typed into a scene to a [KeySink] before any control sees it, so that a scan is read
-/// whatever has the focus and its closing Enter presses no button. Function keys and shortcuts pass. FX thread only.
+/// whatever has the focus and its closing Enter presses no button. Function keys and shortcuts pass, and a text that
+/// somebody writes gets its keys too. FX thread only.
 public final class KeyCapture implements AutoCloseable {
     /// Keys that would operate a focused control.
     private static final Set<KeyCode> OPERATING = Set.of(KeyCode.ENTER, KeyCode.TAB, KeyCode.SPACE);
@@ -29,15 +31,20 @@ public final class KeyCapture implements AutoCloseable {
         if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
             return;
         }
+        boolean written = scene.getFocusOwner() instanceof TextInputControl;
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
             // Enter and Tab are taken from their key, which every platform reports alike.
             event.getCharacter().chars().filter(symbol -> symbol >= ' ').forEach(this::typed);
-            event.consume();
+            if (!written) {
+                event.consume();
+            }
         } else if (OPERATING.contains(event.getCode())) {
             if (event.getEventType() == KeyEvent.KEY_PRESSED && event.getCode() != KeyCode.SPACE) {
                 typed(event.getCode() == KeyCode.TAB ? '\t' : '\r');
             }
-            event.consume();
+            if (!written || event.getCode() == KeyCode.TAB) {
+                event.consume();
+            }
         }
     }
 

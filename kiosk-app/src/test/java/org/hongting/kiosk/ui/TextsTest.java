@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.kiosk.checkin.MeetingKind;
 import org.hongting.kiosk.checkin.MeetingReply;
+import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.protocol.record.GuestKind;
@@ -62,6 +63,7 @@ class TextsTest {
         Stream.of(MeetingReply.Phase.values()).forEach(phase -> used.add("meeting-phase." + word(phase)));
         Stream.of(MeetingAsk.TitleForm.values()).forEach(form -> used.add("title-form." + word(form)));
         Stream.of(GuestKind.values()).forEach(kind -> used.add("guest-kind." + word(kind)));
+        Stream.of(RecordReply.Problem.values()).forEach(problem -> used.add("record-problem." + word(problem)));
         Stream.of(VoidReason.values()).forEach(reason -> used.add("void." + word(reason)));
         Stream.of(ClaimTrouble.values()).forEach(trouble -> used.add("unclaimed." + word(trouble)));
         Stream.of(OutOfOrderReason.values()).forEach(reason -> used.add("out-of-order." + word(reason)));

@@ -12,6 +12,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.RefusalReason;
@@ -102,6 +103,15 @@ public final class CheckInViewModel {
         }
         if (reply instanceof Reply.Decided(Decision decision)) {
             show(decision);
+        }
+    }
+
+    /// What somebody in charge hears about a meeting's record.
+    public void hear(int visit, RecordReply reply) {
+        if (reply instanceof RecordReply.Refused(Decision decision)) {
+            hear(visit, new Reply.Decided(decision));
+        } else {
+            touch.hear(visit, reply);
         }
     }
 

@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -45,6 +46,9 @@ final class SilentLine implements TouchLine {
 
     @Override
     public void meeting(int visit, MeetingAsk ask) {}
+
+    @Override
+    public void record(int visit, RecordAsk ask) {}
 
     @Override
     public void leave() {}

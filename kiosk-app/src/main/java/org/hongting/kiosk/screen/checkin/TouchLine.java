@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -43,6 +44,9 @@ public interface TouchLine {
 
     /// Somebody in charge asks about meetings.
     void meeting(int visit, MeetingAsk ask);
+
+    /// Somebody in charge writes the record of a meeting.
+    void record(int visit, RecordAsk ask);
 
     /// Whoever was at the screen has gone.
     void leave();

@@ -13,7 +13,9 @@ import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
+import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
@@ -64,8 +66,7 @@ public final class TouchViewModel {
         this.line = line;
         this.changed = changed;
         this.larger = larger;
-        this.meetings =
-                new MeetingViewModel(ask -> line.meeting(visit, ask), opened -> turn(new TouchPage.Meetings(opened)));
+        this.meetings = new MeetingViewModel(new RoomLine(this, line), scheduler);
     }
 
     /// The pages on which somebody in charge runs a meeting.
@@ -270,6 +271,21 @@ public final class TouchViewModel {
         }
     }
 
+    /// What somebody in charge hears about a meeting's record.
+    void hear(int asked, RecordReply reply) {
+        if (asked == visit && page.isPresent()) {
+            meetings.records().hear(reply);
+        }
+    }
+
+    int visit() {
+        return visit;
+    }
+
+    void show(MeetingPage opened) {
+        turn(new TouchPage.Meetings(opened));
+    }
+
     /// What a search found, if the search is still the same.
     void hear(int asked, String typed, Search found) {
         if (asked == visit
@@ -338,26 +354,13 @@ public final class TouchViewModel {
         turnedUnderCover = false;
         stopTime();
         if (page.orElse(null) instanceof TouchPage.Meeting open
-                && isIn(decision, open.choice().attendee())) {
+                && decision.isIn(open.choice().attendee())) {
             page = below;
             below = Optional.empty();
         }
         if (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo) {
             wipe();
         }
-    }
-
-    private static boolean isIn(Decision decision, Attendee attendee) {
-        return switch (decision) {
-            case Decision.Admitted admitted -> admitted.attendee().equals(attendee);
-            case Decision.Already already -> already.attendee().equals(attendee);
-            case Decision.Left _,
-                    Decision.NeedsMeeting _,
-                    Decision.NeedsProof _,
-                    Decision.TakenBack _,
-                    Decision.Refused _,
-                    Decision.NotRecorded _ -> false;
-        };
     }
 
     /// The answer has gone.

@@ -60,6 +60,9 @@ public sealed interface MeetingPage {
     /// Is it to be closed?
     record Closing(MeetingReply.Shown shown, boolean busy) implements MeetingPage {}
 
+    /// The record of one is written.
+    record Minutes(RecordPage page) implements MeetingPage {}
+
     /// How many guests of each kind are there?
     record Guests(MeetingReply.Shown shown) implements MeetingPage {}
 

@@ -54,6 +54,11 @@ public final class MeetingView {
             case MeetingPage.Closing closing -> closing(closing);
             case MeetingPage.Guests guests -> guests(guests.shown());
             case MeetingPage.GuestCards cards -> guestCards(cards.shown());
+            case MeetingPage.Minutes minutes -> {
+                RecordView view = new RecordView(model.records(), minutes.page(), form);
+                actions.addAll(view.actions());
+                yield view.middle();
+            }
         };
     }
 
@@ -172,6 +177,9 @@ public final class MeetingView {
             ways.add(tile(texts.text("meetings.guest-cards"), model::letGuestsIn));
         }
         ways.add(tile(texts.text("meetings.guests"), model::countGuests));
+        if (shown.held().phase() != MeetingReply.Phase.AHEAD) {
+            ways.add(tile(texts.text("meetings.record"), model::write));
+        }
         if (running) {
             actions.add(action(texts.text("meetings.close"), model::askToClose, "primary"));
         }
@@ -219,7 +227,7 @@ public final class MeetingView {
         return stack(words(heading(texts.text("meetings.guests")), hint(texts.text("meetings.guests.next"))), kinds);
     }
 
-    private Button step(String sign, boolean possible, Runnable press) {
+    static Button step(String sign, boolean possible, Runnable press) {
         Button button = Parts.button(press, "key", "step-key", "text-48", "strong");
         button.setText(sign);
         button.setDisable(!possible);
@@ -249,7 +257,10 @@ public final class MeetingView {
     }
 
     private Node tiles(List<Button> buttons) {
-        int most = form.portrait() ? 2 : 3;
+        return tiles(buttons, form.portrait() ? 2 : 3);
+    }
+
+    static Node tiles(List<Button> buttons, int most) {
         VBox rows = Parts.column("tiles");
         for (int from = 0; from < buttons.size(); from += most) {
             HBox row = Parts.row("people");
@@ -260,7 +271,7 @@ public final class MeetingView {
         return rows;
     }
 
-    private static Button tile(String text, Runnable press) {
+    static Button tile(String text, Runnable press) {
         Button button = action(text, press, "person-key");
         button.setWrapText(true);
         button.setMinWidth(0);
@@ -282,7 +293,7 @@ public final class MeetingView {
         return button;
     }
 
-    private static Button action(String text, Runnable press, String... styles) {
+    static Button action(String text, Runnable press, String... styles) {
         Button button = Parts.button(press, "switch", "text-36");
         button.getStyleClass().addAll(styles);
         button.setText(text);
@@ -290,23 +301,23 @@ public final class MeetingView {
         return button;
     }
 
-    private static VBox words(Node... parts) {
+    static VBox words(Node... parts) {
         return Parts.column("touch-notice", parts);
     }
 
-    private static Node stack(Node... parts) {
+    static Node stack(Node... parts) {
         return Parts.column("touch-stack", parts);
     }
 
-    private static Label heading(String text) {
+    static Label heading(String text) {
         return Parts.label(text, "text-48", "strong");
     }
 
-    private static Label big(String text) {
+    static Label big(String text) {
         return Parts.label(text, "text-48", "strong");
     }
 
-    private static Label hint(String text) {
+    static Label hint(String text) {
         return Parts.label(text, "muted", "text-28");
     }
 

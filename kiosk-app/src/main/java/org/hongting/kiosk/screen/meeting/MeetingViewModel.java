@@ -2,32 +2,43 @@ package org.hongting.kiosk.screen.meeting;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.kiosk.checkin.MeetingKind;
 import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Unit;
+import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.GuestKind;
 
 /// The way of somebody in charge through the pages of meetings. It holds the page alone; time and wiping are the touch
 /// screen's. Confined to the thread of the touch screen.
 public final class MeetingViewModel {
-    private final Consumer<MeetingAsk> desk;
-    private final Consumer<MeetingPage> show;
+    private final MeetingLine desk;
+    private final RecordViewModel records;
     private Optional<MeetingPage> page = Optional.empty();
 
-    /// @param desk takes questions
-    /// @param show told of every page, and that somebody touched the screen
-    public MeetingViewModel(Consumer<MeetingAsk> desk, Consumer<MeetingPage> show) {
-        this.desk = desk;
-        this.show = show;
+    /// @param scheduler of the touch screen
+    public MeetingViewModel(MeetingLine line, Scheduler scheduler) {
+        this.desk = line;
+        this.records = new RecordViewModel(line, scheduler, written -> turn(new MeetingPage.Minutes(written)));
+    }
+
+    /// The pages on which a record is written.
+    public RecordViewModel records() {
+        return records;
+    }
+
+    /// Writes the record of the meeting.
+    public void write() {
+        if (page.orElse(null) instanceof MeetingPage.Meeting(var shown)) {
+            records.open(shown.held().board().meeting().id());
+        }
     }
 
     /// From the panel of who is in charge.
     public void open() {
         turn(new MeetingPage.Loading());
-        desk.accept(new MeetingAsk.Overview());
+        desk.ask(new MeetingAsk.Overview());
     }
 
     /// What the desk says.
@@ -51,11 +62,11 @@ public final class MeetingViewModel {
     }
 
     public void openAnother() {
-        desk.accept(new MeetingAsk.Opening());
+        desk.ask(new MeetingAsk.Opening());
     }
 
     public void choose(MeetingReply.Held held) {
-        desk.accept(new MeetingAsk.Show(held.board().meeting().id()));
+        desk.ask(new MeetingAsk.Show(held.board().meeting().id()));
     }
 
     public void choose(Unit unit) {
@@ -87,7 +98,7 @@ public final class MeetingViewModel {
     public void begin() {
         if (page.orElse(null) instanceof MeetingPage.Begin begin && !begin.busy()) {
             turn(begin.handedOver());
-            desk.accept(begin.ask());
+            desk.ask(begin.ask());
         }
     }
 
@@ -95,7 +106,7 @@ public final class MeetingViewModel {
     public void beginBeside() {
         if (page.orElse(null) instanceof MeetingPage.Beside(var found)) {
             turn(new MeetingPage.Loading());
-            desk.accept(found.asked().besideAnother());
+            desk.ask(found.asked().besideAnother());
         }
     }
 
@@ -115,7 +126,7 @@ public final class MeetingViewModel {
     public void close() {
         if (page.orElse(null) instanceof MeetingPage.Closing(var shown, boolean busy) && !busy) {
             turn(new MeetingPage.Closing(shown, true));
-            desk.accept(new MeetingAsk.Close(shown.held().board().meeting().id()));
+            desk.ask(new MeetingAsk.Close(shown.held().board().meeting().id()));
         }
     }
 
@@ -130,7 +141,7 @@ public final class MeetingViewModel {
         if (page.orElse(null) instanceof MeetingPage.Guests(var shown)) {
             int count = shown.guests().getOrDefault(kind, 0) + more;
             if (count >= 0 && count <= Fact.GuestsAdmitted.MOST) {
-                desk.accept(new MeetingAsk.Count(shown.held().board().meeting().id(), kind, count));
+                desk.ask(new MeetingAsk.Count(shown.held().board().meeting().id(), kind, count));
             }
         }
     }
@@ -144,7 +155,7 @@ public final class MeetingViewModel {
     }
 
     private void letGuestsIn(MeetingReply.Shown shown) {
-        desk.accept(new MeetingAsk.LetGuestsIn(shown.held().board().meeting().id()));
+        desk.ask(new MeetingAsk.LetGuestsIn(shown.held().board().meeting().id()));
     }
 
     /// Whether guests are let in just now: whom the search finds comes in as one.
@@ -172,6 +183,7 @@ public final class MeetingViewModel {
                 turn(new MeetingPage.Meeting(shown));
                 choose(shown.held());
             }
+            case MeetingPage.Minutes _ -> records.back().ifPresent(meeting -> desk.ask(new MeetingAsk.Show(meeting)));
             case MeetingPage.Loading _, MeetingPage.Overview _ -> {
                 return false;
             }
@@ -189,6 +201,8 @@ public final class MeetingViewModel {
         } else if (page.orElse(null) instanceof MeetingPage.GuestCards cards) {
             turn(cards);
             letGuestsIn(cards.shown());
+        } else if (page.orElse(null) instanceof MeetingPage.Minutes minutes) {
+            turn(minutes);
         } else if (page.isPresent()) {
             open();
         }
@@ -201,10 +215,11 @@ public final class MeetingViewModel {
     /// Nothing is left of it here.
     public void forget() {
         page = Optional.empty();
+        records.forget();
     }
 
     private void turn(MeetingPage next) {
         page = Optional.of(next);
-        show.accept(next);
+        desk.show(next);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -77,6 +78,11 @@ final class RecordedLine implements TouchLine {
 
     @Override
     public void meeting(int in, MeetingAsk ask) {
+        note(in, ask.toString());
+    }
+
+    @Override
+    public void record(int in, RecordAsk ask) {
         note(in, ask.toString());
     }
 
