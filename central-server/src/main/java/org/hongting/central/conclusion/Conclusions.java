@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.meeting.OnSite;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
@@ -104,7 +105,7 @@ public final class Conclusions {
         if (before.isPresent() && !before.get().isAmended()) {
             throw new Refusal(Refusal.Why.NOTHING_NEW);
         }
-        byte[] bytes = SealedContent.of(whole.meeting(), whole.attendance()).bytes();
+        byte[] bytes = content(transaction, whole).bytes();
         Digest content = SealedContent.hash(bytes);
         transaction.update(
                 "INSERT INTO sealed_record (content, bytes) VALUES (?, ?) ON CONFLICT (content) DO NOTHING",
@@ -146,7 +147,7 @@ public final class Conclusions {
     public Optional<Seal> seal(Transaction transaction, MeetingHall.Whole whole) {
         return latest(transaction, whole.meeting().id()).map(stored -> {
             SealedContent was = Json.read(stored.bytes(), SealedContent.class);
-            SealedContent is = SealedContent.of(whole.meeting(), whole.attendance());
+            SealedContent is = content(transaction, whole);
             return new Seal(
                     stored.edition(),
                     stored.content(),
@@ -154,20 +155,15 @@ public final class Conclusions {
                     stored.at(),
                     stored.countersign(),
                     changed(was, is),
-                    !head(was).equals(head(is)));
+                    !was.head().equals(is.head()));
         });
     }
 
-    private static SealedContent head(SealedContent content) {
-        return new SealedContent(
-                content.meeting(),
-                content.title(),
-                content.kind(),
-                content.host(),
-                content.place(),
-                content.starts(),
-                content.ends(),
-                List.of());
+    private static SealedContent content(Transaction transaction, MeetingHall.Whole whole) {
+        return SealedContent.of(
+                whole.meeting(),
+                whole.attendance(),
+                OnSite.of(transaction, whole.meeting().id()));
     }
 
     private static List<MemberId> changed(SealedContent was, SealedContent is) {

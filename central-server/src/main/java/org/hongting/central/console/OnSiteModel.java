@@ -2,6 +2,7 @@ package org.hongting.central.console;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.hongting.central.attachment.Attachments;
 import org.hongting.central.meeting.OnSite;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
@@ -16,10 +17,12 @@ import org.springframework.ui.Model;
 class OnSiteModel {
     private final Database database;
     private final Members members;
+    private final Attachments attachments;
 
-    OnSiteModel(Database database, Members members) {
+    OnSiteModel(Database database, Members members, Attachments attachments) {
         this.database = database;
         this.members = members;
+        this.attachments = attachments;
     }
 
     OnSite of(MeetingId meeting) {
@@ -36,6 +39,11 @@ class OnSiteModel {
         model.addAttribute("opened", done.opened().orElse(null));
         model.addAttribute("closed", done.closed().orElse(null));
         model.addAttribute("people", people);
+        model.addAttribute(
+                "minutes",
+                done.minutes().stream()
+                        .map(one -> MinutesLine.of(one, name(one.by()), attachments))
+                        .toList());
     }
 
     private String name(MemberId member) {

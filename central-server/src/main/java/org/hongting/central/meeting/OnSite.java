@@ -8,7 +8,9 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.GuestKind;
+import org.hongting.protocol.record.VoteCount;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody in charge did about a meeting at a kiosk. What was counted at meetings that were joined into it counts
@@ -17,9 +19,26 @@ import org.jspecify.annotations.Nullable;
 /// @param opened absent where the meeting was planned here
 /// @param closed absent where it took arrivals to the end of its time
 /// @param guests on no roster, by kind; none of no head
-public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Guests> guests) {
+/// @param minutes all revisions of the on-site record, the latest first
+public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Guests> guests, List<Minutes> minutes) {
     public OnSite {
         guests = List.copyOf(guests);
+        minutes = List.copyOf(minutes);
+    }
+
+    /// One revision of the on-site record. Its text and photographs come apart from it.
+    public record Minutes(
+            TerminalId terminal,
+            int revision,
+            Attachment text,
+            List<Attachment> photographs,
+            List<VoteCount> votes,
+            MemberId by,
+            Instant at) {
+        public Minutes {
+            photographs = List.copyOf(photographs);
+            votes = List.copyOf(votes);
+        }
     }
 
     /// Opened at a kiosk, without a plan.
@@ -61,7 +80,8 @@ public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Gues
                                 row.textOrNull("doubt")),
                         meeting.value()),
                 closed(transaction, meeting),
-                guests(transaction, meeting));
+                guests(transaction, meeting),
+                MinutesRow.of(transaction, meeting));
     }
 
     static Optional<Closed> closed(Transaction transaction, MeetingId meeting) {

@@ -20,6 +20,7 @@ import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.ClockQuality;
@@ -46,6 +47,7 @@ public final class OnSiteProjection implements FactProjection {
             case Fact.MeetingOpened opened -> open(transaction, fact, opened);
             case Fact.MeetingClosed closed -> close(transaction, fact, closed);
             case Fact.GuestsAdmitted guests -> count(transaction, fact, guests);
+            case Fact.MeetingRecorded recorded -> keep(transaction, fact, recorded);
             case Fact.CheckIn _, Fact.TerminalLife _, Fact.Ruling _ -> {
                 // Nobody runs a meeting with these.
             }
@@ -167,6 +169,24 @@ public final class OnSiteProjection implements FactProjection {
                 guests.count(),
                 guests.by().value());
         DueDocuments.mark(transaction, ArrivalsSource.KIND, guests.meeting().value());
+    }
+
+    private static void keep(Transaction transaction, StoredFact fact, Fact.MeetingRecorded recorded) {
+        transaction.update(
+                "INSERT INTO meeting_minutes (terminal, epoch, seq, meeting, revision, minutes, photographs, votes,"
+                        + " written_by, written_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (terminal, epoch, seq) DO NOTHING",
+                fact.terminal().value(),
+                fact.epoch().value(),
+                fact.seq(),
+                recorded.meeting().value(),
+                recorded.revision(),
+                Json.writeText(recorded.minutes()),
+                Json.writeText(new MinutesRow.Photographs(recorded.photographs())),
+                Json.writeText(new MinutesRow.Votes(recorded.votes())),
+                recorded.by().value(),
+                UtcText.of(dated(transaction, fact).at()));
+        DueDocuments.mark(transaction, ArrivalsSource.KIND, recorded.meeting().value());
     }
 
     private void raise(Transaction transaction, StoredFact fact, MeetingId meeting, String what) {
