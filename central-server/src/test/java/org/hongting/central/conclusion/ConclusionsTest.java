@@ -25,6 +25,7 @@ import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.MeetingKind;
 import org.hongting.central.meeting.Meetings;
+import org.hongting.central.meeting.OnSiteProjection;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.BranchTree;
@@ -39,15 +40,18 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.Line;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
+import org.hongting.protocol.record.VoteCount;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.junit.jupiter.api.AfterEach;
@@ -239,6 +243,43 @@ class ConclusionsTest {
                 transaction -> transaction.query("SELECT body FROM record", row -> row.bytes("body")))) {
             assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain("第三排", "病假");
         }
+    }
+
+    @Test
+    void aSealCoversGuestsAndTheOnSiteRecordAndALaterRevisionIsAnAmendment() {
+        kioskReported();
+        seals("admin");
+        assertThat(seal().orElseThrow().isAmended()).isFalse();
+        Attachment text = Attachment.of(new byte[] {1}, Attachment.MediaType.JSON);
+        onSite(new Fact.MeetingRecorded(
+                meeting.id(), 1, null, text, List.of(), List.of(new VoteCount(1, 0, 0, 1, 2)), zhang.id()));
+        assertThat(seal().orElseThrow().headChanged()).isTrue();
+        seals("admin");
+        assertThat(seal().orElseThrow().isAmended()).isFalse();
+        assertThat(new String(
+                        store.database
+                                .reading(transaction ->
+                                        transaction.query("SELECT bytes FROM sealed_record", row -> row.bytes("bytes")))
+                                .getLast(),
+                        StandardCharsets.UTF_8))
+                .contains(text.hash().hex());
+        onSite(new Fact.GuestsAdmitted(meeting.id(), GuestKind.OTHER, 2, zhang.id()));
+        assertThat(seal().orElseThrow().headChanged()).isTrue();
+    }
+
+    private void onSite(Fact fact) {
+        ClockReading clock = new ClockReading(NINE, ClockQuality.SYNCED, new BootId("boot-1"), ++seq);
+        Envelope envelope =
+                new Envelope(seq, clock, FactType.of(fact).typeName(), 1, Digest.of(new byte[] {(byte) seq}));
+        does(transaction -> new OnSiteProjection(meetings, members, new Alarms(random))
+                .project(
+                        transaction,
+                        new StoredFact(
+                                kiosk.id(),
+                                new EpochId("00112233445566778899aabbccddeeff"),
+                                envelope,
+                                fact,
+                                AFTER.instant())));
     }
 
     @Test

@@ -23,6 +23,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.Attachment;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.GuestKind;
+import org.hongting.protocol.record.MeetingMinutes;
+import org.hongting.protocol.record.VoteCount;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +97,7 @@ class ConsolePagesTest {
             makesAMeeting(page);
             String meeting = page.url().substring(page.url().lastIndexOf('/') + 1);
             seesItFill(page, meeting);
+            seesWhatWasDoneOnSite(page, meeting);
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
         }
@@ -234,6 +242,68 @@ class ConsolePagesTest {
         shot(page, "meeting-evidence-zh");
         page.click("a[data-part=missing]");
         assertThat(page.locator("details.person")).hasCount(1);
+    }
+
+    private static void seesWhatWasDoneOnSite(Page page, String meeting) {
+        MeetingId id = new MeetingId(meeting);
+        MemberId secretary = console.database()
+                .reading(transaction -> transaction
+                        .queryFirst(
+                                "SELECT id FROM member ORDER BY student_number", row -> new MemberId(row.text("id")))
+                        .orElseThrow());
+        VoteCount votes = new VoteCount(3, 0, 1, 4, 5);
+        byte[] text = new MeetingMinutes(
+                        id,
+                        "branch-assembly",
+                        List.of(
+                                new MeetingMinutes.Section("agenda", "会议议程", "一、传达学习上级精神\n二、讨论预备党员转正"),
+                                new MeetingMinutes.Section("decisions", "会议决议", "经表决，同意转为正式党员。")),
+                        List.of(new MeetingMinutes.Motion("同意转为中共正式党员", votes)))
+                .bytes();
+        byte[] picture = picture();
+        console.tells(new Fact.GuestsAdmitted(id, GuestKind.ACTIVIST, 3, secretary));
+        console.tells(new Fact.MeetingRecorded(
+                id,
+                1,
+                null,
+                Attachment.of(text, Attachment.MediaType.JSON),
+                List.of(Attachment.of(picture, Attachment.MediaType.JPEG)),
+                List.of(votes),
+                secretary));
+        console.tells(new Fact.MeetingClosed(id, secretary));
+        page.navigate(console.address + "/meetings/" + meeting);
+        assertThat(page.locator("#minutes")).containsText("文字尚未上传");
+        assertThat(page.locator("#minutes")).containsText("赞成 3，反对 0，弃权 1");
+        console.uploads(text, 0, 20);
+        page.reload();
+        assertThat(page.locator("#minutes")).containsText("文字正在上传：20 / " + text.length);
+        console.uploads(text, 20, text.length);
+        console.uploads(picture, 0, picture.length);
+        page.reload();
+        assertThat(page.locator("#minutes")).containsText("同意转为中共正式党员");
+        assertThat(page.locator("#minutes")).containsText("二、讨论预备党员转正");
+        assertThat(page.locator("#minutes img")).isVisible();
+        assertThat(page.locator("#live")).containsText("列席（只记人数）共 3 人");
+        page.locator("#minutes").scrollIntoViewIfNeeded();
+        shot(page, "meeting-minutes-zh");
+        Assertions.assertThat(page.request()
+                        .get(console.address + "/meetings/" + meeting + "/photographs/"
+                                + org.hongting.protocol.record.Digest.of(text).hex())
+                        .status())
+                .as("a text is no photograph")
+                .isEqualTo(404);
+    }
+
+    private static byte[] picture() {
+        java.awt.image.BufferedImage room =
+                new java.awt.image.BufferedImage(640, 360, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try {
+            javax.imageio.ImageIO.write(room, "jpeg", bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static void correctsAndSeals(Page page, String meeting) {

@@ -9,16 +9,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
+import org.hongting.central.attachment.Attachments;
+import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.StoredFact;
-import org.hongting.central.meeting.ArrivalProjection;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.platform.security.FirstSignIn;
 import org.hongting.protocol.identity.BootId;
@@ -32,8 +36,11 @@ import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.wire.AttachmentPart;
 
 /// A real server on a folder of its own, and a script's way to it.
 final class RunningConsole implements AutoCloseable {
@@ -96,16 +103,37 @@ final class RunningConsole implements AutoCloseable {
         return new Fact.Origin(CredentialKind.CARD, "pcsc-0", simulated);
     }
 
+    /// Lets a terminal report what somebody in charge did, now.
+    void tells(Fact.MeetingLife fact) {
+        tells(fact, Instant.now(), ClockQuality.SYNCED);
+    }
+
+    /// Lets a terminal upload some bytes of an attachment that a fact named.
+    void uploads(byte[] bytes, int from, int to) {
+        KeyPair pair = P256.newKeyPair(new SecureRandom());
+        byte[] part = AttachmentPart.seal(
+                new TerminalId("kiosk-1"),
+                Digest.of(bytes),
+                from,
+                Arrays.copyOfRange(bytes, from, to),
+                Signer.of(pair));
+        server.context()
+                .getBean(Attachments.class)
+                .take(AttachmentPart.open(part, new TerminalId("kiosk-1"), id -> pair.getPublic()));
+    }
+
     private void tells(Fact fact, Instant at, ClockQuality quality) {
         seq++;
         ClockReading clock = new ClockReading(
                 OffsetDateTime.ofInstant(at, ZONE), quality, new BootId("boot-1"), seq * 1_000_000_000L);
         FactType type = FactType.of(fact);
         Envelope envelope = new Envelope(seq, clock, type.typeName(), type.version(), Digest.of(new byte[0]));
-        ArrivalProjection projection = server.context().getBean(ArrivalProjection.class);
+        StoredFact stored = new StoredFact(new TerminalId("kiosk-1"), EPOCH, envelope, fact, Instant.now());
         database().inTransaction(transaction -> {
-            projection.project(
-                    transaction, new StoredFact(new TerminalId("kiosk-1"), EPOCH, envelope, fact, Instant.now()));
+            server.context()
+                    .getBeansOfType(FactProjection.class)
+                    .values()
+                    .forEach(projection -> projection.project(transaction, stored));
             return null;
         });
     }

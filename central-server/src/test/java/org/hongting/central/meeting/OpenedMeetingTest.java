@@ -1,6 +1,8 @@
 package org.hongting.central.meeting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +34,7 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
@@ -39,8 +42,10 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.VoteCount;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -343,6 +348,28 @@ class OpenedMeetingTest {
         assertThat(onSite(OPENED).guests())
                 .containsExactly(new OnSite.Guests(GuestKind.SUPERIOR, 1), new OnSite.Guests(GuestKind.ACTIVIST, 5));
         assertThat(onSite(OPENED).visitors()).isEqualTo(6);
+    }
+
+    @Test
+    void allRevisionsOfARecordAreThereTheLatestFirst() {
+        told(opened());
+        told(recorded(1, null, "一"));
+        told(KIOSK, recorded(2, Digest.of("一".getBytes(UTF_8)), "二"), NINE.plusHours(3), ClockQuality.SYNCED);
+        assertThat(onSite(OPENED).minutes())
+                .extracting(OnSite.Minutes::revision, one -> one.text().hash())
+                .containsExactly(tuple(2, Digest.of("二".getBytes(UTF_8))), tuple(1, Digest.of("一".getBytes(UTF_8))));
+        assertThat(onSite(OPENED).minutes().getLast().votes()).containsExactly(new VoteCount(2, 0, 1, 3, 3));
+    }
+
+    private Fact.MeetingRecorded recorded(int revision, @Nullable Digest before, String text) {
+        return new Fact.MeetingRecorded(
+                OPENED,
+                revision,
+                before,
+                Attachment.of(text.getBytes(UTF_8), Attachment.MediaType.JSON),
+                List.of(),
+                List.of(new VoteCount(2, 0, 1, 3, 3)),
+                zhang.id());
     }
 
     @Test

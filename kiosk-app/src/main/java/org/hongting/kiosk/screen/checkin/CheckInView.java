@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -96,7 +97,10 @@ public final class CheckInView extends Region {
     /// out, because the least heights of containers do not know how their texts wrap.
     private static boolean crowded(Region parent) {
         for (Node child : parent.getChildrenUnmodifiable()) {
-            if (child instanceof Region region && (squeezed(region, parent) || crowded(region))) {
+            // What is written scrolls in its own room.
+            boolean whole = child instanceof TextInputControl;
+            if (child instanceof Region region
+                    && (squeezed(region, parent) || (!whole && crowded(region)))) {
                 return true;
             }
         }

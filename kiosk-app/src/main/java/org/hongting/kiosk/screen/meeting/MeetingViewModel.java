@@ -183,7 +183,11 @@ public final class MeetingViewModel {
                 turn(new MeetingPage.Meeting(shown));
                 choose(shown.held());
             }
-            case MeetingPage.Minutes _ -> records.back().ifPresent(meeting -> desk.ask(new MeetingAsk.Show(meeting)));
+            case MeetingPage.Minutes _ ->
+                records.back().ifPresent(meeting -> {
+                    turn(new MeetingPage.Loading());
+                    desk.ask(new MeetingAsk.Show(meeting));
+                });
             case MeetingPage.Loading _, MeetingPage.Overview _ -> {
                 return false;
             }

@@ -25,7 +25,7 @@ import org.hongting.protocol.record.Fact;
 
 /// Draws a [RecordPage]. FX thread only.
 final class RecordView {
-    private static final int EXCERPT = 12;
+    private static final int EXCERPT = 9;
     private static final int TEN = 10;
     private static final double THUMBNAIL = 260;
 
@@ -118,9 +118,13 @@ final class RecordView {
 
     private String excerpt(String text) {
         String line = text.strip().lines().findFirst().orElse("");
-        return line.isEmpty()
-                ? texts.text("record.empty")
-                : line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+        if (line.isEmpty()) {
+            return texts.text("record.empty");
+        }
+        if (form.larger()) {
+            return texts.text("record.filled");
+        }
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 
     private Node text(MinutesTemplate.Section section) {

@@ -1,0 +1,377 @@
+package org.hongting.kiosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import org.hongting.central.CentralOptions;
+import org.hongting.central.CentralServer;
+import org.hongting.central.attachment.Attachments;
+import org.hongting.central.fleet.ClaimTokens;
+import org.hongting.central.meeting.Attendance;
+import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.meeting.OnSite;
+import org.hongting.central.organisation.BadgeOffice;
+import org.hongting.central.organisation.Branch;
+import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.organisation.Branches;
+import org.hongting.central.organisation.Member;
+import org.hongting.central.organisation.Members;
+import org.hongting.central.organisation.TouchOffice;
+import org.hongting.device.CredentialRead;
+import org.hongting.device.DeviceName;
+import org.hongting.device.Shown;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.checkin.MeetingKind;
+import org.hongting.kiosk.checkin.MeetingReply;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.meeting.Draft;
+import org.hongting.kiosk.meeting.RecordAsk;
+import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.protocol.claim.ClaimTicket;
+import org.hongting.protocol.claim.Inventory;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.GuestKind;
+import org.hongting.protocol.record.MeetingMinutes;
+import org.hongting.protocol.record.VoteCount;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.hongting.provisioning.claim.ClaimFile;
+import org.hongting.provisioning.claim.ClaimOutcome;
+import org.hongting.provisioning.claim.Claimant;
+import org.hongting.provisioning.identity.Identity;
+import org.hongting.provisioning.identity.IdentityStore;
+import org.hongting.simulator.fault.PulledCable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole terminal but its window, a real centre, and a cable between them that is pulled: a meeting is opened, held
+/// and recorded with no network, and all of it stands at the centre once there is one.
+class MeetingOffTheNetworkTest {
+    private static final String PIN = "975310";
+    private static final int VISIT = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final Ears ears = new Ears();
+
+    /// What the terminal says.
+    private static final class Ears implements TerminalFace {
+        final BlockingQueue<Object> said = new LinkedBlockingQueue<>();
+        volatile boolean online;
+        volatile long pending = 1;
+
+        @Override
+        public void answer(CredentialRead read, Decision decision) {
+            said.add(decision);
+        }
+
+        @Override
+        public void station(Station station) {
+            pending = station.pending();
+            online = station.online();
+        }
+
+        @Override
+        public void recovered() {}
+
+        @Override
+        public void device(DeviceName device, boolean present) {}
+
+        @Override
+        public void document(DocumentName document) {
+            said.add(document);
+        }
+
+        @Override
+        public void reply(int visit, Reply reply) {
+            said.add(reply);
+        }
+
+        @Override
+        public void settled(Decision decision) {
+            said.add(decision);
+        }
+
+        @Override
+        public void found(int visit, String typed, Search found) {
+            said.add(found);
+        }
+
+        @Override
+        public void record(int visit, RecordReply reply) {
+            said.add(reply);
+        }
+
+        @Override
+        public void photograph(Consumer<Optional<byte[]>> taken) {
+            taken.accept(Optional.of(picture()));
+        }
+
+        private static byte[] picture() {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                ImageIO.write(
+                        new java.awt.image.BufferedImage(64, 36, java.awt.image.BufferedImage.TYPE_BYTE_GRAY),
+                        "jpeg",
+                        bytes);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return bytes.toByteArray();
+        }
+    }
+
+    private <T> T hear(Class<T> kind) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Object next = ears.said.poll(1, TimeUnit.SECONDS);
+            if (kind.isInstance(next)) {
+                return kind.cast(next);
+            }
+        }
+        throw new AssertionError("the terminal said no " + kind.getSimpleName());
+    }
+
+    private <T extends MeetingReply> T hearOfMeeting(Class<T> kind) throws InterruptedException {
+        Reply reply = hear(Reply.class);
+        assertThat(reply).isInstanceOf(Reply.OfMeeting.class);
+        MeetingReply said = ((Reply.OfMeeting) reply).said();
+        assertThat(said).isInstanceOf(kind);
+        return kind.cast(said);
+    }
+
+    private void await(String what, BooleanSupplier come) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!come.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.sleep(100);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private Identity claim(CentralServer centre) throws IOException, InterruptedException {
+        ClaimTokens.Minted minted =
+                centre.context().getBean(ClaimTokens.class).mint("Kiosk", "301", Duration.ofHours(1), "test");
+        Path file = folder.resolve("claim.json");
+        Files.write(
+                file,
+                new ClaimTicket(
+                                URI.create("https://localhost:" + centre.ports().terminal()),
+                                minted.token().reveal(),
+                                centre.context().getBean(SiteAuthority.class).fingerprint(),
+                                minted.expires())
+                        .write());
+        ClaimOutcome outcome = new Claimant(
+                        ClaimFile.find(file).orElseThrow(),
+                        IdentityStore.open(folder.resolve("identity")),
+                        new Inventory("test", "none", "test 1"),
+                        InstantSource.system(),
+                        new SecureRandom(),
+                        duration -> {})
+                .attempt();
+        return ((ClaimOutcome.Claimed) outcome).identity();
+    }
+
+    @Test
+    void aMeetingHeldOffTheNetworkStandsAtTheCentreOnceThereIsOne() throws Exception {
+        int mqtt = freePort();
+        try (PulledCable cable = PulledCable.to(mqtt);
+                CentralServer centre = CentralServer.start(new CentralOptions(
+                        Files.createDirectories(folder.resolve("centre")),
+                        new CentralOptions.Console("127.0.0.1", Optional.empty(), Optional.empty()),
+                        new CentralOptions.Ports(0, 0, mqtt, cable.port()),
+                        List.of("localhost"),
+                        Optional.empty()))) {
+            School school = new School(centre);
+            Identity identity = claim(centre);
+            SystemTerminalClock clock =
+                    new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), Instant.EPOCH);
+            Path data = Files.createDirectories(folder.resolve("terminal"));
+            MeetingId meeting;
+            try (Terminal terminal = Terminal.open(data, identity, clock, ears)) {
+                await("the link", () -> ears.online && ears.pending == 0);
+                awaitDocuments(terminal, school);
+                cable.pull();
+                await("no link", () -> !ears.online);
+                meeting = hold(terminal, school);
+                assertThat(ears.pending).isPositive();
+                assertThat(centre.context().getBean(MeetingHall.class).find(meeting))
+                        .isEmpty();
+                cable.plugIn();
+                await("the link again, and everything sent", () -> ears.online && ears.pending == 0);
+                check(centre, school, meeting);
+            }
+        }
+    }
+
+    /// Two branches of people with badges; the first one's secretary has a PIN.
+    private static final class School {
+        final Branch branch;
+        final Member secretary;
+        final Member member;
+        final Member guest;
+        final Map<Member, String> badges;
+
+        School(CentralServer centre) {
+            Branches branches = centre.context().getBean(Branches.class);
+            Members members = centre.context().getBean(Members.class);
+            BadgeOffice office = centre.context().getBean(BadgeOffice.class);
+            TouchOffice touch = centre.context().getBean(TouchOffice.class);
+            Database database = centre.context().getBean(Database.class);
+            branch = database.inTransaction(tx -> branches.add(tx, null, BranchKind.BRANCH, "学生第一党支部"));
+            Branch other = database.inTransaction(tx -> branches.add(tx, null, BranchKind.BRANCH, "学生第二党支部"));
+            secretary = database.inTransaction(tx -> members.add(tx, "赵明远", "20260001", branch.id(), false));
+            member = database.inTransaction(tx -> members.add(tx, "李思然", "20260002", branch.id(), false));
+            guest = database.inTransaction(tx -> members.add(tx, "王若水", "20260003", other.id(), false));
+            database.inTransaction(tx -> {
+                touch.setPin(tx, secretary, PIN, "test");
+                touch.setInCharge(tx, secretary.id(), true, "test");
+                return true;
+            });
+            badges = new java.util.HashMap<>();
+            for (Member one : List.of(secretary, member, guest)) {
+                badges.put(one, database.inTransaction(tx -> office.digits(office.issue(tx, one, "test"))));
+            }
+        }
+
+        CredentialRead badgeOf(Member member) {
+            return new CredentialRead(
+                    new DeviceName("camera"),
+                    Shown.code(java.util.Objects.requireNonNull(badges.get(member)), Shown.Source.CAMERA),
+                    System.nanoTime(),
+                    false);
+        }
+    }
+
+    /// The terminal knows everybody once it refuses them for want of a meeting, and the units once it can say theirs.
+    private void awaitDocuments(Terminal terminal, School school) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            signIn(terminal, school);
+            Reply reply = hear(Reply.class);
+            if (reply instanceof Reply.PinWanted) {
+                terminal.touch().pin(VISIT, PIN);
+                if (hear(Reply.class) instanceof Reply.ChargeOpened) {
+                    terminal.touch().meeting(VISIT, new MeetingAsk.Opening());
+                    MeetingReply.Opening opening = hearOfMeeting(MeetingReply.Opening.class);
+                    if (opening.units().getFirst().name().equals(school.branch.name())) {
+                        return;
+                    }
+                }
+            }
+            Thread.sleep(300);
+        }
+        throw new AssertionError("the terminal never learned of the school");
+    }
+
+    private void signIn(Terminal terminal, School school) throws InterruptedException {
+        terminal.touch().awaitCard(VISIT, Optional.empty());
+        terminal.onRead(school.badgeOf(school.secretary));
+        Decision decision = hear(Decision.class);
+        if (decision instanceof Decision.Refused refused
+                && refused.reason() != org.hongting.protocol.record.RefusalReason.NO_MEETING) {
+            ears.said.add(new Reply.Decided(decision));
+        }
+    }
+
+    private MeetingId hold(Terminal terminal, School school) throws InterruptedException {
+        terminal.touch()
+                .meeting(
+                        VISIT,
+                        new MeetingAsk.Open(
+                                MeetingKind.BRANCH_ASSEMBLY,
+                                school.branch.id(),
+                                MeetingAsk.TitleForm.EXTRA,
+                                Duration.ofHours(1),
+                                false));
+        MeetingReply.Held held = hearOfMeeting(MeetingReply.Done.class).shown().held();
+        MeetingId meeting = held.board().meeting().id();
+
+        for (Member one : List.of(school.secretary, school.member)) {
+            terminal.onRead(school.badgeOf(one));
+            assertThat(hear(Decision.class)).isInstanceOf(Decision.Admitted.class);
+        }
+        terminal.touch().meeting(VISIT, new MeetingAsk.LetGuestsIn(meeting));
+        hearOfMeeting(MeetingReply.GuestsAwaited.class);
+        terminal.onRead(school.badgeOf(school.guest));
+        assertThat(hear(Decision.class)).isInstanceOf(Decision.Admitted.class);
+        terminal.touch().meeting(VISIT, new MeetingAsk.Count(meeting, GuestKind.ACTIVIST, 3));
+        hearOfMeeting(MeetingReply.Shown.class);
+
+        terminal.touch().meeting(VISIT, new MeetingAsk.Close(meeting));
+        hearOfMeeting(MeetingReply.Done.class);
+        Thread.sleep(5);
+        terminal.touch().record(VISIT, new RecordAsk.Photograph(meeting));
+        assertThat(hear(RecordReply.class)).isInstanceOf(RecordReply.Writing.class);
+        terminal.touch()
+                .record(
+                        VISIT,
+                        new RecordAsk.Finish(
+                                meeting,
+                                new Draft(
+                                        Map.of("agenda", "一、讨论预备党员转正"),
+                                        List.of(new Draft.Vote("同意转为中共正式党员", 2, 0, 0)))));
+        assertThat(hear(RecordReply.class)).isInstanceOf(RecordReply.Finished.class);
+        return meeting;
+    }
+
+    private void check(CentralServer centre, School school, MeetingId meeting) throws InterruptedException {
+        Database database = centre.context().getBean(Database.class);
+        MeetingHall.Whole whole =
+                centre.context().getBean(MeetingHall.class).find(meeting).orElseThrow();
+        assertThat(whole.meeting().plan().title()).isEqualTo("支部党员大会（临时）");
+        assertThat(whole.meeting().plan().host()).isEqualTo(school.branch.id());
+        Attendance.Counts counts = whole.attendance().counts();
+        assertThat(counts.expected()).isEqualTo(2);
+        assertThat(counts.present()).isEqualTo(2);
+        assertThat(counts.guests()).isEqualTo(1);
+
+        OnSite onSite = database.reading(transaction -> OnSite.of(transaction, meeting));
+        assertThat(onSite.opened().orElseThrow().by()).isEqualTo(school.secretary.id());
+        assertThat(onSite.opened().orElseThrow().doubt()).isNull();
+        assertThat(onSite.closed().orElseThrow().by()).isEqualTo(school.secretary.id());
+        assertThat(onSite.visitors()).isEqualTo(3);
+        OnSite.Minutes minutes = onSite.minutes().getFirst();
+        assertThat(minutes.votes()).containsExactly(new VoteCount(2, 0, 0, 2, 2));
+
+        Attachments attachments = centre.context().getBean(Attachments.class);
+        await("the text", () -> attachments.read(minutes.text().hash()).isPresent());
+        await(
+                "the photograph",
+                () -> attachments.read(minutes.photographs().getFirst().hash()).isPresent());
+        MeetingMinutes text =
+                MeetingMinutes.of(attachments.read(minutes.text().hash()).orElseThrow());
+        assertThat(text.sections()).extracting(MeetingMinutes.Section::text).containsExactly("一、讨论预备党员转正");
+        assertThat(text.motions()).extracting(MeetingMinutes.Motion::text).containsExactly("同意转为中共正式党员");
+    }
+}
