@@ -12,6 +12,7 @@ import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.MeetingDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
@@ -83,8 +84,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
+        TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
+        MeetingDesk meetings = new MeetingDesk(
+                new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         this.touch = new TerminalTouch(
-                new TouchDesk(database, desk, tables, clock), desk, codes, desking, face, this::afterDecision);
+                new TerminalTouch.Desks(desk, touchDesk, meetings), codes, desking, face, this::afterDecision);
         MqttTransport transport = MqttTransport.secured(
                 identity.mqtt().host(),
                 identity.mqtt().port(),
@@ -133,7 +137,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void onRead(CredentialRead read) {
         desking.execute(() -> {
-            Decision decision = touch.takeBack(read).orElseGet(() -> desk.decide(read));
+            Decision decision = touch.before(read).orElseGet(() -> desk.decide(read));
             face.answer(read, decision);
             touch.afterRead(read, decision);
             afterDecision();

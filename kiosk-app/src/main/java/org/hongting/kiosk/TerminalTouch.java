@@ -6,6 +6,8 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.checkin.MeetingDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.PinStep;
 import org.hongting.kiosk.checkin.Reply;
@@ -29,6 +31,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     static final Duration CHOICE = Duration.ofSeconds(40);
 
     private final TouchDesk touch;
+    private final MeetingDesk meetings;
     private final CheckInDesk desk;
     private final PhoneCodes codes;
     private final Scheduler desking;
@@ -37,17 +40,15 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final Runnable afterDecision;
     private int cardVisit;
 
+    /// Who answers what is typed.
+    record Desks(CheckInDesk desk, TouchDesk touch, MeetingDesk meetings) {}
+
     /// @param desking the desk's thread
     /// @param afterDecision told on the desk's thread when something was decided
-    TerminalTouch(
-            TouchDesk touch,
-            CheckInDesk desk,
-            PhoneCodes codes,
-            Scheduler desking,
-            TerminalFace face,
-            Runnable afterDecision) {
-        this.touch = touch;
-        this.desk = desk;
+    TerminalTouch(Desks desks, PhoneCodes codes, Scheduler desking, TerminalFace face, Runnable afterDecision) {
+        this.touch = desks.touch();
+        this.meetings = desks.meetings();
+        this.desk = desks.desk();
         this.codes = codes;
         this.desking = desking;
         this.face = face;
@@ -61,6 +62,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
                 switch (purpose) {
                     case SELF -> touch.number(number);
                     case MARK -> touch.pickNumber(number);
+                    case GUEST -> meetings.answer(new MeetingAsk.GuestNumber(number));
                 }));
     }
 
@@ -80,7 +82,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
 
     @Override
     public void search(int visit, String typed) {
-        onDesk(() -> face.found(visit, typed, touch.search(typed)));
+        onDesk(() -> face.found(visit, typed, touch.search(typed, meetings.letsGuestsIn())));
     }
 
     @Override
@@ -90,6 +92,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
                 switch (purpose) {
                     case SELF -> touch.choose(member);
                     case MARK -> touch.pick(member);
+                    case GUEST -> meetings.answer(new MeetingAsk.Guest(member));
                 }));
     }
 
@@ -136,13 +139,25 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
-    public void leave() {
-        onDesk(touch::leave);
+    public void meeting(int visit, MeetingAsk ask) {
+        onDesk(() -> {
+            reply(visit, meetings.answer(ask));
+            afterDecision.run();
+        });
     }
 
-    /// Before a read is decided: somebody may have asked to take their arrival back. On the desk's thread.
-    Optional<Decision> takeBack(CredentialRead read) {
-        return touch.takeBack(read);
+    @Override
+    public void leave() {
+        onDesk(() -> {
+            touch.leave();
+            meetings.leave();
+        });
+    }
+
+    /// Before a read is decided: somebody may have asked to take their arrival back, or lets guests in. On the desk's
+    /// thread.
+    Optional<Decision> before(CredentialRead read) {
+        return touch.takeBack(read).or(() -> meetings.guest(read));
     }
 
     /// After a read was decided and answered. On the desk's thread.

@@ -16,6 +16,7 @@ import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.MeetingDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
@@ -73,7 +74,10 @@ class TerminalTouchTest {
         TouchDesk touch = new TouchDesk(database, desk, tables, TerminalTouchTest::reading);
         PhoneCodes codes = new PhoneCodes(
                 database, tables, TERMINAL, Signer.of(P256.newKeyPair(new SecureRandom())), TerminalTouchTest::reading);
-        return new TerminalTouch(touch, desk, codes, desking, new HeardFace(), () -> {});
+        MeetingDesk meetings = new MeetingDesk(
+                new MeetingDesk.World(database, TerminalTouchTest::reading), desk, touch, tables, new Random(2), "301");
+        return new TerminalTouch(
+                new TerminalTouch.Desks(desk, touch, meetings), codes, desking, new HeardFace(), () -> {});
     }
 
     @BeforeEach

@@ -44,6 +44,8 @@ class ConsoleTextTest {
             "credential.",
             "mark-reason.",
             "void-reason.",
+            "guest-kind.",
+            "on-site.doubt.",
             "second-factor.",
             "form.quorum",
             "form.second-factor",

@@ -196,6 +196,11 @@ public final class TouchDesk {
     /// People who are expected now and whose initials, or last signs of the student number, or both, were typed. Reads
     /// only.
     public Search search(String typed) {
+        return search(typed, false);
+    }
+
+    /// @param everybody guests are looked for too, who are expected nowhere
+    public Search search(String typed, boolean everybody) {
         String letters = typed.replaceAll("[^A-Za-z]", "");
         String digits = typed.replaceAll("[^0-9]", "");
         boolean shortEnding = !digits.isEmpty() && digits.length() < SearchWord.SHORTEST_ENDING;
@@ -214,9 +219,9 @@ public final class TouchDesk {
             }
             List<MeetingEntry> open =
                     tables.meetings().open(transaction, clock.read().wall().toInstant());
-            return open.isEmpty() || groups.getFirst().isEmpty()
+            return (open.isEmpty() && !everybody) || groups.getFirst().isEmpty()
                     ? new Search.Nobody()
-                    : tables.touch().search(transaction, groups, open);
+                    : tables.touch().search(transaction, groups, everybody ? List.of() : open);
         });
     }
 
@@ -263,7 +268,7 @@ public final class TouchDesk {
         return desk.attempt(typing).orElseGet(() -> new Reply.Decided(new Decision.NotRecorded()));
     }
 
-    private Optional<KnownMember> owner(Transaction transaction, String typed) {
+    Optional<KnownMember> owner(Transaction transaction, String typed) {
         return tables.keys().namesOf(transaction, (key, secret) -> NumberHash.of(typed, key, secret)).stream()
                 .flatMap(hash -> tables.touch().ownerOf(transaction, hash).stream())
                 .findFirst()
@@ -394,7 +399,14 @@ public final class TouchDesk {
     }
 
     /// Does something for who is signed in; otherwise it is refused.
-    private Reply inSession(Function<KnownMember, Reply> act) {
+    Reply inSession(Function<KnownMember, Reply> act) {
+        return signedIn()
+                .map(act)
+                .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.NOT_IN_CHARGE)));
+    }
+
+    /// Who is signed in; asking counts as an act.
+    Optional<KnownMember> signedIn() {
         ClockReading now = clock.read();
         Optional<KnownMember> charge = session.filter(
                         open -> open.lastAct().boot().equals(now.boot())
@@ -402,10 +414,10 @@ public final class TouchDesk {
                 .map(Session::charge);
         if (charge.isEmpty()) {
             leave();
-            return new Reply.Decided(new Decision.Refused(RefusalReason.NOT_IN_CHARGE));
+            return Optional.empty();
         }
         session = charge.map(member -> new Session(member, now));
-        return act.apply(charge.get());
+        return charge;
     }
 
     /// Whoever is in by this kiosk's own record can only be taken back.

@@ -22,6 +22,7 @@ import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.ArrivalEntry;
+import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
@@ -35,6 +36,7 @@ import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
@@ -112,6 +114,7 @@ class AsyncApiTest {
                         ArrivalEntry.class,
                         LeaveEntry.class,
                         SettingEntry.class,
+                        BranchEntry.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }
@@ -203,6 +206,7 @@ class AsyncApiTest {
                 "RulingReason", RulingReason.values(),
                 "CredentialKind", CredentialKind.values(),
                 "MarkReason", MarkReason.values(),
+                "GuestKind", GuestKind.values(),
                 "VoidReason", VoidReason.values(),
                 "SecondFactor", SecondFactor.values(),
                 "ClockQuality", ClockQuality.values(),

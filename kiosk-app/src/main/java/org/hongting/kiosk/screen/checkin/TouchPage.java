@@ -6,6 +6,7 @@ import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.screen.meeting.MeetingPage;
 
 /// What one person does at the touch screen. The list is closed; docs/check-in-screen.md says what a read does in each.
 public sealed interface TouchPage {
@@ -14,7 +15,9 @@ public sealed interface TouchPage {
         /// To check in.
         SELF,
         /// To be marked by somebody in charge.
-        MARK
+        MARK,
+        /// To be let in as a guest by somebody in charge.
+        GUEST
     }
 
     /// A student number is being typed.
@@ -59,6 +62,9 @@ public sealed interface TouchPage {
     /// Somebody in charge is signed in.
     record Charge(Attendee charge) implements TouchPage {}
 
+    /// Somebody in charge runs a meeting.
+    record Meetings(MeetingPage page) implements TouchPage {}
+
     /// Why is this member marked?
     record Reason(Attendee member, boolean busy) implements TouchPage {}
 
@@ -77,16 +83,25 @@ public sealed interface TouchPage {
             case Searching searching -> searching.typed().isEmpty() && searching.purpose() == Purpose.SELF;
             case ChargeCard card -> card.forWhom().isEmpty();
             case Code _ -> true;
-            case Pin _, Confirm _, Undo _, Charge _, Reason _, TakeBack _, Meeting _ -> false;
+            case Pin _, Confirm _, Undo _, Charge _, Meetings _, Reason _, TakeBack _, Meeting _ -> false;
+        };
+    }
+
+    /// Whom somebody in charge is called for from here.
+    default Optional<Attendee> toConfirm() {
+        return switch (this) {
+            case Confirm confirm -> Optional.of(confirm.attendee());
+            case Pin pin when pin.byRule() -> Optional.of(pin.attendee());
+            default -> Optional.empty();
         };
     }
 
     /// Whether it belongs to somebody in charge, who may look up from the screen for a while.
     default boolean isCharge() {
         return switch (this) {
-            case StudentNumber number -> number.purpose() == Purpose.MARK;
-            case Searching searching -> searching.purpose() == Purpose.MARK;
-            case Charge _, Reason _, TakeBack _ -> true;
+            case StudentNumber number -> number.purpose() != Purpose.SELF;
+            case Searching searching -> searching.purpose() != Purpose.SELF;
+            case Charge _, Meetings _, Reason _, TakeBack _ -> true;
             case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _ -> false;
         };
     }

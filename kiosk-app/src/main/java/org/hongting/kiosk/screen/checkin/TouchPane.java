@@ -19,6 +19,7 @@ import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.screen.meeting.MeetingView;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.record.MarkReason;
@@ -57,6 +58,10 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm confirm -> confirm(confirm);
             case TouchPage.ChargeCard card -> chargeCard(card);
             case TouchPage.Charge charge -> charge(charge);
+            case TouchPage.Meetings meetings -> {
+                MeetingView view = new MeetingView(model, meetings.page(), frame, form);
+                lay(view.middle(), view.actions());
+            }
             case TouchPage.Undo undo -> undo(undo);
             case TouchPage.TakeBack takeBack -> takeBack(takeBack);
             case TouchPage.Reason reason -> reason(reason);
@@ -89,6 +94,7 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
+                    TouchPage.Meetings _,
                     TouchPage.Undo _,
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
@@ -121,6 +127,7 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
+                    TouchPage.Meetings _,
                     TouchPage.Undo _,
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
@@ -159,12 +166,16 @@ final class TouchPane extends StackPane {
 
     private void number(TouchPage.StudentNumber number) {
         boolean self = number.purpose() == TouchPage.Purpose.SELF;
+        boolean guest = number.purpose() == TouchPage.Purpose.GUEST;
         Node pad = number.letters() ? KeyPad.letters(model, texts, true) : KeyPad.digits(model, texts, true);
         VBox words = Parts.column(
                 "touch-words",
-                heading(texts.text(self ? "number.heading" : "number.mark")),
+                heading(texts.text(self ? "number.heading" : guest ? "number.guest" : "number.mark")),
                 Parts.row("field", Parts.grow(typed)),
-                Parts.label(texts.text(self ? "number.next" : "number.mark.next"), "muted", "text-28"));
+                Parts.label(
+                        texts.text(self ? "number.next" : guest ? "number.guest.next" : "number.mark.next"),
+                        "muted",
+                        "text-28"));
         Button on = button(texts.text("number.confirm"), model::confirm, "primary");
         Button search = button(texts.text("number.search"), model::openSearch);
         lay(number.letters() ? column(words, pad) : beside(words, pad), search, on);
@@ -192,7 +203,10 @@ final class TouchPane extends StackPane {
         boolean self = searching.purpose() == TouchPage.Purpose.SELF;
         VBox words = Parts.column(
                 "touch-words",
-                heading(texts.text(self ? "search.heading" : "search.mark")),
+                heading(texts.text(
+                        self
+                                ? "search.heading"
+                                : searching.purpose() == TouchPage.Purpose.GUEST ? "search.guest" : "search.mark")),
                 Parts.row("field", Parts.grow(typed)),
                 results);
         typed.getStyleClass().set(typed.getStyleClass().indexOf("text-72"), "text-48");
@@ -251,15 +265,16 @@ final class TouchPane extends StackPane {
         VBox ways = Parts.column(
                 "choices",
                 choice(texts.text("charge.search"), model::openSearch),
-                choice(texts.text("charge.number"), model::openMarkNumber));
+                choice(texts.text("charge.number"), model::openMarkNumber),
+                choice(texts.text("charge.meetings"), model.meetings()::open));
         lay(column(notice(texts.text("charge.heading"), charge.charge().name(), texts.text("charge.next")), ways));
     }
 
     private void reason(TouchPage.Reason reason) {
         VBox reasons = Parts.column("choices");
         for (MarkReason one : MarkReason.values()) {
-            // Who confirms by card and PIN is asked for no reason.
-            if (one != MarkReason.CONFIRMED) {
+            // Who confirms by card and PIN is asked for no reason, and guests come in by their own page.
+            if (one != MarkReason.CONFIRMED && one != MarkReason.GUEST) {
                 reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
             }
         }
@@ -356,6 +371,7 @@ final class TouchPane extends StackPane {
                     TouchPage.Searching _,
                     TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
+                    TouchPage.Meetings _,
                     TouchPage.Reason _,
                     TouchPage.Code _ ->
                 foot.getChildren().addAll(button(texts.text("touch.back"), model::back), Parts.push());

@@ -10,9 +10,11 @@ import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
+import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Scheduler;
@@ -51,6 +53,7 @@ public final class TouchViewModel {
     private Optional<Attendee> charge = Optional.empty();
     private Cancellable timer = () -> {};
     private Cancellable renewal = () -> {};
+    private final MeetingViewModel meetings;
     private boolean turnedUnderCover;
     private int visit;
 
@@ -61,6 +64,13 @@ public final class TouchViewModel {
         this.line = line;
         this.changed = changed;
         this.larger = larger;
+        this.meetings =
+                new MeetingViewModel(ask -> line.meeting(visit, ask), opened -> turn(new TouchPage.Meetings(opened)));
+    }
+
+    /// The pages on which somebody in charge runs a meeting.
+    public MeetingViewModel meetings() {
+        return meetings;
     }
 
     /// The page that is open, if one is.
@@ -80,7 +90,7 @@ public final class TouchViewModel {
 
     /// Somebody in charge wants to sign in; from the page of a name that was chosen, to mark that member.
     public void openCharge() {
-        Optional<Attendee> forWhom = page.flatMap(TouchViewModel::toConfirm);
+        Optional<Attendee> forWhom = page.flatMap(TouchPage::toConfirm);
         begin(new TouchPage.ChargeCard(forWhom));
         line.awaitCard(visit, forWhom.map(Attendee::member));
     }
@@ -89,14 +99,6 @@ public final class TouchViewModel {
     public void openCode() {
         begin(new TouchPage.Code(Optional.empty()));
         line.code(visit);
-    }
-
-    private static Optional<Attendee> toConfirm(TouchPage open) {
-        return switch (open) {
-            case TouchPage.Confirm confirm -> Optional.of(confirm.attendee());
-            case TouchPage.Pin pin when pin.byRule() -> Optional.of(pin.attendee());
-            default -> Optional.empty();
-        };
     }
 
     /// Whoever has just come in, or was in already, wants to take that back.
@@ -136,7 +138,7 @@ public final class TouchViewModel {
     }
 
     public void openMarkNumber() {
-        turn(new TouchPage.StudentNumber(Purpose.MARK, "", false, false));
+        turn(new TouchPage.StudentNumber(purpose(), "", false, false));
     }
 
     /// A key of the pad.
@@ -225,7 +227,13 @@ public final class TouchViewModel {
     public void back() {
         boolean inPanel = page.filter(open -> open.isCharge() && !(open instanceof TouchPage.Charge))
                 .isPresent();
-        if (inPanel && charge.isPresent()) {
+        if (inPanel && page.orElse(null) instanceof TouchPage.Meetings && meetings.back()) {
+            return;
+        }
+        if (inPanel && meetings.letsGuestsIn()) {
+            meetings.again();
+        } else if (inPanel && charge.isPresent()) {
+            meetings.forget();
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
             settle(Optional.empty());
@@ -257,6 +265,7 @@ public final class TouchViewModel {
             case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
             case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
+            case Reply.OfMeeting(MeetingReply said) -> meetings.hear(said);
             case Reply.Decided(Decision decision) -> decided(decision);
         }
     }
@@ -295,8 +304,10 @@ public final class TouchViewModel {
             boolean signedOut = reason.equals(Optional.of(RefusalReason.NOT_IN_CHARGE));
             if (signedOut) {
                 wipe();
-            } else if (open instanceof TouchPage.StudentNumber number) {
+            } else if (open instanceof TouchPage.StudentNumber number && reason.isPresent()) {
                 show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
+            } else if (meetings.isOpen()) {
+                meetings.again();
             } else {
                 turn(new TouchPage.Charge(charge.get()));
             }
@@ -379,6 +390,7 @@ public final class TouchViewModel {
         page = Optional.empty();
         below = Optional.empty();
         charge = Optional.empty();
+        meetings.forget();
         visit++;
         renewal.cancel();
         line.leave();
@@ -438,7 +450,7 @@ public final class TouchViewModel {
     }
 
     private Purpose purpose() {
-        return charge.isPresent() ? Purpose.MARK : Purpose.SELF;
+        return charge.isEmpty() ? Purpose.SELF : meetings.letsGuestsIn() ? Purpose.GUEST : Purpose.MARK;
     }
 
     private static String shortened(String typed) {

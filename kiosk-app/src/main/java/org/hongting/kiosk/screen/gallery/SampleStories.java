@@ -93,6 +93,8 @@ final class SampleStories {
                 true);
         TouchStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
+        MeetingStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)))
+                .forEach(stories::put);
         for (OutOfOrderReason reason : OutOfOrderReason.values()) {
             stories.put("out-of-order-" + word(reason), model -> {
                 ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true))
