@@ -96,6 +96,7 @@ public final class Downlink {
         names.add(DocumentName.CONFIGURATION);
         names.add(DocumentName.ROSTER);
         names.add(DocumentName.BRANCHES);
+        names.add(DocumentName.ELSEWHERE);
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
         documents.entries(transaction, meetings).forEach(entry -> {

@@ -66,7 +66,9 @@ public sealed interface Decision {
         /// Typing is refused for so long.
         record Wait(Duration time) implements Hint {}
 
-        /// The meeting that does expect the member, and that this kiosk knows of.
-        record Elsewhere(MeetingEntry meeting) implements Hint {}
+        /// The meeting that does expect the member, here later or at other kiosks.
+        ///
+        /// @param isOpen check-in has begun there
+        record Elsewhere(MeetingEntry meeting, boolean isOpen) implements Hint {}
     }
 }

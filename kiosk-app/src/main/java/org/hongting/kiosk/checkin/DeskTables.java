@@ -18,6 +18,7 @@ public final class DeskTables {
     private final RosterTable roster;
     private final ArrivalTable arrivals = new ArrivalTable();
     private final LeaveTable leave = new LeaveTable();
+    private final ElsewhereTable elsewhere = new ElsewhereTable();
     private final SettingTable settings = new SettingTable();
     private final RepeatTable repeats = new RepeatTable();
     private final PassTable passes = new PassTable();
@@ -60,6 +61,7 @@ public final class DeskTables {
                                 .toList()),
                 new Migration("desk-leave", 1, LeaveTable.TABLES),
                 new Migration("desk-setting", 1, SettingTable.TABLES),
+                new Migration("desk-elsewhere", 1, ElsewhereTable.TABLES),
                 new Migration("desk", 4, ArrivalTable.TAKING_BACK),
                 new Migration(
                         "desk-meeting",
@@ -77,7 +79,7 @@ public final class DeskTables {
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals, leave, settings, touch, units);
+        return List.of(keys, meetings, roster, arrivals, leave, elsewhere, settings, touch, units);
     }
 
     Identifier identifier() {
@@ -99,6 +101,10 @@ public final class DeskTables {
     /// A setting that all terminals of the site share.
     public Optional<String> setting(Transaction transaction, String id) {
         return settings.find(transaction, id);
+    }
+
+    ElsewhereTable elsewhere() {
+        return elsewhere;
     }
 
     UnitTable units() {

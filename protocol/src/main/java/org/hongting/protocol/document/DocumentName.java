@@ -23,6 +23,10 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// The units of the organisation: [BranchEntry] per unit.
     public static final DocumentName BRANCHES = new DocumentName("branches/site");
 
+    /// The meetings that not every terminal serves: [MeetingEntry] per meeting. A terminal tells people by it where
+    /// their meeting is; it takes no arrivals for them.
+    public static final DocumentName ELSEWHERE = new DocumentName("elsewhere/site");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {
         if (!FORM.matcher(value).matches()) {

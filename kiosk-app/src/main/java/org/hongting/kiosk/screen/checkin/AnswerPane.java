@@ -125,14 +125,17 @@ final class AnswerPane extends StackPane {
                                         Math.max(1, time.plusSeconds(59).toMinutes())),
                         "text-48",
                         "strong");
-            case Decision.Hint.Elsewhere(MeetingEntry meeting) ->
+            case Decision.Hint.Elsewhere(MeetingEntry meeting, boolean isOpen) ->
                 say(
-                        form.texts()
-                                .text(
-                                        "refusal.elsewhere",
-                                        TIME.format(here(meeting.window().opens())),
-                                        meeting.place(),
-                                        meeting.title()),
+                        isOpen
+                                ? form.texts().text("refusal.elsewhere-now", meeting.place(), meeting.title())
+                                : form.texts()
+                                        .text(
+                                                "refusal.elsewhere",
+                                                TIME.format(
+                                                        here(meeting.window().opens())),
+                                                meeting.place(),
+                                                meeting.title()),
                         "text-36",
                         "strong");
         }

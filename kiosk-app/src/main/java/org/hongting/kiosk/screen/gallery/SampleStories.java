@@ -88,8 +88,14 @@ final class SampleStories {
                 true);
         answer(
                 stories,
+                "refused-later",
+                new Decision.Refused(RefusalReason.NO_MEETING, new Decision.Hint.Elsewhere(AFTERNOON.meeting(), false)),
+                true);
+        answer(
+                stories,
                 "refused-elsewhere",
-                new Decision.Refused(RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(AFTERNOON.meeting())),
+                new Decision.Refused(
+                        RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(AFTERNOON.meeting(), true)),
                 true);
         TouchStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
