@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.screen.checkin.OwnLine;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.checkin.TouchPage;
 import org.hongting.protocol.identity.MeetingId;
@@ -76,6 +77,11 @@ final class LateLine implements TouchLine {
     @Override
     public void code(int visit) {
         tell(line -> line.code(visit));
+    }
+
+    @Override
+    public OwnLine own() {
+        return new LateOwnLine(() -> desk.get().map(TouchLine::own));
     }
 
     @Override

@@ -9,9 +9,12 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.CredentialReader;
 import org.hongting.device.DeviceFault;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.CardBinding;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.Desks;
+import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
@@ -23,6 +26,7 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.identity.Identity;
@@ -81,8 +85,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         replica.listen(this::documentChanged);
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
-        this.touch = new TerminalTouch(
-                new TouchDesk(database, desk, tables, clock), desk, codes, desking, face, this::afterDecision);
+        TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
+        CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
+        MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
+        this.touch = new TerminalTouch(new Desks(desk, touchDesk, member), codes, desking, face, this::afterDecision);
         MqttTransport transport = MqttTransport.secured(
                 identity.mqtt().host(),
                 identity.mqtt().port(),
@@ -131,7 +137,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void onRead(CredentialRead read) {
         desking.execute(() -> {
-            Decision decision = touch.takeBack(read).orElseGet(() -> desk.decide(read));
+            Decision decision = touch.before(read).orElseGet(() -> desk.decide(read));
             face.answer(read, decision);
             touch.afterRead(read, decision);
             afterDecision();

@@ -13,9 +13,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.CardBinding;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.Desks;
+import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
@@ -73,7 +76,9 @@ class TerminalTouchTest {
         TouchDesk touch = new TouchDesk(database, desk, tables, TerminalTouchTest::reading);
         PhoneCodes codes = new PhoneCodes(
                 database, tables, TERMINAL, Signer.of(P256.newKeyPair(new SecureRandom())), TerminalTouchTest::reading);
-        return new TerminalTouch(touch, desk, codes, desking, new HeardFace(), () -> {});
+        CardBinding binding = new CardBinding(tables, TERMINAL, () -> P256.newKeyPair(new SecureRandom()));
+        MemberDesk member = new MemberDesk(desk, tables, touch, codes, binding, TerminalTouchTest::reading);
+        return new TerminalTouch(new Desks(desk, touch, member), codes, desking, new HeardFace(), () -> {});
     }
 
     @BeforeEach

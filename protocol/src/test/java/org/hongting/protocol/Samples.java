@@ -21,6 +21,7 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
@@ -85,7 +86,15 @@ public final class Samples {
                 new Fact.MeetingSealed(MEETING, 1, Digest.of(new byte[] {3}), "admin"),
                 new Fact.SealCountersigned(MEETING, 1, Digest.of(new byte[] {3}), "secretary"),
                 new Fact.CheckInVoided(
-                        MEETING, MEMBER, card, new Fact.RecordName(EPOCH, 2), VoidReason.OWN_WISH, MEMBER))) {
+                        MEETING, MEMBER, card, new Fact.RecordName(EPOCH, 2), VoidReason.OWN_WISH, MEMBER),
+                new Fact.CardBound(
+                        MEMBER,
+                        new Fact.Origin(CredentialKind.PIN, "touch", false),
+                        "1:00112233445566778899aabbccddeeff",
+                        new Fact.Sealed(1, "c2VhbA==", "Ym94"),
+                        new MemberId("8877665544332211")),
+                new Fact.LeaveAsked(MEETING, MEMBER, card, LeaveReason.FAMILY),
+                new Fact.PreferenceSet(MEMBER, card, "en", true))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

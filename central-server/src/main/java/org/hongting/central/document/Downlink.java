@@ -95,12 +95,14 @@ public final class Downlink {
         names.add(DocumentName.KEYS);
         names.add(DocumentName.CONFIGURATION);
         names.add(DocumentName.ROSTER);
+        names.add(DocumentName.bindingsAt(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
         documents.entries(transaction, meetings).forEach(entry -> {
             MeetingId meeting = new MeetingId(entry.id());
             names.add(DocumentName.arrivalsAt(meeting));
             names.add(DocumentName.leaveOf(meeting));
+            names.add(DocumentName.requestsAt(meeting));
         });
         return names;
     }

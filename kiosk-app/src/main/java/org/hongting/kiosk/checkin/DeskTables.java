@@ -23,12 +23,15 @@ public final class DeskTables {
     private final TouchTable touch = new TouchTable();
     private final TryTable tries = new TryTable();
     private final ChoiceTable choices = new ChoiceTable();
+    private final WishTable wishes = new WishTable();
+    private final BoundCardTable boundCards;
     private final Identifier identifier;
 
     public DeskTables(TerminalId terminal) {
         this.meetings = new MeetingTable(terminal);
         this.roster = new RosterTable(meetings);
-        this.identifier = new Identifier(keys, roster, passes);
+        this.boundCards = new BoundCardTable(terminal);
+        this.identifier = new Identifier(keys, roster, passes, boundCards);
     }
 
     /// What makes the desk's tables.
@@ -58,6 +61,9 @@ public final class DeskTables {
                 new Migration("desk-leave", 1, LeaveTable.TABLES),
                 new Migration("desk-setting", 1, SettingTable.TABLES),
                 new Migration("desk", 4, ArrivalTable.TAKING_BACK),
+                new Migration("desk-preference", 1, RosterTable.PREFERENCES),
+                new Migration("desk-bound-card", 1, BoundCardTable.TABLES),
+                new Migration("desk-wish", 1, WishTable.TABLES),
                 new Migration(
                         "desk-touch",
                         1,
@@ -68,7 +74,7 @@ public final class DeskTables {
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals, leave, settings, touch);
+        return List.of(keys, meetings, roster, arrivals, leave, settings, touch, boundCards, wishes);
     }
 
     Identifier identifier() {
@@ -109,6 +115,14 @@ public final class DeskTables {
 
     ArrivalTable arrivals() {
         return arrivals;
+    }
+
+    BoundCardTable boundCards() {
+        return boundCards;
+    }
+
+    WishTable wishes() {
+        return wishes;
     }
 
     LeaveTable leave() {

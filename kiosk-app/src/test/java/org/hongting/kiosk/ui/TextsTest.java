@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoidReason;
@@ -54,6 +55,7 @@ class TextsTest {
             used.add("refusal." + word(reason) + ".next");
         }
         Stream.of(MarkReason.values()).forEach(reason -> used.add("mark." + word(reason)));
+        Stream.of(LeaveReason.values()).forEach(reason -> used.add("leave.reason." + word(reason)));
         Stream.of(VoidReason.values()).forEach(reason -> used.add("void." + word(reason)));
         Stream.of(ClaimTrouble.values()).forEach(trouble -> used.add("unclaimed." + word(trouble)));
         Stream.of(OutOfOrderReason.values()).forEach(reason -> used.add("out-of-order." + word(reason)));

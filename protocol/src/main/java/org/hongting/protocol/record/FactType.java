@@ -22,7 +22,10 @@ public enum FactType {
     TERMINAL_WRITTEN_OFF("meeting.terminal-written-off", 1, Fact.TerminalWrittenOff.class),
     MEETINGS_JOINED("meeting.joined", 1, Fact.MeetingsJoined.class),
     MEETING_SEALED("meeting.sealed", 1, Fact.MeetingSealed.class),
-    SEAL_COUNTERSIGNED("meeting.countersigned", 1, Fact.SealCountersigned.class);
+    SEAL_COUNTERSIGNED("meeting.countersigned", 1, Fact.SealCountersigned.class),
+    CARD_BOUND("card.bound", 1, Fact.CardBound.class),
+    LEAVE_ASKED("leave.asked", 1, Fact.LeaveAsked.class),
+    PREFERENCE_SET("preference.set", 1, Fact.PreferenceSet.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

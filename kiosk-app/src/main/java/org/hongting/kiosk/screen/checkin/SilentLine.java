@@ -43,5 +43,10 @@ final class SilentLine implements TouchLine {
     public void code(int visit) {}
 
     @Override
+    public OwnLine own() {
+        return OwnLine.silent();
+    }
+
+    @Override
     public void leave() {}
 }

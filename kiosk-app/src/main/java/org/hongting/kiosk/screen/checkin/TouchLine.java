@@ -40,6 +40,9 @@ public interface TouchLine {
     /// A code for phones, as it is now.
     void code(int visit);
 
+    /// For a member who does something for themself.
+    OwnLine own();
+
     /// Whoever was at the screen has gone.
     void leave();
 

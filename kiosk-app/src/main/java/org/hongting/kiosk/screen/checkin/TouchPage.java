@@ -14,7 +14,11 @@ public sealed interface TouchPage {
         /// To check in.
         SELF,
         /// To be marked by somebody in charge.
-        MARK
+        MARK,
+        /// To do something for themself.
+        OWN,
+        /// To bind a card, with somebody in charge beside them.
+        BIND
     }
 
     /// A student number is being typed.
@@ -70,13 +74,18 @@ public sealed interface TouchPage {
     /// @param symbol absent until the desk has made it, and where none can be offered any more
     record Code(Optional<QrSymbol> symbol) implements TouchPage {}
 
+    /// A member does something for themself.
+    record Own(OwnPage page) implements TouchPage {}
+
     /// Whether nothing of a person is in it, so that nothing is lost when it goes.
     default boolean isBlank() {
         return switch (this) {
-            case StudentNumber number -> number.typed().isEmpty() && number.purpose() == Purpose.SELF;
+            case StudentNumber number ->
+                number.typed().isEmpty() && (number.purpose() == Purpose.SELF || number.purpose() == Purpose.OWN);
             case Searching searching -> searching.typed().isEmpty() && searching.purpose() == Purpose.SELF;
             case ChargeCard card -> card.forWhom().isEmpty();
             case Code _ -> true;
+            case Own(OwnPage own) -> own.isBlank();
             case Pin _, Confirm _, Undo _, Charge _, Reason _, TakeBack _, Meeting _ -> false;
         };
     }
@@ -84,10 +93,25 @@ public sealed interface TouchPage {
     /// Whether it belongs to somebody in charge, who may look up from the screen for a while.
     default boolean isCharge() {
         return switch (this) {
-            case StudentNumber number -> number.purpose() == Purpose.MARK;
+            case StudentNumber number -> number.purpose() == Purpose.MARK || number.purpose() == Purpose.BIND;
             case Searching searching -> searching.purpose() == Purpose.MARK;
             case Charge _, Reason _, TakeBack _ -> true;
+            case Own(OwnPage own) -> own.isCharge();
             case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _ -> false;
+        };
+    }
+
+    /// Whether somebody may well look up from the screen for a while.
+    default boolean isSlow() {
+        return isCharge() || this instanceof Code || (this instanceof Own(OwnPage own) && own.isSlow());
+    }
+
+    /// The member whom somebody in charge is to confirm, where that is what the page is about.
+    default Optional<Attendee> toConfirm() {
+        return switch (this) {
+            case Confirm confirm -> Optional.of(confirm.attendee());
+            case Pin pin when pin.byRule() -> Optional.of(pin.attendee());
+            default -> Optional.empty();
         };
     }
 }

@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hongting.device.camera.QrSymbol;
@@ -10,6 +11,7 @@ import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
@@ -45,7 +47,8 @@ public final class TouchViewModel {
     private final Runnable changed;
     private final BooleanSupplier larger;
     private final ReadOnlyObjectWrapper<Optional<Integer>> leaving = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final StringBuilder pin = new StringBuilder();
+    private final TypedDigits pin = new TypedDigits();
+    private final OwnViewModel own;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
     private Optional<Attendee> charge = Optional.empty();
@@ -55,12 +58,23 @@ public final class TouchViewModel {
     private int visit;
 
     /// @param changed told whenever [#page] is another
-    /// @param larger whether the person reads larger type and has twice the time
-    TouchViewModel(Scheduler scheduler, TouchLine line, Runnable changed, BooleanSupplier larger) {
+    /// @param appearance how the screen looks: whoever reads larger type has twice the time
+    TouchViewModel(Scheduler scheduler, TouchLine line, Runnable changed, Supplier<Appearance> appearance) {
         this.scheduler = scheduler;
         this.line = line;
         this.changed = changed;
-        this.larger = larger;
+        this.larger = () -> appearance.get().larger();
+        this.own = new OwnViewModel(this, line.own(), scheduler, appearance);
+    }
+
+    /// What members do for themselves.
+    public OwnViewModel own() {
+        return own;
+    }
+
+    /// Which visit it is.
+    int visit() {
+        return visit;
     }
 
     /// The page that is open, if one is.
@@ -80,7 +94,7 @@ public final class TouchViewModel {
 
     /// Somebody in charge wants to sign in; from the page of a name that was chosen, to mark that member.
     public void openCharge() {
-        Optional<Attendee> forWhom = page.flatMap(TouchViewModel::toConfirm);
+        Optional<Attendee> forWhom = page.flatMap(TouchPage::toConfirm);
         begin(new TouchPage.ChargeCard(forWhom));
         line.awaitCard(visit, forWhom.map(Attendee::member));
     }
@@ -89,14 +103,6 @@ public final class TouchViewModel {
     public void openCode() {
         begin(new TouchPage.Code(Optional.empty()));
         line.code(visit);
-    }
-
-    private static Optional<Attendee> toConfirm(TouchPage open) {
-        return switch (open) {
-            case TouchPage.Confirm confirm -> Optional.of(confirm.attendee());
-            case TouchPage.Pin pin when pin.byRule() -> Optional.of(pin.attendee());
-            default -> Optional.empty();
-        };
     }
 
     /// Whoever has just come in, or was in already, wants to take that back.
@@ -139,6 +145,11 @@ public final class TouchViewModel {
         turn(new TouchPage.StudentNumber(Purpose.MARK, "", false, false));
     }
 
+    /// For a member whose card is to be bound.
+    public void openBindNumber() {
+        turn(new TouchPage.StudentNumber(Purpose.BIND, "", false, false));
+    }
+
     /// A key of the pad.
     public void type(char key) {
         touched();
@@ -147,7 +158,7 @@ public final class TouchViewModel {
                 case TouchPage.StudentNumber number
                 when !number.busy() && number.typed().length() < LONGEST ->
                     show(new TouchPage.StudentNumber(number.purpose(), number.typed() + key, number.letters(), false));
-                case TouchPage.Pin awaited when !awaited.busy() && pin.length() < PinVerifier.DIGITS -> typePin(key);
+                case TouchPage.Pin awaited when !awaited.busy() && pin.count() < PinVerifier.DIGITS -> typePin(key);
                 case TouchPage.Searching searching
                 when searching.typed().length() < LONGEST -> look(searching, searching.typed() + key);
                 default -> {}
@@ -156,11 +167,10 @@ public final class TouchViewModel {
     }
 
     private void typePin(char key) {
-        pin.append(key);
-        showPin(pin.length() == PinVerifier.DIGITS);
-        if (pin.length() == PinVerifier.DIGITS) {
-            line.pin(visit, pin.toString());
-            wipePin();
+        pin.add(key);
+        showPin(pin.count() == PinVerifier.DIGITS);
+        if (pin.count() == PinVerifier.DIGITS) {
+            line.pin(visit, pin.take());
         }
     }
 
@@ -175,7 +185,7 @@ public final class TouchViewModel {
                             number.purpose(), shortened(number.typed()), number.letters(), false));
                 case TouchPage.Pin awaited
                 when !awaited.busy() -> {
-                    pin.setLength(Math.max(0, pin.length() - 1));
+                    pin.erase();
                     showPin(false);
                 }
                 case TouchPage.Searching searching -> look(searching, shortened(searching.typed()));
@@ -226,10 +236,11 @@ public final class TouchViewModel {
         boolean inPanel = page.filter(open -> open.isCharge() && !(open instanceof TouchPage.Charge))
                 .isPresent();
         if (inPanel && charge.isPresent()) {
+            own.giveUp();
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
             settle(Optional.empty());
-        } else {
+        } else if (!own.back()) {
             wipe();
         }
     }
@@ -246,7 +257,7 @@ public final class TouchViewModel {
         if (asked != visit || page.isEmpty()) {
             return;
         }
-        pin.setLength(0);
+        pin.wipe();
         switch (reply) {
             case Reply.PinWanted(Attendee attendee) -> turn(new TouchPage.Pin(attendee, 0, false));
             case Reply.ConfirmationWanted(Attendee attendee) -> turn(new TouchPage.Confirm(attendee));
@@ -257,6 +268,7 @@ public final class TouchViewModel {
             case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
             case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
+            case Reply.Own(OwnReply said) -> own.hear(said);
             case Reply.Decided(Decision decision) -> decided(decision);
         }
     }
@@ -291,6 +303,8 @@ public final class TouchViewModel {
                 decision instanceof Decision.Refused refused ? Optional.of(refused.reason()) : Optional.empty();
         if (decision instanceof Decision.NotRecorded) {
             wipe();
+        } else if (reason.equals(Optional.of(RefusalReason.WRONG_PIN)) && open instanceof TouchPage.Pin) {
+            showPin(false);
         } else if (charge.isPresent()) {
             boolean signedOut = reason.equals(Optional.of(RefusalReason.NOT_IN_CHARGE));
             if (signedOut) {
@@ -300,8 +314,6 @@ public final class TouchViewModel {
             } else {
                 turn(new TouchPage.Charge(charge.get()));
             }
-        } else if (reason.equals(Optional.of(RefusalReason.WRONG_PIN)) && open instanceof TouchPage.Pin) {
-            showPin(false);
         } else if (reason.equals(Optional.of(RefusalReason.UNKNOWN_NUMBER))
                 && open instanceof TouchPage.StudentNumber number) {
             show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
@@ -327,26 +339,17 @@ public final class TouchViewModel {
         turnedUnderCover = false;
         stopTime();
         if (page.orElse(null) instanceof TouchPage.Meeting open
-                && isIn(decision, open.choice().attendee())) {
+                && decision.hasIn(open.choice().attendee())) {
             page = below;
             below = Optional.empty();
         }
-        if (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo) {
+        if (own.isDone(decision) && charge.isPresent()) {
+            turn(new TouchPage.Charge(charge.get()));
+            stopTime();
+        } else if (own.isDone(decision)
+                || (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo)) {
             wipe();
         }
-    }
-
-    private static boolean isIn(Decision decision, Attendee attendee) {
-        return switch (decision) {
-            case Decision.Admitted admitted -> admitted.attendee().equals(attendee);
-            case Decision.Already already -> already.attendee().equals(attendee);
-            case Decision.Left _,
-                    Decision.NeedsMeeting _,
-                    Decision.NeedsProof _,
-                    Decision.TakenBack _,
-                    Decision.Refused _,
-                    Decision.NotRecorded _ -> false;
-        };
     }
 
     /// The answer has gone.
@@ -375,11 +378,12 @@ public final class TouchViewModel {
         }
         page.filter(TouchPage.Meeting.class::isInstance)
                 .ifPresent(open -> settleOnly((TouchPage.Meeting) open, Optional.empty()));
-        wipePin();
+        pin.wipe();
         page = Optional.empty();
         below = Optional.empty();
         charge = Optional.empty();
         visit++;
+        own.forget();
         renewal.cancel();
         line.leave();
         changed.run();
@@ -400,20 +404,20 @@ public final class TouchViewModel {
         line.settle(open.choice().attendee().member(), meeting);
     }
 
-    private void begin(TouchPage first) {
+    void begin(TouchPage first) {
         wipe();
         visit++;
         turn(first);
     }
 
-    private void turn(TouchPage next) {
-        wipePin();
+    void turn(TouchPage next) {
+        pin.wipe();
         turnedUnderCover = true;
         show(next);
         awaitIdle();
     }
 
-    private void show(TouchPage next) {
+    void show(TouchPage next) {
         page = Optional.of(next);
         changed.run();
     }
@@ -421,15 +425,8 @@ public final class TouchViewModel {
     private void showPin(boolean busy) {
         if (page.orElse(null) instanceof TouchPage.Pin awaited) {
             show(new TouchPage.Pin(
-                    awaited.attendee(), busy ? PinVerifier.DIGITS : pin.length(), busy, awaited.byRule()));
+                    awaited.attendee(), busy ? PinVerifier.DIGITS : pin.count(), busy, awaited.byRule()));
         }
-    }
-
-    private void wipePin() {
-        for (int i = 0; i < pin.length(); i++) {
-            pin.setCharAt(i, '0');
-        }
-        pin.setLength(0);
     }
 
     private void look(TouchPage.Searching searching, String typed) {
@@ -451,8 +448,7 @@ public final class TouchViewModel {
             countDown(larger.getAsBoolean() ? 2 * COUNTDOWN : COUNTDOWN);
             return;
         }
-        boolean slow = page.filter(open -> open.isCharge() || open instanceof TouchPage.Code)
-                .isPresent();
+        boolean slow = page.filter(TouchPage::isSlow).isPresent();
         Duration idle = slow ? CHARGE_IDLE : IDLE;
         timer = scheduler.after(larger.getAsBoolean() ? idle.multipliedBy(2) : idle, this::ask);
     }
