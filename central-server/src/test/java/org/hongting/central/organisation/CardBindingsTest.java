@@ -164,6 +164,10 @@ class CardBindingsTest {
         return store.database.inTransaction(transaction -> bindings.accept(transaction, id, replaces, ADMIN));
     }
 
+    private List<Cards.PastCard> past(Member member) {
+        return store.database.reading(transaction -> cards.past(transaction, member.id()));
+    }
+
     private void give(Member member, String card) {
         store.database.inTransaction(transaction ->
                 people.addCard(transaction, member, new People.NewCard(card, CardEncoding.HEX, ""), ADMIN));
@@ -261,7 +265,7 @@ class CardBindingsTest {
         assertThat(told()).as("the terminal is told nothing while it waits").isEmpty();
         assertThat(accept("")).isTrue();
         assertThat(ownerOf(CARD)).contains(li.id());
-        assertThat(store.database.reading(transaction -> cards.past(transaction, wang.id())))
+        assertThat(past(wang))
                 .singleElement()
                 .satisfies(past -> assertThat(past.endedBy()).isEqualTo(ADMIN));
         assertThat(told()).extracting(BindingEntry::outcome).containsExactly(BindingEntry.Outcome.BOUND);
@@ -276,7 +280,7 @@ class CardBindingsTest {
         assertThat(accept(cards.index(uid("26DEFAE7")))).isTrue();
         assertThat(ownerOf(CARD)).contains(li.id());
         assertThat(ownerOf(uid("26DEFAE7"))).isEmpty();
-        assertThat(store.database.reading(transaction -> cards.past(transaction, li.id())))
+        assertThat(past(li))
                 .singleElement()
                 .satisfies(past -> assertThat(past.replaced()).isTrue());
         bind(li, uid("26DEFAE7"));

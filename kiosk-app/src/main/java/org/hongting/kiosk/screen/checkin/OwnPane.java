@@ -1,6 +1,7 @@
 package org.hongting.kiosk.screen.checkin;
 
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import org.hongting.protocol.record.LeaveReason;
 /// screen. Only the life of a code changes in place.
 final class OwnPane extends StackPane {
     private static final int MEETINGS = 4;
+    private static final int IN_A_COLUMN = 2;
     private static final int MINUTE = 60;
 
     private final TouchViewModel touch;
@@ -73,21 +75,21 @@ final class OwnPane extends StackPane {
     }
 
     private void menu(OwnPage.Menu menu) {
-        VBox ways = Parts.column("choices");
+        List<Button> ways = new ArrayList<>();
         if (menu.errands().contains(Errand.PHONE)) {
-            ways.getChildren().add(choice(texts.text("own.phone"), () -> model.choose(Errand.PHONE)));
+            ways.add(choice(texts.text("own.phone"), () -> model.choose(Errand.PHONE)));
         }
         if (menu.errands().contains(Errand.CARD)) {
-            ways.getChildren().add(choice(texts.text("own.card"), () -> model.choose(Errand.CARD)));
+            ways.add(choice(texts.text("own.card"), () -> model.choose(Errand.CARD)));
         }
         if (menu.errands().contains(Errand.LEAVE)) {
-            ways.getChildren().add(choice(texts.text("own.leave"), () -> model.choose(Errand.LEAVE)));
+            ways.add(choice(texts.text("own.leave"), () -> model.choose(Errand.LEAVE)));
         }
         String now = form.larger() ? texts.text("own.as-larger") : texts.text("own.as-standard");
-        ways.getChildren().add(choice(texts.text("own.remember", now), () -> model.choose(Errand.APPEARANCE)));
+        ways.add(choice(texts.text("own.remember", now), () -> model.choose(Errand.APPEARANCE)));
         String said = menu.remembered() ? texts.text("own.remembered") : "";
         lay(
-                column(notice(texts.text("own.menu"), menu.attendee().name(), said), ways),
+                column(notice(texts.text("own.menu"), menu.attendee().name(), said), choices(ways)),
                 Parts.push(),
                 button(texts.text("charge.finish"), touch::back, "primary"));
     }
@@ -135,17 +137,20 @@ final class OwnPane extends StackPane {
     }
 
     private void leave(OwnPage.Leave leave) {
-        VBox meetings = Parts.column("choices");
+        List<Button> meetings = new ArrayList<>();
         List<LeaveChoice> shown = leave.meetings().stream().limit(MEETINGS).toList();
         for (LeaveChoice choice : shown) {
             Button button = choice(line(choice), () -> model.choose(choice));
             button.setDisable(!choice.isOpen());
-            meetings.getChildren().add(button);
+            meetings.add(button);
         }
         String next = shown.isEmpty()
                 ? texts.text("leave.none")
                 : leave.meetings().size() > MEETINGS ? texts.text("leave.more") : texts.text("leave.next");
-        lay(column(notice(texts.text("leave.heading"), leave.attendee().name(), next), meetings), back(), Parts.push());
+        lay(
+                column(notice(texts.text("leave.heading"), leave.attendee().name(), next), choices(meetings)),
+                back(),
+                Parts.push());
     }
 
     private String line(LeaveChoice choice) {
@@ -169,9 +174,9 @@ final class OwnPane extends StackPane {
     }
 
     private void reason(OwnPage.Reason reason) {
-        VBox reasons = Parts.column("choices");
+        List<Button> reasons = new ArrayList<>();
         for (LeaveReason one : LeaveReason.values()) {
-            reasons.getChildren().add(choice(texts.textOf("leave.reason", one), () -> model.askLeave(one)));
+            reasons.add(choice(texts.textOf("leave.reason", one), () -> model.askLeave(one)));
         }
         lay(
                 column(
@@ -179,9 +184,24 @@ final class OwnPane extends StackPane {
                                 texts.text("leave.why"),
                                 reason.attendee().name(),
                                 reason.meeting().title()),
-                        reasons),
+                        choices(reasons)),
                 back(),
                 Parts.push());
+    }
+
+    /// One below the other, or in pairs where the screen is wide and there are many.
+    private Node choices(List<Button> all) {
+        if (form.portrait() || all.size() <= IN_A_COLUMN) {
+            return Parts.column("choices", all.toArray(Node[]::new));
+        }
+        VBox pairs = Parts.column("choice-pairs");
+        for (int i = 0; i < all.size(); i += 2) {
+            pairs.getChildren()
+                    .add(Parts.row(
+                            "choice-pair",
+                            all.subList(i, Math.min(i + 2, all.size())).toArray(Node[]::new)));
+        }
+        return pairs;
     }
 
     private static VBox notice(String heading, String person, String next) {

@@ -16,9 +16,9 @@ final class Switches extends VBox {
     private final Button language;
     private final Button larger;
 
-    private record Arrangement(boolean portrait, boolean open, boolean offersCode) {}
+    private record Arrangement(boolean portrait, boolean open, boolean offersCode, boolean larger) {}
 
-    private Arrangement arrangement = new Arrangement(false, false, false);
+    private Arrangement arrangement = new Arrangement(false, false, false, false);
     private final HBox upper = Parts.row("switches");
     private final HBox lower = Parts.row("switches");
 
@@ -51,7 +51,7 @@ final class Switches extends VBox {
         contrast.setAccessibleText(texts.text("switch.contrast"));
         language.setText(texts.text("switch.language"));
         larger.setText(texts.text(appearance.larger() ? "switch.standard" : "switch.larger"));
-        arrange(new Arrangement(portrait, open, offersCode));
+        arrange(new Arrangement(portrait, open, offersCode, appearance.larger()));
     }
 
     private void arrange(Arrangement wanted) {
@@ -70,6 +70,11 @@ final class Switches extends VBox {
         if (wanted.open() && wanted.offersCode()) {
             HBox row = wanted.portrait() ? upper : lower;
             row.getChildren().add(1, wanted.portrait() ? Parts.grow(code) : code);
+        }
+        if (wanted.larger()) {
+            // Large type shows fewer things: whoever is in charge finds their button on the standard page.
+            upper.getChildren().remove(charge);
+            lower.getChildren().remove(charge);
         }
         upper.setManaged(!upper.getChildren().isEmpty());
     }
