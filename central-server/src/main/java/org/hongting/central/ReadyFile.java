@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.ListeningPorts;
 import org.hongting.protocol.json.Json;
 
@@ -33,7 +34,7 @@ final class ReadyFile {
             @JsonProperty(required = true) int terminalPort,
             @JsonProperty(required = true) int mqttPort) {
         URI terminalAddress() {
-            return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + terminalPort);
+            return CentralSettings.terminalAddress(host, terminalPort);
         }
     }
 }

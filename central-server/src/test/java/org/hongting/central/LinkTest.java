@@ -1,5 +1,6 @@
 package org.hongting.central;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hongting.central.attachment.Attachments;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.fleet.Terminals;
@@ -37,13 +39,17 @@ import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.AttachmentPart;
+import org.hongting.protocol.wire.AttachmentReceipt;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.hongting.protocol.wire.Topic;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.provisioning.claim.ClaimOutcome;
+import org.hongting.provisioning.https.HttpsPost;
 import org.hongting.provisioning.identity.Identity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +134,55 @@ class LinkTest {
         Acknowledgement ack = acknowledgement(client, identity);
         assertThat(ack.nonce()).isEqualTo(nonce);
         return ack;
+    }
+
+    private static HttpResponse<byte[]> post(Identity identity, String as, byte[] part) throws Exception {
+        return new HttpsPost(identity.tls(InstantSource.system()), Duration.ofSeconds(20), 1024)
+                .send(
+                        URI.create("https://localhost:" + server.ports().terminal() + AttachmentPart.FOLDER + as),
+                        "application/octet-stream",
+                        part);
+    }
+
+    @Test
+    void anAttachmentIsTakenOverHttpsFromTheTerminalThatNamesItAndFromNobodyElse() throws Exception {
+        Identity identity = enrolled();
+        Identity stranger = enrolled();
+        byte[] text = "{}".getBytes(UTF_8);
+        Digest hash = Digest.of(text);
+        byte[] part = AttachmentPart.seal(identity.terminal(), hash, 0, text, identity.signer());
+        assertThat(post(identity, identity.terminal().value(), part).statusCode())
+                .as("no fact names it yet")
+                .isEqualTo(404);
+        server.context()
+                .getBean(Database.class)
+                .inTransaction(transaction -> transaction.update(
+                        "INSERT INTO attachment (hash, terminal, size, media_type, named_at) VALUES (?, ?, 2, 'JSON', '')",
+                        hash.hex(),
+                        identity.terminal().value()));
+
+        assertThat(post(stranger, stranger.terminal().value(), part).statusCode())
+                .isEqualTo(403);
+        assertThat(post(
+                                stranger,
+                                identity.terminal().value(),
+                                AttachmentPart.seal(identity.terminal(), hash, 0, text, stranger.signer()))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(identity, "nobody", part).statusCode()).isEqualTo(403);
+        assertThat(post(identity, identity.terminal().value(), new byte[AttachmentPart.MAX_BYTES + 1])
+                        .statusCode())
+                .isEqualTo(403);
+        Attachments attachments = server.context().getBean(Attachments.class);
+        assertThat(attachments.read(hash)).isEmpty();
+
+        HttpResponse<byte[]> taken = post(identity, identity.terminal().value(), part);
+        assertThat(AttachmentReceipt.read(taken.body())).isEqualTo(new AttachmentReceipt(hash, 2));
+        assertThat(attachments.read(hash)).contains(text);
+
+        server.context().getBean(Terminals.class).revoke(identity.terminal(), "test");
+        assertThat(post(identity, identity.terminal().value(), part).statusCode())
+                .isEqualTo(403);
     }
 
     private static DocumentEntry member(String name) {

@@ -65,6 +65,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final PhoneCodes codes;
     private final TerminalTouch touch;
     private final FloorTable floor;
+    private final TerminalAttachments attachments;
     private final Link link;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
@@ -83,6 +84,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         DeskTables tables = new DeskTables(terminal);
         Replica replica = new Replica(database, tables.projections());
         replica.listen(this::documentChanged);
+        this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
@@ -182,6 +184,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     public void close() {
         link.stop();
         touch.close();
+        attachments.close();
         desking.close();
         linking.close();
         database.close();
@@ -248,6 +251,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         @Override
         public void status(LinkStatus status) {
             desking.execute(Terminal.this::tellStation);
+            if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {
+                attachments.nudge();
+            }
         }
 
         @Override

@@ -33,5 +33,11 @@ public final class Limits {
     /// Documents in one hello: with the most epochs and the longest names it still fits [#MESSAGE_BYTES].
     public static final int HELLO_DOCUMENTS = 128;
 
+    /// Bytes of one attachment.
+    public static final int ATTACHMENT_BYTES = 2 * 1024 * 1024;
+
+    /// Bytes of an attachment in one part on its way up.
+    public static final int ATTACHMENT_PART_BYTES = 256 * 1024;
+
     private Limits() {}
 }

@@ -1,6 +1,9 @@
 package org.hongting.central.document;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.hongting.central.platform.CentralSettings;
+import org.hongting.central.platform.ListeningPorts;
 import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
@@ -9,6 +12,8 @@ import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,22 +21,32 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DocumentConfiguration {
     @Bean
-    DocumentStore documentStore(
-            Database database,
-            StoreId store,
-            AfterCommit afterCommit,
-            SiteAuthority authority,
-            @Value("${hongting.phone-address:}") String phoneAddress) {
+    DocumentStore documentStore(Database database, StoreId store, AfterCommit afterCommit, SiteAuthority authority) {
         DocumentStore documents = new DocumentStore(database, store, afterCommit);
         documents.replace(DocumentName.KEYS, SiteKeyDocument.of(authority));
-        documents.replace(DocumentName.CONFIGURATION, settings(phoneAddress));
         return documents;
     }
 
-    private static List<DocumentEntry> settings(String phoneAddress) {
-        String address = phoneAddress.replaceAll("/+$", "");
-        return address.isEmpty()
-                ? List.of()
-                : List.of(DocumentEntry.of(new SettingEntry(SettingEntry.PHONE_ADDRESS, address)));
+    /// Published once the port is known on which terminals are heard.
+    @Bean
+    ApplicationListener<WebServerInitializedEvent> settingsDocument(
+            DocumentStore documents,
+            CentralSettings settings,
+            ListeningPorts ports,
+            @Value("${hongting.phone-address:}") String phoneAddress) {
+        return event -> {
+            List<DocumentEntry> entries = new ArrayList<>();
+            entries.add(DocumentEntry.of(new SettingEntry(
+                    SettingEntry.TERMINAL_ADDRESS,
+                    CentralSettings.terminalAddress(
+                                    settings.hostNames().getFirst(),
+                                    ports.ports().terminal())
+                            .toString())));
+            String phones = phoneAddress.replaceAll("/+$", "");
+            if (!phones.isEmpty()) {
+                entries.add(DocumentEntry.of(new SettingEntry(SettingEntry.PHONE_ADDRESS, phones)));
+            }
+            documents.replace(DocumentName.CONFIGURATION, entries);
+        };
     }
 }

@@ -14,6 +14,8 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.signing.KeyDirectory;
+import org.hongting.protocol.signing.P256;
 
 /// The enrolled terminals: who may connect, who may not any more. Safe for use by many threads.
 public final class Terminals implements Admission {
@@ -48,6 +50,16 @@ public final class Terminals implements Admission {
     public boolean admits(TerminalId terminal, PublicKey key) {
         Digest known = admitted.get(terminal);
         return known != null && known.equals(Digest.of(key.getEncoded()));
+    }
+
+    /// The key by which an enrolled, unrevoked terminal signs; for others a directory of no keys.
+    public KeyDirectory keys(TerminalId terminal) {
+        return database.reading(transaction -> transaction.queryFirst(
+                        "SELECT public_key FROM terminal WHERE id = ? AND revoked_at IS NULL",
+                        row -> P256.publicKey(row.bytes("public_key")),
+                        terminal.value()))
+                .map(KeyDirectory::of)
+                .orElse(nobody -> null);
     }
 
     /// Called once the claim is committed.

@@ -1,5 +1,6 @@
 package org.hongting.central.platform;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,11 @@ public record CentralSettings(
         if (hostNames.isEmpty()) {
             throw new IllegalArgumentException("the server needs a name that terminals can reach it by");
         }
+    }
+
+    /// Where terminals reach a server over HTTPS.
+    public static URI terminalAddress(String host, int port) {
+        return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     public Path databaseFile() {

@@ -1,17 +1,13 @@
 package org.hongting.device.camera;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
+import com.google.zxing.Binarizer;
 import com.google.zxing.LuminanceSource;
+import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.ReaderException;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,8 +16,6 @@ import java.util.function.Supplier;
 /// thread.
 public final class QrDecoder {
     private static final Logger LOG = System.getLogger(QrDecoder.class.getName());
-    private static final Map<DecodeHintType, Object> HINTS =
-            new EnumMap<>(Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE));
 
     /// A frame below twice this width is not halved: no code of ours can be read in fewer pixels.
     private static final int SMALLEST_HALVED = 320;
@@ -31,7 +25,6 @@ public final class QrDecoder {
         GLOBAL
     }
 
-    private final QRCodeReader reader = new QRCodeReader();
     private int glances;
 
     /// Everything that may help, for a single picture: both binarisers, both polarities, centre and whole,
@@ -98,15 +91,14 @@ public final class QrDecoder {
 
     private Optional<String> look(LuminanceSource dark, Binariser binariser, boolean inverted) {
         LuminanceSource source = inverted ? dark.invert() : dark;
-        BinaryBitmap bitmap = new BinaryBitmap(
-                switch (binariser) {
-                    case HYBRID -> new HybridBinarizer(source);
-                    case GLOBAL -> new GlobalHistogramBinarizer(source);
-                });
+        Binarizer blackAndWhite = switch (binariser) {
+            case HYBRID -> new HybridBinarizer(source);
+            case GLOBAL -> new GlobalHistogramBinarizer(source);
+        };
         try {
-            return Optional.of(reader.decode(bitmap, HINTS).getText());
-        } catch (ReaderException _) {
-            return Optional.empty();
+            return new SymbolSearch(blackAndWhite.getBlackMatrix()).read();
+        } catch (NotFoundException _) {
+            return Optional.empty(); // a grey without edges
         } catch (RuntimeException broken) {
             // ZXing answers some damaged codes with index errors of its own; to us they hold no code.
             LOG.log(Level.DEBUG, "the decoder stumbled over a frame", broken);

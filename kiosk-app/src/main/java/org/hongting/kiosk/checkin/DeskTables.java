@@ -1,6 +1,7 @@
 package org.hongting.kiosk.checkin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MemberId;
@@ -89,6 +90,11 @@ public final class DeskTables {
                         .isPresent();
     }
 
+    /// A setting that all terminals of the site share.
+    public Optional<String> setting(Transaction transaction, String id) {
+        return settings.find(transaction, id);
+    }
+
     KeyRing keys() {
         return keys;
     }
@@ -127,10 +133,6 @@ public final class DeskTables {
 
     LeaveTable leave() {
         return leave;
-    }
-
-    SettingTable settings() {
-        return settings;
     }
 
     RepeatTable repeats() {

@@ -69,6 +69,6 @@ public final class PhoneCodes {
         ClockReading now = clock.read();
         return now.quality() == ClockQuality.GUESSED
                 ? Optional.empty()
-                : tables.settings().find(transaction, SettingEntry.PHONE_ADDRESS);
+                : tables.setting(transaction, SettingEntry.PHONE_ADDRESS);
     }
 }

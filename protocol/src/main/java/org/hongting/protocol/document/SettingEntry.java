@@ -11,4 +11,7 @@ public record SettingEntry(
     /// Where phones reach the centre: `https://…`, without a stroke at its end. Without it terminals offer phones
     /// nothing to scan.
     public static final String PHONE_ADDRESS = "phone-address";
+
+    /// Where terminals reach the centre over HTTPS, likewise. Without it they keep their attachments.
+    public static final String TERMINAL_ADDRESS = "terminal-address";
 }

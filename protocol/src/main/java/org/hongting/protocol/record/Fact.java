@@ -3,6 +3,7 @@ package org.hongting.protocol.record;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// it. The list is closed for one version of the software; a centre that meets a type it does not know stores the
 /// record raw, counts it and shows it.
 public sealed interface Fact {
+    /// What the fact names by hash; the bytes follow apart.
+    default List<Attachment> attachments() {
+        return List.of();
+    }
+
     /// Facts of the check-in desk.
     sealed interface CheckIn extends Fact {}
 

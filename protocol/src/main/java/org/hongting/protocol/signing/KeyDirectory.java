@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
 public interface KeyDirectory {
     @Nullable
     PublicKey find(KeyId id);
+
+    /// One key and no other.
+    static KeyDirectory of(PublicKey key) {
+        KeyId known = KeyId.of(key);
+        return id -> id.equals(known) ? key : null;
+    }
 }

@@ -7,7 +7,8 @@ public enum Domain {
     UP("ht/v1/up"),
     ACKNOWLEDGEMENT("ht/v1/ack"),
     DOCUMENT("ht/v1/doc"),
-    COMMAND("ht/v1/command");
+    COMMAND("ht/v1/command"),
+    ATTACHMENT("ht/v1/attachment");
 
     private final String text;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.attachment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.attachment;
+
+import org.jspecify.annotations.NullMarked;
