@@ -8,6 +8,9 @@ import org.hongting.device.camera.QrSymbol;
 
 /// What the desk says to a member who does something for themself.
 public sealed interface OwnReply {
+    /// Whom it is said to.
+    Attendee attendee();
+
     /// The member is identified, and this is what they may do.
     ///
     /// @param remembered whether their last act, to have something remembered, is done

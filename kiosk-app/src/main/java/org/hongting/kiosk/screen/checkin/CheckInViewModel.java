@@ -97,6 +97,8 @@ public final class CheckInViewModel {
     public void hear(int visit, Reply reply) {
         if (reply instanceof Reply.PinWanted(var attendee)) {
             looks.speakTo(attendee.preference());
+        } else if (reply instanceof Reply.Own(var said)) {
+            looks.speakTo(said.attendee().preference());
         }
         touch.hear(visit, reply);
         boolean goesOn = reply instanceof Reply.PinWanted || reply instanceof Reply.Own;

@@ -14,6 +14,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javax.imageio.ImageIO;
+import org.hongting.device.camera.LuminanceFrame;
+import org.hongting.device.camera.QrDecoder;
 import org.hongting.kiosk.ui.Fonts;
 import org.hongting.kiosk.ui.Theme;
 import org.hongting.kiosk.ui.Toolkit;
@@ -67,6 +69,23 @@ class GalleryTest {
                     .orElseThrow()));
         }
         assertThat(shapes).containsExactly("tick", "clock-shape", "bent-arrow", "crossed-circle");
+    }
+
+    @Test
+    void theCodeForAPhoneIsReadFromThePictureOfTheScreenInEveryTheme() throws Exception {
+        for (Piece piece : Gallery.pieces()) {
+            if (piece.state().equals("touch-own-ticket") && piece.format() != Piece.Format.LARGE) {
+                Path file = PICTURES.resolve("code-" + piece.name() + ".png");
+                Toolkit.onFxThread(() -> {
+                    Gallery.paint(piece, file);
+                    return null;
+                });
+                assertThat(new QrDecoder().decode(LuminanceFrame.of(ImageIO.read(file.toFile()))))
+                        .as(piece.name())
+                        .hasValueSatisfying(link -> assertThat(link)
+                                .startsWith("https://party.example.edu.cn/pass/#kiosk-1.00c0ffee00c0ffee."));
+            }
+        }
     }
 
     @Test
