@@ -158,7 +158,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     /// Before a read is decided: somebody may have asked to take their arrival back, or to bind a card. On the desk's
     /// thread.
     Optional<Decision> before(CredentialRead read) {
-        return touch.takeBack(read).or(() -> member.bind(read));
+        return touch.takeBack(read).or(() -> member.before(read));
     }
 
     /// After a read was decided and answered. On the desk's thread.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.device.CredentialRead;
@@ -16,6 +17,7 @@ import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.document.RequestEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
@@ -49,6 +51,7 @@ public final class MemberDesk {
     private Optional<Own> own = Optional.empty();
     private boolean readAwaited;
     private boolean cardAwaited;
+    private boolean fresh;
 
     /// @param touch whose PIN gate and whose session of somebody in charge are used
     public MemberDesk(
@@ -91,10 +94,13 @@ public final class MemberDesk {
         readAwaited = true;
     }
 
-    /// Before a read is decided: is it the card that somebody binds?
+    /// Before a read is decided: is it the card that somebody binds? And is a pass that is to open somebody's page
+    /// shown
+    /// for the first time?
     ///
     /// @return nothing where it is to be decided like any read
-    public Optional<Decision> bind(CredentialRead read) {
+    public Optional<Decision> before(CredentialRead read) {
+        fresh = readAwaited && isFresh(read);
         Optional<Own> member = own.filter(one -> cardAwaited && one.mayBind());
         if (member.isEmpty() || !(read.shown() instanceof Shown.CardShown)) {
             return Optional.empty();
@@ -107,6 +113,18 @@ public final class MemberDesk {
             cardAwaited = false;
         }
         return bound;
+    }
+
+    private boolean isFresh(CredentialRead read) {
+        try {
+            return identify(read) instanceof Identification.Known known && !known.again();
+        } catch (DatabaseFault _) {
+            return false; // The door answers to it.
+        }
+    }
+
+    private Identification identify(CredentialRead read) {
+        return desk.reading(transaction -> tables.identifier().identify(transaction, read.shown(), clock.read()));
     }
 
     private Decision bind(Transaction transaction, Appender appender, Own member, CardUid uid) {
@@ -130,6 +148,10 @@ public final class MemberDesk {
         }
         if (!readAwaited) {
             return Optional.empty();
+        }
+        if (!fresh) {
+            // A picture of a pass that its owner has just shown: the next one may open their page.
+            return Optional.of(new Reply.Decided(new Decision.Refused(RefusalReason.USED_PASS)));
         }
         readAwaited = false;
         return Optional.of(shown(known.member(), origin));
@@ -232,7 +254,16 @@ public final class MemberDesk {
         boolean pass = origin.credential() == CredentialKind.PASS;
         Own identified = new Own(member, origin, origin.credential() == CredentialKind.CARD, pass, Optional.empty());
         return pass
-                ? desk.reading(transaction -> opened(transaction, identified))
+                ? reply((transaction, appender) -> {
+                    // Also where the door refused it and did not use it up: it opens this page once.
+                    tables.passes()
+                            .take(
+                                    transaction,
+                                    member.attendee().member(),
+                                    Objects.requireNonNull(origin.pass()),
+                                    appender.now());
+                    return opened(transaction, identified);
+                })
                 : reply((transaction, appender) -> prove(transaction, appender, identified, this::opened));
     }
 

@@ -2,6 +2,7 @@ package org.hongting.kiosk.checkin;
 
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
@@ -60,7 +61,7 @@ final class MemberBench {
     /// As the kiosk does with every read: what is asked for first, then the door, then what follows.
     Decision read(Shown shown) {
         CredentialRead read = new CredentialRead(new DeviceName("bench"), shown, 0, false);
-        Decision decision = member.bind(read).orElseGet(() -> bench.desk.decide(read));
+        Decision decision = member.before(read).orElseGet(() -> bench.desk.decide(read));
         last = member.read(read);
         return decision;
     }
@@ -77,6 +78,8 @@ final class MemberBench {
     }
 
     OwnReply.Opened openedByPass() {
+        // The phone shows its next code by then.
+        bench.pass(Duration.ofSeconds(30));
         member.awaitRead();
         pass();
         return own(last, OwnReply.Opened.class);

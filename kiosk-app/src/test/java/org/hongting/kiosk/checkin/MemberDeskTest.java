@@ -106,6 +106,29 @@ class MemberDeskTest {
     }
 
     @Test
+    void aPictureOfAPassOpensNobodysPage() {
+        assertThat(bench.pass()).isInstanceOf(Decision.Admitted.class);
+        member.awaitRead();
+        assertThat(bench.pass()).isInstanceOf(Decision.Already.class);
+        assertThat(bench.last).contains(new Reply.Decided(new Decision.Refused(RefusalReason.USED_PASS)));
+        bench.bench.pass(Duration.ofSeconds(30));
+        assertThat(bench.pass()).as("the next code").isInstanceOf(Decision.Already.class);
+        assertThat(own(bench.last, OwnReply.Opened.class).attendee().member()).isEqualTo(LI);
+    }
+
+    @Test
+    void aPassThatTheDoorRefusedOpensOnePageAndNoSecondOne() {
+        bench.bench.publishMeetings();
+        member.awaitRead();
+        assertThat(bench.pass()).isEqualTo(new Decision.Refused(RefusalReason.NO_MEETING));
+        assertThat(own(bench.last, OwnReply.Opened.class).errands()).contains(Errand.LEAVE);
+        member.leave();
+        member.awaitRead();
+        bench.pass();
+        assertThat(bench.last).contains(new Reply.Decided(new Decision.Refused(RefusalReason.USED_PASS)));
+    }
+
+    @Test
     void leaveIsAskedForFromAMeetingToComeAndShownAsWaiting() {
         bench.bench.publishMeetings(
                 lecture, bench.bench.meeting("other", bench.bench.now().plusDays(1), DeskBench.SECOND_BRANCH));

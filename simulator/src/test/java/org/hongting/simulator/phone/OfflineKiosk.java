@@ -119,7 +119,7 @@ final class OfflineKiosk {
     }
 
     private Decision read(CredentialRead read) {
-        Decision decision = member.bind(read).orElseGet(() -> desk.decide(read));
+        Decision decision = member.before(read).orElseGet(() -> desk.decide(read));
         said = member.read(read);
         return decision;
     }

@@ -317,7 +317,8 @@ public final class TouchViewModel {
         } else if (reason.equals(Optional.of(RefusalReason.UNKNOWN_NUMBER))
                 && open instanceof TouchPage.StudentNumber number) {
             show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
-        } else {
+        } else if (!(open instanceof TouchPage.Own && open.isBlank())) {
+            // Who it is may still be told by the next code.
             wipe();
         }
     }

@@ -119,6 +119,17 @@ class OwnPagesTest {
     }
 
     @Test
+    void aCodeThatWasUsedLeavesThePageThatAsksWhoItIs() {
+        ready();
+        own.open();
+        model.show(new Decision.Already(LI, ASSEMBLY, ASSEMBLY.meeting().starts()), false);
+        model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.USED_PASS)));
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
+        scheduler.pass(CheckInViewModel.REFUSAL_TIME);
+        assertThat(page()).isEqualTo(new OwnPage.Identify());
+    }
+
+    @Test
     void aReadInTheMenuIsAnsweredAndTheMenuReturnsForTenSeconds() {
         opened();
         readIsAnsweredThenThePageReturns();
