@@ -55,7 +55,7 @@ final class OfflineKiosk {
     private final Journal journal;
     private final CheckInDesk desk;
     private final KeyPair key = P256.newKeyPair(new SecureRandom());
-    private final MemberDesk member;
+    private final MemberDesk errands;
     private Optional<Reply> said = Optional.empty();
 
     OfflineKiosk(String name, TrustedCentre centre, MemberId member, int phones) throws InterruptedException {
@@ -64,7 +64,7 @@ final class OfflineKiosk {
         Schema.apply(database, DeskTables.migrations());
         journal = Journal.open(database, terminal, OfflineKiosk::reading, new Random(), "test");
         desk = new CheckInDesk(database, journal, tables, OfflineKiosk::reading);
-        member = new MemberDesk(
+        errands = new MemberDesk(
                 desk,
                 tables,
                 new TouchDesk(database, desk, tables, OfflineKiosk::reading),
@@ -110,7 +110,7 @@ final class OfflineKiosk {
 
     /// What its members do for themselves.
     MemberDesk member() {
-        return member;
+        return errands;
     }
 
     /// Takes a card as the kiosk does: what is asked for first, then the door, then what follows.
@@ -119,8 +119,8 @@ final class OfflineKiosk {
     }
 
     private Decision read(CredentialRead read) {
-        Decision decision = member.before(read).orElseGet(() -> desk.decide(read));
-        said = member.read(read);
+        Decision decision = errands.before(read).orElseGet(() -> desk.decide(read));
+        said = errands.read(read);
         return decision;
     }
 
