@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.kiosk.screen.checkin.OwnLine;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.checkin.TouchPage;
@@ -77,6 +78,11 @@ final class LateLine implements TouchLine {
     @Override
     public void code(int visit) {
         tell(line -> line.code(visit));
+    }
+
+    @Override
+    public void meeting(int visit, MeetingAsk ask) {
+        tell(line -> line.meeting(visit, ask));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
 import org.hongting.kiosk.checkin.Desks;
+import org.hongting.kiosk.checkin.MeetingDesk;
 import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Station;
@@ -88,9 +89,12 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
+        MeetingDesk meetings = new MeetingDesk(
+                new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
         MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
-        this.touch = new TerminalTouch(new Desks(desk, touchDesk, member), codes, desking, face, this::afterDecision);
+        this.touch = new TerminalTouch(
+                new Desks(desk, touchDesk, meetings, member), codes, desking, face, this::afterDecision);
         MqttTransport transport = MqttTransport.secured(
                 identity.mqtt().host(),
                 identity.mqtt().port(),

@@ -9,6 +9,8 @@ import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Desks;
 import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.checkin.MeetingDesk;
 import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.PinStep;
@@ -36,6 +38,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     static final Duration CHOICE = Duration.ofSeconds(40);
 
     private final TouchDesk touch;
+    private final MeetingDesk meetings;
     private final CheckInDesk desk;
     private final MemberDesk member;
     private final PhoneCodes codes;
@@ -51,6 +54,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     /// @param afterDecision told on the desk's thread when something was decided
     TerminalTouch(Desks desks, PhoneCodes codes, Scheduler desking, TerminalFace face, Runnable afterDecision) {
         this.touch = desks.touch();
+        this.meetings = desks.meetings();
         this.desk = desks.door();
         this.member = desks.member();
         this.codes = codes;
@@ -66,6 +70,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
                 switch (purpose) {
                     case SELF -> touch.number(number);
                     case MARK -> touch.pickNumber(number);
+                    case GUEST -> meetings.answer(new MeetingAsk.GuestNumber(number));
                     case OWN -> member.number(number);
                     case BIND -> member.bindFor(number);
                 }));
@@ -87,7 +92,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
 
     @Override
     public void search(int visit, String typed) {
-        onDesk(() -> face.found(visit, typed, touch.search(typed)));
+        onDesk(() -> face.found(visit, typed, touch.search(typed, meetings.letsGuestsIn())));
     }
 
     @Override
@@ -97,6 +102,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
                 switch (purpose) {
                     case SELF, OWN -> touch.choose(chosen);
                     case MARK, BIND -> touch.pick(chosen);
+                    case GUEST -> meetings.answer(new MeetingAsk.Guest(chosen));
                 }));
     }
 
@@ -143,6 +149,14 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
+    public void meeting(int visit, MeetingAsk ask) {
+        onDesk(() -> {
+            reply(visit, meetings.answer(ask));
+            afterDecision.run();
+        });
+    }
+
+    @Override
     public OwnLine own() {
         return own;
     }
@@ -152,13 +166,14 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         onDesk(() -> {
             touch.leave();
             member.leave();
+            meetings.leave();
         });
     }
 
-    /// Before a read is decided: somebody may have asked to take their arrival back, or to bind a card. On the desk's
-    /// thread.
+    /// Before a read is decided: somebody may have asked to take their arrival back, to bind a card, or lets guests in.
+    /// On the desk's thread.
     Optional<Decision> before(CredentialRead read) {
-        return touch.takeBack(read).or(() -> member.before(read));
+        return touch.takeBack(read).or(() -> member.before(read)).or(() -> meetings.guest(read));
     }
 
     /// After a read was decided and answered. On the desk's thread.

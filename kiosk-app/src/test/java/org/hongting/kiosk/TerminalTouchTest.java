@@ -18,6 +18,7 @@ import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
 import org.hongting.kiosk.checkin.Desks;
+import org.hongting.kiosk.checkin.MeetingDesk;
 import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Reply;
@@ -76,9 +77,11 @@ class TerminalTouchTest {
         TouchDesk touch = new TouchDesk(database, desk, tables, TerminalTouchTest::reading);
         PhoneCodes codes = new PhoneCodes(
                 database, tables, TERMINAL, Signer.of(P256.newKeyPair(new SecureRandom())), TerminalTouchTest::reading);
+        MeetingDesk meetings = new MeetingDesk(
+                new MeetingDesk.World(database, TerminalTouchTest::reading), desk, touch, tables, new Random(2), "301");
         CardBinding binding = new CardBinding(tables, TERMINAL, () -> P256.newKeyPair(new SecureRandom()));
         MemberDesk member = new MemberDesk(desk, tables, touch, codes, binding, TerminalTouchTest::reading);
-        return new TerminalTouch(new Desks(desk, touch, member), codes, desking, new HeardFace(), () -> {});
+        return new TerminalTouch(new Desks(desk, touch, meetings, member), codes, desking, new HeardFace(), () -> {});
     }
 
     @BeforeEach

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -21,6 +23,7 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
@@ -87,6 +90,17 @@ public final class Samples {
                 new Fact.SealCountersigned(MEETING, 1, Digest.of(new byte[] {3}), "secretary"),
                 new Fact.CheckInVoided(
                         MEETING, MEMBER, card, new Fact.RecordName(EPOCH, 2), VoidReason.OWN_WISH, MEMBER),
+                new Fact.MeetingOpened(
+                        new MeetingId("m-0f1e2d3c4b5a6978"),
+                        "branch-assembly",
+                        new BranchId("b-1"),
+                        "支部党员大会",
+                        NINE,
+                        NINE.plusHours(2),
+                        new CheckInWindow(NINE, NINE.plusMinutes(15), NINE.plusHours(2)),
+                        MEMBER),
+                new Fact.MeetingClosed(MEETING, MEMBER),
+                new Fact.GuestsAdmitted(MEETING, GuestKind.ACTIVIST, 3, MEMBER),
                 new Fact.CardBound(
                         MEMBER,
                         new Fact.Origin(CredentialKind.PIN, "touch", false),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.meeting.OnSite;
 import org.hongting.central.platform.csv.CsvWriting;
 
 /// A meeting's attendance as a file for a spreadsheet.
@@ -27,11 +28,17 @@ final class AttendanceSheet {
         this.times = times;
     }
 
-    byte[] write(MeetingHall.Whole whole) {
+    byte[] write(MeetingHall.Whole whole, List<OnSite.Guests> guests) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADER);
         AttendanceLine.sorted(whole, Attendance.Part.ALL).forEach(line -> lines.add(row(line)));
+        guests.forEach(one -> lines.add(counted(one)));
         return CsvWriting.write(lines);
+    }
+
+    /// Guests without a name: a line for each kind.
+    private static List<String> counted(OnSite.Guests guests) {
+        return List.of("", guests.word() + " × " + guests.count(), "", "guest", "", "counted", "", "", "", "", "");
     }
 
     private List<String> row(AttendanceLine line) {

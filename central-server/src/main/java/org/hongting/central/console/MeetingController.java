@@ -36,6 +36,7 @@ class MeetingController {
     private final PageTimes times;
     private final TerminalBoard terminals;
     private final Conclusions conclusions;
+    private final OnSiteModel onSite;
 
     MeetingController(
             MeetingHall hall,
@@ -44,7 +45,8 @@ class MeetingController {
             AuditLog audit,
             PageTimes times,
             TerminalBoard terminals,
-            Conclusions conclusions) {
+            Conclusions conclusions,
+            OnSiteModel onSite) {
         this.hall = hall;
         this.meetings = meetings;
         this.database = database;
@@ -52,6 +54,7 @@ class MeetingController {
         this.times = times;
         this.terminals = terminals;
         this.conclusions = conclusions;
+        this.onSite = onSite;
     }
 
     @ModelAttribute("section")
@@ -86,7 +89,10 @@ class MeetingController {
     ResponseEntity<byte[]> export(@PathVariable String id, Principal principal) {
         MeetingHall.Whole whole = find(id);
         audit.record(principal.getName(), "attendance.export", id, "");
-        return Downloads.csv("attendance-" + id + ".csv", new AttendanceSheet(times).write(whole));
+        return Downloads.csv(
+                "attendance-" + id + ".csv",
+                new AttendanceSheet(times)
+                        .write(whole, onSite.of(whole.meeting().id()).guests()));
     }
 
     @PostMapping("/meetings/{id}/cancelled")
@@ -107,6 +113,8 @@ class MeetingController {
         model.addAttribute("joinedInto", circle.into().orElse(null));
         model.addAttribute("joinedFrom", circle.from());
         model.addAttribute("neighbours", circle.neighbours());
+        model.addAttribute("twins", circle.twins());
+        onSite.fill(whole.meeting().id(), model);
         model.addAttribute(
                 "seal",
                 database.reading(transaction -> conclusions.seal(transaction, whole))

@@ -95,6 +95,7 @@ public final class Downlink {
         names.add(DocumentName.KEYS);
         names.add(DocumentName.CONFIGURATION);
         names.add(DocumentName.ROSTER);
+        names.add(DocumentName.BRANCHES);
         names.add(DocumentName.bindingsAt(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);

@@ -43,6 +43,11 @@ class MeetingConfiguration {
     }
 
     @Bean
+    OnSiteProjection onSiteProjection(Meetings meetings, Members members, SecureRandom random) {
+        return new OnSiteProjection(meetings, members, new Alarms(random));
+    }
+
+    @Bean
     MeetingsSource meetingsSource(Meetings meetings, Clock clock, ZoneId siteZone) {
         return new MeetingsSource(meetings, clock.withZone(siteZone));
     }

@@ -83,7 +83,8 @@ public final class MeetingHall {
     /// @param into the meeting this one counts for
     /// @param from meetings that count for this one
     /// @param neighbours meetings near it in time; empty where it is joined
-    public record Circle(Optional<Meeting> into, List<Meeting> from, List<Meeting> neighbours) {}
+    /// @param twins those of them of the same unit, one of the two opened at a kiosk: probably one meeting
+    public record Circle(Optional<Meeting> into, List<Meeting> from, List<Meeting> neighbours, List<Meeting> twins) {}
 
     public Circle around(Meeting meeting) {
         Instant starts = meeting.plan().times().starts();
@@ -96,8 +97,16 @@ public final class MeetingHall {
                     : meetings.between(transaction, starts.minus(NEAR), starts.plus(NEAR), TODAY_MOST).stream()
                             .filter(other -> !other.cancelled() && !other.id().equals(meeting.id()))
                             .toList();
-            return new Circle(into, from, near);
+            return new Circle(into, from, near, meeting.cancelled() ? List.of() : twins(transaction, meeting, near));
         });
+    }
+
+    private static List<Meeting> twins(Transaction transaction, Meeting meeting, List<Meeting> near) {
+        boolean opened = OnSite.isOpenedThere(transaction, meeting.id());
+        return near.stream()
+                .filter(other -> other.plan().host().equals(meeting.plan().host()))
+                .filter(other -> opened || OnSite.isOpenedThere(transaction, other.id()))
+                .toList();
     }
 
     private List<Meeting> joins(Transaction transaction, String wanted, String given, Meeting meeting) {

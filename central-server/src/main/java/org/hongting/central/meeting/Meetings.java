@@ -86,6 +86,43 @@ public final class Meetings {
         random.nextBytes(drawn);
         Meeting meeting =
                 new Meeting(new MeetingId("m-" + HexFormat.of().formatHex(drawn)), plan, audience, stations, false);
+        insert(transaction, meeting);
+        return meeting;
+    }
+
+    /// Takes in a meeting that was opened at a terminal, under the id it got there. Two that were opened for the same
+    /// thing in the same instant stand beside each other until somebody joins them.
+    void open(Transaction transaction, Meeting meeting) {
+        Meeting one = meeting;
+        Meeting.Plan plan = one.plan();
+        while (same(transaction, plan.title(), plan.times().starts(), plan.host())
+                .isPresent()) {
+            Meeting.Times times = plan.times();
+            plan = new Meeting.Plan(
+                    plan.title(),
+                    plan.kind(),
+                    plan.host(),
+                    plan.place(),
+                    new Meeting.Times(
+                            times.starts().plusMillis(1),
+                            times.ends().plusMillis(1),
+                            times.opens(),
+                            times.lateFrom(),
+                            times.closes().plusMillis(1),
+                            times.leaving()),
+                    plan.rules());
+        }
+        insert(transaction, new Meeting(one.id(), plan, one.audience(), one.stations(), false));
+        DueDocuments.mark(transaction, ArrivalsSource.KIND, one.id().value());
+    }
+
+    /// Some meeting was closed at a terminal: the others must hear of it.
+    void closed(Transaction transaction) {
+        markDue(transaction);
+    }
+
+    private static void insert(Transaction transaction, Meeting meeting) {
+        Meeting.Plan plan = meeting.plan();
         Meeting.Times times = plan.times();
         transaction.update(
                 "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from, closes_at,"
@@ -109,7 +146,6 @@ public final class Meetings {
                 plan.rules().places());
         addParts(transaction, meeting);
         markDue(transaction);
-        return meeting;
     }
 
     public void save(Transaction transaction, Meeting meeting) {

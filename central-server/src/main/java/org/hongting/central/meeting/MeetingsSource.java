@@ -51,6 +51,8 @@ public final class MeetingsSource implements DocumentSource {
                 today.minusDays(1).atStartOfDay(zone).toInstant(),
                 today.plusDays(2).atStartOfDay(zone).toInstant(),
                 MOST);
+        Map<Meeting, DocumentEntry> entries = new LinkedHashMap<>();
+        near.forEach(meeting -> entries.put(meeting, DocumentEntry.of(entry(transaction, meeting, tree, zone))));
         Map<DocumentName, List<DocumentEntry>> contents = new LinkedHashMap<>();
         transaction
                 .query(
@@ -58,14 +60,14 @@ public final class MeetingsSource implements DocumentSource {
                         row -> new TerminalId(row.text("id")))
                 .forEach(terminal -> contents.put(
                         DocumentName.meetingsOf(terminal),
-                        near.stream()
-                                .filter(meeting -> meeting.isServedAt(terminal))
-                                .map(meeting -> DocumentEntry.of(entry(meeting, tree, zone)))
+                        entries.entrySet().stream()
+                                .filter(one -> one.getKey().isServedAt(terminal))
+                                .map(Map.Entry::getValue)
                                 .toList()));
         return contents;
     }
 
-    private static MeetingEntry entry(Meeting meeting, BranchTree tree, ZoneId zone) {
+    private static MeetingEntry entry(Transaction transaction, Meeting meeting, BranchTree tree, ZoneId zone) {
         Meeting.Plan plan = meeting.plan();
         return new MeetingEntry(
                 meeting.id(),
@@ -79,6 +81,9 @@ public final class MeetingsSource implements DocumentSource {
                 AttendanceBook.branches(meeting, tree).stream().sorted().toList(),
                 meeting.audience().members().stream().sorted().toList(),
                 plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null),
-                plan.rules());
+                plan.rules(),
+                OnSite.closed(transaction, meeting.id())
+                        .map(closed -> closed.at().atZone(zone).toOffsetDateTime())
+                        .orElse(null));
     }
 }

@@ -32,6 +32,7 @@ public final class Branches {
                 parent == null ? null : parent.value(),
                 kind.word(),
                 name);
+        BranchesSource.mark(transaction);
         return branch;
     }
 

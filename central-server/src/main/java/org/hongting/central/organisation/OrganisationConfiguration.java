@@ -69,6 +69,11 @@ class OrganisationConfiguration {
     }
 
     @Bean
+    BranchesSource branchesSource() {
+        return new BranchesSource();
+    }
+
+    @Bean
     MemberImport memberImport(Database database, Members members, Cards cards, Branches branches) {
         return new MemberImport(database, members, cards, branches);
     }

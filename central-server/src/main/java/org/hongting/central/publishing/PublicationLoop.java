@@ -49,6 +49,7 @@ final class PublicationLoop implements SmartLifecycle {
         }
         running = true;
         var _ = thread.schedule(() -> publisher.mark("roster", "site"), 0, TimeUnit.MILLISECONDS);
+        var _ = thread.schedule(() -> publisher.mark("branches", "site"), 0, TimeUnit.MILLISECONDS);
         var _ = thread.scheduleWithFixedDelay(this::turn, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 

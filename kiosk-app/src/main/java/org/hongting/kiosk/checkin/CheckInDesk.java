@@ -62,7 +62,12 @@ public final class CheckInDesk {
 
     /// Decides one read.
     public Decision decide(CredentialRead read) {
-        return write((transaction, appender) -> decide(transaction, appender, read));
+        return decide(read, Optional.empty());
+    }
+
+    /// Decides one read while somebody in charge lets guests in: who is expected nowhere here comes in as one.
+    Decision decide(CredentialRead read, Optional<Invitation> invited) {
+        return write((transaction, appender) -> decide(transaction, appender, read, invited));
     }
 
     /// Takes somebody who waits for the choice of a meeting in: where one was chosen there, else at the one whose
@@ -188,20 +193,24 @@ public final class CheckInDesk {
                 .map(meeting -> board(transaction, meeting)));
     }
 
-    private Decision decide(Transaction transaction, Appender appender, CredentialRead read) {
+    private Decision decide(
+            Transaction transaction, Appender appender, CredentialRead read, Optional<Invitation> invited) {
         Identification identification = tables.identifier().identify(transaction, read.shown(), appender.now());
         Fact.Origin origin =
                 new Fact.Origin(identification.kind(), read.device().value(), read.simulated(), identification.pass());
         return switch (identification) {
             case Identification.Unknown unknown -> refuse(transaction, appender, unknown, origin);
             case Identification.Known known -> {
-                Visit visit = new Visit(
+                Visit plain = new Visit(
                         known.member(),
                         origin,
                         appender.now(),
                         Optional.empty(),
                         new Visit.Choice.Ask(),
                         known.again());
+                Visit visit = invited.filter(_ -> new DoorRules(tables, transaction).isExpectedNowhere(plain))
+                        .map(invitation -> plain.invitedBy(invitation))
+                        .orElse(plain);
                 Decision decision = decideFor(transaction, appender, visit);
                 if (known.pass() != null && !(decision instanceof Decision.Refused)) {
                     tables.passes().take(transaction, known.member().attendee().member(), known.pass(), appender.now());
@@ -228,7 +237,7 @@ public final class CheckInDesk {
         }
         for (MeetingEntry meeting : theirs) {
             Optional<OffsetDateTime> arrived = tables.arrivals().find(transaction, meeting.id(), member);
-            if (arrived.isEmpty() && meeting.window().contains(visit.at().toInstant())) {
+            if (arrived.isEmpty() && meeting.taking().contains(visit.at().toInstant())) {
                 return enter(transaction, appender, visit, theirs);
             }
             if (leaves(meeting, arrived, visit.at()) && !tables.arrivals().hasLeft(transaction, meeting.id(), member)) {
@@ -254,6 +263,9 @@ public final class CheckInDesk {
     }
 
     private RefusalReason noneOpen(Transaction transaction, Visit visit) {
+        if (new DoorRules(tables, transaction).isClosed(visit)) {
+            return RefusalReason.MEETING_CLOSED;
+        }
         boolean othersRun = visit.mark().isPresent()
                 && !tables.meetings().open(transaction, visit.at().toInstant()).isEmpty();
         return othersRun ? RefusalReason.NOT_IN_CHARGE : RefusalReason.NO_MEETING;
@@ -262,7 +274,7 @@ public final class CheckInDesk {
     /// In at the one meeting there is; where there are several, somebody chooses.
     private Decision enter(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
         List<MeetingEntry> candidates = theirs.stream()
-                .filter(meeting -> meeting.window().contains(visit.at().toInstant()))
+                .filter(meeting -> meeting.taking().contains(visit.at().toInstant()))
                 .filter(meeting -> tables.arrivals()
                         .find(transaction, meeting.id(), visit.attendee().member())
                         .isEmpty())
@@ -318,7 +330,7 @@ public final class CheckInDesk {
     private Decision admit(Transaction transaction, Appender appender, Visit visit, MeetingEntry meeting) {
         OffsetDateTime at = visit.at();
         MemberId member = visit.attendee().member();
-        boolean late = meeting.window().isLate(at.toInstant(), Duration.ZERO);
+        boolean late = meeting.taking().isLate(at.toInstant(), Duration.ZERO);
         tables.arrivals().mark(transaction, meeting.id(), member, at, late);
         tables.choices().forget(transaction, member);
         boolean waited = !visit.when().equals(appender.now());
@@ -332,8 +344,11 @@ public final class CheckInDesk {
         tables.arrivals()
                 .markOwn(
                         transaction, meeting.id(), member, entry, visit.origin().credential());
+        if (visit.invitedTo().isPresent()) {
+            tables.guests().letMemberIn(transaction, meeting.id());
+        }
         Decision.Arrival arrival = late
-                ? new Decision.Arrival.Late(meeting.window().minutesLate(at.toInstant()))
+                ? new Decision.Arrival.Late(meeting.taking().minutesLate(at.toInstant()))
                 : new Decision.Arrival.OnTime();
         return new Decision.Admitted(visit.attendee(), board(transaction, meeting), at, arrival);
     }
@@ -426,11 +441,15 @@ public final class CheckInDesk {
     MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
         int expected = tables.meetings().expected(transaction, meeting.id());
         // Nobody is looked for at the door unless a rule asks.
-        int guests = meeting.rules() == null ? 0 : tables.meetings().guests(transaction, meeting.id());
+        GuestTable.Heads let = tables.guests().heads(transaction, meeting.id());
+        int guests = meeting.rules() == null && !let.members()
+                ? 0
+                : tables.meetings().guests(transaction, meeting.id());
         return new MeetingBoard(
                 meeting,
                 tables.arrivals()
                         .headcount(transaction, meeting.id(), expected, guests)
+                        .withVisitors(let.visitors())
                         .withAway(tables.leave().away(transaction, meeting.id())));
     }
 }

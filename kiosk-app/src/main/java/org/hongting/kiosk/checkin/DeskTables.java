@@ -24,6 +24,8 @@ public final class DeskTables {
     private final TouchTable touch = new TouchTable();
     private final TryTable tries = new TryTable();
     private final ChoiceTable choices = new ChoiceTable();
+    private final UnitTable units = new UnitTable();
+    private final GuestTable guests = new GuestTable();
     private final WishTable wishes = new WishTable();
     private final BoundCardTable boundCards;
     private final Identifier identifier;
@@ -66,6 +68,12 @@ public final class DeskTables {
                 new Migration("desk-bound-card", 1, BoundCardTable.TABLES),
                 new Migration("desk-wish", 1, WishTable.TABLES),
                 new Migration(
+                        "desk-meeting",
+                        1,
+                        Stream.of(MeetingTable.OPENED, UnitTable.TABLES, GuestTable.TABLES)
+                                .flatMap(List::stream)
+                                .toList()),
+                new Migration(
                         "desk-touch",
                         1,
                         Stream.of(TouchTable.TABLES, TryTable.TABLES, ChoiceTable.TABLES)
@@ -75,24 +83,36 @@ public final class DeskTables {
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals, leave, settings, touch, boundCards, wishes);
+        return List.of(keys, meetings, roster, arrivals, leave, settings, touch, units, boundCards, wishes);
     }
 
     Identifier identifier() {
         return identifier;
     }
 
-    /// Whether somebody runs this meeting: the roster says that they are in charge, and it is their branch's.
+    /// Whether somebody runs this meeting: the roster says that they are in charge, and it is their unit's, or that of
+    /// one below it.
     boolean isInCharge(Transaction transaction, MemberId member, MeetingEntry meeting) {
         return touch.isInCharge(transaction, member)
                 && roster.find(transaction, member)
-                        .filter(known -> meeting.branches().contains(known.branch()))
+                        .filter(known -> meeting.branches().contains(known.branch())
+                                || (!meeting.branches().isEmpty()
+                                        && units.within(transaction, known.branch())
+                                                .containsAll(meeting.branches())))
                         .isPresent();
     }
 
     /// A setting that all terminals of the site share.
     public Optional<String> setting(Transaction transaction, String id) {
         return settings.find(transaction, id);
+    }
+
+    UnitTable units() {
+        return units;
+    }
+
+    GuestTable guests() {
+        return guests;
     }
 
     KeyRing keys() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.RefusalReason;
@@ -25,6 +26,12 @@ final class DoorRules {
     /// The open meetings that expect the member or that they came to without; where there are none, those that have a
     /// place left.
     List<MeetingEntry> meetingsOf(List<MeetingEntry> open, Visit visit) {
+        Optional<MeetingId> invited = visit.invitedTo();
+        if (invited.isPresent()) {
+            return open.stream()
+                    .filter(meeting -> meeting.id().equals(invited.get()))
+                    .toList();
+        }
         List<MeetingEntry> theirs = open.stream()
                 .filter(meeting ->
                         tables.meetings().expects(transaction, meeting.id(), visit.member()) || cameTo(meeting, visit))
@@ -36,9 +43,27 @@ final class DoorRules {
 
     /// Why none of the open meetings is for the member.
     RefusalReason whyNone(List<MeetingEntry> open, Visit visit) {
+        if (isClosed(visit)) {
+            return RefusalReason.MEETING_CLOSED;
+        }
         return open.stream().anyMatch(meeting -> takesAnybody(meeting, visit))
                 ? RefusalReason.PLACES_TAKEN
                 : RefusalReason.NOT_EXPECTED;
+    }
+
+    /// Whether the meeting that the member comes to was closed before its time.
+    boolean isClosed(Visit visit) {
+        return tables.meetings().closedBefore(transaction, visit.at().toInstant()).stream()
+                .anyMatch(meeting -> visit.invitedTo()
+                        .map(meeting.id()::equals)
+                        .orElseGet(() -> tables.meetings().expects(transaction, meeting.id(), visit.member())));
+    }
+
+    /// Whether no meeting that is open expects the member or has let them in.
+    boolean isExpectedNowhere(Visit visit) {
+        return tables.meetings().open(transaction, visit.at().toInstant()).stream()
+                .noneMatch(meeting ->
+                        tables.meetings().expects(transaction, meeting.id(), visit.member()) || cameTo(meeting, visit));
     }
 
     /// What is wanted beside what was shown. A PIN that nobody set, or that was typed wrong too often, is no way in:
@@ -48,11 +73,12 @@ final class DoorRules {
         if (factor == null) {
             return Optional.empty();
         }
-        boolean enough = switch (visit.origin().credential()) {
-            case MARKED -> true;
-            case PIN, PASS, KIOSK_CODE -> factor == SecondFactor.PIN;
-            case CARD, BADGE, NUMBER, UNKNOWN -> false;
-        };
+        boolean enough = visit.mark().isPresent()
+                || switch (visit.origin().credential()) {
+                    case MARKED -> true;
+                    case PIN, PASS, KIOSK_CODE -> factor == SecondFactor.PIN;
+                    case CARD, BADGE, NUMBER, UNKNOWN -> false;
+                };
         if (enough) {
             return Optional.empty();
         }
@@ -64,10 +90,9 @@ final class DoorRules {
     }
 
     private boolean cameTo(MeetingEntry meeting, Visit visit) {
-        return meeting.ruled().places() != null
-                && tables.arrivals()
-                        .find(transaction, meeting.id(), visit.attendee().member())
-                        .isPresent();
+        return tables.arrivals()
+                .find(transaction, meeting.id(), visit.attendee().member())
+                .isPresent();
     }
 
     private boolean hasPlace(MeetingEntry meeting, Visit visit) {
@@ -79,6 +104,6 @@ final class DoorRules {
 
     private static boolean takesAnybody(MeetingEntry meeting, Visit visit) {
         return meeting.ruled().places() != null
-                && meeting.window().contains(visit.at().toInstant());
+                && meeting.taking().contains(visit.at().toInstant());
     }
 }

@@ -1,15 +1,18 @@
 package org.hongting.kiosk.checkin;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.DocumentChange;
@@ -38,6 +41,14 @@ final class MeetingTable implements Projection {
             "ALTER TABLE desk_meeting ADD COLUMN leaves_until INTEGER NOT NULL DEFAULT 0",
             "UPDATE desk_meeting SET leaves_from = opens, leaves_until = closes");
 
+    /// Meetings that were opened here and that no document of the centre names yet, and when a meeting was closed
+    /// before
+    /// its time. `shut` is when it would have closed.
+    static final List<String> OPENED = List.of(
+            "ALTER TABLE desk_meeting ADD COLUMN local INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE desk_meeting ADD COLUMN shut INTEGER",
+            "CREATE TABLE desk_closed (meeting TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID");
+
     private final MeetingEntries entries = new MeetingEntries();
     private final DocumentName document;
 
@@ -53,11 +64,12 @@ final class MeetingTable implements Projection {
     @Override
     public void apply(Transaction transaction, DocumentName name, DocumentChange change) {
         if (change.snapshot()) {
-            transaction.update("DELETE FROM desk_meeting");
-            transaction.update("DELETE FROM desk_meeting_branch");
-            transaction.update("DELETE FROM desk_meeting_member");
+            // What was opened here stays until the centre names it.
+            transaction.update("DELETE FROM desk_meeting WHERE local = 0");
+            transaction.update("DELETE FROM desk_meeting_branch WHERE meeting NOT IN (SELECT id FROM desk_meeting)");
+            transaction.update("DELETE FROM desk_meeting_member WHERE meeting NOT IN (SELECT id FROM desk_meeting)");
         }
-        change.removed().forEach(id -> remove(transaction, id));
+        change.removed().stream().filter(id -> !isLocal(transaction, id)).forEach(id -> remove(transaction, id));
         change.put().forEach(entry -> put(transaction, entry));
         countExpected(transaction);
     }
@@ -161,26 +173,88 @@ final class MeetingTable implements Projection {
         return entries.of(row.bytes("line"));
     }
 
-    private static void put(Transaction transaction, DocumentEntry entry) {
-        MeetingEntry meeting;
-        try {
-            meeting = entry.as(MeetingEntry.class);
-        } catch (MalformedJson e) {
-            return; // One entry that makes no sense must not close the others.
+    /// A meeting that was opened at this kiosk.
+    void putLocal(Transaction transaction, MeetingEntry meeting) {
+        put(transaction, meeting, true);
+        countExpected(transaction);
+    }
+
+    /// Closes a meeting before its time.
+    ///
+    /// @return false where it was closed before, or is not known
+    boolean close(Transaction transaction, MeetingId meeting, OffsetDateTime at) {
+        Optional<MeetingEntry> known = find(transaction, meeting).filter(entry -> entry.closed() == null);
+        if (known.isEmpty()) {
+            return false;
         }
-        remove(transaction, entry.id());
-        long opens = meeting.window().opens().toInstant().toEpochMilli();
-        long closes = meeting.window().closes().toInstant().toEpochMilli();
+        boolean local = isLocal(transaction, meeting.value());
+        transaction.update("INSERT INTO desk_closed (meeting, at) VALUES (?, ?)", meeting.value(), at.toString());
+        put(transaction, known.get(), local);
+        countExpected(transaction);
+        return true;
+    }
+
+    /// Meetings that begin to take arrivals before that moment and end after another, the latest start first.
+    List<MeetingEntry> between(Transaction transaction, Instant from, Instant to) {
+        return transaction.query(
+                "SELECT line FROM desk_meeting WHERE opens <= ? AND starts >= ? ORDER BY starts DESC, id",
+                this::read,
+                to.toEpochMilli(),
+                from.toEpochMilli());
+    }
+
+    /// Meetings that would take arrivals at that moment, had nobody closed them.
+    List<MeetingEntry> closedBefore(Transaction transaction, Instant now) {
+        return transaction.query(
+                "SELECT line FROM desk_meeting WHERE shut IS NOT NULL AND shut >= ?1 AND closes <= ?1 AND opens <= ?1",
+                this::read,
+                now.toEpochMilli());
+    }
+
+    private static boolean isLocal(Transaction transaction, String meeting) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM desk_meeting WHERE id = ? AND local = 1",
+                        row -> row.integer("hit"),
+                        meeting)
+                .isPresent();
+    }
+
+    private static void put(Transaction transaction, DocumentEntry entry) {
+        try {
+            put(transaction, entry.as(MeetingEntry.class), false);
+        } catch (MalformedJson e) {
+            // One entry that makes no sense must not close the others.
+        }
+    }
+
+    private static void put(Transaction transaction, MeetingEntry entry, boolean local) {
+        MeetingEntry meeting = transaction
+                .queryFirst(
+                        "SELECT at FROM desk_closed WHERE meeting = ?",
+                        row -> OffsetDateTime.parse(row.text("at")),
+                        entry.id().value())
+                .map(entry::closedAt)
+                .orElse(entry);
+        remove(transaction, meeting.id().value());
+        CheckInWindow window = meeting.taking();
+        long opens = window.opens().toInstant().toEpochMilli();
+        long closes = window.closes().toInstant().toEpochMilli();
         CheckOutWindow leaves = meeting.checkOut();
         transaction.update(
-                "INSERT INTO desk_meeting (id, opens, closes, leaves_from, leaves_until, starts, line) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO desk_meeting (local, shut, id, opens, closes, leaves_from, leaves_until, starts, line)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                local ? 1 : 0,
+                meeting.closed() == null
+                        ? null
+                        : meeting.window().closes().toInstant().toEpochMilli(),
                 meeting.id().value(),
                 opens,
                 closes,
                 leaves == null ? opens : leaves.opens().toInstant().toEpochMilli(),
                 leaves == null ? closes : leaves.closes().toInstant().toEpochMilli(),
                 meeting.starts().toInstant().toEpochMilli(),
-                entry.line().bytes());
+                Json.write(meeting));
         meeting.branches()
                 .forEach(branch -> transaction.update(
                         "INSERT OR IGNORE INTO desk_meeting_branch (meeting, branch) VALUES (?, ?)",

@@ -23,6 +23,9 @@ public sealed interface Reply {
     /// A member is picked to be marked; why?
     record ReasonWanted(Attendee member) implements Reply {}
 
+    /// To somebody in charge, about meetings.
+    record OfMeeting(MeetingReply said) implements Reply {}
+
     /// What phones may scan now; absent where nothing can be offered.
     record CodeMade(Optional<QrSymbol> symbol) implements Reply {}
 

@@ -192,7 +192,7 @@ public final class TouchDesk {
                 return Optional.of(new Reply.Decided(new Decision.Refused(RefusalReason.NO_PIN)));
             }
             cardAwaited = false;
-            gate.await(member, pin.get(), (writing, appender) -> signedIn(writing, appender, member));
+            gate.await(member, pin.get(), (writing, appender) -> chargeProven(writing, appender, member));
             return Optional.of(new Reply.PinWanted(member.attendee()));
         });
     }
@@ -200,6 +200,11 @@ public final class TouchDesk {
     /// People who are expected now and whose initials, or last signs of the student number, or both, were typed. Reads
     /// only.
     public Search search(String typed) {
+        return search(typed, false);
+    }
+
+    /// @param everybody guests are looked for too, who are expected nowhere
+    public Search search(String typed, boolean everybody) {
         String letters = typed.replaceAll("[^A-Za-z]", "");
         String digits = typed.replaceAll("[^0-9]", "");
         boolean shortEnding = !digits.isEmpty() && digits.length() < SearchWord.SHORTEST_ENDING;
@@ -218,9 +223,9 @@ public final class TouchDesk {
             }
             List<MeetingEntry> open =
                     tables.meetings().open(transaction, clock.read().wall().toInstant());
-            return open.isEmpty() || groups.getFirst().isEmpty()
+            return (open.isEmpty() && !everybody) || groups.getFirst().isEmpty()
                     ? new Search.Nobody()
-                    : tables.touch().search(transaction, groups, open);
+                    : tables.touch().search(transaction, groups, everybody ? List.of() : open);
         });
     }
 
@@ -306,7 +311,7 @@ public final class TouchDesk {
                 transaction, appender, visit(member, origin(CredentialKind.NUMBER), appender.now(), Optional.empty())));
     }
 
-    private Reply signedIn(Transaction transaction, Appender appender, KnownMember charge) {
+    private Reply chargeProven(Transaction transaction, Appender appender, KnownMember charge) {
         session = Optional.of(new Session(charge, appender.now()));
         if (unproven.isPresent() && picked.isPresent()) {
             return new Reply.Decided(confirm(transaction, appender, charge));
@@ -367,6 +372,13 @@ public final class TouchDesk {
 
     /// Does something for who is signed in; otherwise it is refused.
     Reply inSession(Function<KnownMember, Reply> act) {
+        return signedIn()
+                .map(act)
+                .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.NOT_IN_CHARGE)));
+    }
+
+    /// Who is signed in; asking counts as an act.
+    Optional<KnownMember> signedIn() {
         ClockReading now = clock.read();
         Optional<KnownMember> charge = session.filter(
                         open -> open.lastAct().boot().equals(now.boot())
@@ -374,10 +386,10 @@ public final class TouchDesk {
                 .map(Session::charge);
         if (charge.isEmpty()) {
             leave();
-            return new Reply.Decided(new Decision.Refused(RefusalReason.NOT_IN_CHARGE));
+            return Optional.empty();
         }
         session = charge.map(member -> new Session(member, now));
-        return act.apply(charge.get());
+        return charge;
     }
 
     /// Whoever is in by this kiosk's own record can only be taken back.

@@ -77,7 +77,7 @@ final class TouchTable implements Projection {
                 .isPresent();
     }
 
-    /// Those who are expected at one of the meetings and are named by one word of every group.
+    /// Those who are named by one word of every group, and expected at one of the meetings where any are named.
     ///
     /// @param groups for each thing that was typed the names it may have; not empty
     Search search(Transaction transaction, List<List<SearchWord>> groups, List<MeetingEntry> meetings) {
@@ -92,14 +92,10 @@ final class TouchTable implements Projection {
                     .append("))");
             group.forEach(word -> parameters.add(word.value()));
         }
-        String among = " IN (" + marks(meetings) + ")";
-        sql.append(" AND (one.branch IN (SELECT branch FROM desk_meeting_branch WHERE meeting")
-                .append(among);
-        meetings.forEach(meeting -> parameters.add(meeting.id().value()));
-        sql.append(") OR one.id IN (SELECT member FROM desk_meeting_member WHERE meeting")
-                .append(among);
-        meetings.forEach(meeting -> parameters.add(meeting.id().value()));
-        sql.append(")) LIMIT ").append(Search.MOST + 1);
+        if (!meetings.isEmpty()) {
+            among(meetings, sql, parameters);
+        }
+        sql.append(" LIMIT ").append(Search.MOST + 1);
         List<Candidate> people = transaction.query(
                 sql.toString(),
                 row -> new Candidate(new Attendee(new MemberId(row.text("id")), row.text("name")), row.text("ending")),
@@ -115,6 +111,17 @@ final class TouchTable implements Projection {
                         .thenComparing(Candidate::ending)
                         .thenComparing(one -> one.attendee().member().value()))
                 .toList());
+    }
+
+    private static void among(List<MeetingEntry> meetings, StringBuilder sql, List<@Nullable Object> parameters) {
+        String among = " IN (" + marks(meetings) + ")";
+        sql.append(" AND (one.branch IN (SELECT branch FROM desk_meeting_branch WHERE meeting")
+                .append(among);
+        meetings.forEach(meeting -> parameters.add(meeting.id().value()));
+        sql.append(") OR one.id IN (SELECT member FROM desk_meeting_member WHERE meeting")
+                .append(among);
+        meetings.forEach(meeting -> parameters.add(meeting.id().value()));
+        sql.append("))");
     }
 
     private static String marks(List<?> values) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.time.ClockReading;
 
 /// One member before the desk, identified.
@@ -35,6 +36,36 @@ record Visit(
     /// Somebody who has just shown something and says nothing more.
     static Visit now(KnownMember member, Fact.Origin origin, ClockReading when) {
         return new Visit(member, origin, when, Optional.empty(), new Choice.Ask(), false);
+    }
+
+    /// The same visit, let in as a guest by somebody in charge.
+    Visit invitedBy(Invitation invitation) {
+        return new Visit(
+                member,
+                origin,
+                when,
+                Optional.of(new Fact.Mark(invitation.by(), MarkReason.GUEST)),
+                new Choice.Chosen(invitation.meeting()),
+                again);
+    }
+
+    /// The same visit of somebody whom that meeting expects, marked by somebody in charge.
+    Visit markedBy(Invitation invitation) {
+        return new Visit(
+                member,
+                origin,
+                when,
+                Optional.of(new Fact.Mark(invitation.by(), MarkReason.OTHER)),
+                new Choice.Chosen(invitation.meeting()),
+                again);
+    }
+
+    /// The meeting to which somebody in charge lets the member in as a guest.
+    Optional<MeetingId> invitedTo() {
+        return choice instanceof Choice.Chosen(MeetingId meeting)
+                        && mark.filter(one -> one.reason() == MarkReason.GUEST).isPresent()
+                ? Optional.of(meeting)
+                : Optional.empty();
     }
 
     Attendee attendee() {

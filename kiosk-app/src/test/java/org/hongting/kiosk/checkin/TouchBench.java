@@ -3,6 +3,7 @@ package org.hongting.kiosk.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
@@ -43,6 +44,28 @@ final class TouchBench {
                 entry(DeskBench.WANG, "王*", DeskBench.FIRST_BRANCH, WANG_NUMBER, null, "wl"),
                 entry(DeskBench.OUTSIDER, "赵*", DeskBench.SECOND_BRANCH, OUTSIDER_NUMBER, null, "zy"));
         bench.publishMeetings(bench.meeting("assembly", bench.now().plusMinutes(10), DeskBench.FIRST_BRANCH));
+    }
+
+    /// The same people, with the cards they have in [DeskBench].
+    void publishWithCards() {
+        publish(
+                carded(entry(DeskBench.LI, "李*", DeskBench.FIRST_BRANCH, LI_NUMBER, LI_PIN, "lxm"), "51e69621"),
+                carded(entry(DeskBench.WANG, "王*", DeskBench.FIRST_BRANCH, WANG_NUMBER, null, "wl"), "26defae7"),
+                carded(
+                        entry(DeskBench.OUTSIDER, "赵*", DeskBench.SECOND_BRANCH, OUTSIDER_NUMBER, null, "zy"),
+                        "f0000001"));
+    }
+
+    private static RosterEntry carded(RosterEntry of, String card) {
+        return new RosterEntry(
+                of.id(),
+                of.name(),
+                of.branch(),
+                List.of(CardHash.of(new CardUid(HexFormat.of().parseHex(card)), 1, SECRET)),
+                of.badgeFrom(),
+                of.phones(),
+                of.touch(),
+                of.inCharge());
     }
 
     void publish(RosterEntry... more) {

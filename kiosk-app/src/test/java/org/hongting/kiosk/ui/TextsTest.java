@@ -11,8 +11,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.checkin.MeetingKind;
+import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
@@ -55,6 +59,10 @@ class TextsTest {
             used.add("refusal." + word(reason) + ".next");
         }
         Stream.of(MarkReason.values()).forEach(reason -> used.add("mark." + word(reason)));
+        Stream.of(MeetingKind.values()).forEach(kind -> used.add("meeting-kind." + word(kind)));
+        Stream.of(MeetingReply.Phase.values()).forEach(phase -> used.add("meeting-phase." + word(phase)));
+        Stream.of(MeetingAsk.TitleForm.values()).forEach(form -> used.add("title-form." + word(form)));
+        Stream.of(GuestKind.values()).forEach(kind -> used.add("guest-kind." + word(kind)));
         Stream.of(LeaveReason.values()).forEach(reason -> used.add("leave.reason." + word(reason)));
         Stream.of(VoidReason.values()).forEach(reason -> used.add("void." + word(reason)));
         Stream.of(ClaimTrouble.values()).forEach(trouble -> used.add("unclaimed." + word(trouble)));

@@ -20,6 +20,9 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// What all terminals of the site share: [SettingEntry] per setting.
     public static final DocumentName CONFIGURATION = new DocumentName("configuration/site");
 
+    /// The units of the organisation: [BranchEntry] per unit.
+    public static final DocumentName BRANCHES = new DocumentName("branches/site");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {
         if (!FORM.matcher(value).matches()) {

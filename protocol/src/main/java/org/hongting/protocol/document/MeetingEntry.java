@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host what is shown as the meeting's owner, mostly the branch's name
 /// @param checkOut absent where nobody is asked to check out
 /// @param rules absent where the meeting has none
+/// @param closed when somebody in charge closed it before its time; from then on it takes no arrivals
 public record MeetingEntry(
         @JsonProperty(required = true) MeetingId id,
         @JsonProperty(required = true) String title,
@@ -30,7 +31,8 @@ public record MeetingEntry(
         @JsonProperty(required = true) List<BranchId> branches,
         @JsonProperty(required = true) List<MemberId> members,
         @Nullable CheckOutWindow checkOut,
-        @Nullable MeetingRules rules) {
+        @Nullable MeetingRules rules,
+        @Nullable OffsetDateTime closed) {
     @JsonCreator
     public MeetingEntry {
         branches = List.copyOf(branches);
@@ -59,7 +61,7 @@ public record MeetingEntry(
             List<BranchId> branches,
             List<MemberId> members,
             @Nullable CheckOutWindow checkOut) {
-        this(id, title, kind, host, place, starts, ends, window, branches, members, checkOut, null);
+        this(id, title, kind, host, place, starts, ends, window, branches, members, checkOut, null, null);
     }
 
     /// The rules, [MeetingRules#NONE] where the entry says nothing of them.
@@ -69,6 +71,23 @@ public record MeetingEntry(
 
     /// The same meeting with other rules.
     public MeetingEntry with(MeetingRules other) {
-        return new MeetingEntry(id, title, kind, host, place, starts, ends, window, branches, members, checkOut, other);
+        return new MeetingEntry(
+                id, title, kind, host, place, starts, ends, window, branches, members, checkOut, other, closed);
+    }
+
+    /// The same meeting, closed at that moment unless it was closed before.
+    public MeetingEntry closedAt(OffsetDateTime moment) {
+        OffsetDateTime first = closed != null && closed.isBefore(moment) ? closed : moment;
+        return new MeetingEntry(
+                id, title, kind, host, place, starts, ends, window, branches, members, checkOut, rules, first);
+    }
+
+    /// When it takes arrivals, as far as it was not closed before.
+    public CheckInWindow taking() {
+        if (closed == null || !closed.isBefore(window.closes())) {
+            return window;
+        }
+        OffsetDateTime end = closed.isBefore(window.opens()) ? window.opens() : closed;
+        return new CheckInWindow(window.opens(), window.lateFrom(), end);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -95,6 +97,66 @@ public sealed interface Fact {
             @JsonProperty(required = true) VoidReason reason,
             @JsonProperty(required = true) MemberId by)
             implements CheckIn {}
+
+    /// Facts about a meeting as a whole, stated by somebody in charge who was signed in at the terminal with card and
+    /// PIN.
+    sealed interface MeetingLife extends Fact {
+        MeetingId meeting();
+
+        /// Who states it.
+        MemberId by();
+    }
+
+    /// An unplanned meeting begins here and now. The terminal made up its id; from this record on it takes arrivals.
+    ///
+    /// @param kind like `branch-assembly`
+    /// @param unit whose meeting it is; the members of it and of all below it are expected
+    /// @param starts by the terminal's clock: the centre dates it anew where that clock only guessed
+    record MeetingOpened(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) String kind,
+            @JsonProperty(required = true) BranchId unit,
+            @JsonProperty(required = true) String title,
+            @JsonProperty(required = true) OffsetDateTime starts,
+            @JsonProperty(required = true) OffsetDateTime ends,
+            @JsonProperty(required = true) CheckInWindow window,
+            @JsonProperty(required = true) MemberId by)
+            implements MeetingLife {
+        /// Signs of a title.
+        public static final int TITLE = 128;
+
+        public MeetingOpened {
+            if (title.isBlank() || title.length() > TITLE || kind.isEmpty() || kind.length() > 48) {
+                throw new IllegalArgumentException("a meeting has a title and a kind");
+            }
+            if (!starts.isBefore(ends)) {
+                throw new IllegalArgumentException("a meeting starts before it ends");
+            }
+        }
+    }
+
+    /// The meeting takes no arrivals any more, whatever its times say. It is closed once and stays closed.
+    record MeetingClosed(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MemberId by) implements MeetingLife {}
+
+    /// How many guests of one kind sit in, who stand on no roster: nobody's name is taken. The latest number of a
+    /// terminal stands in the place of its earlier ones, so a slip is put right by saying the right number.
+    record GuestsAdmitted(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) GuestKind kind,
+            @JsonProperty(required = true) int count,
+            @JsonProperty(required = true) MemberId by)
+            implements MeetingLife {
+        /// More than any room holds.
+        public static final int MOST = 999;
+
+        public GuestsAdmitted {
+            if (count < 0 || count > MOST) {
+                throw new IllegalArgumentException("between no guest and 999");
+            }
+        }
+    }
 
     /// The first record of every epoch.
     ///

@@ -14,5 +14,8 @@ public enum MarkReason {
     OTHER,
     /// The meeting asks for it: what was shown is not enough, and who is in charge has looked at the person.
     @JsonProperty("confirmed")
-    CONFIRMED
+    CONFIRMED,
+    /// The member is not expected and sits in as a guest (列席).
+    @JsonProperty("guest")
+    GUEST
 }

@@ -80,5 +80,8 @@ public enum RefusalReason {
     PLACES_TAKEN,
     /// The arrival is older than the time to take it back, was recorded elsewhere, or by something else.
     @JsonProperty("cannot-be-voided")
-    CANNOT_BE_VOIDED
+    CANNOT_BE_VOIDED,
+    /// The meeting that expects the member was closed before its time.
+    @JsonProperty("meeting-closed")
+    MEETING_CLOSED
 }

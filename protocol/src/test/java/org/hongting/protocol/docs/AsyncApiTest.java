@@ -23,6 +23,7 @@ import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.BindingEntry;
+import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
@@ -38,6 +39,7 @@ import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
@@ -120,6 +122,7 @@ class AsyncApiTest {
                         BindingEntry.class,
                         Preference.class,
                         SettingEntry.class,
+                        BranchEntry.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }
@@ -211,6 +214,7 @@ class AsyncApiTest {
                 Map.entry("RulingReason", RulingReason.values()),
                 Map.entry("CredentialKind", CredentialKind.values()),
                 Map.entry("MarkReason", MarkReason.values()),
+                Map.entry("GuestKind", GuestKind.values()),
                 Map.entry("VoidReason", VoidReason.values()),
                 Map.entry("LeaveReason", LeaveReason.values()),
                 Map.entry("SecondFactor", SecondFactor.values()),

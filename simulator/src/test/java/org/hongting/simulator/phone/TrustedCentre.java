@@ -3,6 +3,7 @@ package org.hongting.simulator.phone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
 import org.hongting.provisioning.authority.ServerTls;
 import org.hongting.provisioning.authority.SiteAuthority;
 
@@ -95,6 +98,21 @@ final class TrustedCentre implements AutoCloseable {
         return database()
                 .inTransaction(transaction ->
                         server.context().getBean(Members.class).add(transaction, "张晓明", number, branch.id(), false));
+    }
+
+    /// A terminal that is enrolled under that name.
+    ///
+    /// @return what it signs with
+    Signer claimed(String name) {
+        KeyPair key = P256.newKeyPair(new SecureRandom());
+        database()
+                .inTransaction(transaction -> transaction.update(
+                        "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, ?, '', ?, ?)",
+                        name,
+                        name,
+                        key.getPublic().getEncoded(),
+                        Instant.now().toString()));
+        return Signer.of(key);
     }
 
     String address() {

@@ -82,8 +82,8 @@ final class IdlePane extends StackPane {
         if (heads.away() > 0 && !form.larger()) {
             words.getChildren().addAll(Parts.word(texts.text("idle.away", heads.away()), "muted", "text-28"));
         }
-        if (heads.guests() > 0) {
-            words.getChildren().add(Parts.word(texts.text("idle.guests", heads.guests()), "muted", "text-28"));
+        if (heads.sittingIn() > 0) {
+            words.getChildren().add(Parts.word(texts.text("idle.guests", heads.sittingIn()), "muted", "text-28"));
         }
         Pane block = Parts.column("headcount", new Fraction(listed, heads.expected()), words);
         QuorumCount.of(board).ifPresent(count -> block.getChildren().add(quorum(count)));

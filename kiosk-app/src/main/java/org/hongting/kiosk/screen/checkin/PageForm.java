@@ -7,4 +7,4 @@ import org.hongting.kiosk.ui.Texts;
 ///
 /// @param portrait blocks are stacked
 /// @param larger the elderly mode: fewer things
-record PageForm(Texts texts, boolean portrait, boolean larger, Motion motion) {}
+public record PageForm(Texts texts, boolean portrait, boolean larger, Motion motion) {}

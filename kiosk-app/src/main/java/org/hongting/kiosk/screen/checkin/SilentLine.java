@@ -2,6 +2,7 @@ package org.hongting.kiosk.screen.checkin;
 
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -41,6 +42,9 @@ final class SilentLine implements TouchLine {
 
     @Override
     public void code(int visit) {}
+
+    @Override
+    public void meeting(int visit, MeetingAsk ask) {}
 
     @Override
     public OwnLine own() {

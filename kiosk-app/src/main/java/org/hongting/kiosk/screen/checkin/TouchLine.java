@@ -2,6 +2,7 @@ package org.hongting.kiosk.screen.checkin;
 
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -39,6 +40,9 @@ public interface TouchLine {
 
     /// A code for phones, as it is now.
     void code(int visit);
+
+    /// Somebody in charge asks about meetings.
+    void meeting(int visit, MeetingAsk ask);
 
     /// For a member who does something for themself.
     OwnLine own();

@@ -6,6 +6,7 @@ import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.screen.meeting.MeetingPage;
 
 /// What one person does at the touch screen. The list is closed; docs/check-in-screen.md says what a read does in each.
 public sealed interface TouchPage {
@@ -15,6 +16,8 @@ public sealed interface TouchPage {
         SELF,
         /// To be marked by somebody in charge.
         MARK,
+        /// To be let in as a guest by somebody in charge.
+        GUEST,
         /// To do something for themself.
         OWN,
         /// To bind a card, with somebody in charge beside them.
@@ -25,7 +28,11 @@ public sealed interface TouchPage {
     ///
     /// @param letters whether the keys show letters too
     /// @param busy the desk has it
-    record StudentNumber(Purpose purpose, String typed, boolean letters, boolean busy) implements TouchPage {}
+    record StudentNumber(Purpose purpose, String typed, boolean letters, boolean busy) implements TouchPage {
+        StudentNumber with(String other) {
+            return new StudentNumber(purpose, other, letters, false);
+        }
+    }
 
     /// A PIN is being typed.
     ///
@@ -63,6 +70,9 @@ public sealed interface TouchPage {
     /// Somebody in charge is signed in.
     record Charge(Attendee charge) implements TouchPage {}
 
+    /// Somebody in charge runs a meeting.
+    record Meetings(MeetingPage page) implements TouchPage {}
+
     /// Why is this member marked?
     record Reason(Attendee member, boolean busy) implements TouchPage {}
 
@@ -86,16 +96,25 @@ public sealed interface TouchPage {
             case ChargeCard card -> card.forWhom().isEmpty();
             case Code _ -> true;
             case Own(OwnPage own) -> own.isBlank();
-            case Pin _, Confirm _, Undo _, Charge _, Reason _, TakeBack _, Meeting _ -> false;
+            case Pin _, Confirm _, Undo _, Charge _, Meetings _, Reason _, TakeBack _, Meeting _ -> false;
+        };
+    }
+
+    /// Whom somebody in charge is called for from here.
+    default Optional<Attendee> toConfirm() {
+        return switch (this) {
+            case Confirm confirm -> Optional.of(confirm.attendee());
+            case Pin pin when pin.byRule() -> Optional.of(pin.attendee());
+            default -> Optional.empty();
         };
     }
 
     /// Whether it belongs to somebody in charge, who may look up from the screen for a while.
     default boolean isCharge() {
         return switch (this) {
-            case StudentNumber number -> number.purpose() == Purpose.MARK || number.purpose() == Purpose.BIND;
-            case Searching searching -> searching.purpose() == Purpose.MARK;
-            case Charge _, Reason _, TakeBack _ -> true;
+            case StudentNumber number -> number.purpose() != Purpose.SELF && number.purpose() != Purpose.OWN;
+            case Searching searching -> searching.purpose() != Purpose.SELF;
+            case Charge _, Meetings _, Reason _, TakeBack _ -> true;
             case Own(OwnPage own) -> own.isCharge();
             case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _ -> false;
         };
@@ -104,14 +123,5 @@ public sealed interface TouchPage {
     /// Whether somebody may well look up from the screen for a while.
     default boolean isSlow() {
         return isCharge() || this instanceof Code || (this instanceof Own(OwnPage own) && own.isSlow());
-    }
-
-    /// The member whom somebody in charge is to confirm, where that is what the page is about.
-    default Optional<Attendee> toConfirm() {
-        return switch (this) {
-            case Confirm confirm -> Optional.of(confirm.attendee());
-            case Pin pin when pin.byRule() -> Optional.of(pin.attendee());
-            default -> Optional.empty();
-        };
     }
 }

@@ -19,6 +19,7 @@ import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.screen.meeting.MeetingView;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.record.MarkReason;
@@ -58,6 +59,10 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm confirm -> confirm(confirm);
             case TouchPage.ChargeCard card -> chargeCard(card);
             case TouchPage.Charge charge -> charge(charge);
+            case TouchPage.Meetings meetings -> {
+                MeetingView view = new MeetingView(model, meetings.page(), frame, form);
+                lay(view.middle(), view.actions());
+            }
             case TouchPage.Undo undo -> undo(undo);
             case TouchPage.TakeBack takeBack -> takeBack(takeBack);
             case TouchPage.Reason reason -> reason(reason);
@@ -94,6 +99,7 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
+                    TouchPage.Meetings _,
                     TouchPage.Undo _,
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
@@ -126,6 +132,7 @@ final class TouchPane extends StackPane {
             case TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
+                    TouchPage.Meetings _,
                     TouchPage.Undo _,
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
@@ -178,7 +185,7 @@ final class TouchPane extends StackPane {
                 Parts.label(next(number.purpose()), "muted", "text-28"));
         Button on = button(texts.text("number.confirm"), model::confirm, "primary");
         Button search = button(texts.text("number.search"), model::openSearch);
-        boolean searches = number.purpose() == TouchPage.Purpose.SELF || number.purpose() == TouchPage.Purpose.MARK;
+        boolean searches = number.purpose() != TouchPage.Purpose.OWN && number.purpose() != TouchPage.Purpose.BIND;
         lay(
                 number.letters() ? column(words, pad) : beside(words, pad),
                 searches ? new Node[] {search, on} : new Node[] {on});
@@ -188,6 +195,7 @@ final class TouchPane extends StackPane {
         return switch (purpose) {
             case SELF, OWN -> texts.text("number.heading");
             case MARK -> texts.text("number.mark");
+            case GUEST -> texts.text("number.guest");
             case BIND -> texts.text("number.bind");
         };
     }
@@ -197,6 +205,7 @@ final class TouchPane extends StackPane {
             case SELF -> texts.text("number.next");
             case OWN -> texts.text("number.own.next");
             case MARK -> texts.text("number.mark.next");
+            case GUEST -> texts.text("number.guest.next");
             case BIND -> texts.text("number.bind.next");
         };
     }
@@ -223,7 +232,10 @@ final class TouchPane extends StackPane {
         boolean self = searching.purpose() == TouchPage.Purpose.SELF;
         VBox words = Parts.column(
                 "touch-words",
-                heading(texts.text(self ? "search.heading" : "search.mark")),
+                heading(texts.text(
+                        self
+                                ? "search.heading"
+                                : searching.purpose() == TouchPage.Purpose.GUEST ? "search.guest" : "search.mark")),
                 Parts.row("field", Parts.grow(typed)),
                 results);
         typed.getStyleClass().set(typed.getStyleClass().indexOf("text-72"), "text-48");
@@ -279,19 +291,24 @@ final class TouchPane extends StackPane {
     }
 
     private void charge(TouchPage.Charge charge) {
-        VBox ways = Parts.column(
-                "choices",
-                choice(texts.text("charge.search"), model::openSearch),
-                choice(texts.text("charge.number"), model::openMarkNumber),
-                choice(texts.text("charge.bind"), model::openBindNumber));
+        Button search = choice(texts.text("charge.search"), model::openSearch);
+        Button number = choice(texts.text("charge.number"), model::openMarkNumber);
+        Button meetings = choice(texts.text("charge.meetings"), model.meetings()::open);
+        Button bind = choice(texts.text("charge.bind"), model::openBindNumber);
+        Node ways = form.portrait()
+                ? Parts.column("choices", search, number, meetings, bind)
+                : Parts.column(
+                        "choice-pairs",
+                        Parts.row("choice-pair", search, number),
+                        Parts.row("choice-pair", meetings, bind));
         lay(column(notice(texts.text("charge.heading"), charge.charge().name(), texts.text("charge.next")), ways));
     }
 
     private void reason(TouchPage.Reason reason) {
         VBox reasons = Parts.column("choices");
         for (MarkReason one : MarkReason.values()) {
-            // Who confirms by card and PIN is asked for no reason.
-            if (one != MarkReason.CONFIRMED) {
+            // Who confirms by card and PIN is asked for no reason, and guests come in by their own page.
+            if (one != MarkReason.CONFIRMED && one != MarkReason.GUEST) {
                 reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
             }
         }
@@ -391,6 +408,7 @@ final class TouchPane extends StackPane {
                     TouchPage.Searching _,
                     TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
+                    TouchPage.Meetings _,
                     TouchPage.Reason _,
                     TouchPage.Code _ ->
                 foot.getChildren().addAll(button(texts.text("touch.back"), model::back), Parts.push());

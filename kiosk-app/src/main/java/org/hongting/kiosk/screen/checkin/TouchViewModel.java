@@ -2,7 +2,6 @@ package org.hongting.kiosk.screen.checkin;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,10 +10,12 @@ import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
+import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Scheduler;
@@ -45,7 +46,7 @@ public final class TouchViewModel {
     private final Scheduler scheduler;
     private final TouchLine line;
     private final Runnable changed;
-    private final BooleanSupplier larger;
+    private final Supplier<Appearance> appearance;
     private final ReadOnlyObjectWrapper<Optional<Integer>> leaving = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final TypedDigits pin = new TypedDigits();
     private final OwnViewModel own;
@@ -54,6 +55,7 @@ public final class TouchViewModel {
     private Optional<Attendee> charge = Optional.empty();
     private Cancellable timer = () -> {};
     private Cancellable renewal = () -> {};
+    private final MeetingViewModel meetings;
     private boolean turnedUnderCover;
     private int visit;
 
@@ -63,8 +65,10 @@ public final class TouchViewModel {
         this.scheduler = scheduler;
         this.line = line;
         this.changed = changed;
-        this.larger = () -> appearance.get().larger();
+        this.appearance = appearance;
         this.own = new OwnViewModel(this, line.own(), scheduler, appearance);
+        this.meetings =
+                new MeetingViewModel(ask -> line.meeting(visit, ask), opened -> turn(new TouchPage.Meetings(opened)));
     }
 
     /// What members do for themselves.
@@ -75,6 +79,11 @@ public final class TouchViewModel {
     /// Which visit it is.
     int visit() {
         return visit;
+    }
+
+    /// The pages on which somebody in charge runs a meeting.
+    public MeetingViewModel meetings() {
+        return meetings;
     }
 
     /// The page that is open, if one is.
@@ -142,7 +151,7 @@ public final class TouchViewModel {
     }
 
     public void openMarkNumber() {
-        turn(new TouchPage.StudentNumber(Purpose.MARK, "", false, false));
+        turn(new TouchPage.StudentNumber(purpose(), "", false, false));
     }
 
     /// For a member whose card is to be bound.
@@ -156,8 +165,7 @@ public final class TouchViewModel {
         page.ifPresent(open -> {
             switch (open) {
                 case TouchPage.StudentNumber number
-                when !number.busy() && number.typed().length() < LONGEST ->
-                    show(new TouchPage.StudentNumber(number.purpose(), number.typed() + key, number.letters(), false));
+                when !number.busy() && number.typed().length() < LONGEST -> show(number.with(number.typed() + key));
                 case TouchPage.Pin awaited when !awaited.busy() && pin.count() < PinVerifier.DIGITS -> typePin(key);
                 case TouchPage.Searching searching
                 when searching.typed().length() < LONGEST -> look(searching, searching.typed() + key);
@@ -179,10 +187,7 @@ public final class TouchViewModel {
         touched();
         page.ifPresent(open -> {
             switch (open) {
-                case TouchPage.StudentNumber number
-                when !number.busy() ->
-                    show(new TouchPage.StudentNumber(
-                            number.purpose(), shortened(number.typed()), number.letters(), false));
+                case TouchPage.StudentNumber number when !number.busy() -> show(number.with(shortened(number.typed())));
                 case TouchPage.Pin awaited
                 when !awaited.busy() -> {
                     pin.erase();
@@ -235,7 +240,13 @@ public final class TouchViewModel {
     public void back() {
         boolean inPanel = page.filter(open -> open.isCharge() && !(open instanceof TouchPage.Charge))
                 .isPresent();
-        if (inPanel && charge.isPresent()) {
+        if (inPanel && page.orElse(null) instanceof TouchPage.Meetings && meetings.back()) {
+            return;
+        }
+        if (inPanel && meetings.letsGuestsIn()) {
+            meetings.again();
+        } else if (inPanel && charge.isPresent()) {
+            meetings.forget();
             own.giveUp();
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
@@ -268,6 +279,7 @@ public final class TouchViewModel {
             case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
             case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
+            case Reply.OfMeeting(MeetingReply said) -> meetings.hear(said);
             case Reply.Own(OwnReply said) -> own.hear(said);
             case Reply.Decided(Decision decision) -> decided(decision);
         }
@@ -309,14 +321,16 @@ public final class TouchViewModel {
             boolean signedOut = reason.equals(Optional.of(RefusalReason.NOT_IN_CHARGE));
             if (signedOut) {
                 wipe();
-            } else if (open instanceof TouchPage.StudentNumber number) {
-                show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
+            } else if (open instanceof TouchPage.StudentNumber number && reason.isPresent()) {
+                show(number.with(number.typed()));
+            } else if (meetings.isOpen()) {
+                meetings.again();
             } else {
                 turn(new TouchPage.Charge(charge.get()));
             }
         } else if (reason.equals(Optional.of(RefusalReason.UNKNOWN_NUMBER))
                 && open instanceof TouchPage.StudentNumber number) {
-            show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
+            show(number.with(number.typed()));
         } else if (!(open instanceof TouchPage.Own && open.isBlank())) {
             // Who it is may still be told by the next code.
             wipe();
@@ -383,6 +397,7 @@ public final class TouchViewModel {
         page = Optional.empty();
         below = Optional.empty();
         charge = Optional.empty();
+        meetings.forget();
         visit++;
         own.forget();
         renewal.cancel();
@@ -436,7 +451,7 @@ public final class TouchViewModel {
     }
 
     private Purpose purpose() {
-        return charge.isPresent() ? Purpose.MARK : Purpose.SELF;
+        return charge.isEmpty() ? Purpose.SELF : meetings.letsGuestsIn() ? Purpose.GUEST : Purpose.MARK;
     }
 
     private static String shortened(String typed) {
@@ -446,12 +461,12 @@ public final class TouchViewModel {
     private void awaitIdle() {
         stopTime();
         if (page.orElse(null) instanceof TouchPage.Meeting) {
-            countDown(larger.getAsBoolean() ? 2 * COUNTDOWN : COUNTDOWN);
+            countDown(appearance.get().larger() ? 2 * COUNTDOWN : COUNTDOWN);
             return;
         }
         boolean slow = page.filter(TouchPage::isSlow).isPresent();
         Duration idle = slow ? CHARGE_IDLE : IDLE;
-        timer = scheduler.after(larger.getAsBoolean() ? idle.multipliedBy(2) : idle, this::ask);
+        timer = scheduler.after(appearance.get().larger() ? idle.multipliedBy(2) : idle, this::ask);
     }
 
     /// Asks whether anybody is there: nobody touched anything for a while.

@@ -105,6 +105,8 @@ final class SampleStories {
                 true);
         TouchStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
+        MeetingStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)))
+                .forEach(stories::put);
         OwnStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
         for (OutOfOrderReason reason : OutOfOrderReason.values()) {

@@ -24,7 +24,7 @@ import org.hongting.protocol.time.ClockReading;
 /// Every page of the touch screen, told with invented people.
 final class TouchStories {
     /// Everything happens in the first visit of a fresh view model.
-    private static final int VISIT = 1;
+    static final int VISIT = 1;
 
     private static final Attendee CHARGE = new Attendee(new MemberId("00c0ffee00c0ff01"), "王*");
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -76,6 +77,11 @@ final class RecordedLine implements TouchLine {
     @Override
     public void code(int in) {
         note(in, "code");
+    }
+
+    @Override
+    public void meeting(int in, MeetingAsk ask) {
+        note(in, ask.toString());
     }
 
     @Override

@@ -113,7 +113,9 @@ class GalleryTest {
                     && page.theme() == Theme.LIGHT) {
                 Toolkit.onFxThread(() -> {
                     Gallery.Hung hung = Gallery.hangWithModel(page);
-                    hung.model().touch().back();
+                    while (hung.model().touch().page().isPresent()) {
+                        hung.model().touch().back();
+                    }
                     assertThat(everySign(hung.scene().getRoot()))
                             .as(page.name())
                             .isNotEmpty()

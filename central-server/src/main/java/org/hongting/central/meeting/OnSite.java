@@ -1,0 +1,100 @@
+package org.hongting.central.meeting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.GuestKind;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody in charge did about a meeting at a kiosk. What was counted at meetings that were joined into it counts
+/// too.
+///
+/// @param opened absent where the meeting was planned here
+/// @param closed absent where it took arrivals to the end of its time
+/// @param guests on no roster, by kind; none of no head
+public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Guests> guests) {
+    public OnSite {
+        guests = List.copyOf(guests);
+    }
+
+    /// Opened at a kiosk, without a plan.
+    ///
+    /// @param certainty how sure the moment is, in the word of the bundles' keys
+    /// @param doubt `unit`, `opener` or `charge`: what could not be confirmed
+    public record Opened(
+            TerminalId terminal,
+            MemberId by,
+            Instant at,
+            String certainty,
+            @Nullable String doubt) {}
+
+    /// Closed at a kiosk before its time.
+    public record Closed(TerminalId terminal, MemberId by, Instant at) {}
+
+    /// So many guests of one kind.
+    public record Guests(GuestKind kind, long count) {
+        /// The word in the bundles' keys.
+        public String word() {
+            return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// All who were only counted.
+    public long visitors() {
+        return guests.stream().mapToLong(Guests::count).sum();
+    }
+
+    public static OnSite of(Transaction transaction, MeetingId meeting) {
+        return new OnSite(
+                transaction.queryFirst(
+                        "SELECT terminal, opened_by, opened_at, certainty, doubt FROM opened_meeting WHERE meeting = ?",
+                        row -> new Opened(
+                                new TerminalId(row.text("terminal")),
+                                new MemberId(row.text("opened_by")),
+                                UtcText.parse(row.text("opened_at")),
+                                row.text("certainty"),
+                                row.textOrNull("doubt")),
+                        meeting.value()),
+                closed(transaction, meeting),
+                guests(transaction, meeting));
+    }
+
+    static Optional<Closed> closed(Transaction transaction, MeetingId meeting) {
+        return transaction.queryFirst(
+                "SELECT terminal, closed_by, closed_at FROM closed_meeting WHERE meeting = ?",
+                row -> new Closed(
+                        new TerminalId(row.text("terminal")),
+                        new MemberId(row.text("closed_by")),
+                        UtcText.parse(row.text("closed_at"))),
+                meeting.value());
+    }
+
+    /// Whether the meeting was opened at a kiosk.
+    static boolean isOpenedThere(Transaction transaction, MeetingId meeting) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM opened_meeting WHERE meeting = ?",
+                        row -> row.integer("hit"),
+                        meeting.value())
+                .isPresent();
+    }
+
+    private static List<Guests> guests(Transaction transaction, MeetingId meeting) {
+        return transaction
+                .query(
+                        "SELECT kind, sum(count) AS count FROM counted_guest WHERE meeting = ? OR meeting IN"
+                                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?) GROUP BY kind",
+                        row -> new Guests(GuestKind.valueOf(row.text("kind")), row.integer("count")),
+                        meeting.value(),
+                        meeting.value())
+                .stream()
+                .filter(guests -> guests.count() > 0)
+                .sorted(java.util.Comparator.comparing(Guests::kind))
+                .toList();
+    }
+}

@@ -1,0 +1,203 @@
+package org.hongting.central.meeting;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.hongting.central.ingest.Alarms;
+import org.hongting.central.ingest.ClockAnchors;
+import org.hongting.central.ingest.FactProjection;
+import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.organisation.Branch;
+import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.organisation.Member;
+import org.hongting.central.organisation.Members;
+import org.hongting.central.organisation.TouchOffice;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.time.DatedMoment;
+
+/// Takes in what somebody in charge did about meetings at a kiosk. Whatever the centre cannot confirm is kept and
+/// raises
+/// an alarm: people decide, and no kiosk is stopped.
+public final class OnSiteProjection implements FactProjection {
+    private final Meetings meetings;
+    private final Members members;
+    private final Alarms alarms;
+
+    public OnSiteProjection(Meetings meetings, Members members, Alarms alarms) {
+        this.meetings = meetings;
+        this.members = members;
+        this.alarms = alarms;
+    }
+
+    @Override
+    public void project(Transaction transaction, StoredFact fact) {
+        switch (fact.fact()) {
+            case Fact.MeetingOpened opened -> open(transaction, fact, opened);
+            case Fact.MeetingClosed closed -> close(transaction, fact, closed);
+            case Fact.GuestsAdmitted guests -> count(transaction, fact, guests);
+            case Fact.CheckIn _, Fact.TerminalLife _, Fact.Ruling _ -> {
+                // Nobody runs a meeting with these.
+            }
+        }
+    }
+
+    private void open(Transaction transaction, StoredFact fact, Fact.MeetingOpened opened) {
+        DatedMoment moment = dated(transaction, fact);
+        Optional<String> doubt = doubt(transaction, opened);
+        int added = transaction.update(
+                "INSERT INTO opened_meeting (meeting, terminal, unit, opened_by, opened_at, certainty, doubt)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (meeting) DO NOTHING",
+                opened.meeting().value(),
+                fact.terminal().value(),
+                opened.unit().value(),
+                opened.by().value(),
+                UtcText.of(moment.at()),
+                moment.provenance().name(),
+                doubt.orElse(null));
+        if (added == 0 || meetings.find(transaction, opened.meeting()).isPresent()) {
+            return;
+        }
+        doubt.ifPresent(what -> raise(transaction, fact, opened.meeting(), what));
+        host(transaction, opened)
+                .ifPresent(host -> meetings.open(transaction, meeting(transaction, fact, opened, moment, host)));
+    }
+
+    /// Times that a clock only guessed are moved to where the centre dates the record.
+    private static Meeting meeting(
+            Transaction transaction, StoredFact fact, Fact.MeetingOpened opened, DatedMoment moment, BranchId host) {
+        ClockReading told = fact.envelope().clock();
+        Duration shift = told.quality() == ClockQuality.GUESSED
+                ? Duration.between(told.wall().toInstant(), moment.at())
+                : Duration.ZERO;
+        Meeting.Times times = new Meeting.Times(
+                opened.starts().toInstant().plus(shift),
+                opened.ends().toInstant().plus(shift),
+                opened.window().opens().toInstant().plus(shift),
+                opened.window().lateFrom().toInstant().plus(shift),
+                opened.window().closes().toInstant().plus(shift),
+                Optional.empty());
+        String place = placeOf(transaction, fact.terminal());
+        Set<BranchId> audience = host.equals(opened.unit()) ? Set.of(host) : Set.of();
+        return new Meeting(
+                opened.meeting(),
+                new Meeting.Plan(opened.title(), MeetingKind.of(opened.kind()), host, place, times),
+                new Meeting.Audience(audience, Set.of()),
+                inTheRoom(transaction, fact.terminal(), place),
+                false);
+    }
+
+    /// The unit; where it is not known the opener's, or the top of the tree.
+    private Optional<BranchId> host(Transaction transaction, Fact.MeetingOpened opened) {
+        BranchTree tree = BranchTree.load(transaction);
+        if (tree.find(opened.unit()).isPresent()) {
+            return Optional.of(opened.unit());
+        }
+        return members.find(transaction, opened.by())
+                .map(Member::branch)
+                .or(() ->
+                        tree.places().stream().map(place -> place.branch().id()).findFirst());
+    }
+
+    private Optional<String> doubt(Transaction transaction, Fact.MeetingOpened opened) {
+        BranchTree tree = BranchTree.load(transaction);
+        if (tree.find(opened.unit()).isEmpty()) {
+            return Optional.of("unit");
+        }
+        return doubt(transaction, opened.by(), Set.of(opened.unit()), tree);
+    }
+
+    /// Whether somebody may run what these units hold: the roster says that they are in charge, and they belong to one
+    /// of
+    /// the units, to one above, or to a group of the branch.
+    private Optional<String> doubt(Transaction transaction, MemberId by, Set<BranchId> units, BranchTree tree) {
+        Optional<Member> member = members.find(transaction, by).filter(Member::active);
+        if (member.isEmpty()) {
+            return Optional.of("opener");
+        }
+        Set<BranchId> theirs = new HashSet<>(tree.within(member.get().branch()));
+        tree.find(member.get().branch())
+                .filter(own -> own.kind() == BranchKind.GROUP)
+                .map(Branch::parent)
+                .ifPresent(theirs::add);
+        return TouchOffice.isInChargeOf(transaction, by) && units.stream().anyMatch(theirs::contains)
+                ? Optional.empty()
+                : Optional.of("charge");
+    }
+
+    private void close(Transaction transaction, StoredFact fact, Fact.MeetingClosed closed) {
+        int added = transaction.update(
+                "INSERT INTO closed_meeting (meeting, terminal, closed_by, closed_at) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (meeting) DO NOTHING",
+                closed.meeting().value(),
+                fact.terminal().value(),
+                closed.by().value(),
+                UtcText.of(dated(transaction, fact).at()));
+        if (added == 0) {
+            return;
+        }
+        meetings.closed(transaction);
+        meetings.find(transaction, closed.meeting()).ifPresent(meeting -> {
+            BranchTree tree = BranchTree.load(transaction);
+            Set<BranchId> units = new HashSet<>(AttendanceBook.branches(meeting, tree));
+            units.add(meeting.plan().host());
+            doubt(transaction, closed.by(), units, tree)
+                    .ifPresent(what -> raise(transaction, fact, closed.meeting(), what));
+        });
+    }
+
+    private static void count(Transaction transaction, StoredFact fact, Fact.GuestsAdmitted guests) {
+        transaction.update(
+                "INSERT INTO counted_guest (meeting, terminal, kind, count, counted_by) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (meeting, terminal, kind) DO UPDATE"
+                        + " SET count = excluded.count, counted_by = excluded.counted_by",
+                guests.meeting().value(),
+                fact.terminal().value(),
+                guests.kind().name(),
+                guests.count(),
+                guests.by().value());
+        DueDocuments.mark(transaction, ArrivalsSource.KIND, guests.meeting().value());
+    }
+
+    private void raise(Transaction transaction, StoredFact fact, MeetingId meeting, String what) {
+        alarms.raise(
+                transaction,
+                Alarms.Kind.OPENED_IN_DOUBT,
+                fact.terminal(),
+                "meeting " + meeting + ": " + what,
+                fact.received());
+    }
+
+    private static DatedMoment dated(Transaction transaction, StoredFact fact) {
+        ClockReading told = fact.envelope().clock();
+        return DatedMoment.of(
+                told,
+                ClockAnchors.find(transaction, fact.terminal(), told.boot()).orElse(null));
+    }
+
+    private static String placeOf(Transaction transaction, TerminalId terminal) {
+        return transaction
+                .queryFirst("SELECT place FROM terminal WHERE id = ?", row -> row.text("place"), terminal.value())
+                .orElse("");
+    }
+
+    /// The kiosk, and those that stand in the same place.
+    private static Set<TerminalId> inTheRoom(Transaction transaction, TerminalId terminal, String place) {
+        Set<TerminalId> stations = new HashSet<>(transaction.query(
+                "SELECT id FROM terminal WHERE place = ? AND place <> '' AND revoked_at IS NULL",
+                row -> new TerminalId(row.text("id")),
+                place));
+        stations.add(terminal);
+        return stations;
+    }
+}

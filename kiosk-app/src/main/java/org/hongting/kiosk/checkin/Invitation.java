@@ -1,0 +1,7 @@
+package org.hongting.kiosk.checkin;
+
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+
+/// Somebody in charge lets people in to a meeting that does not expect them.
+record Invitation(MeetingId meeting, MemberId by) {}
