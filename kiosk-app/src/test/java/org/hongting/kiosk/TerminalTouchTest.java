@@ -13,10 +13,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.CardBinding;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.Desks;
 import org.hongting.kiosk.checkin.MeetingDesk;
+import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
@@ -76,8 +79,9 @@ class TerminalTouchTest {
                 database, tables, TERMINAL, Signer.of(P256.newKeyPair(new SecureRandom())), TerminalTouchTest::reading);
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, TerminalTouchTest::reading), desk, touch, tables, new Random(2), "301");
-        return new TerminalTouch(
-                new TerminalTouch.Desks(desk, touch, meetings), codes, desking, new HeardFace(), () -> {});
+        CardBinding binding = new CardBinding(tables, TERMINAL, () -> P256.newKeyPair(new SecureRandom()));
+        MemberDesk member = new MemberDesk(desk, tables, touch, codes, binding, TerminalTouchTest::reading);
+        return new TerminalTouch(new Desks(desk, touch, meetings, member), codes, desking, new HeardFace(), () -> {});
     }
 
     @BeforeEach

@@ -64,6 +64,8 @@ class ConsoleTextTest {
             "request.kind.",
             "request.reason.",
             "request.state.",
+            "bindings.why.",
+            "bindings.state.",
             "ledger.",
             "phones.by-",
             "section.",

@@ -121,6 +121,11 @@ public final class CheckInDesk {
         return attempt(work).orElseGet(Decision.NotRecorded::new);
     }
 
+    /// Looks something up.
+    <T> T reading(Database.Work<T> work) {
+        return database.reading(work);
+    }
+
     /// What came of one transaction; nothing where it could not be made durable.
     <T> Optional<T> attempt(Writing<T> work) {
         try {

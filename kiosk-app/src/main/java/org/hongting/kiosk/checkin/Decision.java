@@ -3,6 +3,7 @@ package org.hongting.kiosk.checkin;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.record.RefusalReason;
@@ -40,6 +41,9 @@ public sealed interface Decision {
     /// @param since the arrival that counts no more
     record TakenBack(Attendee attendee, MeetingBoard meeting, OffsetDateTime since) implements Decision {}
 
+    /// A card that nobody had is the member's from now on.
+    record CardBound(Attendee attendee) implements Decision {}
+
     /// Not this time, and why.
     record Refused(RefusalReason reason, Hint hint) implements Decision {
         public Refused(RefusalReason reason) {
@@ -51,6 +55,29 @@ public sealed interface Decision {
     /// can. A disk whose sync failed may turn out to hold the record after all; then it counts once, and the next
     /// read of this person says "already".
     record NotRecorded() implements Decision {}
+
+    /// Whether it says that this person is in.
+    default boolean hasIn(Attendee person) {
+        return switch (this) {
+            case Admitted admitted -> admitted.attendee().equals(person);
+            case Already already -> already.attendee().equals(person);
+            case Left _, NeedsMeeting _, NeedsProof _, TakenBack _, CardBound _, Refused _, NotRecorded _ -> false;
+        };
+    }
+
+    /// Whom it is about; nobody where it was refused or not recorded.
+    default Optional<Attendee> person() {
+        return switch (this) {
+            case Admitted admitted -> Optional.of(admitted.attendee());
+            case Already already -> Optional.of(already.attendee());
+            case Left left -> Optional.of(left.attendee());
+            case NeedsMeeting needed -> Optional.of(needed.attendee());
+            case NeedsProof needed -> Optional.of(needed.attendee());
+            case TakenBack taken -> Optional.of(taken.attendee());
+            case CardBound bound -> Optional.of(bound.attendee());
+            case Refused _, NotRecorded _ -> Optional.empty();
+        };
+    }
 
     /// How an admitted member arrived, by this kiosk's clock. The centre derives lateness again.
     sealed interface Arrival {

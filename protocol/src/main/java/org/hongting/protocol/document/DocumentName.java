@@ -49,6 +49,16 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
         return new DocumentName("leave/" + meeting);
     }
 
+    /// What the centre says of the cards that were bound at one terminal: [BindingEntry] per card.
+    public static DocumentName bindingsAt(TerminalId terminal) {
+        return new DocumentName("bindings/" + terminal);
+    }
+
+    /// What became of wishes for leave from a meeting: [RequestEntry] per member.
+    public static DocumentName requestsAt(MeetingId meeting) {
+        return new DocumentName("requests/" + meeting);
+    }
+
     public String kind() {
         return value.substring(0, value.indexOf('/'));
     }

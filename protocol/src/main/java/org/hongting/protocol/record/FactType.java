@@ -25,7 +25,10 @@ public enum FactType {
     SEAL_COUNTERSIGNED("meeting.countersigned", 1, Fact.SealCountersigned.class),
     MEETING_OPENED("meeting.opened", 1, Fact.MeetingOpened.class),
     MEETING_CLOSED("meeting.closed", 1, Fact.MeetingClosed.class),
-    GUESTS_ADMITTED("guest.admitted", 1, Fact.GuestsAdmitted.class);
+    GUESTS_ADMITTED("guest.admitted", 1, Fact.GuestsAdmitted.class),
+    CARD_BOUND("card.bound", 1, Fact.CardBound.class),
+    LEAVE_ASKED("leave.asked", 1, Fact.LeaveAsked.class),
+    PREFERENCE_SET("preference.set", 1, Fact.PreferenceSet.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

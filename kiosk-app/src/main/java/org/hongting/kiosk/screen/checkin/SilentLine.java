@@ -47,5 +47,10 @@ final class SilentLine implements TouchLine {
     public void meeting(int visit, MeetingAsk ask) {}
 
     @Override
+    public OwnLine own() {
+        return OwnLine.silent();
+    }
+
+    @Override
     public void leave() {}
 }

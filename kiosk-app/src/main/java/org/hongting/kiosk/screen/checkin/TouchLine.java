@@ -44,6 +44,9 @@ public interface TouchLine {
     /// Somebody in charge asks about meetings.
     void meeting(int visit, MeetingAsk ask);
 
+    /// For a member who does something for themself.
+    OwnLine own();
+
     /// Whoever was at the screen has gone.
     void leave();
 
