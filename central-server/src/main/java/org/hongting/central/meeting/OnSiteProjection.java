@@ -46,7 +46,7 @@ public final class OnSiteProjection implements FactProjection {
             case Fact.MeetingOpened opened -> open(transaction, fact, opened);
             case Fact.MeetingClosed closed -> close(transaction, fact, closed);
             case Fact.GuestsAdmitted guests -> count(transaction, fact, guests);
-            case Fact.CheckIn _, Fact.TerminalLife _, Fact.Ruling _ -> {
+            case Fact.CheckIn _, Fact.TerminalLife _, Fact.Ruling _, Fact.Personal _ -> {
                 // Nobody runs a meeting with these.
             }
         }
