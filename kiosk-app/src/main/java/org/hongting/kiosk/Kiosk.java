@@ -9,6 +9,7 @@ import javafx.application.Platform;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Indicator;
+import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
@@ -70,7 +71,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     @Override
     public void answer(CredentialRead read, Decision decision) {
         Platform.runLater(() -> window.ifPresent(opened -> {
-            opened.model().show(decision);
+            opened.model().show(decision, read.shown() instanceof Shown.CardShown);
             opened.afterPaint(painted -> events.tell(answered(read, decision, painted)));
         }));
         signal(decision);
@@ -243,6 +244,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("needs-proof", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.TakenBack(var attendee, MeetingBoard board, var _) ->
                 new KioskEvent.Answered("taken-back", null, board.meeting().id(), attendee.member(), device, millis);
+            case Decision.CardBound(var attendee) ->
+                new KioskEvent.Answered("card-bound", null, null, attendee.member(), device, millis);
             case Decision.Refused(var reason, var _) ->
                 new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
@@ -258,6 +261,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 minutesEarly > 0 ? Indicator.Signal.LATE : Indicator.Signal.ADMITTED;
             case Decision.NeedsMeeting _, Decision.NeedsProof _ -> Indicator.Signal.CHOOSE;
             case Decision.TakenBack _ -> Indicator.Signal.ALREADY;
+            case Decision.CardBound _ -> Indicator.Signal.ADMITTED;
             case Decision.Refused _ -> Indicator.Signal.REFUSED;
             case Decision.NotRecorded _ -> Indicator.Signal.NOT_RECORDED;
         };

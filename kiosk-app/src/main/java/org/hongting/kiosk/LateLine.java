@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
+import org.hongting.kiosk.screen.checkin.OwnLine;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.checkin.TouchPage;
 import org.hongting.protocol.identity.MeetingId;
@@ -83,6 +84,11 @@ final class LateLine implements TouchLine {
     @Override
     public void meeting(int visit, MeetingAsk ask) {
         tell(line -> line.meeting(visit, ask));
+    }
+
+    @Override
+    public OwnLine own() {
+        return new LateOwnLine(() -> desk.get().map(TouchLine::own));
     }
 
     @Override

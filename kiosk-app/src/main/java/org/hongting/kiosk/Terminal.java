@@ -9,10 +9,13 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.CredentialReader;
 import org.hongting.device.DeviceFault;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.CardBinding;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.Desks;
 import org.hongting.kiosk.checkin.MeetingDesk;
+import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
@@ -25,6 +28,7 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.identity.Identity;
@@ -89,8 +93,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
+        CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
+        MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
         this.touch = new TerminalTouch(
-                new TerminalTouch.Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store())),
+                new Desks(desk, touchDesk, meetings, member),
+                new RecordDesk(meetings, attachments.store()),
                 codes,
                 desking,
                 face,

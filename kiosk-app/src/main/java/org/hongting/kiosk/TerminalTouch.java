@@ -2,12 +2,16 @@ package org.hongting.kiosk;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Desks;
+import org.hongting.kiosk.checkin.Errand;
 import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.kiosk.checkin.MeetingDesk;
+import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.PinStep;
 import org.hongting.kiosk.checkin.Reply;
@@ -15,12 +19,15 @@ import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.OwnLine;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.checkin.TouchPage;
+import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.sync.mqtt.SerialScheduler;
@@ -37,23 +44,30 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final MeetingDesk meetings;
     private final RecordDesk records;
     private final CheckInDesk desk;
+    private final MemberDesk member;
     private final PhoneCodes codes;
     private final Scheduler desking;
     private final SerialScheduler comparing = new SerialScheduler("pin");
     private final TerminalFace face;
     private final Runnable afterDecision;
     private int cardVisit;
+    private int ownVisit;
+    private final OwnLine own = new Own();
 
-    /// Who answers what is typed.
-    record Desks(CheckInDesk desk, TouchDesk touch, MeetingDesk meetings, RecordDesk records) {}
-
-    /// @param desking the desk's thread
+    /// @param desking the desks' thread
     /// @param afterDecision told on the desk's thread when something was decided
-    TerminalTouch(Desks desks, PhoneCodes codes, Scheduler desking, TerminalFace face, Runnable afterDecision) {
+    TerminalTouch(
+            Desks desks,
+            RecordDesk records,
+            PhoneCodes codes,
+            Scheduler desking,
+            TerminalFace face,
+            Runnable afterDecision) {
         this.touch = desks.touch();
         this.meetings = desks.meetings();
-        this.records = desks.records();
-        this.desk = desks.desk();
+        this.records = records;
+        this.desk = desks.door();
+        this.member = desks.member();
         this.codes = codes;
         this.desking = desking;
         this.face = face;
@@ -68,6 +82,8 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
                     case SELF -> touch.number(number);
                     case MARK -> touch.pickNumber(number);
                     case GUEST -> meetings.answer(new MeetingAsk.GuestNumber(number));
+                    case OWN -> member.number(number);
+                    case BIND -> member.bindFor(number);
                 }));
     }
 
@@ -91,13 +107,13 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
-    public void choose(int visit, MemberId member, TouchPage.Purpose purpose) {
+    public void choose(int visit, MemberId chosen, TouchPage.Purpose purpose) {
         onDesk(() -> reply(
                 visit,
                 switch (purpose) {
-                    case SELF -> touch.choose(member);
-                    case MARK -> touch.pick(member);
-                    case GUEST -> meetings.answer(new MeetingAsk.Guest(member));
+                    case SELF, OWN -> touch.choose(chosen);
+                    case MARK, BIND -> touch.pick(chosen);
+                    case GUEST -> meetings.answer(new MeetingAsk.Guest(chosen));
                 }));
     }
 
@@ -152,6 +168,11 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
+    public OwnLine own() {
+        return own;
+    }
+
+    @Override
     public void record(int visit, RecordAsk ask) {
         if (ask instanceof RecordAsk.Photograph) {
             face.photograph(taken -> onDesk(() -> face.record(visit, records.answer(ask, taken))));
@@ -168,20 +189,22 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     public void leave() {
         onDesk(() -> {
             touch.leave();
+            member.leave();
             meetings.leave();
         });
     }
 
-    /// Before a read is decided: somebody may have asked to take their arrival back, or lets guests in. On the desk's
-    /// thread.
+    /// Before a read is decided: somebody may have asked to take their arrival back, to bind a card, or lets guests in.
+    /// On the desk's thread.
     Optional<Decision> before(CredentialRead read) {
-        return touch.takeBack(read).or(() -> meetings.guest(read));
+        return touch.takeBack(read).or(() -> member.before(read)).or(() -> meetings.guest(read));
     }
 
     /// After a read was decided and answered. On the desk's thread.
     void afterRead(CredentialRead read, Decision decision) {
         awaitChoice(decision);
         guarded(() -> touch.charge(read).ifPresent(reply -> reply(cardVisit, reply)));
+        guarded(() -> member.read(read).ifPresent(reply -> reply(ownVisit, reply)));
     }
 
     private void reply(int visit, Reply reply) {
@@ -224,5 +247,50 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     @Override
     public void close() {
         comparing.close();
+    }
+
+    /// For members who do something for themselves.
+    private final class Own implements OwnLine {
+        @Override
+        public void awaitRead(int visit) {
+            onDesk(() -> {
+                ownVisit = visit;
+                member.awaitRead();
+            });
+        }
+
+        @Override
+        public void phone(int visit, MemberId whose) {
+            answer(visit, () -> member.phone(whose));
+        }
+
+        @Override
+        public void choose(int visit, Errand errand) {
+            answer(visit, () -> member.choose(errand));
+        }
+
+        @Override
+        public void menu(int visit) {
+            answer(visit, member::menu);
+        }
+
+        @Override
+        public void forget() {
+            onDesk(member::leave);
+        }
+
+        @Override
+        public void askLeave(int visit, MeetingId meeting, LeaveReason reason) {
+            answer(visit, () -> member.askLeave(meeting, reason));
+        }
+
+        @Override
+        public void remember(int visit, Preference preference) {
+            answer(visit, () -> member.remember(preference));
+        }
+
+        private void answer(int visit, Supplier<Optional<Reply>> question) {
+            onDesk(() -> question.get().ifPresent(reply -> reply(visit, reply)));
+        }
     }
 }

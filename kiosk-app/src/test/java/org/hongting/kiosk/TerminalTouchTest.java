@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.CardBinding;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.Desks;
 import org.hongting.kiosk.checkin.MeetingDesk;
+import org.hongting.kiosk.checkin.MemberDesk;
 import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
@@ -83,8 +86,10 @@ class TerminalTouchTest {
         Schema.apply(database, RecordDesk.migrations());
         Schema.apply(database, AttachmentStore.MIGRATIONS);
         RecordDesk records = new RecordDesk(meetings, new AttachmentStore(database, Optional::empty));
+        CardBinding binding = new CardBinding(tables, TERMINAL, () -> P256.newKeyPair(new SecureRandom()));
+        MemberDesk member = new MemberDesk(desk, tables, touch, codes, binding, TerminalTouchTest::reading);
         return new TerminalTouch(
-                new TerminalTouch.Desks(desk, touch, meetings, records), codes, desking, new HeardFace(), () -> {});
+                new Desks(desk, touch, meetings, member), records, codes, desking, new HeardFace(), () -> {});
     }
 
     @BeforeEach

@@ -25,6 +25,7 @@ import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.GuestKind;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
@@ -102,6 +103,14 @@ public final class Samples {
                         MEMBER),
                 new Fact.MeetingClosed(MEETING, MEMBER),
                 new Fact.GuestsAdmitted(MEETING, GuestKind.ACTIVIST, 3, MEMBER),
+                new Fact.CardBound(
+                        MEMBER,
+                        new Fact.Origin(CredentialKind.PIN, "touch", false),
+                        "1:00112233445566778899aabbccddeeff",
+                        new Fact.Sealed(1, "c2VhbA==", "Ym94"),
+                        new MemberId("8877665544332211")),
+                new Fact.LeaveAsked(MEETING, MEMBER, card, LeaveReason.FAMILY),
+                new Fact.PreferenceSet(MEMBER, card, "en", true),
                 new Fact.MeetingRecorded(
                         MEETING,
                         2,

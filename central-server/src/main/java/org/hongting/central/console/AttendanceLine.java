@@ -82,20 +82,20 @@ public record AttendanceLine(
                     moment.uncertainty().toSeconds(),
                     evidence.doubts().stream()
                             .sorted()
-                            .map(doubt -> word(doubt).replace('_', '-'))
+                            .map(doubt -> word(doubt))
                             .toList(),
                     mark == null
                             ? null
                             : names.getOrDefault(mark.by(), mark.by().value()),
-                    mark == null ? null : word(mark.reason()).replace('_', '-'),
+                    mark == null ? null : word(mark.reason()),
                     voiding == null
                             ? null
                             : names.getOrDefault(voiding.by(), voiding.by().value()),
-                    voiding == null ? null : word(voiding.reason()).replace('_', '-'));
+                    voiding == null ? null : word(voiding.reason()));
         }
 
         private static String word(Enum<?> value) {
-            return value.name().toLowerCase(java.util.Locale.ROOT);
+            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -150,8 +150,8 @@ public record AttendanceLine(
     private static @Nullable Ruled ruled(Attendance.Line line) {
         return line.ruling()
                 .map(ruling -> new Ruled(
-                        ruling.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        ruling.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        Seen.word(ruling.verdict()),
+                        Seen.word(ruling.reason()),
                         ruling.by(),
                         ruling.at(),
                         ruling.note() == null ? "" : ruling.note()))

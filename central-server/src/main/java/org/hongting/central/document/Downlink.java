@@ -96,12 +96,15 @@ public final class Downlink {
         names.add(DocumentName.CONFIGURATION);
         names.add(DocumentName.ROSTER);
         names.add(DocumentName.BRANCHES);
+        names.add(DocumentName.ELSEWHERE);
+        names.add(DocumentName.bindingsAt(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
         documents.entries(transaction, meetings).forEach(entry -> {
             MeetingId meeting = new MeetingId(entry.id());
             names.add(DocumentName.arrivalsAt(meeting));
             names.add(DocumentName.leaveOf(meeting));
+            names.add(DocumentName.requestsAt(meeting));
         });
         return names;
     }

@@ -13,12 +13,13 @@ import org.hongting.provisioning.authority.SiteAuthority;
 public final class SiteKeyDocument {
     private SiteKeyDocument() {}
 
-    /// The site's number, its badge key, and its card keys: the one in force and the one before.
+    /// The site's number, its badge key, its seal key, and its card keys: the one in force and the one before.
     public static List<DocumentEntry> of(SiteAuthority authority) {
         return Stream.concat(
                         Stream.of(
                                 SiteKey.site(authority.siteNumber()),
-                                SiteKey.badge(authority.badgeKeyNumber(), authority.badgePublicKey())),
+                                SiteKey.badge(authority.badgeKeyNumber(), authority.badgePublicKey()),
+                                authority.sealKey()),
                         authority.cardKeys().stream())
                 .map(DocumentEntry::of)
                 .toList();

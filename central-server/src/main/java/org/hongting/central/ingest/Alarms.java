@@ -31,7 +31,9 @@ public final class Alarms {
         /// A meeting was opened or closed at a terminal by somebody, or for a unit, that the centre cannot confirm.
         OPENED_IN_DOUBT,
         /// The same pass of one phone was taken at two terminals: somebody showed a copy.
-        PASS_REUSED;
+        PASS_REUSED,
+        /// The seal of a card that was bound does not open, or hides another card than the record says.
+        CARD_SEAL;
 
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

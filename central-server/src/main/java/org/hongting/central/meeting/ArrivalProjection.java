@@ -36,7 +36,7 @@ public final class ArrivalProjection implements FactProjection {
             case Fact.CheckedOut left ->
                 add(transaction, fact, left.meeting(), left.member(), left.origin(), What.DEPARTED);
             case Fact.CheckInVoided voided -> strike(transaction, fact, voided);
-            case Fact.CheckInRefused _, Fact.TerminalLife _, Fact.MeetingLife _, Fact.Ruling _ -> {
+            case Fact.CheckInRefused _, Fact.TerminalLife _, Fact.MeetingLife _, Fact.Ruling _, Fact.Personal _ -> {
                 // Neither says that anybody came or went.
             }
         }

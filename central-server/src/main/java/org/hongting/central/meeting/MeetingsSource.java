@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.document.DocumentEntry;
@@ -14,7 +15,8 @@ import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 
-/// Makes the terminals' meetings: yesterday's, today's and tomorrow's, so that a kiosk that loses the network over
+/// Makes the terminals' meetings, and the list of those that are held at some terminals only: yesterday's, today's and
+/// tomorrow's, so that a kiosk that loses the network over
 /// night opens the next morning with the right ones. Units are written out with all below them: a kiosk knows no
 /// tree.
 public final class MeetingsSource implements DocumentSource {
@@ -54,17 +56,25 @@ public final class MeetingsSource implements DocumentSource {
         Map<Meeting, DocumentEntry> entries = new LinkedHashMap<>();
         near.forEach(meeting -> entries.put(meeting, DocumentEntry.of(entry(transaction, meeting, tree, zone))));
         Map<DocumentName, List<DocumentEntry>> contents = new LinkedHashMap<>();
+        contents.put(
+                DocumentName.ELSEWHERE,
+                those(
+                        entries,
+                        meeting -> !meeting.cancelled() && !meeting.stations().isEmpty()));
         transaction
                 .query(
                         "SELECT id FROM terminal WHERE revoked_at IS NULL ORDER BY id",
                         row -> new TerminalId(row.text("id")))
                 .forEach(terminal -> contents.put(
-                        DocumentName.meetingsOf(terminal),
-                        entries.entrySet().stream()
-                                .filter(one -> one.getKey().isServedAt(terminal))
-                                .map(Map.Entry::getValue)
-                                .toList()));
+                        DocumentName.meetingsOf(terminal), those(entries, meeting -> meeting.isServedAt(terminal))));
         return contents;
+    }
+
+    private static List<DocumentEntry> those(Map<Meeting, DocumentEntry> entries, Predicate<Meeting> wanted) {
+        return entries.entrySet().stream()
+                .filter(one -> wanted.test(one.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static MeetingEntry entry(Transaction transaction, Meeting meeting, BranchTree tree, ZoneId zone) {

@@ -48,7 +48,7 @@ public final class OnSiteProjection implements FactProjection {
             case Fact.MeetingClosed closed -> close(transaction, fact, closed);
             case Fact.GuestsAdmitted guests -> count(transaction, fact, guests);
             case Fact.MeetingRecorded recorded -> keep(transaction, fact, recorded);
-            case Fact.CheckIn _, Fact.TerminalLife _, Fact.Ruling _ -> {
+            case Fact.CheckIn _, Fact.TerminalLife _, Fact.Ruling _, Fact.Personal _ -> {
                 // Nobody runs a meeting with these.
             }
         }

@@ -122,6 +122,20 @@ public final class Cards {
         return HexFormat.of().withUpperCase().toHexDigits(uid[uid.length - 1]);
     }
 
+    /// The identifier as it is kept at rest.
+    byte[] seal(CardUid uid) {
+        return vault.seal(uid.bytes());
+    }
+
+    CardUid unseal(byte[] sealed) {
+        return new CardUid(vault.open(sealed));
+    }
+
+    /// The last two digits.
+    String endingOf(byte[] sealed) {
+        return ending(sealed);
+    }
+
     /// A card's name for terminals, out of its sealed form.
     CardHash hash(byte[] sealed, SiteKey cardKey) {
         return CardHash.of(new CardUid(vault.open(sealed)), cardKey.number(), cardKey.secretBytes());

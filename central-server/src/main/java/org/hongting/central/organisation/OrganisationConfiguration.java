@@ -5,9 +5,16 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.ingest.Alarms;
+import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.CentralSettings;
+import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.card.SealedUid;
+import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.Fact;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,5 +91,38 @@ class OrganisationConfiguration {
     @Bean
     CardKeyRotation cardKeyRotation(Database database, SiteAuthority authority, DocumentStore documents, Clock clock) {
         return new CardKeyRotation(database, authority, documents, clock);
+    }
+
+    @Bean
+    BindingKeys bindingKeys(SiteAuthority authority) {
+        return new BindingKeys() {
+            @Override
+            public Optional<CardUid> open(Fact.Sealed sealed, SealedUid.Bound bound) {
+                return authority.open(sealed, bound);
+            }
+
+            @Override
+            public Optional<SiteKey> cardKey(int number) {
+                return authority.cardKeys().stream()
+                        .filter(key -> key.number() == number)
+                        .findFirst();
+            }
+        };
+    }
+
+    @Bean
+    CardBindings cardBindings(
+            Cards cards, Members members, BindingKeys keys, AuditLog audit, SecureRandom random, Clock clock) {
+        return new CardBindings(cards, members, keys, new Alarms(random), audit, clock);
+    }
+
+    @Bean
+    BindingsSource bindingsSource() {
+        return new BindingsSource();
+    }
+
+    @Bean
+    Preferences preferences() {
+        return new Preferences();
     }
 }

@@ -10,6 +10,7 @@ import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.PhoneKey;
+import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.port.Transaction;
@@ -53,6 +54,7 @@ public final class RosterSource implements DocumentSource {
         Map<String, List<PhoneKey>> phones = Phones.keys(transaction);
         Map<String, PinVerifier> pins = touch.verifiers(transaction);
         Set<String> inCharge = touch.inCharge(transaction);
+        Map<String, Preference> preferences = Preferences.all(transaction);
         List<DocumentEntry> entries = members.all(transaction).stream()
                 .filter(Member::active)
                 .map(member -> DocumentEntry.of(new RosterEntry(
@@ -63,7 +65,8 @@ public final class RosterSource implements DocumentSource {
                         member.badgeFrom(),
                         phones.get(member.id().value()),
                         touch.entry(member, pins, cardKey),
-                        inCharge.contains(member.id().value()) ? true : null)))
+                        inCharge.contains(member.id().value()) ? true : null,
+                        preferences.get(member.id().value()))))
                 .toList();
         return Map.of(DocumentName.ROSTER, entries);
     }

@@ -8,6 +8,7 @@ import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.organisation.Member;
+import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.code.KioskCode;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
@@ -45,7 +46,10 @@ public final class CodeArrivals {
         OLD_CODE,
         NOT_YOUR_MEETING,
         NOT_OPEN_YET,
-        CLOSED;
+        CLOSED,
+        /// The meeting wants somebody in charge to look at each person. A PIN it does not want: the phone's key, signed
+        /// by its owner's phone, is worth as much as a pass.
+        CONFIRMED_AT_THE_TERMINAL;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -73,6 +77,9 @@ public final class CodeArrivals {
         Meeting.Times times = meeting.plan().times();
         if (now.isBefore(times.opens()) || now.isAfter(times.closes())) {
             return new Answer.Refused(now.isBefore(times.opens()) ? Reason.NOT_OPEN_YET : Reason.CLOSED);
+        }
+        if (meeting.plan().rules().secondFactor() == SecondFactor.CONFIRMATION) {
+            return new Answer.Refused(Reason.CONFIRMED_AT_THE_TERMINAL);
         }
         boolean late = !now.isBefore(times.lateFrom());
         Fact.Origin origin =

@@ -118,6 +118,7 @@ public final class AttendanceRequests {
                 .filter(one -> one.member().equals(member))
                 .findFirst()
                 .orElseThrow();
+        WishSource.mark(transaction, wish.meeting());
         write(transaction, member.value(), "request.ask", made);
         return made;
     }
@@ -213,6 +214,7 @@ public final class AttendanceRequests {
                 by,
                 words,
                 request.id());
+        WishSource.mark(transaction, request.meeting());
     }
 
     private void write(Transaction transaction, String by, String action, AttendanceRequest request) {

@@ -360,7 +360,13 @@ class ConsolePagesTest {
             shot(page, name + "-" + language);
         });
         for (String path : List.of(
-                "/terminals/kiosk-1", "/quarantine", "/alarms", "/account", "/members/new", "/meetings/import")) {
+                "/terminals/kiosk-1",
+                "/quarantine",
+                "/alarms",
+                "/account",
+                "/members/new",
+                "/meetings/import",
+                "/card-bindings")) {
             page.navigate(console.address + path);
             assertThat(page.locator("h1")).isVisible();
         }
@@ -378,6 +384,7 @@ class ConsolePagesTest {
                 "/meetings/" + meeting,
                 "/ledger",
                 "/members",
+                "/card-bindings",
                 member,
                 "/members/import",
                 "/terminals",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -19,6 +20,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.ingest.Alarms;
+import org.hongting.central.meeting.MeetingKind;
+import org.hongting.central.organisation.BranchKind;
+import org.hongting.protocol.attendance.SecondFactor;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.Verdict;
+import org.hongting.protocol.record.VoidReason;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTextTest {
@@ -54,6 +64,8 @@ class ConsoleTextTest {
             "request.kind.",
             "request.reason.",
             "request.state.",
+            "bindings.why.",
+            "bindings.state.",
             "ledger.",
             "phones.by-",
             "section.",
@@ -100,6 +112,27 @@ class ConsoleTextTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(codes).hasSizeGreaterThan(15).allMatch(code -> known.contains("import.problem." + code));
+    }
+
+    /// A constant that was added without its words would be seen by people as a question mark.
+    @Test
+    void everyConstantThatPeopleSeeHasItsWords() throws IOException {
+        Map<String, Enum<?>[]> seen = Map.of(
+                "credential.", CredentialKind.values(),
+                "mark-reason.", MarkReason.values(),
+                "void-reason.", VoidReason.values(),
+                "verdict.", Verdict.values(),
+                "ruling-reason.", RulingReason.values(),
+                "second-factor.", SecondFactor.values(),
+                "alarm.", Alarms.Kind.values(),
+                "branch-kind.", BranchKind.values(),
+                "kind.", MeetingKind.values());
+        Set<String> known = bundle("messages").stringPropertyNames();
+
+        seen.forEach((prefix, constants) -> assertThat(constants)
+                .allSatisfy(constant -> assertThat(known)
+                        .contains(prefix
+                                + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
     }
 
     @Test

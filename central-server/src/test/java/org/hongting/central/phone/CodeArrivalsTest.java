@@ -135,6 +135,15 @@ class CodeArrivalsTest {
     }
 
     @Test
+    void thePhonesKeyIsWorthAPinAndNotSomebodysLook() {
+        store.execute("UPDATE meeting SET second_factor = 'CONFIRMATION'");
+        isRefused(arrives(), Reason.CONFIRMED_AT_THE_TERMINAL);
+        assertThat(store.count("arrival")).isZero();
+        store.execute("UPDATE meeting SET second_factor = 'PIN'");
+        assertThat(arrives()).isInstanceOf(Answer.In.class);
+    }
+
+    @Test
     void aCodeOfAnotherTimeOrKeyOrOfARevokedTerminalIsRefused() {
         Instant now = clock.instant();
         isRefused(arrives(zhang, code(meeting.id(), now.minusSeconds(150), KIOSK)), Reason.OLD_CODE);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.kiosk.checkin.RosterTable.KnownMember;
 import org.hongting.protocol.attendance.CheckOutWindow;
@@ -118,6 +119,11 @@ public final class CheckInDesk {
     /// One decision in one transaction; [Decision.NotRecorded] where it could not be made durable.
     Decision write(Writing<Decision> work) {
         return attempt(work).orElseGet(Decision.NotRecorded::new);
+    }
+
+    /// Looks something up.
+    <T> T reading(Database.Work<T> work) {
+        return database.reading(work);
     }
 
     /// What came of one transaction; nothing where it could not be made durable.
@@ -421,10 +427,19 @@ public final class CheckInDesk {
                         visit.origin().pass()),
                 visit.origin());
         Instant moment = visit.at().toInstant();
-        return tables.meetings()
-                .nextOf(transaction, visit.member(), moment, moment.plus(ANNOUNCED))
-                .map(meeting -> new Decision.Refused(reason, new Decision.Hint.Elsewhere(meeting)))
+        Instant until = moment.plus(ANNOUNCED);
+        return Stream.of(
+                        tables.meetings().nextOf(transaction, visit.member(), moment, until),
+                        tables.elsewhere().of(transaction, visit.member(), moment, until))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparing(meeting -> meeting.window().opens()))
+                .map(meeting -> new Decision.Refused(reason, elsewhere(meeting, moment)))
                 .orElse(refused);
+    }
+
+    private static Decision.Hint elsewhere(MeetingEntry meeting, Instant now) {
+        return new Decision.Hint.Elsewhere(
+                meeting, !meeting.window().opens().toInstant().isAfter(now));
     }
 
     private void recordRecovery(Appender appender) {

@@ -3,6 +3,7 @@ package org.hongting.kiosk.checkin;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.record.RefusalReason;
@@ -40,6 +41,9 @@ public sealed interface Decision {
     /// @param since the arrival that counts no more
     record TakenBack(Attendee attendee, MeetingBoard meeting, OffsetDateTime since) implements Decision {}
 
+    /// A card that nobody had is the member's from now on.
+    record CardBound(Attendee attendee) implements Decision {}
+
     /// Not this time, and why.
     record Refused(RefusalReason reason, Hint hint) implements Decision {
         public Refused(RefusalReason reason) {
@@ -52,12 +56,26 @@ public sealed interface Decision {
     /// read of this person says "already".
     record NotRecorded() implements Decision {}
 
-    /// Whether it says that this member is in.
-    default boolean isIn(Attendee attendee) {
+    /// Whether it says that this person is in.
+    default boolean hasIn(Attendee person) {
         return switch (this) {
-            case Admitted admitted -> admitted.attendee().equals(attendee);
-            case Already already -> already.attendee().equals(attendee);
-            case Left _, NeedsMeeting _, NeedsProof _, TakenBack _, Refused _, NotRecorded _ -> false;
+            case Admitted admitted -> admitted.attendee().equals(person);
+            case Already already -> already.attendee().equals(person);
+            case Left _, NeedsMeeting _, NeedsProof _, TakenBack _, CardBound _, Refused _, NotRecorded _ -> false;
+        };
+    }
+
+    /// Whom it is about; nobody where it was refused or not recorded.
+    default Optional<Attendee> person() {
+        return switch (this) {
+            case Admitted admitted -> Optional.of(admitted.attendee());
+            case Already already -> Optional.of(already.attendee());
+            case Left left -> Optional.of(left.attendee());
+            case NeedsMeeting needed -> Optional.of(needed.attendee());
+            case NeedsProof needed -> Optional.of(needed.attendee());
+            case TakenBack taken -> Optional.of(taken.attendee());
+            case CardBound bound -> Optional.of(bound.attendee());
+            case Refused _, NotRecorded _ -> Optional.empty();
         };
     }
 
@@ -75,7 +93,9 @@ public sealed interface Decision {
         /// Typing is refused for so long.
         record Wait(Duration time) implements Hint {}
 
-        /// The meeting that does expect the member, and that this kiosk knows of.
-        record Elsewhere(MeetingEntry meeting) implements Hint {}
+        /// The meeting that does expect the member, here later or at other kiosks.
+        ///
+        /// @param isOpen check-in has begun there
+        record Elsewhere(MeetingEntry meeting, boolean isOpen) implements Hint {}
     }
 }

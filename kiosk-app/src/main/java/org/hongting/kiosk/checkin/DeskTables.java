@@ -18,6 +18,7 @@ public final class DeskTables {
     private final RosterTable roster;
     private final ArrivalTable arrivals = new ArrivalTable();
     private final LeaveTable leave = new LeaveTable();
+    private final ElsewhereTable elsewhere = new ElsewhereTable();
     private final SettingTable settings = new SettingTable();
     private final RepeatTable repeats = new RepeatTable();
     private final PassTable passes = new PassTable();
@@ -26,12 +27,15 @@ public final class DeskTables {
     private final ChoiceTable choices = new ChoiceTable();
     private final UnitTable units = new UnitTable();
     private final GuestTable guests = new GuestTable();
+    private final WishTable wishes = new WishTable();
+    private final BoundCardTable boundCards;
     private final Identifier identifier;
 
     public DeskTables(TerminalId terminal) {
         this.meetings = new MeetingTable(terminal);
         this.roster = new RosterTable(meetings);
-        this.identifier = new Identifier(keys, roster, passes);
+        this.boundCards = new BoundCardTable(terminal);
+        this.identifier = new Identifier(keys, roster, passes, boundCards);
     }
 
     /// What makes the desk's tables.
@@ -60,7 +64,11 @@ public final class DeskTables {
                                 .toList()),
                 new Migration("desk-leave", 1, LeaveTable.TABLES),
                 new Migration("desk-setting", 1, SettingTable.TABLES),
+                new Migration("desk-elsewhere", 1, ElsewhereTable.TABLES),
                 new Migration("desk", 4, ArrivalTable.TAKING_BACK),
+                new Migration("desk-preference", 1, RosterTable.PREFERENCES),
+                new Migration("desk-bound-card", 1, BoundCardTable.TABLES),
+                new Migration("desk-wish", 1, WishTable.TABLES),
                 new Migration(
                         "desk-meeting",
                         1,
@@ -77,7 +85,7 @@ public final class DeskTables {
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals, leave, settings, touch, units);
+        return List.of(keys, meetings, roster, arrivals, leave, elsewhere, settings, touch, units, boundCards, wishes);
     }
 
     Identifier identifier() {
@@ -96,17 +104,21 @@ public final class DeskTables {
                         .isPresent();
     }
 
+    /// A setting that all terminals of the site share.
+    public Optional<String> setting(Transaction transaction, String id) {
+        return settings.find(transaction, id);
+    }
+
+    ElsewhereTable elsewhere() {
+        return elsewhere;
+    }
+
     UnitTable units() {
         return units;
     }
 
     GuestTable guests() {
         return guests;
-    }
-
-    /// A setting that all terminals of the site share.
-    public Optional<String> setting(Transaction transaction, String id) {
-        return settings.find(transaction, id);
     }
 
     KeyRing keys() {
@@ -135,6 +147,14 @@ public final class DeskTables {
 
     ArrivalTable arrivals() {
         return arrivals;
+    }
+
+    BoundCardTable boundCards() {
+        return boundCards;
+    }
+
+    WishTable wishes() {
+        return wishes;
     }
 
     LeaveTable leave() {

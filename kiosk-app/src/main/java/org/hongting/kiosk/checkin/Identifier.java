@@ -43,11 +43,13 @@ final class Identifier {
     private final KeyRing keys;
     private final RosterTable roster;
     private final PassTable passes;
+    private final BoundCardTable boundCards;
 
-    Identifier(KeyRing keys, RosterTable roster, PassTable passes) {
+    Identifier(KeyRing keys, RosterTable roster, PassTable passes, BoundCardTable boundCards) {
         this.keys = keys;
         this.roster = roster;
         this.passes = passes;
+        this.boundCards = boundCards;
     }
 
     /// @param now on whose day a badge must be valid, and around which a pass must be made
@@ -100,7 +102,10 @@ final class Identifier {
         List<CardHash> hashes = keys.hashesOf(transaction, uid);
         Optional<MemberId> owner = hashes.stream()
                 .flatMap(hash -> roster.ownerOf(transaction, hash).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> hashes.stream()
+                        .flatMap(hash -> boundCards.ownerOf(transaction, hash).stream())
+                        .findFirst());
         Optional<KnownMember> member = owner.flatMap(id -> roster.find(transaction, id));
         if (member.isPresent()) {
             return new Identification.Known(CredentialKind.CARD, member.get());

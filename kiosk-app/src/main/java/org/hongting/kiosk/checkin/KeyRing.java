@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.card.SealedUid;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.SiteKey;
@@ -26,7 +27,11 @@ final class KeyRing implements Projection {
             """);
 
     /// A key of the site, ready for use.
-    private record Ring(Optional<Integer> site, List<BadgeKey> badgeKeys, List<CardKey> cardKeys) {}
+    private record Ring(
+            Optional<Integer> site,
+            List<BadgeKey> badgeKeys,
+            List<CardKey> cardKeys,
+            Optional<SealedUid.SealKey> sealKey) {}
 
     private record BadgeKey(int number, PublicKey key) {}
 
@@ -53,6 +58,17 @@ final class KeyRing implements Projection {
                         entry.id(),
                         entry.line().bytes()));
         ring = Optional.empty();
+    }
+
+    /// The second version knows what to seal for.
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    /// The newest key to seal card identifiers for; nothing where the centre has none.
+    Optional<SealedUid.SealKey> sealKey(Transaction transaction) {
+        return ring(transaction).sealKey();
     }
 
     /// The site's number in codes; nothing before the first `keys/site` document.
@@ -113,19 +129,23 @@ final class KeyRing implements Projection {
             switch (key.use()) {
                 case BADGE -> badgeKeys.add(new BadgeKey(key.number(), P256.publicKey(key.publicKeyBytes())));
                 case CARD -> cardKeys.add(new CardKey(key.number(), key.secretBytes()));
-                case SITE -> {}
+                case SITE, SEAL -> {}
             }
         }
         // By number: "card-10" would come before "card-9" by its name.
         cardKeys.sort(Comparator.comparingInt(CardKey::number).reversed());
-        return new Ring(site, badgeKeys, cardKeys);
+        Optional<SealedUid.SealKey> sealKey = keys.stream()
+                .filter(key -> key.use() == SiteKey.Use.SEAL)
+                .max(Comparator.comparingInt(SiteKey::number))
+                .map(key -> new SealedUid.SealKey(key.number(), P256.publicKey(key.publicKeyBytes())));
+        return new Ring(site, badgeKeys, cardKeys, sealKey);
     }
 
     private static boolean isKey(DocumentEntry entry) {
         try {
             SiteKey key = entry.as(SiteKey.class);
             switch (key.use()) {
-                case BADGE -> P256.publicKey(key.publicKeyBytes());
+                case BADGE, SEAL -> P256.publicKey(key.publicKeyBytes());
                 case CARD -> key.secretBytes();
                 case SITE -> {}
             }

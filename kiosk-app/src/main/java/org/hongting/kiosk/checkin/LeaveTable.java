@@ -4,6 +4,7 @@ import java.util.List;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
@@ -36,6 +37,16 @@ final class LeaveTable implements Projection {
         change.removed()
                 .forEach(member -> transaction.update(
                         "DELETE FROM desk_leave WHERE meeting = ? AND member = ?", meeting.value(), member));
+    }
+
+    boolean isAway(Transaction transaction, MeetingId meeting, MemberId member) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM desk_leave WHERE meeting = ? AND member = ?",
+                        row -> row.integer("hit"),
+                        meeting.value(),
+                        member.value())
+                .isPresent();
     }
 
     /// Those on leave who have not come all the same.

@@ -105,6 +105,19 @@ final class MeetingTable implements Projection {
                 .findFirst();
     }
 
+    /// The meetings here that expect the member and start between two moments, in order of their start.
+    List<MeetingEntry> comingOf(Transaction transaction, KnownMember member, Instant now, Instant before) {
+        return transaction
+                .query(
+                        "SELECT line FROM desk_meeting WHERE starts > ? AND starts < ? ORDER BY starts, id",
+                        this::read,
+                        now.toEpochMilli(),
+                        before.toEpochMilli())
+                .stream()
+                .filter(meeting -> expects(transaction, meeting.id(), member))
+                .toList();
+    }
+
     boolean expects(Transaction transaction, MeetingId meeting, KnownMember member) {
         return !transaction
                 .query(

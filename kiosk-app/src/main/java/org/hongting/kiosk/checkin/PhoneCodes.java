@@ -2,11 +2,14 @@ package org.hongting.kiosk.checkin;
 
 import java.util.Optional;
 import org.hongting.protocol.code.KioskCode;
+import org.hongting.protocol.code.PhoneTicket;
 import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.TerminalClock;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
@@ -44,10 +47,28 @@ public final class PhoneCodes {
                         + KioskCode.issue(terminal, meeting, clock.read().wall().toInstant(), signer));
     }
 
+    /// The same, within a transaction.
+    boolean isOffered(Transaction transaction) {
+        return address(transaction).isPresent();
+    }
+
+    /// The link with which the phone of a member, whose card was read just now, enrols itself.
+    Optional<String> ticketFor(Transaction transaction, MemberId member) {
+        return address(transaction)
+                .map(address -> address
+                        + PAGE
+                        + PhoneTicket.issue(
+                                terminal, member, clock.read().wall().toInstant(), signer));
+    }
+
     private Optional<String> address() {
+        return database.reading(this::address);
+    }
+
+    private Optional<String> address(Transaction transaction) {
         ClockReading now = clock.read();
         return now.quality() == ClockQuality.GUESSED
                 ? Optional.empty()
-                : database.reading(transaction -> tables.setting(transaction, SettingEntry.PHONE_ADDRESS));
+                : tables.setting(transaction, SettingEntry.PHONE_ADDRESS);
     }
 }

@@ -8,15 +8,15 @@ public sealed interface PinStep {
     /// It is to be compared, which takes tens of milliseconds: on another thread than the desk's, so that nobody with
     /// a card waits for it.
     final class Check implements PinStep {
-        private final TouchDesk.Proof proof;
+        private final PinGate.Proof proof;
         private final String pin;
 
-        Check(TouchDesk.Proof proof, String pin) {
+        Check(PinGate.Proof proof, String pin) {
             this.proof = proof;
             this.pin = pin;
         }
 
-        TouchDesk.Proof proof() {
+        PinGate.Proof proof() {
             return proof;
         }
 

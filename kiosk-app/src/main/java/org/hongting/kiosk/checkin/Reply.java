@@ -28,4 +28,7 @@ public sealed interface Reply {
 
     /// What phones may scan now; absent where nothing can be offered.
     record CodeMade(Optional<QrSymbol> symbol) implements Reply {}
+
+    /// To a member who does something for themself.
+    record Own(OwnReply said) implements Reply {}
 }

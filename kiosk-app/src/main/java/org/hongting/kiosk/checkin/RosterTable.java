@@ -7,6 +7,7 @@ import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.PhoneKey;
+import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
@@ -36,6 +37,10 @@ final class RosterTable implements Projection {
             ) STRICT, WITHOUT ROWID
             """);
 
+    static final List<String> PREFERENCES = List.of(
+            "ALTER TABLE desk_member ADD COLUMN language TEXT",
+            "ALTER TABLE desk_member ADD COLUMN large_type INTEGER");
+
     /// A member as the desk needs one.
     record KnownMember(Attendee attendee, BranchId branch, int badgeFrom) {}
 
@@ -51,10 +56,10 @@ final class RosterTable implements Projection {
         return document.equals(DocumentName.ROSTER);
     }
 
-    /// The second version knows phones.
+    /// The second version knows phones, the third how screens are to speak.
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -71,9 +76,29 @@ final class RosterTable implements Projection {
 
     Optional<KnownMember> find(Transaction transaction, MemberId member) {
         return transaction.queryFirst(
-                "SELECT name, branch, badge_from FROM desk_member WHERE id = ?",
-                row -> new KnownMember(new Attendee(member, row.text("name")), new BranchId(row.text("branch")), (int)
-                        row.integer("badge_from")),
+                "SELECT name, branch, badge_from, language, large_type FROM desk_member WHERE id = ?",
+                row -> new KnownMember(
+                        new Attendee(member, row.text("name"), preference(row)), new BranchId(row.text("branch")), (int)
+                                row.integer("badge_from")),
+                member.value());
+    }
+
+    private static Preference preference(Transaction.Row row) {
+        return row.isNull("language") && row.isNull("large_type")
+                ? Preference.NONE
+                : new Preference(
+                        row.isNull("language") ? null : row.text("language"),
+                        row.isNull("large_type") ? null : row.integer("large_type") == 1);
+    }
+
+    /// What a member chose here, until the centre's roster says it too.
+    void prefer(Transaction transaction, MemberId member, Preference preference) {
+        Boolean large = preference.largeType();
+        transaction.update(
+                "UPDATE desk_member SET language = coalesce(?, language), large_type = coalesce(?, large_type)"
+                        + " WHERE id = ?",
+                preference.language(),
+                large == null ? null : large ? 1 : 0,
                 member.value());
     }
 
@@ -107,13 +132,17 @@ final class RosterTable implements Projection {
         } catch (MalformedJson e) {
             return; // One entry that makes no sense must not keep the others from the door.
         }
+        Preference preference = member.preference();
+        Boolean large = preference == null ? null : preference.largeType();
         remove(transaction, entry.id());
         transaction.update(
-                "INSERT INTO desk_member (id, name, branch, badge_from) VALUES (?, ?, ?, ?)",
+                "INSERT INTO desk_member (id, name, branch, badge_from, language, large_type) VALUES (?, ?, ?, ?, ?, ?)",
                 member.id().value(),
                 member.name(),
                 member.branch().value(),
-                member.badgeFrom());
+                member.badgeFrom(),
+                preference == null ? null : preference.language(),
+                large == null ? null : large ? 1 : 0);
         member.cards()
                 .forEach(card -> transaction.update(
                         "INSERT INTO desk_card (hash, member) VALUES (?, ?)"

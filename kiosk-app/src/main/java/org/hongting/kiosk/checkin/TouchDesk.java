@@ -38,13 +38,13 @@ public final class TouchDesk {
     /// For so long after an arrival its own member may take it back.
     public static final Duration UNDO = TakingBack.WINDOW;
 
-    private static final String DEVICE = "touch";
+    static final String DEVICE = "touch";
 
     private final Database database;
     private final CheckInDesk desk;
     private final DeskTables tables;
     private final TerminalClock clock;
-    private Optional<Proof> awaited = Optional.empty();
+    private final PinGate gate;
     private Optional<Session> session = Optional.empty();
     private Optional<KnownMember> picked = Optional.empty();
     private Optional<Decision.NeedsProof> unproven = Optional.empty();
@@ -58,27 +58,41 @@ public final class TouchDesk {
         this.tables = tables;
         this.clock = clock;
         this.takingBack = new TakingBack(desk, tables);
+        this.gate = new PinGate(desk, tables);
     }
 
     private record Undo(MemberId member, MeetingId meeting) {}
-
-    /// Whose PIN is awaited, and what for.
-    record Proof(KnownMember member, PinVerifier verifier, boolean charge) {}
 
     private record Session(KnownMember charge, ClockReading lastAct) {}
 
     /// Somebody typed a student number to check in.
     public Reply number(String typed) {
+        return number(typed, (transaction, appender, member) -> prove(transaction, appender, member, false));
+    }
+
+    /// Somebody typed a student number, for whatever it is to lead to.
+    Reply number(String typed, Found found) {
         return reply((transaction, appender) -> {
-            Optional<Duration> wait = tables.tries().kioskWait(transaction, appender.now());
+            Optional<Duration> wait = gate.kioskWait(transaction, appender.now());
             if (wait.isPresent()) {
                 return new Reply.Decided(
                         new Decision.Refused(RefusalReason.TOO_MANY_TRIES, new Decision.Hint.Wait(wait.get())));
             }
             return owner(transaction, typed)
-                    .map(member -> prove(transaction, appender, member, false))
+                    .map(member -> found.next(transaction, appender, member))
                     .orElseGet(() -> new Reply.Decided(unknown(transaction, appender, typed)));
         });
+    }
+
+    /// What is done with a member who was found.
+    @FunctionalInterface
+    interface Found {
+        Reply next(Transaction transaction, Appender appender, KnownMember member);
+    }
+
+    /// The one PIN that is awaited at this screen.
+    PinGate gate() {
+        return gate;
     }
 
     /// Somebody chose their own name out of a search.
@@ -89,27 +103,18 @@ public final class TouchDesk {
                 .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.UNKNOWN_MEMBER))));
     }
 
-    /// A PIN was typed for whom it is awaited. The attempt is counted before it is looked at.
+    /// A PIN was typed for whom it is awaited.
     ///
     /// @return nothing where no PIN is awaited any more
     public Optional<PinStep> pin(String typed) {
-        return awaited.map(proof -> desk.<PinStep>attempt((transaction, appender) -> {
-                    MemberId member = proof.member().attendee().member();
-                    Optional<Duration> wait = waitFor(transaction, member, appender.now());
-                    if (wait.isPresent()) {
-                        return new PinStep.Answered(locked(transaction, appender, proof.member(), wait.get()));
-                    }
-                    tables.tries().failed(transaction, member, appender.now());
-                    return new PinStep.Check(proof, typed);
-                })
-                .orElseGet(() -> new PinStep.Answered(new Reply.Decided(new Decision.NotRecorded()))));
+        return gate.typed(typed);
     }
 
     /// The PIN was compared.
     ///
     /// @return nothing where the person has left meanwhile
     public Optional<Reply> checked(PinStep.Check check, boolean right) {
-        return awaited.filter(proof -> proof.equals(check.proof())).map(proof -> right ? proven(proof) : wrong(proof));
+        return gate.checked(check, right);
     }
 
     /// Somebody was read whose meeting asks for more: their PIN is awaited, or who is in charge will be.
@@ -118,11 +123,10 @@ public final class TouchDesk {
         unproven = Optional.of(needed);
         if (needed.wanted() == SecondFactor.PIN) {
             MemberId member = needed.attendee().member();
-            awaited = database.reading(transaction -> tables.roster()
-                    .find(transaction, member)
-                    .flatMap(known -> tables.touch()
-                            .pin(transaction, member)
-                            .map(verifier -> new Proof(known, verifier, false))));
+            database.reading(transaction -> tables.roster().find(transaction, member))
+                    .ifPresent(known -> database.reading(
+                                    transaction -> tables.touch().pin(transaction, member))
+                            .ifPresent(verifier -> gate.await(known, verifier, arriving(known))));
         }
     }
 
@@ -188,7 +192,7 @@ public final class TouchDesk {
                 return Optional.of(new Reply.Decided(new Decision.Refused(RefusalReason.NO_PIN)));
             }
             cardAwaited = false;
-            awaited = Optional.of(new Proof(member, pin.get(), true));
+            gate.await(member, pin.get(), (writing, appender) -> chargeProven(writing, appender, member));
             return Optional.of(new Reply.PinWanted(member.attendee()));
         });
     }
@@ -256,7 +260,7 @@ public final class TouchDesk {
 
     /// The person has gone from the screen, or was wiped from it.
     public void leave() {
-        awaited = Optional.empty();
+        gate.forget();
         session = Optional.empty();
         picked = Optional.empty();
         unproven = Optional.empty();
@@ -297,12 +301,7 @@ public final class TouchDesk {
         MemberId id = member.attendee().member();
         Optional<PinVerifier> pin = tables.touch().pin(transaction, id);
         if (pin.isPresent()) {
-            Optional<Duration> wait = waitFor(transaction, id, appender.now());
-            if (wait.isPresent()) {
-                return locked(transaction, appender, member, wait.get());
-            }
-            awaited = Optional.of(new Proof(member, pin.get(), false));
-            return new Reply.PinWanted(member.attendee());
+            return gate.ask(transaction, appender, member, pin.get(), arriving(member));
         }
         if (named) {
             refuse(transaction, appender, member, CredentialKind.UNKNOWN, RefusalReason.UNCONFIRMED);
@@ -312,42 +311,27 @@ public final class TouchDesk {
                 transaction, appender, visit(member, origin(CredentialKind.NUMBER), appender.now(), Optional.empty())));
     }
 
-    private Optional<Duration> waitFor(Transaction transaction, MemberId member, ClockReading now) {
-        return tables.tries()
-                .personWait(transaction, member, now)
-                .or(() -> tables.tries().kioskWait(transaction, now));
-    }
-
-    private Reply locked(Transaction transaction, Appender appender, KnownMember member, Duration wait) {
-        awaited = Optional.empty();
-        refuse(transaction, appender, member, CredentialKind.NUMBER, RefusalReason.TOO_MANY_TRIES);
-        return new Reply.Decided(new Decision.Refused(RefusalReason.TOO_MANY_TRIES, new Decision.Hint.Wait(wait)));
-    }
-
-    private Reply proven(Proof proof) {
-        awaited = Optional.empty();
-        if (proof.charge()) {
-            return reply((transaction, appender) -> {
-                tables.tries().succeeded(transaction, proof.member().attendee().member(), appender.now());
-                session = Optional.of(new Session(proof.member(), appender.now()));
-                if (unproven.isPresent() && picked.isPresent()) {
-                    return new Reply.Decided(confirm(transaction, appender, proof.member()));
-                }
-                return picked.<Reply>map(member -> new Reply.ReasonWanted(member.attendee()))
-                        .orElseGet(() -> new Reply.ChargeOpened(proof.member().attendee()));
-            });
+    private Reply chargeProven(Transaction transaction, Appender appender, KnownMember charge) {
+        session = Optional.of(new Session(charge, appender.now()));
+        if (unproven.isPresent() && picked.isPresent()) {
+            return new Reply.Decided(confirm(transaction, appender, charge));
         }
-        return reply((transaction, appender) -> {
-            tables.tries().succeeded(transaction, proof.member().attendee().member(), appender.now());
+        return picked.<Reply>map(member -> new Reply.ReasonWanted(member.attendee()))
+                .orElseGet(() -> new Reply.ChargeOpened(charge.attendee()));
+    }
+
+    /// In by the PIN, at the moment of the read where one came before.
+    private PinGate.Opened arriving(KnownMember member) {
+        return (transaction, appender) -> {
             Optional<Decision.NeedsProof> needed = unproven;
             unproven = Optional.empty();
             Fact.Origin origin = origin(CredentialKind.PIN);
             return new Reply.Decided(desk.decideFor(
                     transaction,
                     appender,
-                    needed.map(one -> visitOf(one, proof.member(), origin, Optional.empty()))
-                            .orElseGet(() -> visit(proof.member(), origin, appender.now(), Optional.empty()))));
-        });
+                    needed.map(one -> visitOf(one, member, origin, Optional.empty()))
+                            .orElseGet(() -> visit(member, origin, appender.now(), Optional.empty()))));
+        };
     }
 
     /// Who is in charge has come, with card and PIN, for a member whose meeting asks for it.
@@ -371,18 +355,6 @@ public final class TouchDesk {
                 mark,
                 new Visit.Choice.Chosen(needed.meeting().meeting().id()),
                 false);
-    }
-
-    private Reply wrong(Proof proof) {
-        return reply((transaction, appender) -> {
-            Optional<Duration> wait =
-                    waitFor(transaction, proof.member().attendee().member(), appender.now());
-            if (wait.isPresent()) {
-                return locked(transaction, appender, proof.member(), wait.get());
-            }
-            refuse(transaction, appender, proof.member(), CredentialKind.NUMBER, RefusalReason.WRONG_PIN);
-            return new Reply.Decided(new Decision.Refused(RefusalReason.WRONG_PIN));
-        });
     }
 
     private void refuse(
@@ -439,7 +411,7 @@ public final class TouchDesk {
                 false);
     }
 
-    private static Fact.Origin origin(CredentialKind kind) {
+    static Fact.Origin origin(CredentialKind kind) {
         return new Fact.Origin(kind, DEVICE, false);
     }
 }

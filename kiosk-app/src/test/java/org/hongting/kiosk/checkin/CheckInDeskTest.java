@@ -165,7 +165,7 @@ class CheckInDeskTest {
         bench.publishMeetings(later);
 
         assertThat(bench.card(CARD_OF_LI))
-                .isEqualTo(new Decision.Refused(RefusalReason.NO_MEETING, new Decision.Hint.Elsewhere(later)));
+                .isEqualTo(new Decision.Refused(RefusalReason.NO_MEETING, new Decision.Hint.Elsewhere(later, false)));
         assertThat(bench.desk.currentMeeting()).isEmpty();
         assertThat(bench.desk.nextMeeting().orElseThrow().meeting().id()).isEqualTo(new MeetingId("later"));
     }

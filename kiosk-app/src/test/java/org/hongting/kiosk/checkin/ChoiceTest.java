@@ -9,6 +9,8 @@ import static org.hongting.kiosk.checkin.DeskBench.SECOND_BRANCH;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.record.Fact;
@@ -125,7 +127,25 @@ class ChoiceTest {
         MeetingEntry theirs = bench.meeting("theirs", bench.now().plusHours(2), FIRST_BRANCH);
         bench.publishMeetings(bench.meeting("others", bench.now(), SECOND_BRANCH), theirs);
         assertThat(bench.card(CARD_OF_LI))
-                .isEqualTo(new Decision.Refused(RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(theirs)));
+                .isEqualTo(
+                        new Decision.Refused(RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(theirs, false)));
+    }
+
+    @Test
+    void whoseMeetingIsAtAnotherKioskIsToldWhereItIs() {
+        MeetingEntry here = bench.meeting("others", bench.now(), SECOND_BRANCH);
+        MeetingEntry there = bench.meeting("theirs", bench.now().minusMinutes(5), FIRST_BRANCH);
+        bench.publishMeetings(here, bench.meeting("later", bench.now().plusHours(3), FIRST_BRANCH));
+        bench.publish(DocumentName.ELSEWHERE, DocumentEntry.of(here), DocumentEntry.of(there));
+        assertThat(bench.card(CARD_OF_LI))
+                .isEqualTo(new Decision.Refused(RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(there, true)));
+
+        bench.publish(DocumentName.ELSEWHERE, DocumentEntry.of(here));
+        assertThat(((Decision.Refused) bench.card(CARD_OF_LI)).hint())
+                .as("the one here, later")
+                .isInstanceOfSatisfying(
+                        Decision.Hint.Elsewhere.class,
+                        hint -> assertThat(hint.isOpen()).isFalse());
     }
 
     private static MeetingId meetingOf(Decision decision) {

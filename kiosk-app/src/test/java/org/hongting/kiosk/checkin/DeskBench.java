@@ -53,11 +53,15 @@ final class DeskBench {
     static final MemberId WANG = new MemberId("00000000000000a2");
     static final MemberId OUTSIDER = new MemberId("00000000000000b1");
     static final byte[] CARD_OF_LI = HexFormat.of().parseHex("51e69621");
+    static final byte[] CARD_OF_WANG = HexFormat.of().parseHex("26defae7");
     static final int SITE = 0x1234;
 
     private static final byte[] CARD_SECRET = new byte[32];
     private static final KeyPair BADGE_KEY = P256.newKeyPair(new SecureRandom());
     private static final KeyPair PHONE_KEY = P256.newKeyPair(new SecureRandom());
+
+    /// What the centre opens seals with.
+    static final KeyPair SEAL_KEY = P256.newKeyPair(new SecureRandom());
 
     /// The number of Li's phone.
     static final int PHONE = 7;
@@ -97,11 +101,12 @@ final class DeskBench {
                 DocumentName.KEYS,
                 DocumentEntry.of(SiteKey.site(SITE)),
                 DocumentEntry.of(SiteKey.badge(1, BADGE_KEY.getPublic().getEncoded())),
-                DocumentEntry.of(SiteKey.card(1, CARD_SECRET)));
+                DocumentEntry.of(SiteKey.card(1, CARD_SECRET)),
+                DocumentEntry.of(SiteKey.seal(1, SEAL_KEY.getPublic().getEncoded())));
         publish(
                 DocumentName.ROSTER,
-                li(PhoneKey.of(PHONE, PHONE_KEY.getPublic().getEncoded())),
-                member(WANG, "王*", FIRST_BRANCH, HexFormat.of().parseHex("26defae7")),
+                li(phoneOfLi()),
+                member(WANG, "王*", FIRST_BRANCH, CARD_OF_WANG),
                 member(OUTSIDER, "赵*", SECOND_BRANCH, HexFormat.of().parseHex("f0000001")));
     }
 
@@ -195,6 +200,15 @@ final class DeskBench {
                 List.of(CardHash.of(new CardUid(CARD_OF_LI), 1, CARD_SECRET)),
                 1,
                 List.of(phones)));
+    }
+
+    static PhoneKey phoneOfLi() {
+        return PhoneKey.of(PHONE, PHONE_KEY.getPublic().getEncoded());
+    }
+
+    /// Wang, with a card and nothing to type.
+    static RosterEntry wang() {
+        return member(WANG, "王*", FIRST_BRANCH, CARD_OF_WANG).as(RosterEntry.class);
     }
 
     /// All facts in the journal, in order, read back from the stored bytes.

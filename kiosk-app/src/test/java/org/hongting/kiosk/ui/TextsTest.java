@@ -18,6 +18,7 @@ import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.protocol.record.GuestKind;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoidReason;
@@ -63,6 +64,7 @@ class TextsTest {
         Stream.of(MeetingReply.Phase.values()).forEach(phase -> used.add("meeting-phase." + word(phase)));
         Stream.of(MeetingAsk.TitleForm.values()).forEach(form -> used.add("title-form." + word(form)));
         Stream.of(GuestKind.values()).forEach(kind -> used.add("guest-kind." + word(kind)));
+        Stream.of(LeaveReason.values()).forEach(reason -> used.add("leave.reason." + word(reason)));
         Stream.of(RecordReply.Problem.values()).forEach(problem -> used.add("record-problem." + word(problem)));
         Stream.of(VoidReason.values()).forEach(reason -> used.add("void." + word(reason)));
         Stream.of(ClaimTrouble.values()).forEach(trouble -> used.add("unclaimed." + word(trouble)));

@@ -23,6 +23,10 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// The units of the organisation: [BranchEntry] per unit.
     public static final DocumentName BRANCHES = new DocumentName("branches/site");
 
+    /// The meetings that not every terminal serves: [MeetingEntry] per meeting. A terminal tells people by it where
+    /// their meeting is; it takes no arrivals for them.
+    public static final DocumentName ELSEWHERE = new DocumentName("elsewhere/site");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {
         if (!FORM.matcher(value).matches()) {
@@ -43,6 +47,16 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// Who is away from a meeting with leave: [LeaveEntry] per member.
     public static DocumentName leaveOf(MeetingId meeting) {
         return new DocumentName("leave/" + meeting);
+    }
+
+    /// What the centre says of the cards that were bound at one terminal: [BindingEntry] per card.
+    public static DocumentName bindingsAt(TerminalId terminal) {
+        return new DocumentName("bindings/" + terminal);
+    }
+
+    /// What became of wishes for leave from a meeting: [RequestEntry] per member.
+    public static DocumentName requestsAt(MeetingId meeting) {
+        return new DocumentName("requests/" + meeting);
     }
 
     public String kind() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param phones whose passes count; absent where there is none
 /// @param touch absent where the member cannot be found by typing
 /// @param inCharge true for who runs meetings of their branch at the kiosk; absent for everybody else
+/// @param preference how screens speak to the member; absent where they never said
 public record RosterEntry(
         @JsonProperty(required = true) MemberId id,
         @JsonProperty(required = true) String name,
@@ -25,7 +26,8 @@ public record RosterEntry(
         @JsonProperty(required = true) int badgeFrom,
         @Nullable List<PhoneKey> phones,
         @Nullable TouchEntry touch,
-        @Nullable Boolean inCharge) {
+        @Nullable Boolean inCharge,
+        @Nullable Preference preference) {
     /// Phones of one member that a roster names.
     public static final int PHONES = 8;
 
@@ -34,6 +36,7 @@ public record RosterEntry(
         cards = List.copyOf(cards);
         // Absent and none are the same, and have the same bytes.
         phones = phones == null || phones.isEmpty() ? null : List.copyOf(phones);
+        preference = Preference.NONE.equals(preference) ? null : preference;
         if (name.isEmpty() || name.length() > 64 || cards.size() > 16 || (phones != null && phones.size() > PHONES)) {
             throw new IllegalArgumentException("not a roster entry");
         }
@@ -53,6 +56,19 @@ public record RosterEntry(
             int badgeFrom,
             @Nullable List<PhoneKey> phones) {
         this(id, name, branch, cards, badgeFrom, phones, null, null);
+    }
+
+    /// A member who never said how screens are to speak.
+    public RosterEntry(
+            MemberId id,
+            String name,
+            BranchId branch,
+            List<CardHash> cards,
+            int badgeFrom,
+            @Nullable List<PhoneKey> phones,
+            @Nullable TouchEntry touch,
+            @Nullable Boolean inCharge) {
+        this(id, name, branch, cards, badgeFrom, phones, touch, inCharge, null);
     }
 
     /// The phones, none where the entry says nothing of them.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id unique in the document, like `badge-1`
 /// @param number as it stands in codes and card hashes, 1 to 255
-/// @param publicKey SubjectPublicKeyInfo as base64, for [Use#BADGE]
+/// @param publicKey SubjectPublicKeyInfo as base64, for [Use#BADGE] and [Use#SEAL]
 /// @param secret base64, for [Use#CARD]; it makes card hashes useless to whoever has only the roster
 public record SiteKey(
         @JsonProperty(required = true) String id,
@@ -26,7 +26,10 @@ public record SiteKey(
         CARD,
         /// Says which site this is: `number` is the site number in codes.
         @JsonProperty("site")
-        SITE
+        SITE,
+        /// Seals what only the centre may read.
+        @JsonProperty("seal")
+        SEAL
     }
 
     public static SiteKey badge(int number, byte[] subjectPublicKeyInfo) {
@@ -37,6 +40,11 @@ public record SiteKey(
     public static SiteKey card(int number, byte[] secret) {
         return new SiteKey(
                 "card-" + number, Use.CARD, number, null, Base64.getEncoder().encodeToString(secret));
+    }
+
+    public static SiteKey seal(int number, byte[] subjectPublicKeyInfo) {
+        return new SiteKey(
+                "uid-seal-" + number, Use.SEAL, number, Base64.getEncoder().encodeToString(subjectPublicKeyInfo), null);
     }
 
     public static SiteKey site(int siteNumber) {

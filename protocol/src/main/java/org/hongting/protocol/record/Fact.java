@@ -219,6 +219,64 @@ public sealed interface Fact {
     /// A device that was lost answers again.
     record DeviceReturned(@JsonProperty(required = true) String device) implements TerminalLife {}
 
+    /// What members settled for themselves at a terminal, beside checking in.
+    sealed interface Personal extends Fact {
+        MemberId member();
+
+        /// What proved who it was.
+        Origin origin();
+    }
+
+    /// A card was bound to a member at a terminal, which takes it from then on. The centre decides whether it stays.
+    ///
+    /// @param card keyed hash under the card key that the terminal held
+    /// @param sealed the card's identifier, for the centre alone
+    /// @param confirmedBy who was in charge and signed in, where the member was identified by number and PIN
+    record CardBound(
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Origin origin,
+            @JsonProperty(required = true) String card,
+            @JsonProperty(required = true) Sealed sealed,
+            @Nullable MemberId confirmedBy)
+            implements Personal {}
+
+    /// A member asks for leave from a meeting to come. Somebody answers at the centre.
+    record LeaveAsked(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Origin origin,
+            @JsonProperty(required = true) LeaveReason reason)
+            implements Personal {}
+
+    /// A member wants screens to speak to them so from now on. The latest counts.
+    ///
+    /// @param language a language tag; absent where that stays as it is
+    /// @param largeType absent where that stays as it is
+    record PreferenceSet(
+            @JsonProperty(required = true) MemberId member,
+            @JsonProperty(required = true) Origin origin,
+            @Nullable String language,
+            @Nullable Boolean largeType)
+            implements Personal {}
+
+    /// Something that only the holder of a key of the centre can read.
+    ///
+    /// @param key the number of the site's seal key
+    /// @param ephemeral SubjectPublicKeyInfo of a key that was made for this seal alone, as base64
+    /// @param box ciphertext and tag, as base64
+    record Sealed(
+            @JsonProperty(required = true) int key,
+            @JsonProperty(required = true) String ephemeral,
+            @JsonProperty(required = true) String box) {
+        private static final int LONGEST = 256;
+
+        public Sealed {
+            if (key < 1 || key > 255 || ephemeral.length() > LONGEST || box.length() > LONGEST) {
+                throw new IllegalArgumentException("not a seal");
+            }
+        }
+    }
+
     /// Facts of the centre itself: what people with the right to do so declare there.
     ///
     /// `by` is an account of the console.

@@ -26,6 +26,9 @@ public enum FactType {
     MEETING_OPENED("meeting.opened", 1, Fact.MeetingOpened.class),
     MEETING_CLOSED("meeting.closed", 1, Fact.MeetingClosed.class),
     GUESTS_ADMITTED("guest.admitted", 1, Fact.GuestsAdmitted.class),
+    CARD_BOUND("card.bound", 1, Fact.CardBound.class),
+    LEAVE_ASKED("leave.asked", 1, Fact.LeaveAsked.class),
+    PREFERENCE_SET("preference.set", 1, Fact.PreferenceSet.class),
     MEETING_RECORDED("meeting.recorded", 1, Fact.MeetingRecorded.class);
 
     private static final Map<String, FactType> BY_NAME =

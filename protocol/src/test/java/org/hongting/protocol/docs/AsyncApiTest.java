@@ -22,11 +22,14 @@ import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.ArrivalEntry;
+import org.hongting.protocol.document.BindingEntry;
 import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.PhoneKey;
+import org.hongting.protocol.document.Preference;
+import org.hongting.protocol.document.RequestEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.document.SiteKey;
@@ -38,6 +41,7 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.GuestKind;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
@@ -108,6 +112,7 @@ class AsyncApiTest {
                         Fact.PreviousEpoch.class,
                         Fact.Mark.class,
                         Fact.ReadMoment.class,
+                        Fact.Sealed.class,
                         CheckInWindow.class,
                         CheckOutWindow.class,
                         RosterEntry.class,
@@ -116,6 +121,9 @@ class AsyncApiTest {
                         MeetingEntry.class,
                         ArrivalEntry.class,
                         LeaveEntry.class,
+                        RequestEntry.class,
+                        BindingEntry.class,
+                        Preference.class,
                         SettingEntry.class,
                         BranchEntry.class,
                         VoteCount.class,
@@ -206,17 +214,20 @@ class AsyncApiTest {
 
     @Test
     void theWordsOfEveryEnumerationAreTheCodes() {
-        Map<String, Object[]> enumerations = Map.of(
-                "RefusalReason", RefusalReason.values(),
-                "Verdict", Verdict.values(),
-                "RulingReason", RulingReason.values(),
-                "CredentialKind", CredentialKind.values(),
-                "MarkReason", MarkReason.values(),
-                "GuestKind", GuestKind.values(),
-                "VoidReason", VoidReason.values(),
-                "SecondFactor", SecondFactor.values(),
-                "ClockQuality", ClockQuality.values(),
-                "SiteKeyUse", SiteKey.Use.values());
+        Map<String, Object[]> enumerations = Map.ofEntries(
+                Map.entry("RefusalReason", RefusalReason.values()),
+                Map.entry("Verdict", Verdict.values()),
+                Map.entry("RulingReason", RulingReason.values()),
+                Map.entry("CredentialKind", CredentialKind.values()),
+                Map.entry("MarkReason", MarkReason.values()),
+                Map.entry("GuestKind", GuestKind.values()),
+                Map.entry("VoidReason", VoidReason.values()),
+                Map.entry("LeaveReason", LeaveReason.values()),
+                Map.entry("SecondFactor", SecondFactor.values()),
+                Map.entry("ClockQuality", ClockQuality.values()),
+                Map.entry("BindingOutcome", BindingEntry.Outcome.values()),
+                Map.entry("RequestState", RequestEntry.State.values()),
+                Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
                 .as(name)
                 .isEqualTo(Arrays.stream(values)

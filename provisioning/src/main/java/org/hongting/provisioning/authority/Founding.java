@@ -26,6 +26,11 @@ final class Founding {
 
     private Founding() {}
 
+    /// A site's first key to seal for.
+    static KeyRing.NumberedKey sealKey(SecureRandom random) {
+        return KeyRing.NumberedKey.of(1, P256.newKeyPair(random));
+    }
+
     static KeyRing found(Instant now, SecureRandom random) {
         Certificates.Validity validity = new Certificates.Validity(
                 BEGINNING, now.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant());
@@ -58,7 +63,8 @@ final class Founding {
                                     KeyPurposeId.getInstance(new ASN1ObjectIdentifier(Purpose.SERVER_SIGNING)),
                                     List.of())),
                     List.of(KeyRing.NumberedKey.of(1, P256.newKeyPair(random))),
-                    List.of(KeyRing.CardSecret.of(1, card)));
+                    List.of(KeyRing.CardSecret.of(1, card)),
+                    List.of(sealKey(random)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a new site's keys could not be made", e);
         }

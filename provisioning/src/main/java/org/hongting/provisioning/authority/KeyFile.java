@@ -27,7 +27,7 @@ final class KeyFile {
     }
 
     /// Reads the keys; founds the site if there is no file; wraps keys that lay plain as soon as a passphrase is
-    /// given.
+    /// given; adds a kind of key that the software which wrote the file did not know.
     ///
     /// @throws AuthorityFault if the file is damaged or does not open: it is never replaced by new keys
     KeyRing openOrFound(Instant now) throws IOException {
@@ -40,10 +40,12 @@ final class KeyFile {
         try {
             KeyEnvelope envelope = Json.read(stored.get(), KeyEnvelope.class);
             KeyRing ring = Json.read(envelope.open(passphrase), KeyRing.class);
-            if (passphrase != null && !envelope.wrapped()) {
-                write(ring);
+            boolean old = ring.sealKeys().isEmpty();
+            KeyRing whole = old ? ring.withSeal(Founding.sealKey(random)) : ring;
+            if (old || (passphrase != null && !envelope.wrapped())) {
+                write(whole);
             }
-            return ring;
+            return whole;
         } catch (MalformedJson | IllegalArgumentException e) {
             throw new AuthorityFault("the site's key file is damaged: restore it from its backup", e);
         }

@@ -9,7 +9,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hongting.protocol.signing.P256;
+import org.jspecify.annotations.Nullable;
 
 /// Every key of a site, in one value, because they are written in one step: no start can find half a site. Badge
 /// and card keys are numbered so that a later one can stand beside the one it replaces.
@@ -18,10 +20,13 @@ record KeyRing(
         @JsonProperty(required = true) CertifiedKey root,
         @JsonProperty(required = true) CertifiedKey server,
         @JsonProperty(required = true) List<NumberedKey> badges,
-        @JsonProperty(required = true) List<CardSecret> cards) {
+        @JsonProperty(required = true) List<CardSecret> cards,
+        @Nullable List<NumberedKey> seals) {
     KeyRing {
         badges = List.copyOf(badges);
         cards = List.copyOf(cards);
+        // Sites that were founded before there were any have none.
+        seals = seals == null ? List.of() : List.copyOf(seals);
         if (badges.isEmpty() || cards.isEmpty()) {
             throw new IllegalArgumentException("a site has a badge key and a card key");
         }
@@ -33,7 +38,23 @@ record KeyRing(
 
     /// The same site with a further card key. The newest two stay: terminals may still hold a roster of the one before.
     KeyRing withCard(CardSecret next) {
-        return new KeyRing(authority, root, server, badges, List.of(newestCard(), next));
+        return new KeyRing(authority, root, server, badges, List.of(newestCard(), next), seals);
+    }
+
+    /// The same site with a further seal key. All stay: records that were sealed for any of them may still come.
+    KeyRing withSeal(NumberedKey next) {
+        return new KeyRing(
+                authority,
+                root,
+                server,
+                badges,
+                cards,
+                Stream.concat(sealKeys().stream(), Stream.of(next)).toList());
+    }
+
+    /// What card identifiers are sealed for, the oldest first.
+    List<NumberedKey> sealKeys() {
+        return seals == null ? List.of() : seals;
     }
 
     CardSecret newestCard() {

@@ -11,13 +11,17 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.card.SealedUid;
 import org.hongting.protocol.claim.ClaimResponse;
 import org.hongting.protocol.claim.SiteTrust;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.SiteNumber;
@@ -26,7 +30,8 @@ import org.hongting.provisioning.storage.FileOperations;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a site's trust is made of: the TLS authority, the site root with the server's signing key, the
-/// badge key and the card key. Made at the centre's first start, loaded ever after. Safe for use by many threads.
+/// badge key, the card key and the seal key. Made at the centre's first start, loaded ever after. Safe for use by many
+/// threads.
 ///
 /// Whoever loses the directory loses the site (every terminal must be claimed anew), and whoever has it unwrapped
 /// *is* the site: it is backed up apart from the data.
@@ -174,6 +179,32 @@ public final class SiteAuthority {
                 .map(key -> SiteKey.card(key.number(), key.bytes()))
                 .sorted(Comparator.comparingInt(SiteKey::number))
                 .toList();
+    }
+
+    /// What terminals seal card identifiers for: the newest.
+    public SiteKey sealKey() {
+        KeyRing.NumberedKey newest = ring.sealKeys().getLast();
+        try {
+            return SiteKey.seal(newest.number(), newest.pair().getPublic().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new AuthorityFault("the site's seal key is damaged: restore it from its backup", e);
+        }
+    }
+
+    /// Opens a card's identifier that a terminal sealed for this site.
+    ///
+    /// @return nothing where it was made for another record, was changed, or is for a key this site never had
+    public Optional<CardUid> open(Fact.Sealed sealed, SealedUid.Bound bound) {
+        return ring.sealKeys().stream()
+                .filter(key -> key.number() == sealed.key())
+                .findFirst()
+                .flatMap(key -> {
+                    try {
+                        return SealedUid.open(sealed, bound, key.pair());
+                    } catch (GeneralSecurityException e) {
+                        throw new AuthorityFault("the site's seal key is damaged: restore it from its backup", e);
+                    }
+                });
     }
 
     /// Makes a further card key and puts it in force; of those before only the last stays.

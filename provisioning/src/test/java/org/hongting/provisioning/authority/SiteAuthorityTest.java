@@ -17,9 +17,15 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.hongting.protocol.card.CardHash;
+import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.card.SealedUid;
 import org.hongting.protocol.document.SiteKey;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.signing.P256;
 import org.hongting.provisioning.BuildTime;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,45 @@ class SiteAuthorityTest {
         assertThat(loaded.badgePublicKey()).isEqualTo(site.badgePublicKey());
         assertThat(loaded.rotateCardKey()).isEqualTo(3);
         assertThat(loaded.cardKeys()).extracting(SiteKey::id).containsExactly("card-2", "card-3");
+    }
+
+    @Test
+    void aSiteOfBeforeThereWasASealKeyGetsOneOnceAndKeepsEverythingElse() throws IOException {
+        Path directory = folder.resolve("authority");
+        SiteAuthority founded = TestSite.open(directory);
+        Path file = directory.resolve("site-keys.json");
+        KeyEnvelope envelope = Json.read(Files.readAllBytes(file), KeyEnvelope.class);
+        KeyRing whole = Json.read(envelope.open(null), KeyRing.class);
+        KeyRing old = new KeyRing(whole.authority(), whole.root(), whole.server(), whole.badges(), whole.cards(), null);
+        Files.write(file, Json.write(KeyEnvelope.plain(Json.write(old))));
+
+        SiteAuthority opened = TestSite.open(directory);
+
+        assertThat(opened.trust()).isEqualTo(founded.trust());
+        assertThat(opened.cardKeys()).isEqualTo(founded.cardKeys());
+        assertThat(opened.sealKey().id()).isEqualTo("uid-seal-1");
+        assertThat(opened.sealKey()).isNotEqualTo(founded.sealKey());
+        assertThat(TestSite.open(directory).sealKey()).isEqualTo(opened.sealKey());
+        assertThat(opened.rotateCardKey()).isEqualTo(2);
+        assertThat(opened.sealKey()).isEqualTo(TestSite.open(directory).sealKey());
+    }
+
+    @Test
+    void whatATerminalSealedForTheSiteOpensHereAndNowhereElse() {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+        SiteAuthority stranger = TestSite.open(folder.resolve("stranger"));
+        CardUid uid = new CardUid(new byte[] {4, 1, 2, 3});
+        SealedUid.Bound bound = new SealedUid.Bound(
+                HALL, new MemberId("00000000000000a1"), new CardHash("1:00112233445566778899aabbccddeeff"));
+        Fact.Sealed sealed = SealedUid.seal(
+                uid,
+                bound,
+                new SealedUid.SealKey(1, P256.publicKey(site.sealKey().publicKeyBytes())),
+                P256.newKeyPair(new SecureRandom()));
+        assertThat(site.open(sealed, bound)).contains(uid);
+        assertThat(stranger.open(sealed, bound)).isEmpty();
+        assertThat(site.open(new Fact.Sealed(2, sealed.ephemeral(), sealed.box()), bound))
+                .isEmpty();
     }
 
     @Test

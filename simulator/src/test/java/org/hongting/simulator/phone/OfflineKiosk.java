@@ -1,10 +1,13 @@
 package org.hongting.simulator.phone;
 
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,11 +17,17 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.CredentialReader;
 import org.hongting.device.DeviceFault;
 import org.hongting.device.DeviceName;
+import org.hongting.device.Shown;
 import org.hongting.device.camera.CameraFeed;
 import org.hongting.device.camera.CameraReader;
+import org.hongting.kiosk.checkin.CardBinding;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.checkin.MemberDesk;
+import org.hongting.kiosk.checkin.PhoneCodes;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
@@ -29,6 +38,8 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.RecordLines;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.sync.journal.Journal;
@@ -43,6 +54,9 @@ final class OfflineKiosk {
     private final DeskTables tables;
     private final Journal journal;
     private final CheckInDesk desk;
+    private final KeyPair key = P256.newKeyPair(new SecureRandom());
+    private final MemberDesk errands;
+    private Optional<Reply> said = Optional.empty();
 
     OfflineKiosk(String name, TrustedCentre centre, MemberId member, int phones) throws InterruptedException {
         terminal = new TerminalId(name);
@@ -50,6 +64,13 @@ final class OfflineKiosk {
         Schema.apply(database, DeskTables.migrations());
         journal = Journal.open(database, terminal, OfflineKiosk::reading, new Random(), "test");
         desk = new CheckInDesk(database, journal, tables, OfflineKiosk::reading);
+        errands = new MemberDesk(
+                desk,
+                tables,
+                new TouchDesk(database, desk, tables, OfflineKiosk::reading),
+                new PhoneCodes(database, tables, terminal, Signer.of(key), OfflineKiosk::reading),
+                new CardBinding(tables, terminal, () -> P256.newKeyPair(new SecureRandom())),
+                OfflineKiosk::reading);
         OffsetDateTime starts = reading().wall();
         hears(DocumentName.KEYS, centre.document(DocumentName.KEYS));
         hears(DocumentName.ROSTER, centre.rosterWithPhones(member, phones));
@@ -85,6 +106,31 @@ final class OfflineKiosk {
                             projection.apply(transaction, name, new DocumentChange(true, entries, List.of())));
             return true;
         });
+    }
+
+    /// What its members do for themselves.
+    MemberDesk member() {
+        return errands;
+    }
+
+    /// Takes a card as the kiosk does: what is asked for first, then the door, then what follows.
+    Decision card(byte[] uid) {
+        return read(new CredentialRead(new DeviceName("card"), new Shown.CardShown(uid), 0, false));
+    }
+
+    private Decision read(CredentialRead read) {
+        Decision decision = errands.before(read).orElseGet(() -> desk.decide(read));
+        said = errands.read(read);
+        return decision;
+    }
+
+    /// What the desk said to the member after the last read.
+    Optional<Reply> said() {
+        return said;
+    }
+
+    byte[] publicKey() {
+        return key.getPublic().getEncoded();
     }
 
     TerminalId terminal() {
@@ -128,7 +174,7 @@ final class OfflineKiosk {
             if (read == null) {
                 throw new AssertionError("the camera read nothing in " + picture);
             }
-            return desk.decide(read);
+            return read(read);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -26,7 +27,10 @@ import org.hongting.central.organisation.Member;
 import org.hongting.device.camera.LuminanceFrame;
 import org.hongting.device.camera.QrDecoder;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.protocol.code.KioskCode;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.vectors.PassVectors;
 import org.hongting.simulator.phone.TrustingBrowser.Phone;
 import org.hongting.testing.RequiresTool;
@@ -134,8 +138,8 @@ class PhonePassBrowserTest {
 
         Page page = memberPage();
         page.navigate(centre.address() + "/meetings/" + centre.meeting.id());
-        assertThat(page.locator("a[data-part=present] b")).hasText("1");
         Locator person = page.locator("details.person[data-member='" + member.id() + "']");
+        assertThat(person).hasCount(1);
         assertThat(person.locator(".by")).containsText("同一手机码也在别的终端用过");
         person.locator("summary").click();
         assertThat(person.locator(".evidence li")).hasCount(2);
@@ -144,6 +148,57 @@ class PhonePassBrowserTest {
         assertThat(page.locator("tbody tr")).hasCount(1);
         assertThat(page.locator("tbody")).containsText("手机码重复使用");
         shot(page, picture("console-alarm-pass-zh"));
+    }
+
+    @Test
+    void aPhoneThatScansTheCodeOfAKioskIsInOnceAndIsToldWhyWhereItIsNot() throws Exception {
+        Signer kiosk = centre.claimed("kiosk-9");
+        String before = centre.address() + "/pass/#at.";
+        try (BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
+            Page page = phone.pages().getFirst();
+            page.navigate(before + code(kiosk, Instant.now()));
+            assertThat(page.locator("body")).containsText("要先登记这部手机");
+            shot(page, picture("arrive-first-zh"));
+            enrol(phone, linkFromTheConsole(), "");
+
+            scan(page, before + code(kiosk, Instant.now()));
+            assertThat(page.locator("h1")).hasText("已签到");
+            assertThat(page.locator(".arrived .lead"))
+                    .hasText(centre.meeting.plan().title());
+            shot(page, picture("arrive-in-zh"));
+            scan(page, before + code(kiosk, Instant.now()));
+            assertThat(page.locator("h1")).hasText("您之前已经签到");
+
+            scan(page, before + code(kiosk, Instant.now().minusSeconds(300)));
+            assertThat(page.locator("[role=alert]")).containsText("已经过期");
+            shot(page, picture("arrive-old-zh"));
+            phone.setOffline(true);
+            scan(page, before + code(kiosk, Instant.now()));
+            assertThat(page.locator("[role=alert]")).containsText("没有网络");
+        }
+        try (BrowserContext phone = browser.open(Phone.of("en-GB"))) {
+            Page page = enrol(phone, linkFromTheConsole(), "");
+            scan(page, before + code(kiosk, Instant.now()));
+            assertThat(page.locator("h1")).hasText("You were checked in already");
+            shot(page, picture("arrive-already-en"));
+        }
+        Page page = memberPage();
+        page.navigate(centre.address() + "/meetings/" + centre.meeting.id());
+        Locator person = page.locator("details.person[data-member='" + member.id() + "']");
+        person.locator("summary").click();
+        assertThat(person.locator(".evidence li")).hasCount(1);
+        assertThat(person.locator(".evidence li")).containsText("kiosk-9");
+        shot(page, picture("console-arrived-by-code-zh"));
+    }
+
+    private static String code(Signer kiosk, Instant made) {
+        return KioskCode.issue(new TerminalId("kiosk-9"), centre.meeting.id(), made, kiosk);
+    }
+
+    /// As a phone's camera app opens an address: the page is loaded anew, also where only the fragment differs.
+    private static void scan(Page page, String address) {
+        page.navigate("about:blank");
+        page.navigate(address);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.hongting.simulator.phone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.StoredFact;
-import org.hongting.central.meeting.ArrivalProjection;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingKind;
@@ -24,14 +26,20 @@ import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.organisation.People;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.platform.security.FirstSignIn;
+import org.hongting.protocol.card.CardEncoding;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
 import org.hongting.provisioning.authority.ServerTls;
 import org.hongting.provisioning.authority.SiteAuthority;
 
@@ -92,6 +100,21 @@ final class TrustedCentre implements AutoCloseable {
                         server.context().getBean(Members.class).add(transaction, "张晓明", number, branch.id(), false));
     }
 
+    /// A terminal that is enrolled under that name.
+    ///
+    /// @return what it signs with
+    Signer claimed(String name) {
+        KeyPair key = P256.newKeyPair(new SecureRandom());
+        database()
+                .inTransaction(transaction -> transaction.update(
+                        "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, ?, '', ?, ?)",
+                        name,
+                        name,
+                        key.getPublic().getEncoded(),
+                        Instant.now().toString()));
+        return Signer.of(key);
+    }
+
     String address() {
         return "https://localhost:" + server.ports().console();
     }
@@ -106,16 +129,42 @@ final class TrustedCentre implements AutoCloseable {
         return database().reading(transaction -> documents.entries(transaction, name));
     }
 
-    /// Takes in what stands in a kiosk's journal, as the ingest hands it to the projection.
+    /// Gives somebody a card, written as hexadecimal digits.
+    void give(Member member, String card) {
+        database()
+                .inTransaction(transaction -> server.context()
+                        .getBean(People.class)
+                        .addCard(transaction, member, new People.NewCard(card, CardEncoding.HEX, ""), "admin"));
+    }
+
+    /// Lets a kiosk in, as a claim would.
+    void claims(OfflineKiosk kiosk) {
+        database()
+                .inTransaction(transaction -> transaction.update(
+                        "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, 'Kiosk', 'Hall', ?, ?)",
+                        kiosk.terminal().value(),
+                        kiosk.publicKey(),
+                        UtcText.of(Instant.now())));
+    }
+
+    /// The roster, once it names that many cards of somebody.
+    List<DocumentEntry> rosterWithCards(MemberId member, int cards) throws InterruptedException {
+        return rosterWhere(entry -> entry.id().equals(member) && entry.cards().size() == cards);
+    }
+
+    /// Takes in what stands in a kiosk's journal, as the ingest hands it to the projections.
     void hears(OfflineKiosk kiosk) {
-        ArrivalProjection projection = server.context().getBean(ArrivalProjection.class);
+        List<FactProjection> projections = server.context()
+                .getBeanProvider(FactProjection.class)
+                .orderedStream()
+                .toList();
         database().inTransaction(transaction -> {
             for (RecordLines record : kiosk.records()) {
                 Envelope envelope = Envelope.ofLine(record.envelope());
                 if (ReadFact.of(envelope, record.body()) instanceof ReadFact.Known known) {
-                    projection.project(
-                            transaction,
-                            new StoredFact(kiosk.terminal(), kiosk.epoch(), envelope, known.fact(), Instant.now()));
+                    StoredFact stored =
+                            new StoredFact(kiosk.terminal(), kiosk.epoch(), envelope, known.fact(), Instant.now());
+                    projections.forEach(projection -> projection.project(transaction, stored));
                 }
             }
             return null;
@@ -124,18 +173,19 @@ final class TrustedCentre implements AutoCloseable {
 
     /// The roster, once it names that many phones of somebody.
     List<DocumentEntry> rosterWithPhones(MemberId member, int phones) throws InterruptedException {
+        return rosterWhere(
+                entry -> entry.id().equals(member) && entry.enrolledPhones().size() == phones);
+    }
+
+    private List<DocumentEntry> rosterWhere(Predicate<RosterEntry> somebody) throws InterruptedException {
         for (int i = 0; i < 100; i++) {
             List<DocumentEntry> roster = document(DocumentName.ROSTER);
-            boolean there = roster.stream()
-                    .map(entry -> entry.as(org.hongting.protocol.document.RosterEntry.class))
-                    .anyMatch(entry ->
-                            entry.id().equals(member) && entry.enrolledPhones().size() == phones);
-            if (there) {
+            if (roster.stream().map(entry -> entry.as(RosterEntry.class)).anyMatch(somebody)) {
                 return roster;
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("the roster does not name " + phones + " phones");
+        throw new AssertionError("the roster does not say so");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -28,21 +29,24 @@ final class AnswerPane extends StackPane {
     private final PageForm form;
     private final VBox words = Parts.column("words");
     private final VBox foot = Parts.column("foot");
-    private final Runnable undo;
+    private final CheckInScreen.Answer answer;
+    private final CheckInViewModel model;
 
-    /// @param undo somebody wants to take their arrival back
-    AnswerPane(Frame frame, Decision decision, PageForm form, Runnable undo) {
-        this.undo = undo;
-        this.frame = frame;
+    /// @param model hears what is pressed: somebody wants to take their arrival back, or their phone enrolled
+    AnswerPane(CheckInScreen.Answer answer, PageForm form, CheckInViewModel model) {
+        this.answer = answer;
+        this.model = model;
+        this.frame = answer.frame();
         this.form = form;
         getStyleClass().add("answer");
-        switch (decision) {
+        switch (answer.decision()) {
             case Decision.Admitted admitted -> admitted(admitted);
             case Decision.Already already -> already(already);
             case Decision.Left left -> left(left);
             case Decision.Refused refused -> refused(refused);
             case Decision.NotRecorded _ -> notRecorded();
             case Decision.TakenBack taken -> takenBack(taken);
+            case Decision.CardBound bound -> cardBound(bound);
             case Decision.NeedsMeeting _, Decision.NeedsProof _ ->
                 throw new IllegalStateException("a question is a page and no answer");
         }
@@ -64,7 +68,16 @@ final class AnswerPane extends StackPane {
         meeting(admitted.meeting());
         doubts();
         words.getChildren().add(foot);
-        offerUndo();
+        offer(true);
+    }
+
+    private void cardBound(Decision.CardBound bound) {
+        compose("admitted", "tick");
+        say(form.texts().text("answer.card-bound"), "text-72", "strong");
+        person(bound.attendee());
+        say(form.texts().text("answer.card-bound.next"), "text-48");
+        doubts();
+        words.getChildren().add(foot);
     }
 
     private void takenBack(Decision.TakenBack taken) {
@@ -76,12 +89,24 @@ final class AnswerPane extends StackPane {
         words.getChildren().add(foot);
     }
 
-    /// For a slip: small, and at the end, where nobody presses it by chance.
-    private void offerUndo() {
-        Button button = Parts.button(undo, "switch", "undo", "text-28");
-        button.setText(form.texts().text("answer.undo"));
+    /// For a slip, and for whoever came by card and would rather come by phone: small, and at the end, where nobody
+    /// presses it by chance.
+    private void offer(boolean undo) {
+        HBox acts = Parts.row("answer-acts");
+        if (undo) {
+            acts.getChildren().add(act(form.texts().text("answer.undo"), model::undo));
+        }
+        if (answer.byCard() && frame.station().map(Station::offersCode).orElse(false)) {
+            acts.getChildren().add(act(form.texts().text("answer.phone"), model::registerPhone));
+        }
+        words.getChildren().add(acts);
+    }
+
+    private static Button act(String text, Runnable press) {
+        Button button = Parts.button(press, "switch", "undo", "text-28");
+        button.setText(text);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        words.getChildren().add(button);
+        return button;
     }
 
     private void already(Decision.Already already) {
@@ -91,9 +116,7 @@ final class AnswerPane extends StackPane {
         say(form.texts().text("answer.already.next"), "text-48");
         meeting(already.meeting());
         words.getChildren().add(foot);
-        if (!already.since().plus(UNDO).isBefore(frame.now().toOffsetDateTime())) {
-            offerUndo();
-        }
+        offer(!already.since().plus(UNDO).isBefore(frame.now().toOffsetDateTime()));
     }
 
     private void left(Decision.Left left) {
@@ -125,14 +148,17 @@ final class AnswerPane extends StackPane {
                                         Math.max(1, time.plusSeconds(59).toMinutes())),
                         "text-48",
                         "strong");
-            case Decision.Hint.Elsewhere(MeetingEntry meeting) ->
+            case Decision.Hint.Elsewhere(MeetingEntry meeting, boolean isOpen) ->
                 say(
-                        form.texts()
-                                .text(
-                                        "refusal.elsewhere",
-                                        TIME.format(here(meeting.window().opens())),
-                                        meeting.place(),
-                                        meeting.title()),
+                        isOpen
+                                ? form.texts().text("refusal.elsewhere-now", meeting.place(), meeting.title())
+                                : form.texts()
+                                        .text(
+                                                "refusal.elsewhere",
+                                                TIME.format(
+                                                        here(meeting.window().opens())),
+                                                meeting.place(),
+                                                meeting.title()),
                         "text-36",
                         "strong");
         }

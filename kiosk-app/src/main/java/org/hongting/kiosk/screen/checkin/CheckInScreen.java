@@ -20,7 +20,9 @@ public sealed interface CheckInScreen {
     record Touch(Frame frame, TouchPage page) implements CheckInScreen {}
 
     /// What the desk said to the person who stands here. Names the person; gone from the screen with the state.
-    record Answer(Frame frame, Decision decision) implements CheckInScreen {}
+    ///
+    /// @param byCard whether a card was read: the person's phone may be enrolled
+    record Answer(Frame frame, Decision decision, boolean byCard) implements CheckInScreen {}
 
     /// Takes nobody in until it has recovered.
     record OutOfOrder(Frame frame, OutOfOrderReason reason) implements CheckInScreen {}

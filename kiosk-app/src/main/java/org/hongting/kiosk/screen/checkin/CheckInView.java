@@ -60,12 +60,16 @@ public final class CheckInView extends Region {
     /// Size or reader changed: other style sheets, perhaps another arrangement.
     private void reshape() {
         Appearance appearance = model.appearance().get();
-        Look fitting = Look.of(theme, getWidth(), getHeight(), appearance.larger());
+        Look fitting = Look.of(themeNow(), getWidth(), getHeight(), appearance.larger());
         wear(fitting);
         pseudoClassStateChanged(PORTRAIT, portrait());
         pseudoClassStateChanged(LARGER, appearance.larger());
         touching = Optional.empty();
         draw();
+    }
+
+    private Theme themeNow() {
+        return model.appearance().get().highContrast() ? Theme.HIGH_CONTRAST : theme;
     }
 
     private void wear(Look other) {
@@ -80,7 +84,7 @@ public final class CheckInView extends Region {
         if (getScene() == null || getHeight() <= 0) {
             return;
         }
-        wear(Look.of(theme, getWidth(), getHeight(), look.larger()));
+        wear(Look.of(themeNow(), getWidth(), getHeight(), look.larger()));
         arrange();
         while (look.tightness() < Look.TIGHTEST && crowded(this)) {
             wear(look.tighter());
@@ -99,8 +103,7 @@ public final class CheckInView extends Region {
         for (Node child : parent.getChildrenUnmodifiable()) {
             // What is written scrolls in its own room.
             boolean whole = child instanceof TextInputControl;
-            if (child instanceof Region region
-                    && (squeezed(region, parent) || (!whole && crowded(region)))) {
+            if (child instanceof Region region && (squeezed(region, parent) || (!whole && crowded(region)))) {
                 return true;
             }
         }
@@ -131,7 +134,7 @@ public final class CheckInView extends Region {
             case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
             case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
-            case CheckInScreen.Answer answer -> new AnswerPane(answer.frame(), answer.decision(), form, model::undo);
+            case CheckInScreen.Answer answer -> new AnswerPane(answer, form, model);
             case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch, form);
         };
         if (screen instanceof CheckInScreen.Answer) {

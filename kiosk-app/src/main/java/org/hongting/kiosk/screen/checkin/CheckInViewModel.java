@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
@@ -37,7 +37,7 @@ public final class CheckInViewModel {
     private final Scheduler scheduler;
     private final Clock clock;
     private final ReadOnlyObjectWrapper<CheckInScreen> screen;
-    private final ReadOnlyObjectWrapper<Appearance> appearance = new ReadOnlyObjectWrapper<>(Appearance.USUAL);
+    private final Looks looks;
 
     private Place place = Place.UNKNOWN;
     private Optional<Station> station = Optional.empty();
@@ -46,7 +46,7 @@ public final class CheckInViewModel {
     private Optional<ClaimTrouble> trouble = Optional.empty();
     private final TouchViewModel touch;
     private Cancellable answerEnds = () -> {};
-    private Cancellable appearanceEnds = () -> {};
+    private boolean byCard;
 
     /// Begins as starting, with the clock already running.
     ///
@@ -60,8 +60,9 @@ public final class CheckInViewModel {
     public CheckInViewModel(Scheduler onFxThread, Clock clock, TouchLine line) {
         this.scheduler = onFxThread;
         this.clock = clock;
+        this.looks = new Looks(onFxThread, APPEARANCE_TIME);
         this.touch = new TouchViewModel(
-                onFxThread, line, this::publish, () -> appearance.get().larger());
+                onFxThread, line, this::publish, () -> looks.now().get());
         this.screen = new ReadOnlyObjectWrapper<>(current());
         awaitNextMinute();
     }
@@ -72,7 +73,7 @@ public final class CheckInViewModel {
     }
 
     public ReadOnlyObjectProperty<Appearance> appearance() {
-        return appearance.getReadOnlyProperty();
+        return looks.now();
     }
 
     /// Names the place, as soon as it is known and whenever it changes.
@@ -95,10 +96,15 @@ public final class CheckInViewModel {
 
     /// What the desk says to somebody who types. A decision is shown like that of a read.
     public void hear(int visit, Reply reply) {
+        if (reply instanceof Reply.PinWanted(var attendee)) {
+            looks.speakTo(attendee.preference());
+        } else if (reply instanceof Reply.Own(var said)) {
+            looks.speakTo(said.attendee().preference());
+        }
         touch.hear(visit, reply);
-        if (reply instanceof Reply.PinWanted
-                && answer.filter(CheckInViewModel::isNothingNew).isPresent()) {
-            // Whoever is in charge showed the card to sign in; that they were here already is no news.
+        boolean goesOn = reply instanceof Reply.PinWanted || reply instanceof Reply.Own;
+        if (goesOn && answer.filter(CheckInViewModel::isNothingNew).isPresent()) {
+            // Whoever showed the card to sign in, or to see what is theirs: that they were here already is no news.
             endAnswer();
         }
         if (reply instanceof Reply.Decided(Decision decision)) {
@@ -110,8 +116,8 @@ public final class CheckInViewModel {
     public void hear(int visit, RecordReply reply) {
         if (reply instanceof RecordReply.Refused(Decision decision)) {
             hear(visit, new Reply.Decided(decision));
-        } else {
-            touch.hear(visit, reply);
+        } else if (visit == touch.visit()) {
+            touch.meetings().records().hear(reply);
         }
     }
 
@@ -120,8 +126,17 @@ public final class CheckInViewModel {
         touch.hear(visit, typed, found);
     }
 
-    /// What the desk said to a read: shown at once, in any state.
+    /// What the desk said: shown at once, in any state.
     public void show(Decision decision) {
+        show(decision, false);
+    }
+
+    /// What the desk said to a read: shown at once, in any state.
+    ///
+    /// @param card whether it was a card's
+    public void show(Decision decision, boolean card) {
+        byCard = card;
+        decision.person().ifPresentOrElse(person -> looks.speakTo(person.preference()), looks::nobody);
         if (decision instanceof Decision.NeedsMeeting choice) {
             endAnswer();
             touch.choose(choice);
@@ -147,10 +162,15 @@ public final class CheckInViewModel {
         touch.covered(decision);
         answerEnds.cancel();
         answerEnds = scheduler.after(timeFor(decision), this::endAnswer);
-        if (!appearance.get().equals(Appearance.USUAL)) {
-            keepAppearance();
-        }
+        looks.keep();
         screen.set(current());
+    }
+
+    /// Whoever reads the answer to their card wants to have their phone enrolled.
+    public void registerPhone() {
+        Optional<Attendee> person = answer.flatMap(Decision::person);
+        endAnswer();
+        person.ifPresent(touch.own()::openPhone);
     }
 
     /// Whoever reads the answer wants to take their arrival back.
@@ -186,31 +206,27 @@ public final class CheckInViewModel {
 
     /// Somebody pressed the language switch.
     public void switchLanguage() {
-        choose(now -> new Appearance(now.language().other(), now.larger()));
+        looks.choose(now -> new Appearance(now.language().other(), now.larger(), now.highContrast()));
     }
 
     /// Somebody pressed the switch of the elderly mode.
     public void switchLarger() {
-        choose(now -> new Appearance(now.language(), !now.larger()));
+        looks.choose(now -> new Appearance(now.language(), !now.larger(), now.highContrast()));
     }
 
-    private void choose(Function<Appearance, Appearance> change) {
-        appearance.set(change.apply(appearance.get()));
-        keepAppearance();
-    }
-
-    private void keepAppearance() {
-        appearanceEnds.cancel();
-        appearanceEnds = scheduler.after(APPEARANCE_TIME, () -> appearance.set(Appearance.USUAL));
+    /// Somebody pressed the switch of the high contrast.
+    public void switchContrast() {
+        looks.choose(now -> new Appearance(now.language(), now.larger(), !now.highContrast()));
     }
 
     private Duration timeFor(Decision decision) {
         Duration usual = switch (decision) {
             case Decision.Admitted _, Decision.Already _, Decision.Left _, Decision.TakenBack _ -> ANSWER_TIME;
+            case Decision.CardBound _ -> REFUSAL_TIME;
             case Decision.Refused _, Decision.NotRecorded _, Decision.NeedsMeeting _, Decision.NeedsProof _ ->
                 REFUSAL_TIME;
         };
-        return appearance.get().larger() ? usual.multipliedBy(LARGER_TIME) : usual;
+        return looks.now().get().larger() ? usual.multipliedBy(LARGER_TIME) : usual;
     }
 
     private void endAnswer() {
@@ -229,20 +245,15 @@ public final class CheckInViewModel {
     }
 
     private static boolean isOfPerson(Decision decision) {
-        return switch (decision) {
-            case Decision.Admitted _,
-                    Decision.Already _,
-                    Decision.Left _,
-                    Decision.TakenBack _,
-                    Decision.NeedsMeeting _,
-                    Decision.NeedsProof _ -> true;
-            case Decision.Refused _, Decision.NotRecorded _ -> false;
-        };
+        return decision.person().isPresent();
     }
 
     /// Publishes what changed, unless an answer stands: redrawing that would only restart it.
     private void publish() {
         if (answer.isEmpty()) {
+            if (touch.page().isEmpty()) {
+                looks.nobody();
+            }
             screen.set(current());
         }
     }
@@ -258,7 +269,7 @@ public final class CheckInViewModel {
     private CheckInScreen current() {
         Frame frame = new Frame(place, ZonedDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES), station);
         if (answer.isPresent()) {
-            return new CheckInScreen.Answer(frame, answer.get());
+            return new CheckInScreen.Answer(frame, answer.get(), byCard);
         }
         if (outOfOrder.isPresent()) {
             return new CheckInScreen.OutOfOrder(frame, outOfOrder.get());

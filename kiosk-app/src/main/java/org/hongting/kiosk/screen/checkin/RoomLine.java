@@ -19,7 +19,7 @@ record RoomLine(TouchViewModel touch, TouchLine line) implements MeetingLine {
 
     @Override
     public void show(MeetingPage page) {
-        touch.show(page);
+        touch.turn(new TouchPage.Meetings(page));
     }
 
     @Override

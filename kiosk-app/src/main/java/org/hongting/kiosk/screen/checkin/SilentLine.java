@@ -48,6 +48,11 @@ final class SilentLine implements TouchLine {
     public void meeting(int visit, MeetingAsk ask) {}
 
     @Override
+    public OwnLine own() {
+        return OwnLine.silent();
+    }
+
+    @Override
     public void record(int visit, RecordAsk ask) {}
 
     @Override

@@ -11,12 +11,14 @@ final class Switches extends VBox {
     private final Button number;
     private final Button code;
     private final Button charge;
+    private final Button own;
+    private final Button contrast;
     private final Button language;
     private final Button larger;
 
-    private record Arrangement(boolean portrait, boolean open, boolean offersCode) {}
+    private record Arrangement(boolean portrait, boolean open, boolean offersCode, boolean larger) {}
 
-    private Arrangement arrangement = new Arrangement(false, false, false);
+    private Arrangement arrangement = new Arrangement(false, false, false, false);
     private final HBox upper = Parts.row("switches");
     private final HBox lower = Parts.row("switches");
 
@@ -25,13 +27,17 @@ final class Switches extends VBox {
         number = Parts.button(model.touch()::openNumber, "switch", "way-in", "text-28", "strong");
         code = Parts.button(model.touch()::openCode, "switch", "text-28");
         charge = Parts.button(model.touch()::openCharge, "switch", "text-28");
+        own = Parts.button(model.touch().own()::open, "switch", "text-28");
+        own.setMaxWidth(Double.MAX_VALUE);
+        contrast = Parts.button(model::switchContrast, "switch", "contrast-switch");
+        contrast.setGraphic(Parts.shape("contrast-shape"));
         language = Parts.button(model::switchLanguage, "switch", "text-28");
         larger = Parts.button(model::switchLarger, "switch", "text-28");
         number.setMaxWidth(Double.MAX_VALUE);
         code.setMaxWidth(Double.MAX_VALUE);
         charge.setMaxWidth(Double.MAX_VALUE);
         upper.setManaged(false);
-        lower.getChildren().addAll(larger, language);
+        lower.getChildren().addAll(contrast, larger, language);
         getChildren().addAll(upper, lower);
     }
 
@@ -41,9 +47,11 @@ final class Switches extends VBox {
         code.setText(texts.text("idle.code-here"));
         number.setText(texts.text("idle.number"));
         charge.setText(texts.text("idle.charge"));
+        own.setText(texts.text("idle.own"));
+        contrast.setAccessibleText(texts.text("switch.contrast"));
         language.setText(texts.text("switch.language"));
         larger.setText(texts.text(appearance.larger() ? "switch.standard" : "switch.larger"));
-        arrange(new Arrangement(portrait, open, offersCode));
+        arrange(new Arrangement(portrait, open, offersCode, appearance.larger()));
     }
 
     private void arrange(Arrangement wanted) {
@@ -54,14 +62,19 @@ final class Switches extends VBox {
         upper.getChildren().clear();
         lower.getChildren().clear();
         if (wanted.open() && wanted.portrait()) {
-            upper.getChildren().setAll(Parts.grow(number), Parts.grow(charge));
+            upper.getChildren().setAll(Parts.grow(number), Parts.grow(own), Parts.grow(charge));
         } else if (wanted.open()) {
-            lower.getChildren().setAll(number, charge, Parts.push());
+            lower.getChildren().setAll(number, own, charge, Parts.push());
         }
-        lower.getChildren().addAll(larger, language);
+        lower.getChildren().addAll(contrast, larger, language);
         if (wanted.open() && wanted.offersCode()) {
             HBox row = wanted.portrait() ? upper : lower;
             row.getChildren().add(1, wanted.portrait() ? Parts.grow(code) : code);
+        }
+        if (wanted.larger()) {
+            // Large type shows fewer things: whoever is in charge finds their button on the standard page.
+            upper.getChildren().remove(charge);
+            lower.getChildren().remove(charge);
         }
         upper.setManaged(!upper.getChildren().isEmpty());
     }

@@ -48,6 +48,9 @@ public interface TouchLine {
     /// Somebody in charge writes the record of a meeting.
     void record(int visit, RecordAsk ask);
 
+    /// For a member who does something for themself.
+    OwnLine own();
+
     /// Whoever was at the screen has gone.
     void leave();
 

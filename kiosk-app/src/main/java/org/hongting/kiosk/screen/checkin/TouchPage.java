@@ -17,14 +17,22 @@ public sealed interface TouchPage {
         /// To be marked by somebody in charge.
         MARK,
         /// To be let in as a guest by somebody in charge.
-        GUEST
+        GUEST,
+        /// To do something for themself.
+        OWN,
+        /// To bind a card, with somebody in charge beside them.
+        BIND
     }
 
     /// A student number is being typed.
     ///
     /// @param letters whether the keys show letters too
     /// @param busy the desk has it
-    record StudentNumber(Purpose purpose, String typed, boolean letters, boolean busy) implements TouchPage {}
+    record StudentNumber(Purpose purpose, String typed, boolean letters, boolean busy) implements TouchPage {
+        StudentNumber with(String other) {
+            return new StudentNumber(purpose, other, letters, false);
+        }
+    }
 
     /// A PIN is being typed.
     ///
@@ -76,13 +84,18 @@ public sealed interface TouchPage {
     /// @param symbol absent until the desk has made it, and where none can be offered any more
     record Code(Optional<QrSymbol> symbol) implements TouchPage {}
 
+    /// A member does something for themself.
+    record Own(OwnPage page) implements TouchPage {}
+
     /// Whether nothing of a person is in it, so that nothing is lost when it goes.
     default boolean isBlank() {
         return switch (this) {
-            case StudentNumber number -> number.typed().isEmpty() && number.purpose() == Purpose.SELF;
+            case StudentNumber number ->
+                number.typed().isEmpty() && (number.purpose() == Purpose.SELF || number.purpose() == Purpose.OWN);
             case Searching searching -> searching.typed().isEmpty() && searching.purpose() == Purpose.SELF;
             case ChargeCard card -> card.forWhom().isEmpty();
             case Code _ -> true;
+            case Own(OwnPage own) -> own.isBlank();
             case Pin _, Confirm _, Undo _, Charge _, Meetings _, Reason _, TakeBack _, Meeting _ -> false;
         };
     }
@@ -99,10 +112,16 @@ public sealed interface TouchPage {
     /// Whether it belongs to somebody in charge, who may look up from the screen for a while.
     default boolean isCharge() {
         return switch (this) {
-            case StudentNumber number -> number.purpose() != Purpose.SELF;
+            case StudentNumber number -> number.purpose() != Purpose.SELF && number.purpose() != Purpose.OWN;
             case Searching searching -> searching.purpose() != Purpose.SELF;
             case Charge _, Meetings _, Reason _, TakeBack _ -> true;
+            case Own(OwnPage own) -> own.isCharge();
             case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _ -> false;
         };
+    }
+
+    /// Whether somebody may well look up from the screen for a while.
+    default boolean isSlow() {
+        return isCharge() || this instanceof Code || (this instanceof Own(OwnPage own) && own.isSlow());
     }
 }

@@ -43,6 +43,7 @@ final class TouchPane extends StackPane {
     private final Label auto = Parts.label("", "muted", "text-36");
     private final ChangeListener<Optional<Integer>> ticking = (_, _, left) -> tick(left);
     private TouchPage page;
+    private Optional<OwnPane> ownPane = Optional.empty();
 
     TouchPane(TouchViewModel model, CheckInScreen.Touch screen, PageForm form) {
         this.model = model;
@@ -67,6 +68,7 @@ final class TouchPane extends StackPane {
             case TouchPage.Reason reason -> reason(reason);
             case TouchPage.Meeting meeting -> meeting(meeting);
             case TouchPage.Code _ -> code();
+            case TouchPage.Own(OwnPage shown) -> own(shown);
         }
         fill(page);
         if (page instanceof TouchPage.Meeting) {
@@ -89,6 +91,9 @@ final class TouchPane extends StackPane {
             case TouchPage.Pin pin ->
                 next instanceof TouchPage.Pin other && other.attendee().equals(pin.attendee());
             case TouchPage.Code _ -> next instanceof TouchPage.Code;
+            case TouchPage.Own _ ->
+                next instanceof TouchPage.Own(OwnPage other)
+                        && ownPane.filter(pane -> pane.update(other)).isPresent();
             case TouchPage.Searching searching ->
                 next instanceof TouchPage.Searching other && other.purpose() == searching.purpose();
             case TouchPage.Confirm _,
@@ -131,6 +136,7 @@ final class TouchPane extends StackPane {
                     TouchPage.Undo _,
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
+                    TouchPage.Own _,
                     TouchPage.Meeting _ -> {
                 // Nothing is typed there.
             }
@@ -144,6 +150,12 @@ final class TouchPane extends StackPane {
         if (empty) {
             typed.getStyleClass().add("muted");
         }
+    }
+
+    private void own(OwnPage shown) {
+        OwnPane pane = new OwnPane(model, shown, frame, form);
+        ownPane = Optional.of(pane);
+        getChildren().add(pane);
     }
 
     private void code() {
@@ -165,20 +177,37 @@ final class TouchPane extends StackPane {
     }
 
     private void number(TouchPage.StudentNumber number) {
-        boolean self = number.purpose() == TouchPage.Purpose.SELF;
-        boolean guest = number.purpose() == TouchPage.Purpose.GUEST;
         Node pad = number.letters() ? KeyPad.letters(model, texts, true) : KeyPad.digits(model, texts, true);
         VBox words = Parts.column(
                 "touch-words",
-                heading(texts.text(self ? "number.heading" : guest ? "number.guest" : "number.mark")),
+                heading(wanted(number.purpose())),
                 Parts.row("field", Parts.grow(typed)),
-                Parts.label(
-                        texts.text(self ? "number.next" : guest ? "number.guest.next" : "number.mark.next"),
-                        "muted",
-                        "text-28"));
+                Parts.label(next(number.purpose()), "muted", "text-28"));
         Button on = button(texts.text("number.confirm"), model::confirm, "primary");
         Button search = button(texts.text("number.search"), model::openSearch);
-        lay(number.letters() ? column(words, pad) : beside(words, pad), search, on);
+        boolean searches = number.purpose() != TouchPage.Purpose.OWN && number.purpose() != TouchPage.Purpose.BIND;
+        lay(
+                number.letters() ? column(words, pad) : beside(words, pad),
+                searches ? new Node[] {search, on} : new Node[] {on});
+    }
+
+    private String wanted(TouchPage.Purpose purpose) {
+        return switch (purpose) {
+            case SELF, OWN -> texts.text("number.heading");
+            case MARK -> texts.text("number.mark");
+            case GUEST -> texts.text("number.guest");
+            case BIND -> texts.text("number.bind");
+        };
+    }
+
+    private String next(TouchPage.Purpose purpose) {
+        return switch (purpose) {
+            case SELF -> texts.text("number.next");
+            case OWN -> texts.text("number.own.next");
+            case MARK -> texts.text("number.mark.next");
+            case GUEST -> texts.text("number.guest.next");
+            case BIND -> texts.text("number.bind.next");
+        };
     }
 
     private void pin(TouchPage.Pin pin) {
@@ -262,11 +291,16 @@ final class TouchPane extends StackPane {
     }
 
     private void charge(TouchPage.Charge charge) {
-        VBox ways = Parts.column(
-                "choices",
-                choice(texts.text("charge.search"), model::openSearch),
-                choice(texts.text("charge.number"), model::openMarkNumber),
-                choice(texts.text("charge.meetings"), model.meetings()::open));
+        Button search = choice(texts.text("charge.search"), model::openSearch);
+        Button number = choice(texts.text("charge.number"), model::openMarkNumber);
+        Button meetings = choice(texts.text("charge.meetings"), model.meetings()::open);
+        Button bind = choice(texts.text("charge.bind"), model::openBindNumber);
+        Node ways = form.portrait()
+                ? Parts.column("choices", search, number, meetings, bind)
+                : Parts.column(
+                        "choice-pairs",
+                        Parts.row("choice-pair", search, number),
+                        Parts.row("choice-pair", meetings, bind));
         lay(column(notice(texts.text("charge.heading"), charge.charge().name(), texts.text("charge.next")), ways));
     }
 
@@ -363,6 +397,9 @@ final class TouchPane extends StackPane {
                 foot.getChildren().addAll(Parts.push(), button(texts.text("charge.finish"), model::back, "primary"));
             case TouchPage.Meeting _ -> {
                 // It is chosen in a moment anyway: there is nowhere to go back to.
+            }
+            case TouchPage.Own _ -> {
+                // Its pane has a foot of its own.
             }
             case TouchPage.StudentNumber _,
                     TouchPage.Undo _,

@@ -2,7 +2,7 @@ package org.hongting.kiosk.screen.checkin;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hongting.device.camera.QrSymbol;
@@ -11,11 +11,10 @@ import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.MeetingReply;
+import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Search;
-import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
-import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
@@ -47,9 +46,10 @@ public final class TouchViewModel {
     private final Scheduler scheduler;
     private final TouchLine line;
     private final Runnable changed;
-    private final BooleanSupplier larger;
+    private final Supplier<Appearance> appearance;
     private final ReadOnlyObjectWrapper<Optional<Integer>> leaving = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final StringBuilder pin = new StringBuilder();
+    private final TypedDigits pin = new TypedDigits();
+    private final OwnViewModel own;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
     private Optional<Attendee> charge = Optional.empty();
@@ -60,13 +60,24 @@ public final class TouchViewModel {
     private int visit;
 
     /// @param changed told whenever [#page] is another
-    /// @param larger whether the person reads larger type and has twice the time
-    TouchViewModel(Scheduler scheduler, TouchLine line, Runnable changed, BooleanSupplier larger) {
+    /// @param appearance how the screen looks: whoever reads larger type has twice the time
+    TouchViewModel(Scheduler scheduler, TouchLine line, Runnable changed, Supplier<Appearance> appearance) {
         this.scheduler = scheduler;
         this.line = line;
         this.changed = changed;
-        this.larger = larger;
+        this.appearance = appearance;
+        this.own = new OwnViewModel(this, line.own(), scheduler, appearance);
         this.meetings = new MeetingViewModel(new RoomLine(this, line), scheduler);
+    }
+
+    /// What members do for themselves.
+    public OwnViewModel own() {
+        return own;
+    }
+
+    /// Which visit it is.
+    int visit() {
+        return visit;
     }
 
     /// The pages on which somebody in charge runs a meeting.
@@ -142,15 +153,19 @@ public final class TouchViewModel {
         turn(new TouchPage.StudentNumber(purpose(), "", false, false));
     }
 
+    /// For a member whose card is to be bound.
+    public void openBindNumber() {
+        turn(new TouchPage.StudentNumber(Purpose.BIND, "", false, false));
+    }
+
     /// A key of the pad.
     public void type(char key) {
         touched();
         page.ifPresent(open -> {
             switch (open) {
                 case TouchPage.StudentNumber number
-                when !number.busy() && number.typed().length() < LONGEST ->
-                    show(new TouchPage.StudentNumber(number.purpose(), number.typed() + key, number.letters(), false));
-                case TouchPage.Pin awaited when !awaited.busy() && pin.length() < PinVerifier.DIGITS -> typePin(key);
+                when !number.busy() && number.typed().length() < LONGEST -> show(number.with(number.typed() + key));
+                case TouchPage.Pin awaited when !awaited.busy() && pin.count() < PinVerifier.DIGITS -> typePin(key);
                 case TouchPage.Searching searching
                 when searching.typed().length() < LONGEST -> look(searching, searching.typed() + key);
                 default -> {}
@@ -159,11 +174,10 @@ public final class TouchViewModel {
     }
 
     private void typePin(char key) {
-        pin.append(key);
-        showPin(pin.length() == PinVerifier.DIGITS);
-        if (pin.length() == PinVerifier.DIGITS) {
-            line.pin(visit, pin.toString());
-            wipePin();
+        pin.add(key);
+        showPin(pin.count() == PinVerifier.DIGITS);
+        if (pin.count() == PinVerifier.DIGITS) {
+            line.pin(visit, pin.take());
         }
     }
 
@@ -172,13 +186,10 @@ public final class TouchViewModel {
         touched();
         page.ifPresent(open -> {
             switch (open) {
-                case TouchPage.StudentNumber number
-                when !number.busy() ->
-                    show(new TouchPage.StudentNumber(
-                            number.purpose(), shortened(number.typed()), number.letters(), false));
+                case TouchPage.StudentNumber number when !number.busy() -> show(number.with(shortened(number.typed())));
                 case TouchPage.Pin awaited
                 when !awaited.busy() -> {
-                    pin.setLength(Math.max(0, pin.length() - 1));
+                    pin.erase();
                     showPin(false);
                 }
                 case TouchPage.Searching searching -> look(searching, shortened(searching.typed()));
@@ -235,10 +246,11 @@ public final class TouchViewModel {
             meetings.again();
         } else if (inPanel && charge.isPresent()) {
             meetings.forget();
+            own.giveUp();
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
             settle(Optional.empty());
-        } else {
+        } else if (!own.back()) {
             wipe();
         }
     }
@@ -255,7 +267,7 @@ public final class TouchViewModel {
         if (asked != visit || page.isEmpty()) {
             return;
         }
-        pin.setLength(0);
+        pin.wipe();
         switch (reply) {
             case Reply.PinWanted(Attendee attendee) -> turn(new TouchPage.Pin(attendee, 0, false));
             case Reply.ConfirmationWanted(Attendee attendee) -> turn(new TouchPage.Confirm(attendee));
@@ -267,23 +279,9 @@ public final class TouchViewModel {
             case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
             case Reply.OfMeeting(MeetingReply said) -> meetings.hear(said);
+            case Reply.Own(OwnReply said) -> own.hear(said);
             case Reply.Decided(Decision decision) -> decided(decision);
         }
-    }
-
-    /// What somebody in charge hears about a meeting's record.
-    void hear(int asked, RecordReply reply) {
-        if (asked == visit && page.isPresent()) {
-            meetings.records().hear(reply);
-        }
-    }
-
-    int visit() {
-        return visit;
-    }
-
-    void show(MeetingPage opened) {
-        turn(new TouchPage.Meetings(opened));
     }
 
     /// What a search found, if the search is still the same.
@@ -316,23 +314,24 @@ public final class TouchViewModel {
                 decision instanceof Decision.Refused refused ? Optional.of(refused.reason()) : Optional.empty();
         if (decision instanceof Decision.NotRecorded) {
             wipe();
+        } else if (reason.equals(Optional.of(RefusalReason.WRONG_PIN)) && open instanceof TouchPage.Pin) {
+            showPin(false);
         } else if (charge.isPresent()) {
             boolean signedOut = reason.equals(Optional.of(RefusalReason.NOT_IN_CHARGE));
             if (signedOut) {
                 wipe();
             } else if (open instanceof TouchPage.StudentNumber number && reason.isPresent()) {
-                show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
+                show(number.with(number.typed()));
             } else if (meetings.isOpen()) {
                 meetings.again();
             } else {
                 turn(new TouchPage.Charge(charge.get()));
             }
-        } else if (reason.equals(Optional.of(RefusalReason.WRONG_PIN)) && open instanceof TouchPage.Pin) {
-            showPin(false);
         } else if (reason.equals(Optional.of(RefusalReason.UNKNOWN_NUMBER))
                 && open instanceof TouchPage.StudentNumber number) {
-            show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), false));
-        } else {
+            show(number.with(number.typed()));
+        } else if (!(open instanceof TouchPage.Own && open.isBlank())) {
+            // Who it is may still be told by the next code.
             wipe();
         }
     }
@@ -354,11 +353,15 @@ public final class TouchViewModel {
         turnedUnderCover = false;
         stopTime();
         if (page.orElse(null) instanceof TouchPage.Meeting open
-                && decision.isIn(open.choice().attendee())) {
+                && decision.hasIn(open.choice().attendee())) {
             page = below;
             below = Optional.empty();
         }
-        if (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo) {
+        if (own.isDone(decision) && charge.isPresent()) {
+            turn(new TouchPage.Charge(charge.get()));
+            stopTime();
+        } else if (own.isDone(decision)
+                || (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo)) {
             wipe();
         }
     }
@@ -389,12 +392,13 @@ public final class TouchViewModel {
         }
         page.filter(TouchPage.Meeting.class::isInstance)
                 .ifPresent(open -> settleOnly((TouchPage.Meeting) open, Optional.empty()));
-        wipePin();
+        pin.wipe();
         page = Optional.empty();
         below = Optional.empty();
         charge = Optional.empty();
         meetings.forget();
         visit++;
+        own.forget();
         renewal.cancel();
         line.leave();
         changed.run();
@@ -415,20 +419,20 @@ public final class TouchViewModel {
         line.settle(open.choice().attendee().member(), meeting);
     }
 
-    private void begin(TouchPage first) {
+    void begin(TouchPage first) {
         wipe();
         visit++;
         turn(first);
     }
 
-    private void turn(TouchPage next) {
-        wipePin();
+    void turn(TouchPage next) {
+        pin.wipe();
         turnedUnderCover = true;
         show(next);
         awaitIdle();
     }
 
-    private void show(TouchPage next) {
+    void show(TouchPage next) {
         page = Optional.of(next);
         changed.run();
     }
@@ -436,15 +440,8 @@ public final class TouchViewModel {
     private void showPin(boolean busy) {
         if (page.orElse(null) instanceof TouchPage.Pin awaited) {
             show(new TouchPage.Pin(
-                    awaited.attendee(), busy ? PinVerifier.DIGITS : pin.length(), busy, awaited.byRule()));
+                    awaited.attendee(), busy ? PinVerifier.DIGITS : pin.count(), busy, awaited.byRule()));
         }
-    }
-
-    private void wipePin() {
-        for (int i = 0; i < pin.length(); i++) {
-            pin.setCharAt(i, '0');
-        }
-        pin.setLength(0);
     }
 
     private void look(TouchPage.Searching searching, String typed) {
@@ -463,13 +460,12 @@ public final class TouchViewModel {
     private void awaitIdle() {
         stopTime();
         if (page.orElse(null) instanceof TouchPage.Meeting) {
-            countDown(larger.getAsBoolean() ? 2 * COUNTDOWN : COUNTDOWN);
+            countDown(appearance.get().larger() ? 2 * COUNTDOWN : COUNTDOWN);
             return;
         }
-        boolean slow = page.filter(open -> open.isCharge() || open instanceof TouchPage.Code)
-                .isPresent();
+        boolean slow = page.filter(TouchPage::isSlow).isPresent();
         Duration idle = slow ? CHARGE_IDLE : IDLE;
-        timer = scheduler.after(larger.getAsBoolean() ? idle.multipliedBy(2) : idle, this::ask);
+        timer = scheduler.after(appearance.get().larger() ? idle.multipliedBy(2) : idle, this::ask);
     }
 
     /// Asks whether anybody is there: nobody touched anything for a while.

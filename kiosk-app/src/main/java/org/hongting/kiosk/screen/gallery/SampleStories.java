@@ -73,6 +73,18 @@ final class SampleStories {
         answer(stories, "admitted-long", new Decision.Admitted(PERSON, LONG, now, new Arrival.OnTime()), false);
         answer(stories, "late", new Decision.Admitted(PERSON, MEETING, now, new Arrival.Late(6)), true);
         answer(stories, "already", new Decision.Already(PERSON, MEETING, now), true);
+        Consumer<CheckInViewModel> withPhones =
+                ready(new Station(Optional.of(MEETING), Optional.empty(), 0, true, true, true));
+        stories.put("idle-code", withPhones);
+        stories.put("admitted-card", model -> {
+            withPhones.accept(model);
+            model.show(new Decision.Admitted(PERSON, MEETING, now, new Arrival.OnTime()), true);
+        });
+        stories.put("already-card", model -> {
+            withPhones.accept(model);
+            model.show(new Decision.Already(PERSON, MEETING, now), true);
+        });
+        answer(stories, "card-bound", new Decision.CardBound(PERSON), true);
         answer(stories, "taken-back", new Decision.TakenBack(PERSON, MEETING, now), true);
         answer(stories, "left", new Decision.Left(PERSON, MEETING, now, 0), true);
         answer(stories, "left-early", new Decision.Left(PERSON, MEETING, now, 12), true);
@@ -88,14 +100,22 @@ final class SampleStories {
                 true);
         answer(
                 stories,
+                "refused-later",
+                new Decision.Refused(RefusalReason.NO_MEETING, new Decision.Hint.Elsewhere(AFTERNOON.meeting(), false)),
+                true);
+        answer(
+                stories,
                 "refused-elsewhere",
-                new Decision.Refused(RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(AFTERNOON.meeting())),
+                new Decision.Refused(
+                        RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(AFTERNOON.meeting(), true)),
                 true);
         TouchStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
         RecordStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)))
                 .forEach(stories::put);
         MeetingStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)))
+                .forEach(stories::put);
+        OwnStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
         for (OutOfOrderReason reason : OutOfOrderReason.values()) {
             stories.put("out-of-order-" + word(reason), model -> {

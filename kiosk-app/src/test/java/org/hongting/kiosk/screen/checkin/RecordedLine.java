@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Errand;
 import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
+import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.VoidReason;
 
@@ -15,6 +18,7 @@ import org.hongting.protocol.record.VoidReason;
 final class RecordedLine implements TouchLine {
     final List<String> asked = new ArrayList<>();
     int visit;
+    private final OwnLine own = new RecordedOwnLine();
 
     private void note(int in, String what) {
         visit = in;
@@ -82,6 +86,11 @@ final class RecordedLine implements TouchLine {
     }
 
     @Override
+    public OwnLine own() {
+        return own;
+    }
+
+    @Override
     public void record(int in, RecordAsk ask) {
         note(in, ask.toString());
     }
@@ -89,5 +98,42 @@ final class RecordedLine implements TouchLine {
     @Override
     public void leave() {
         asked.add("leave");
+    }
+
+    private final class RecordedOwnLine implements OwnLine {
+        @Override
+        public void awaitRead(int in) {
+            note(in, "who is it");
+        }
+
+        @Override
+        public void phone(int in, MemberId member) {
+            note(in, "phone of " + member);
+        }
+
+        @Override
+        public void choose(int in, Errand errand) {
+            note(in, "errand " + errand);
+        }
+
+        @Override
+        public void menu(int in) {
+            note(in, "menu");
+        }
+
+        @Override
+        public void forget() {
+            asked.add("forget");
+        }
+
+        @Override
+        public void askLeave(int in, MeetingId meeting, LeaveReason reason) {
+            note(in, "leave from " + meeting + " " + reason);
+        }
+
+        @Override
+        public void remember(int in, Preference preference) {
+            note(in, "remember " + preference);
+        }
     }
 }

@@ -1,0 +1,67 @@
+package org.hongting.central.request;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.hongting.central.ingest.FactProjection;
+import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.LeaveReason;
+
+/// Makes wishes for leave that members uttered at a terminal into the same requests that their phones make. One that
+/// cannot be one any more, because the meeting has begun or was cancelled, is told to the terminal as refused; one
+/// that is not needed changes nothing.
+public final class KioskWishes implements FactProjection {
+    private final Supplier<AttendanceRequests> requests;
+    private final Clock clock;
+
+    /// @param requests asked for when the first wish comes: they rest on the journal that this belongs to
+    public KioskWishes(Supplier<AttendanceRequests> requests, Clock clock) {
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    @Override
+    public void project(Transaction transaction, StoredFact fact) {
+        if (fact.fact() instanceof Fact.LeaveAsked asked) {
+            ask(transaction, asked);
+        }
+    }
+
+    private void ask(Transaction transaction, Fact.LeaveAsked asked) {
+        try {
+            requests.get()
+                    .ask(
+                            transaction,
+                            asked.member(),
+                            new AttendanceRequests.Wish(
+                                    asked.meeting(), AttendanceRequest.Kind.LEAVE, reasonOf(asked.reason()), ""));
+        } catch (RequestRefused refused) {
+            switch (refused.why()) {
+                case ALREADY_ASKED, NOT_NEEDED -> {
+                    // It stands as it should already.
+                }
+                case NOT_YOUR_MEETING, NOT_NOW, TOO_MANY, TOO_LONG, NO_ANSWER, NOT_OPEN ->
+                    transaction.update(
+                            "INSERT INTO leave_wish_refused (meeting, member, why, refused_at) VALUES (?, ?, ?, ?)"
+                                    + " ON CONFLICT (meeting, member) DO UPDATE"
+                                    + " SET why = excluded.why, refused_at = excluded.refused_at",
+                            asked.meeting().value(),
+                            asked.member().value(),
+                            refused.why().word(),
+                            UtcText.of(clock.instant()));
+            }
+        }
+        WishSource.mark(transaction, asked.meeting());
+    }
+
+    private static AttendanceRequest.Reason reasonOf(LeaveReason reason) {
+        return switch (reason) {
+            case SICK -> AttendanceRequest.Reason.SICK;
+            case FAMILY -> AttendanceRequest.Reason.FAMILY;
+            case DUTY -> AttendanceRequest.Reason.DUTY;
+            case OTHER -> AttendanceRequest.Reason.OTHER;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package org.hongting.kiosk;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.screen.checkin.OwnLine;
+import org.hongting.protocol.document.Preference;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.LeaveReason;
+
+/// The part of a [LateLine] for members who do something for themselves.
+final class LateOwnLine implements OwnLine {
+    private final Supplier<Optional<OwnLine>> desk;
+
+    LateOwnLine(Supplier<Optional<OwnLine>> desk) {
+        this.desk = desk;
+    }
+
+    private void tell(Consumer<OwnLine> call) {
+        desk.get().ifPresent(call);
+    }
+
+    @Override
+    public void awaitRead(int visit) {
+        tell(line -> line.awaitRead(visit));
+    }
+
+    @Override
+    public void phone(int visit, MemberId member) {
+        tell(line -> line.phone(visit, member));
+    }
+
+    @Override
+    public void choose(int visit, Errand errand) {
+        tell(line -> line.choose(visit, errand));
+    }
+
+    @Override
+    public void menu(int visit) {
+        tell(line -> line.menu(visit));
+    }
+
+    @Override
+    public void forget() {
+        tell(OwnLine::forget);
+    }
+
+    @Override
+    public void askLeave(int visit, MeetingId meeting, LeaveReason reason) {
+        tell(line -> line.askLeave(visit, meeting, reason));
+    }
+
+    @Override
+    public void remember(int visit, Preference preference) {
+        tell(line -> line.remember(visit, preference));
+    }
+}

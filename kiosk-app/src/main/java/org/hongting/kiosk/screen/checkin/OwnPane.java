@@ -1,0 +1,249 @@
+package org.hongting.kiosk.screen.checkin;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.checkin.LeaveChoice;
+import org.hongting.kiosk.ui.Texts;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.document.RequestEntry;
+import org.hongting.protocol.record.LeaveReason;
+
+/// One page of what members do for themselves. Back at the left, done at the right, like every page of the touch
+/// screen. Only the life of a code changes in place.
+final class OwnPane extends StackPane {
+    private static final int MEETINGS = 4;
+    private static final int IN_A_COLUMN = 2;
+    private static final int MINUTE = 60;
+
+    private final TouchViewModel touch;
+    private final OwnViewModel model;
+    private final Frame frame;
+    private final PageForm form;
+    private final Texts texts;
+    private final Region symbol = new Region();
+    private final Label life = Parts.label("", "text-36", "strong");
+    private OwnPage page;
+
+    OwnPane(TouchViewModel touch, OwnPage page, Frame frame, PageForm form) {
+        this.touch = touch;
+        this.model = touch.own();
+        this.page = page;
+        this.frame = frame;
+        this.form = form;
+        this.texts = form.texts();
+        switch (page) {
+            case OwnPage.Identify _ -> identify();
+            case OwnPage.Menu menu -> menu(menu);
+            case OwnPage.Ticket ticket -> ticket(ticket);
+            case OwnPage.BindCard bind -> bind(bind);
+            case OwnPage.Leave leave -> leave(leave);
+            case OwnPage.Reason reason -> reason(reason);
+        }
+    }
+
+    /// @return false where it is another page
+    boolean update(OwnPage next) {
+        if (page.equals(next)) {
+            return true;
+        }
+        boolean ticks = page instanceof OwnPage.Ticket before
+                && next instanceof OwnPage.Ticket now
+                && before.attendee().equals(now.attendee())
+                && before.symbol().isPresent() == now.symbol().isPresent();
+        if (ticks && next instanceof OwnPage.Ticket now) {
+            page = next;
+            life.setText(lifeOf(now));
+        }
+        return ticks;
+    }
+
+    private void identify() {
+        VBox words = notice(texts.text("own.heading"), "", texts.text("own.next"));
+        words.getChildren().addFirst(Parts.shape("key-shape", "large"));
+        lay(words, back(), Parts.push(), button(texts.text("own.number"), model::openNumber));
+    }
+
+    private void menu(OwnPage.Menu menu) {
+        List<Button> ways = new ArrayList<>();
+        if (menu.errands().contains(Errand.PHONE)) {
+            ways.add(choice(texts.text("own.phone"), () -> model.choose(Errand.PHONE)));
+        }
+        if (menu.errands().contains(Errand.CARD)) {
+            ways.add(choice(texts.text("own.card"), () -> model.choose(Errand.CARD)));
+        }
+        if (menu.errands().contains(Errand.LEAVE)) {
+            ways.add(choice(texts.text("own.leave"), () -> model.choose(Errand.LEAVE)));
+        }
+        String now = form.larger() ? texts.text("own.as-larger") : texts.text("own.as-standard");
+        ways.add(choice(texts.text("own.remember", now), () -> model.choose(Errand.APPEARANCE)));
+        String said = menu.remembered() ? texts.text("own.remembered") : "";
+        lay(
+                column(notice(texts.text("own.menu"), menu.attendee().name(), said), choices(ways)),
+                Parts.push(),
+                button(texts.text("charge.finish"), touch::back, "primary"));
+    }
+
+    private void ticket(OwnPage.Ticket ticket) {
+        VBox words = Parts.column("touch-words", heading(texts.text("ticket.heading")));
+        if (ticket.symbol().isPresent()) {
+            words.getChildren()
+                    .addAll(
+                            Parts.label(ticket.attendee().name(), "text-48", "strong"),
+                            Parts.label(texts.text("ticket.first"), "text-36"),
+                            Parts.label(texts.text("ticket.second"), "text-36"),
+                            life);
+        } else {
+            words.getChildren().add(Parts.label(texts.text("ticket.none"), "muted", "text-36"));
+        }
+        life.setText(lifeOf(ticket));
+        symbol.getStyleClass().add("symbol");
+        StackPane ground = new StackPane(symbol);
+        ground.getStyleClass().add("symbol-ground");
+        ticket.symbol().ifPresent(code -> {
+            SVGPath outline = new SVGPath();
+            outline.setContent(code.outline());
+            symbol.setShape(outline);
+        });
+        Node middle = ticket.symbol().isEmpty()
+                ? words
+                : form.portrait()
+                        ? Parts.column("touch-stack", words, ground)
+                        : Parts.row("touch-beside", Parts.grow(words), ground);
+        lay(middle, Parts.push(), button(texts.text("ticket.done"), touch::back, "primary"));
+    }
+
+    private String lifeOf(OwnPage.Ticket ticket) {
+        return texts.text(
+                "ticket.life",
+                ticket.seconds() / MINUTE,
+                String.format(java.util.Locale.ROOT, "%02d", ticket.seconds() % MINUTE));
+    }
+
+    private void bind(OwnPage.BindCard bind) {
+        VBox words = notice(texts.text("bind.heading"), bind.attendee().name(), texts.text("bind.next"));
+        words.getChildren().addFirst(Parts.shape("key-shape", "large"));
+        lay(words, back(), Parts.push());
+    }
+
+    private void leave(OwnPage.Leave leave) {
+        List<Button> meetings = new ArrayList<>();
+        List<LeaveChoice> shown = leave.meetings().stream().limit(MEETINGS).toList();
+        for (LeaveChoice choice : shown) {
+            Button button = choice(line(choice), () -> model.choose(choice));
+            button.setDisable(!choice.isOpen());
+            meetings.add(button);
+        }
+        String next = shown.isEmpty()
+                ? texts.text("leave.none")
+                : leave.meetings().size() > MEETINGS ? texts.text("leave.more") : texts.text("leave.next");
+        lay(
+                column(notice(texts.text("leave.heading"), leave.attendee().name(), next), choices(meetings)),
+                back(),
+                Parts.push());
+    }
+
+    private String line(LeaveChoice choice) {
+        MeetingEntry meeting = choice.meeting();
+        var starts = meeting.starts().atZoneSameInstant(frame.now().getZone());
+        String when = DateTimeFormatter.ofPattern(
+                                texts.text("date.short"), texts.language().locale())
+                        .format(starts)
+                + " "
+                + DateTimeFormatter.ofPattern("HH:mm").format(starts);
+        return texts.text("leave.line", when, meeting.title(), state(choice.wish()));
+    }
+
+    private String state(Optional<RequestEntry.State> wish) {
+        return wish.map(state -> switch (state) {
+                    case ASKED -> texts.text("leave.asked");
+                    case GRANTED -> texts.text("leave.granted");
+                    case REFUSED -> texts.text("leave.refused");
+                })
+                .orElse("");
+    }
+
+    private void reason(OwnPage.Reason reason) {
+        List<Button> reasons = new ArrayList<>();
+        for (LeaveReason one : LeaveReason.values()) {
+            reasons.add(choice(texts.textOf("leave.reason", one), () -> model.askLeave(one)));
+        }
+        lay(
+                column(
+                        notice(
+                                texts.text("leave.why"),
+                                reason.attendee().name(),
+                                reason.meeting().title()),
+                        choices(reasons)),
+                back(),
+                Parts.push());
+    }
+
+    /// One below the other, or in pairs where the screen is wide and there are many.
+    private Node choices(List<Button> all) {
+        if (form.portrait() || all.size() <= IN_A_COLUMN) {
+            return Parts.column("choices", all.toArray(Node[]::new));
+        }
+        VBox pairs = Parts.column("choice-pairs");
+        for (int i = 0; i < all.size(); i += 2) {
+            pairs.getChildren()
+                    .add(Parts.row(
+                            "choice-pair",
+                            all.subList(i, Math.min(i + 2, all.size())).toArray(Node[]::new)));
+        }
+        return pairs;
+    }
+
+    private static VBox notice(String heading, String person, String next) {
+        VBox words = Parts.column("touch-notice", heading(heading));
+        if (!person.isEmpty()) {
+            words.getChildren().add(Parts.label(person, "text-72", "strong"));
+        }
+        if (!next.isEmpty()) {
+            words.getChildren().add(Parts.label(next, "muted", "text-36"));
+        }
+        return words;
+    }
+
+    private static Node column(Node... parts) {
+        return Parts.column("touch-stack", parts);
+    }
+
+    private void lay(Node middle, Node... foot) {
+        HBox row = Parts.row("touch-foot", foot);
+        getChildren().add(Parts.column("touch-page", Parts.grow(new StackPane(middle)), row));
+    }
+
+    private Button back() {
+        return button(texts.text("touch.back"), touch::back);
+    }
+
+    private static Button button(String text, Runnable press, String... styles) {
+        Button button = Parts.button(press, "switch", "text-36");
+        button.getStyleClass().addAll(styles);
+        button.setText(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private static Button choice(String text, Runnable press) {
+        Button button = button(text, press, "choice");
+        button.setWrapText(true);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private static Label heading(String text) {
+        return Parts.label(text, "text-48", "strong");
+    }
+}

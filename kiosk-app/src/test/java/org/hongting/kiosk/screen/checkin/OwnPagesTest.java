@@ -1,0 +1,315 @@
+package org.hongting.kiosk.screen.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.device.camera.QrSymbol;
+import org.hongting.kiosk.checkin.Attendee;
+import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.checkin.Headcount;
+import org.hongting.kiosk.checkin.LeaveChoice;
+import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.checkin.OwnReply;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.ui.Language;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.document.Preference;
+import org.hongting.protocol.document.RequestEntry;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.LeaveReason;
+import org.hongting.protocol.record.RefusalReason;
+import org.junit.jupiter.api.Test;
+
+/// The pages of what members do for themselves, as docs/check-in-screen.md says them, each with a read arriving in it;
+/// and screens that speak to people as they want.
+class OwnPagesTest {
+    private static final Station STATION = new Station(Optional.empty(), Optional.empty(), 0, true, true, true);
+    private static final Attendee LI = new Attendee(new MemberId("00000000000000a1"), "李*");
+    private static final Attendee WANG = new Attendee(new MemberId("00000000000000a2"), "王*");
+    private static final Attendee ENGLISH = new Attendee(WANG.member(), WANG.name(), new Preference("en", true));
+    private static final Attendee CHARGE = new Attendee(new MemberId("00000000000000c1"), "赵*");
+    private static final MeetingBoard ASSEMBLY = board();
+    private static final Decision.Admitted ADMITTED = admitted(WANG);
+    private static final QrSymbol SYMBOL = QrSymbol.of("https://party.example.edu.cn/pass/#ticket");
+    private static final OwnReply.Opened MENU = new OwnReply.Opened(LI, EnumSet.allOf(Errand.class), false);
+
+    private final FakeScheduler scheduler = new FakeScheduler(Instant.parse("2026-11-22T01:02:10Z"));
+    private final RecordedLine line = new RecordedLine();
+    private final CheckInViewModel model =
+            new CheckInViewModel(scheduler, scheduler.clock(ZoneId.of("Asia/Shanghai")), line);
+    private final TouchViewModel touch = model.touch();
+    private final OwnViewModel own = touch.own();
+
+    @Test
+    void anAnswerToACardOffersToRegisterAPhone() {
+        ready();
+        model.show(ADMITTED, true);
+        assertThat(((CheckInScreen.Answer) model.screen().get()).byCard()).isTrue();
+        model.registerPhone();
+        assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.empty(), 0));
+        assertThat(line.asked).contains("phone of " + WANG.member());
+        model.hear(
+                line.visit, new Reply.Own(new OwnReply.TicketMade(WANG, Optional.of(SYMBOL), Duration.ofMinutes(10))));
+        assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.of(SYMBOL), 600));
+        scheduler.pass(Duration.ofSeconds(3));
+        assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.of(SYMBOL), 597));
+    }
+
+    @Test
+    void anAnswerToAPassOffersNone() {
+        ready();
+        model.show(ADMITTED, false);
+        assertThat(((CheckInScreen.Answer) model.screen().get()).byCard()).isFalse();
+    }
+
+    @Test
+    void aReadWhileATicketIsShownIsAnsweredAndThePageReturnsForTenSeconds() {
+        ready();
+        model.show(ADMITTED, true);
+        model.registerPhone();
+        model.hear(
+                line.visit, new Reply.Own(new OwnReply.TicketMade(WANG, Optional.of(SYMBOL), Duration.ofMinutes(10))));
+        scheduler.pass(Duration.ofSeconds(1));
+        readIsAnsweredThenThePageReturns();
+        assertThat(page()).isInstanceOf(OwnPage.Ticket.class);
+        goesInTenSeconds();
+    }
+
+    @Test
+    void theCodeGoesWithItsLife() {
+        ready();
+        own.open();
+        model.hear(line.visit, new Reply.Own(new OwnReply.TicketMade(LI, Optional.of(SYMBOL), Duration.ofSeconds(2))));
+        scheduler.pass(Duration.ofSeconds(3));
+        assertThat(page()).isEqualTo(new OwnPage.Ticket(LI, Optional.empty(), 0));
+    }
+
+    @Test
+    void aReadOfAnybodyClosesThePageThatAsksWhoItIsUnlessItOpensTheirs() {
+        ready();
+        own.open();
+        assertThat(line.asked).contains("who is it");
+        model.show(ADMITTED, true);
+        scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
+        own.open();
+        model.show(admitted(LI), true);
+        model.hear(line.visit, new Reply.Own(MENU));
+        scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        assertThat(page()).isEqualTo(new OwnPage.Menu(LI, EnumSet.allOf(Errand.class), false));
+    }
+
+    @Test
+    void thatSomebodyWasHereAlreadyIsNoNewsToWhomTheMenuOpens() {
+        ready();
+        own.open();
+        model.show(new Decision.Refused(RefusalReason.NO_MEETING), true);
+        model.hear(line.visit, new Reply.Own(MENU));
+        assertThat(page()).isInstanceOf(OwnPage.Menu.class);
+    }
+
+    @Test
+    void aCodeThatWasUsedLeavesThePageThatAsksWhoItIs() {
+        ready();
+        own.open();
+        model.show(new Decision.Already(LI, ASSEMBLY, ASSEMBLY.meeting().starts()), false);
+        model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.USED_PASS)));
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
+        scheduler.pass(CheckInViewModel.REFUSAL_TIME);
+        assertThat(page()).isEqualTo(new OwnPage.Identify());
+    }
+
+    @Test
+    void aReadInTheMenuIsAnsweredAndTheMenuReturnsForTenSeconds() {
+        opened();
+        readIsAnsweredThenThePageReturns();
+        assertThat(page()).isInstanceOf(OwnPage.Menu.class);
+        goesInTenSeconds();
+    }
+
+    @Test
+    void aCardThatIsBoundIsSaidAndThenItIsIdle() {
+        opened();
+        own.choose(Errand.CARD);
+        assertThat(line.asked).contains("errand CARD");
+        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, false)));
+        readIsAnsweredThenThePageReturns();
+        assertThat(page()).isEqualTo(new OwnPage.BindCard(LI, false));
+        model.show(new Decision.CardBound(LI), true);
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
+        scheduler.pass(CheckInViewModel.REFUSAL_TIME);
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
+    }
+
+    @Test
+    void besideSomebodyInChargeTheirPanelComesBackAfterTheCard() {
+        ready();
+        touch.openCharge();
+        model.hear(line.visit, new Reply.ChargeOpened(CHARGE));
+        touch.openBindNumber();
+        "2023010312".chars().forEach(key -> touch.type((char) key));
+        touch.confirm();
+        assertThat(line.asked).contains("number 2023010312 BIND");
+        model.hear(line.visit, new Reply.PinWanted(LI));
+        "000000".chars().forEach(key -> touch.type((char) key));
+        model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.WRONG_PIN)));
+        scheduler.pass(CheckInViewModel.REFUSAL_TIME);
+        assertThat(touch.page()).contains(new TouchPage.Pin(LI, 0, false));
+        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, true)));
+        model.show(new Decision.CardBound(LI), true);
+        scheduler.pass(CheckInViewModel.REFUSAL_TIME);
+        assertThat(touch.page()).contains(new TouchPage.Charge(CHARGE));
+    }
+
+    @Test
+    void whoeverIsInChargeAndGoesBackAwaitsNoCardAnyMore() {
+        ready();
+        touch.openCharge();
+        model.hear(line.visit, new Reply.ChargeOpened(CHARGE));
+        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, true)));
+        touch.back();
+        assertThat(line.asked).contains("forget");
+        assertThat(touch.page()).contains(new TouchPage.Charge(CHARGE));
+    }
+
+    @Test
+    void leaveIsAskedForWithAReasonAndOnlyOnce() {
+        opened();
+        own.choose(Errand.LEAVE);
+        LeaveChoice open = new LeaveChoice(ASSEMBLY.meeting(), Optional.empty());
+        LeaveChoice waiting = new LeaveChoice(ASSEMBLY.meeting(), Optional.of(RequestEntry.State.ASKED));
+        model.hear(line.visit, new Reply.Own(new OwnReply.Meetings(LI, List.of(open, waiting))));
+        own.choose(waiting);
+        assertThat(page()).isInstanceOf(OwnPage.Leave.class);
+        own.choose(open);
+        readIsAnsweredThenThePageReturns();
+        own.askLeave(LeaveReason.SICK);
+        own.askLeave(LeaveReason.SICK);
+        assertThat(line.asked.stream().filter("leave from assembly SICK"::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void backLeadsToTheMenuAndFromThereAway() {
+        opened();
+        own.choose(Errand.CARD);
+        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, false)));
+        touch.back();
+        assertThat(line.asked).contains("menu");
+        model.hear(line.visit, new Reply.Own(MENU));
+        touch.back();
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
+        assertThat(line.asked).contains("leave");
+    }
+
+    @Test
+    void whatIsRememberedIsHowTheScreenLooks() {
+        opened();
+        model.switchLanguage();
+        model.switchLarger();
+        own.choose(Errand.APPEARANCE);
+        assertThat(line.asked).contains("remember " + new Preference("en", true));
+    }
+
+    @Test
+    void theScreenSpeaksToAPersonAsTheyWantAndToTheNextAsAlways() {
+        ready();
+        model.show(admitted(ENGLISH), true);
+        assertThat(model.appearance().get()).isEqualTo(new Appearance(Language.ENGLISH, true));
+        scheduler.pass(CheckInViewModel.ANSWER_TIME.multipliedBy(2));
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
+        model.show(admitted(ENGLISH), true);
+        model.show(admitted(LI), true);
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
+    }
+
+    @Test
+    void itSpeaksSoOnAllPagesOfTheVisit() {
+        ready();
+        own.open();
+        model.show(admitted(ENGLISH), true);
+        model.hear(line.visit, new Reply.PinWanted(ENGLISH));
+        scheduler.pass(CheckInViewModel.ANSWER_TIME.multipliedBy(2));
+        assertThat(touch.page()).isPresent();
+        assertThat(model.appearance().get().language()).isEqualTo(Language.ENGLISH);
+        touch.back();
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
+    }
+
+    @Test
+    void aSwitchThatWasPressedGoesBeforeWhatIsRemembered() {
+        ready();
+        model.switchContrast();
+        model.show(admitted(ENGLISH), true);
+        assertThat(model.appearance().get()).isEqualTo(new Appearance(Language.CHINESE, false, true));
+        scheduler.pass(CheckInViewModel.APPEARANCE_TIME);
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
+    }
+
+    @Test
+    void aLanguageThatIsNotSpokenHereIsPassedOver() {
+        assertThat(Appearance.of(new Preference("bo", null))).isEqualTo(Appearance.USUAL);
+        assertThat(Appearance.of(new Preference("zh-CN", false))).isEqualTo(Appearance.USUAL);
+    }
+
+    private void ready() {
+        model.show(STATION);
+    }
+
+    private void opened() {
+        ready();
+        own.open();
+        model.hear(line.visit, new Reply.Own(MENU));
+    }
+
+    private OwnPage page() {
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Touch.class);
+        return ((TouchPage.Own) touch.page().orElseThrow()).page();
+    }
+
+    private void readIsAnsweredThenThePageReturns() {
+        model.show(ADMITTED, true);
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
+        scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Touch.class);
+    }
+
+    private void goesInTenSeconds() {
+        scheduler.pass(Duration.ofSeconds(TouchViewModel.COUNTDOWN));
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
+        assertThat(line.asked).contains("leave");
+    }
+
+    private static Decision.Admitted admitted(Attendee attendee) {
+        return new Decision.Admitted(attendee, ASSEMBLY, ASSEMBLY.meeting().starts(), new Decision.Arrival.OnTime());
+    }
+
+    private static MeetingBoard board() {
+        OffsetDateTime starts = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");
+        return new MeetingBoard(
+                new MeetingEntry(
+                        new MeetingId("assembly"),
+                        "支部党员大会",
+                        "branch-assembly",
+                        "第一党支部",
+                        "301",
+                        starts,
+                        starts.plusHours(2),
+                        new CheckInWindow(starts.minusMinutes(30), starts, starts.plusHours(2)),
+                        List.of(),
+                        List.of(),
+                        null),
+                new Headcount(20, 3, 0));
+    }
+}
