@@ -7,7 +7,7 @@ import java.util.List;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.OnSite;
-import org.hongting.protocol.attendance.Presence;
+import org.hongting.protocol.conclusion.Presence;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.Json;

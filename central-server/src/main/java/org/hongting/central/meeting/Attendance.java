@@ -3,8 +3,8 @@ package org.hongting.central.meeting;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.organisation.Member;
-import org.hongting.protocol.attendance.Presence;
 import org.hongting.protocol.attendance.Quorum;
+import org.hongting.protocol.conclusion.Presence;
 import org.hongting.protocol.identity.MemberId;
 
 /// What one meeting came to so far: a line for everybody expected and everybody who came.

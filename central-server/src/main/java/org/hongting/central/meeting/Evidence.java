@@ -1,7 +1,7 @@
 package org.hongting.central.meeting;
 
 import java.util.Set;
-import org.hongting.protocol.attendance.Presence;
+import org.hongting.protocol.conclusion.Presence;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;

@@ -1,8 +1,10 @@
-package org.hongting.protocol.attendance;
+package org.hongting.protocol.conclusion;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.DatedMoment;
 import org.jspecify.annotations.Nullable;
