@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.BootId;
@@ -99,7 +98,7 @@ public final class Samples {
                         "支部党员大会",
                         NINE,
                         NINE.plusHours(2),
-                        new CheckInWindow(NINE, NINE.plusMinutes(15), NINE.plusHours(2)),
+                        new Fact.Window(NINE, NINE.plusMinutes(15), NINE.plusHours(2)),
                         MEMBER),
                 new Fact.MeetingClosed(MEETING, MEMBER),
                 new Fact.GuestsAdmitted(MEETING, GuestKind.ACTIVIST, 3, MEMBER),

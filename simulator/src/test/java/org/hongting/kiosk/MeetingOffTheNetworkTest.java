@@ -203,6 +203,15 @@ class MeetingOffTheNetworkTest {
     }
 
     @Test
+    void theCentreKnowsEveryKindThatCanBeOpened() {
+        for (MeetingKind kind : MeetingKind.values()) {
+            assertThat(org.hongting.central.meeting.MeetingKind.find(kind.word()))
+                    .as(kind.word())
+                    .isPresent();
+        }
+    }
+
+    @Test
     void aMeetingHeldOffTheNetworkStandsAtTheCentreOnceThereIsOne() throws Exception {
         int mqtt = freePort();
         try (PulledCable cable = PulledCable.to(mqtt);

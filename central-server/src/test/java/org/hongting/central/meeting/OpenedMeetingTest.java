@@ -24,7 +24,6 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.TestStore;
-import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
@@ -136,7 +135,7 @@ class OpenedMeetingTest {
                 "支部党员大会",
                 at,
                 at.plusHours(2),
-                new CheckInWindow(at, at.plusMinutes(15), at.plusHours(2)),
+                new Fact.Window(at, at.plusMinutes(15), at.plusHours(2)),
                 by);
     }
 

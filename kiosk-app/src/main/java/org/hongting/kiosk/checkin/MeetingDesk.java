@@ -189,7 +189,10 @@ public final class MeetingDesk {
                     meeting.title(),
                     meeting.starts(),
                     meeting.ends(),
-                    meeting.window(),
+                    new Fact.Window(
+                            meeting.window().opens(),
+                            meeting.window().lateFrom(),
+                            meeting.window().closes()),
                     charge.attendee().member()));
             tables.meetings().putLocal(transaction, meeting);
             return said(new MeetingReply.Done(MeetingReply.What.OPENED, shown(transaction, meeting)));

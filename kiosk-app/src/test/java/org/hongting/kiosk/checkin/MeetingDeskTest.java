@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
-import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
@@ -107,7 +106,7 @@ class MeetingDeskTest {
                         "支部党员大会",
                         bench.now(),
                         bench.now().plusHours(2),
-                        new CheckInWindow(
+                        new Fact.Window(
                                 bench.now(),
                                 bench.now().plusMinutes(15),
                                 bench.now().plusHours(2)),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.EpochId;
@@ -120,7 +119,7 @@ public sealed interface Fact {
             @JsonProperty(required = true) String title,
             @JsonProperty(required = true) OffsetDateTime starts,
             @JsonProperty(required = true) OffsetDateTime ends,
-            @JsonProperty(required = true) CheckInWindow window,
+            @JsonProperty(required = true) Window window,
             @JsonProperty(required = true) MemberId by)
             implements MeetingLife {
         /// Signs of a title.
@@ -132,6 +131,18 @@ public sealed interface Fact {
             }
             if (!starts.isBefore(ends)) {
                 throw new IllegalArgumentException("a meeting starts before it ends");
+            }
+        }
+    }
+
+    /// When a meeting that is opened takes arrivals, in the words of a meeting's entry.
+    record Window(
+            @JsonProperty(required = true) OffsetDateTime opens,
+            @JsonProperty(required = true) OffsetDateTime lateFrom,
+            @JsonProperty(required = true) OffsetDateTime closes) {
+        public Window {
+            if (opens.isAfter(closes) || lateFrom.isBefore(opens)) {
+                throw new IllegalArgumentException("it opens before it closes, and nobody is late before it opens");
             }
         }
     }
