@@ -28,7 +28,7 @@ suite() {
 # Maven goes on after a failed module where it can, so that one run tells everything.
 maven_suite() {
   local status=0
-  maven --threads 2 --fail-at-end verify "$@" 2>&1 | tee "$TEST_LOG" || status=$?
+  maven --threads 3 --fail-at-end verify "$@" 2>&1 | tee "$TEST_LOG" || status=$?
   if [ "${CI:-}" = true ] && [ "$(count_tests Skipped)" -gt 0 ]; then
     echo "tests were skipped, and under CI=true none may be: $(count_tests Skipped)"
     status=1

@@ -36,6 +36,8 @@ public final class MeetingHall {
     public enum Phase {
         BEFORE,
         OPEN,
+        /// Somebody in charge closed it at a kiosk before its time was over.
+        CLOSED,
         AFTER,
         CANCELLED
     }
@@ -72,7 +74,7 @@ public final class MeetingHall {
             return new Whole(
                     meeting,
                     tree,
-                    phase(meeting),
+                    phase(transaction, meeting),
                     book.of(transaction, meeting, tree, clock.getZone()),
                     Reporting.of(transaction, meeting, clock.instant()));
         });
@@ -132,12 +134,12 @@ public final class MeetingHall {
                 .map(meeting -> new Brief(
                         meeting,
                         tree.name(meeting.plan().host()),
-                        phase(meeting),
+                        phase(transaction, meeting),
                         book.of(transaction, meeting, tree, clock.getZone()).counts()))
                 .toList();
     }
 
-    private Phase phase(Meeting meeting) {
+    private Phase phase(Transaction transaction, Meeting meeting) {
         if (meeting.cancelled()) {
             return Phase.CANCELLED;
         }
@@ -145,6 +147,9 @@ public final class MeetingHall {
         if (clock.instant().isBefore(times.opens())) {
             return Phase.BEFORE;
         }
-        return clock.instant().isAfter(times.over()) ? Phase.AFTER : Phase.OPEN;
+        if (clock.instant().isAfter(times.over())) {
+            return Phase.AFTER;
+        }
+        return OnSite.isClosed(transaction, meeting.id()) ? Phase.CLOSED : Phase.OPEN;
     }
 }

@@ -94,6 +94,11 @@ public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Gues
                 meeting.value());
     }
 
+    /// Whether the meeting takes no arrivals any more because somebody in charge closed it at a kiosk.
+    public static boolean isClosed(Transaction transaction, MeetingId meeting) {
+        return closed(transaction, meeting).isPresent();
+    }
+
     /// Whether the meeting was opened at a kiosk.
     static boolean isOpenedThere(Transaction transaction, MeetingId meeting) {
         return transaction

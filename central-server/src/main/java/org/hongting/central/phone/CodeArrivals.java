@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.meeting.Meeting;
+import org.hongting.central.meeting.OnSite;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.code.KioskCode;
@@ -77,6 +78,9 @@ public final class CodeArrivals {
         Meeting.Times times = meeting.plan().times();
         if (now.isBefore(times.opens()) || now.isAfter(times.closes())) {
             return new Answer.Refused(now.isBefore(times.opens()) ? Reason.NOT_OPEN_YET : Reason.CLOSED);
+        }
+        if (OnSite.isClosed(transaction, meeting.id())) {
+            return new Answer.Refused(Reason.CLOSED);
         }
         if (meeting.plan().rules().secondFactor() == SecondFactor.CONFIRMATION) {
             return new Answer.Refused(Reason.CONFIRMED_AT_THE_TERMINAL);

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.ingest.Alarms;
+import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.MeetingKind;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.protocol.attendance.SecondFactor;
@@ -124,6 +125,7 @@ class ConsoleTextTest {
                 "verdict.", Verdict.values(),
                 "ruling-reason.", RulingReason.values(),
                 "second-factor.", SecondFactor.values(),
+                "phase.", MeetingHall.Phase.values(),
                 "alarm.", Alarms.Kind.values(),
                 "branch-kind.", BranchKind.values(),
                 "kind.", MeetingKind.values());

@@ -144,6 +144,17 @@ class CodeArrivalsTest {
     }
 
     @Test
+    void aMeetingThatWasClosedAtAKioskTakesNobodyByCodeEither() {
+        store.execute(
+                "INSERT INTO closed_meeting (meeting, terminal, closed_by, closed_at) VALUES (?, 'kiosk-1', ?, ?)",
+                meeting.id().value(),
+                zhang.id().value(),
+                UtcText.of(NINE));
+        isRefused(arrives(), Reason.CLOSED);
+        assertThat(store.count("arrival")).isZero();
+    }
+
+    @Test
     void aCodeOfAnotherTimeOrKeyOrOfARevokedTerminalIsRefused() {
         Instant now = clock.instant();
         isRefused(arrives(zhang, code(meeting.id(), now.minusSeconds(150), KIOSK)), Reason.OLD_CODE);
