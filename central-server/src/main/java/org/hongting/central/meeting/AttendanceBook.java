@@ -38,15 +38,18 @@ import org.jspecify.annotations.Nullable;
 /// Concludes attendance. Nothing concluded is stored: every look dates the evidence anew, so an anchor that came
 /// later corrects what was shown before.
 public final class AttendanceBook {
-    /// What was taken back: the record itself, and what its terminal recorded of the member there until it was.
-    private static final String VOIDED = """
-            (SELECT reason || '/' || voided_by FROM voided_arrival AS v WHERE v.terminal = arrival.terminal
+    /// The voidings `v` of an arrival: of the record itself, or of what its terminal recorded of the member there until
+    /// it was taken back.
+    static final String VOIDINGS = """
+            FROM voided_arrival AS v WHERE v.terminal = arrival.terminal
                 AND v.meeting = arrival.meeting AND v.member = arrival.member
                 AND ((v.epoch = arrival.epoch AND arrival.seq >= v.seq
                         AND (v.void_epoch <> v.epoch OR arrival.seq < v.void_seq))
                     OR (v.void_epoch <> v.epoch AND v.void_epoch = arrival.epoch AND arrival.seq < v.void_seq))
-                ORDER BY v.void_epoch, v.void_seq LIMIT 1) AS voiding,
             """;
+
+    private static final String VOIDED = "(SELECT reason || '/' || voided_by " + VOIDINGS
+            + " ORDER BY v.void_epoch, v.void_seq LIMIT 1) AS voiding,";
 
     private final Members members;
 

@@ -107,7 +107,8 @@ public final class Invitations {
         return transaction
                 .queryFirst(
                         "SELECT 1 AS hit FROM arrival WHERE member = ? AND departed = 0 AND (meeting = ? OR meeting IN"
-                                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?)) LIMIT 1",
+                                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?))"
+                                + " AND NOT EXISTS (SELECT 1 " + AttendanceBook.VOIDINGS + ") LIMIT 1",
                         row -> row.integer("hit"),
                         member.value(),
                         meeting.value(),

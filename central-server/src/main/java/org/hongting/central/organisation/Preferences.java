@@ -1,5 +1,6 @@
 package org.hongting.central.organisation;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hongting.central.ingest.FactProjection;
@@ -27,10 +28,16 @@ public final class Preferences implements FactProjection {
                             + " set_at = excluded.set_at WHERE excluded.set_at >= member_preference.set_at",
                     preference.language(),
                     large == null ? null : large ? 1 : 0,
-                    UtcText.of(fact.envelope().clock().wall().toInstant()),
+                    UtcText.of(said(fact)),
                     set.member().value());
             Members.markRoster(transaction);
         }
+    }
+
+    /// A terminal whose clock is ahead must not have the last word for ever.
+    private static Instant said(StoredFact fact) {
+        Instant told = fact.envelope().clock().wall().toInstant();
+        return told.isAfter(fact.received()) ? fact.received() : told;
     }
 
     /// All of them, by member, for one making of the roster.

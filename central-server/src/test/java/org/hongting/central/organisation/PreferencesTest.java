@@ -34,6 +34,10 @@ class PreferencesTest {
     private final Random random = new Random(3);
 
     private void hear(TestStore store, Fact fact, String at) {
+        hear(store, fact, at, Instant.parse("2026-11-23T00:00:00Z"));
+    }
+
+    private void hear(TestStore store, Fact fact, String at, Instant received) {
         ClockReading reading = new ClockReading(OffsetDateTime.parse(at), ClockQuality.SYNCED, new BootId("boot-1"), 1);
         RecordLines lines = RecordLines.of(1, reading, fact, random);
         StoredFact stored = new StoredFact(
@@ -41,7 +45,7 @@ class PreferencesTest {
                 new EpochId("00112233445566778899aabbccddeeff"),
                 Envelope.ofLine(lines.envelope()),
                 fact,
-                Instant.EPOCH);
+                received);
         store.database.inTransaction(transaction -> {
             new Preferences().project(transaction, stored);
             return null;
@@ -68,6 +72,15 @@ class PreferencesTest {
                     "2026-11-22T11:00:00+08:00");
             assertThat(store.database.reading(Preferences::all))
                     .containsOnlyKeys(li.value())
+                    .containsValue(new Preference("en", false));
+            hear(store, new Fact.PreferenceSet(li, CARD, "zh-CN", null), "2099-01-01T00:00:00+08:00");
+            hear(
+                    store,
+                    new Fact.PreferenceSet(li, CARD, "en", null),
+                    "2026-11-24T09:00:00+08:00",
+                    Instant.parse("2026-11-24T02:00:00Z"));
+            assertThat(store.database.reading(Preferences::all))
+                    .as("a clock that is years ahead has not the last word")
                     .containsValue(new Preference("en", false));
             assertThat(store.texts("document", "publication_due")).contains("roster/site");
         }

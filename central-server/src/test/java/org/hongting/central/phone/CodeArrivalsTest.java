@@ -144,6 +144,18 @@ class CodeArrivalsTest {
     }
 
     @Test
+    void whoseArrivalWasTakenBackComesAnew() {
+        arrives();
+        store.execute("""
+                INSERT INTO voided_arrival
+                    (terminal, void_epoch, void_seq, epoch, seq, meeting, member, reason, voided_by)
+                SELECT terminal, epoch, seq + 1, epoch, seq, meeting, member, 'WRONG_PERSON', member FROM arrival
+                """);
+        assertThat(arrives()).isEqualTo(new Answer.In(meeting, false));
+        assertThat(store.count("arrival")).isEqualTo(2);
+    }
+
+    @Test
     void aMeetingThatWasClosedAtAKioskTakesNobodyByCodeEither() {
         store.execute(
                 "INSERT INTO closed_meeting (meeting, terminal, closed_by, closed_at) VALUES (?, 'kiosk-1', ?, ?)",

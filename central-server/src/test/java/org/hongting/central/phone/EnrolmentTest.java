@@ -276,6 +276,20 @@ class EnrolmentTest {
     }
 
     @Test
+    void aUsedTicketWrittenInAnotherWayIsStillUsed() {
+        String ticket = ticket(claimedTerminal(), clock.instant());
+        assertThat(byLink(newKey(), ticket)).isInstanceOf(Answer.Welcome.class);
+        int seconds = ticket.indexOf('.', ticket.indexOf('.') + 1) + 1;
+        String padded = ticket.substring(0, seconds) + "0" + ticket.substring(seconds);
+        char last = ticket.charAt(ticket.length() - 1);
+        String spareBits = ticket.substring(0, ticket.length() - 1) + (char) (last + 1);
+
+        isRefused(byLink(newKey(), padded), Reason.USED_LINK);
+        assertThat(byLink(newKey(), spareBits)).isNotInstanceOf(Answer.Welcome.class);
+        assertThat(phones()).hasSize(1);
+    }
+
+    @Test
     void aTicketThatIsOldOrOfAnotherKeyOrOfARevokedTerminalEnrolsNothing() {
         KeyPair terminal = claimedTerminal();
         Instant now = clock.instant();

@@ -64,7 +64,7 @@ final class ElsewhereTable implements Projection {
                         + " SET opens = excluded.opens, closes = excluded.closes, line = excluded.line",
                 entry.id(),
                 meeting.window().opens().toInstant().toEpochMilli(),
-                meeting.window().closes().toInstant().toEpochMilli(),
+                meeting.taking().closes().toInstant().toEpochMilli(),
                 entry.line().bytes());
     }
 }

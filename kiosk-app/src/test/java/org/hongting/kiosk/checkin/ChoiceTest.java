@@ -140,7 +140,9 @@ class ChoiceTest {
         assertThat(bench.card(CARD_OF_LI))
                 .isEqualTo(new Decision.Refused(RefusalReason.NOT_EXPECTED, new Decision.Hint.Elsewhere(there, true)));
 
-        bench.publish(DocumentName.ELSEWHERE, DocumentEntry.of(here));
+        bench.publish(
+                DocumentName.ELSEWHERE,
+                DocumentEntry.of(there.closedAt(bench.now().minusMinutes(1))));
         assertThat(((Decision.Refused) bench.card(CARD_OF_LI)).hint())
                 .as("the one here, later")
                 .isInstanceOfSatisfying(

@@ -55,12 +55,17 @@ public record PhoneTicket(TerminalId terminal, MemberId member, Instant made, Ra
     }
 
     public boolean isSignedWith(PublicKey terminalKey) {
-        return signature.isOver(message(head(terminal, member, made)), terminalKey);
+        return signature.isOver(message(head()), terminalKey);
     }
 
     /// Whether it may be taken at that moment of the centre's clock.
     public boolean isAlive(Instant now) {
         return made.isBefore(now.plus(AHEAD)) && now.isBefore(made.plus(LIFE));
+    }
+
+    /// What the signature is over, in the one form that terminals write: it tells tickets apart.
+    public String head() {
+        return head(terminal, member, made);
     }
 
     private static String head(TerminalId terminal, MemberId member, Instant made) {
