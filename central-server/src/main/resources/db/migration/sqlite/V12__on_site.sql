@@ -11,12 +11,13 @@ CREATE TABLE opened_meeting (
     doubt     TEXT           -- unit, opener, charge: what the centre could not confirm; NULL: nothing
 ) STRICT, WITHOUT ROWID;
 
--- The first closing counts.
+-- The first closing that nobody doubts counts.
 CREATE TABLE closed_meeting (
     meeting   TEXT PRIMARY KEY,
     terminal  TEXT NOT NULL,
     closed_by TEXT NOT NULL,
-    closed_at TEXT NOT NULL
+    closed_at TEXT NOT NULL,
+    doubt     TEXT           -- charge, terminal, opener: why the others are not told; NULL: nothing
 ) STRICT, WITHOUT ROWID;
 
 -- Guests on no roster. The latest number of each terminal stands.

@@ -92,7 +92,7 @@ public final class MeetingsSource implements DocumentSource {
                 meeting.audience().members().stream().sorted().toList(),
                 plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null),
                 plan.rules(),
-                OnSite.closed(transaction, meeting.id())
+                OnSite.closing(transaction, meeting.id())
                         .map(closed -> closed.at().atZone(zone).toOffsetDateTime())
                         .orElse(null));
     }

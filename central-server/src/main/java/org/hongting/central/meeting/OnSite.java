@@ -53,7 +53,13 @@ public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Gues
             @Nullable String doubt) {}
 
     /// Closed at a kiosk before its time.
-    public record Closed(TerminalId terminal, MemberId by, Instant at) {}
+    ///
+    /// @param doubt why it counts for that kiosk alone; absent where it counts
+    public record Closed(
+            TerminalId terminal,
+            MemberId by,
+            Instant at,
+            @Nullable String doubt) {}
 
     /// So many guests of one kind.
     public record Guests(GuestKind kind, long count) {
@@ -86,17 +92,23 @@ public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Gues
 
     static Optional<Closed> closed(Transaction transaction, MeetingId meeting) {
         return transaction.queryFirst(
-                "SELECT terminal, closed_by, closed_at FROM closed_meeting WHERE meeting = ?",
+                "SELECT terminal, closed_by, closed_at, doubt FROM closed_meeting WHERE meeting = ?",
                 row -> new Closed(
                         new TerminalId(row.text("terminal")),
                         new MemberId(row.text("closed_by")),
-                        UtcText.parse(row.text("closed_at"))),
+                        UtcText.parse(row.text("closed_at")),
+                        row.textOrNull("doubt")),
                 meeting.value());
     }
 
     /// Whether the meeting takes no arrivals any more because somebody in charge closed it at a kiosk.
     public static boolean isClosed(Transaction transaction, MeetingId meeting) {
-        return closed(transaction, meeting).isPresent();
+        return closing(transaction, meeting).isPresent();
+    }
+
+    /// The closing that counts for everybody.
+    static Optional<Closed> closing(Transaction transaction, MeetingId meeting) {
+        return closed(transaction, meeting).filter(closed -> closed.doubt() == null);
     }
 
     /// Whether the meeting was opened at a kiosk.

@@ -31,6 +31,9 @@ import org.hongting.protocol.time.DatedMoment;
 /// raises
 /// an alarm: people decide, and no kiosk is stopped.
 public final class OnSiteProjection implements FactProjection {
+    /// What a clock that is sure of itself may be off: the two minutes of a battery-backed one.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
     private final Meetings meetings;
     private final Members members;
     private final Alarms alarms;
@@ -75,13 +78,14 @@ public final class OnSiteProjection implements FactProjection {
                 .ifPresent(host -> meetings.open(transaction, meeting(transaction, fact, opened, moment, host)));
     }
 
-    /// Times that a clock only guessed are moved to where the centre dates the record.
+    /// Times that a clock only guessed, or told wrongly, are moved to where the centre dates the record: there it dates
+    /// the arrivals, too.
     private static Meeting meeting(
             Transaction transaction, StoredFact fact, Fact.MeetingOpened opened, DatedMoment moment, BranchId host) {
         ClockReading told = fact.envelope().clock();
-        Duration shift = told.quality() == ClockQuality.GUESSED
-                ? Duration.between(told.wall().toInstant(), moment.at())
-                : Duration.ZERO;
+        Duration off = Duration.between(told.wall().toInstant(), moment.at());
+        boolean isOff = told.quality() == ClockQuality.GUESSED || off.abs().compareTo(CLOCK_TOLERANCE) > 0;
+        Duration shift = isOff ? off : Duration.ZERO;
         Meeting.Times times = new Meeting.Times(
                 opened.starts().toInstant().plus(shift),
                 opened.ends().toInstant().plus(shift),
@@ -120,8 +124,7 @@ public final class OnSiteProjection implements FactProjection {
     }
 
     /// Whether somebody may run what these units hold: the roster says that they are in charge, and they belong to one
-    /// of
-    /// the units, to one above, or to a group of the branch.
+    /// of the units, to one above, or to a group of the branch.
     private Optional<String> doubt(Transaction transaction, MemberId by, Set<BranchId> units, BranchTree tree) {
         Optional<Member> member = members.find(transaction, by).filter(Member::active);
         if (member.isEmpty()) {
@@ -137,25 +140,34 @@ public final class OnSiteProjection implements FactProjection {
                 : Optional.of("charge");
     }
 
+    /// A closing that is in doubt is kept and raises an alarm; the other kiosks go on: one terminal in false hands must
+    /// not shut every door.
     private void close(Transaction transaction, StoredFact fact, Fact.MeetingClosed closed) {
+        Optional<String> doubt = meetings.find(transaction, closed.meeting())
+                .flatMap(meeting -> doubt(transaction, fact, closed, meeting));
         int added = transaction.update(
-                "INSERT INTO closed_meeting (meeting, terminal, closed_by, closed_at) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (meeting) DO NOTHING",
+                "INSERT INTO closed_meeting (meeting, terminal, closed_by, closed_at, doubt) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (meeting) DO UPDATE SET terminal = excluded.terminal,"
+                        + " closed_by = excluded.closed_by, closed_at = excluded.closed_at, doubt = NULL"
+                        + " WHERE closed_meeting.doubt IS NOT NULL AND excluded.doubt IS NULL",
                 closed.meeting().value(),
                 fact.terminal().value(),
                 closed.by().value(),
-                UtcText.of(dated(transaction, fact).at()));
-        if (added == 0) {
-            return;
+                UtcText.of(dated(transaction, fact).at()),
+                doubt.orElse(null));
+        doubt.ifPresent(what -> raise(transaction, fact, closed.meeting(), what));
+        if (added > 0 && doubt.isEmpty()) {
+            meetings.closed(transaction);
         }
-        meetings.closed(transaction);
-        meetings.find(transaction, closed.meeting()).ifPresent(meeting -> {
-            BranchTree tree = BranchTree.load(transaction);
-            Set<BranchId> units = new HashSet<>(AttendanceBook.branches(meeting, tree));
-            units.add(meeting.plan().host());
-            doubt(transaction, closed.by(), units, tree)
-                    .ifPresent(what -> raise(transaction, fact, closed.meeting(), what));
-        });
+    }
+
+    /// Who closes must answer for the unit that holds the meeting, and stand at a kiosk that serves it.
+    private Optional<String> doubt(
+            Transaction transaction, StoredFact fact, Fact.MeetingClosed closed, Meeting meeting) {
+        boolean isServed = meeting.stations().isEmpty() || meeting.stations().contains(fact.terminal());
+        return isServed
+                ? doubt(transaction, closed.by(), Set.of(meeting.plan().host()), BranchTree.load(transaction))
+                : Optional.of("terminal");
     }
 
     private static void count(Transaction transaction, StoredFact fact, Fact.GuestsAdmitted guests) {

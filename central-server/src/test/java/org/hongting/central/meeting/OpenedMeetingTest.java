@@ -283,18 +283,23 @@ class OpenedMeetingTest {
     }
 
     @Test
-    void aClockThatGuessedIsPutRightByTheAnchorOfItsBoot() {
+    void aClockThatWasWrongIsPutRightByTheAnchorOfItsBootAlsoWhereItWasSureOfItself() {
         store.execute(
                 "INSERT INTO clock_anchor (terminal, boot, mono, server_time) VALUES (?, ?, ?, ?)",
                 KIOSK.value(),
                 BOOT.value(),
                 1_000_000_000L,
                 UtcText.of(NINE.toInstant()));
+        OffsetDateTime slow = NINE.minusMinutes(40);
+        MeetingId bySlow = new MeetingId("m-slow");
+        told(KIOSK, opened(bySlow, branch.id(), zhang.id(), slow), slow, ClockQuality.RTC);
+        assertThat(found(bySlow).orElseThrow().plan().times().starts()).isEqualTo(NINE.toInstant());
+
         OffsetDateTime wrong = OffsetDateTime.parse("2026-01-01T00:00:00+08:00");
         told(KIOSK, opened(OPENED, branch.id(), zhang.id(), wrong), wrong, ClockQuality.GUESSED);
         Meeting.Times times = found(OPENED).orElseThrow().plan().times();
-        assertThat(times.starts()).isEqualTo(NINE.toInstant());
-        assertThat(times.ends()).isEqualTo(NINE.plusHours(2).toInstant());
+        assertThat(times.starts()).isEqualTo(NINE.plusSeconds(1).toInstant());
+        assertThat(times.ends()).isEqualTo(NINE.plusHours(2).plusSeconds(1).toInstant());
         assertThat(onSite(OPENED).opened().orElseThrow().certainty()).isEqualTo("ANCHORED");
     }
 
@@ -327,13 +332,57 @@ class OpenedMeetingTest {
     }
 
     @Test
-    void whoIsNotInChargeClosesAndSomebodyIsTold() {
+    void aClosingThatIsInDoubtIsTheKiosksOwnUntilSomebodyInChargeClosesToo() {
         told(opened());
         Member li = store.database.inTransaction(
                 transaction -> members.add(transaction, "李思然", "20260002", branch.id(), false));
         told(new Fact.MeetingClosed(OPENED, li.id()));
-        assertThat(onSite(OPENED).closed()).isPresent();
+        assertThat(onSite(OPENED).closed().orElseThrow().doubt()).isEqualTo("charge");
         assertThat(alarms()).containsExactly("meeting " + OPENED + ": charge");
+        assertThat(published()
+                        .getOrDefault(DocumentName.meetingsOf(NEXT_TO_IT), List.of())
+                        .getFirst()
+                        .closed())
+                .isNull();
+
+        told(ELSEWHERE, new Fact.MeetingClosed(OPENED, zhang.id()), NINE, ClockQuality.SYNCED);
+        assertThat(alarms()).contains("meeting " + OPENED + ": terminal");
+        assertThat(published()
+                        .getOrDefault(DocumentName.meetingsOf(NEXT_TO_IT), List.of())
+                        .getFirst()
+                        .closed())
+                .as("a terminal that does not serve the meeting shuts no door")
+                .isNull();
+
+        told(KIOSK, new Fact.MeetingClosed(OPENED, zhang.id()), NINE.plusMinutes(40), ClockQuality.SYNCED);
+        assertThat(onSite(OPENED).closed().orElseThrow().doubt()).isNull();
+        assertThat(published().get(DocumentName.meetingsOf(NEXT_TO_IT)))
+                .extracting(MeetingEntry::closed)
+                .containsExactly(NINE.plusMinutes(40));
+    }
+
+    @Test
+    void whoAnswersForOneUnitOfManyDoesNotCloseTheMeetingOfAll() {
+        Branch school = store.database.inTransaction(
+                transaction -> new Branches(random).add(transaction, null, BranchKind.SCHOOL, "学校"));
+        Meeting assembly = store.database.inTransaction(transaction -> meetings.add(
+                transaction,
+                new Meeting.Plan(
+                        "全校大会",
+                        MeetingKind.OTHER,
+                        school.id(),
+                        "礼堂",
+                        new MeetingDefaults(30, 5, 0, Optional.empty())
+                                .times(NINE.toInstant(), NINE.plusHours(2).toInstant())),
+                new Meeting.Audience(Set.of(school.id(), branch.id()), Set.of()),
+                Set.of()));
+        told(new Fact.MeetingClosed(assembly.id(), zhang.id()));
+        assertThat(onSite(assembly.id()).closed().orElseThrow().doubt()).isEqualTo("charge");
+        assertThat(published()
+                        .getOrDefault(DocumentName.meetingsOf(NEXT_TO_IT), List.of())
+                        .getFirst()
+                        .closed())
+                .isNull();
     }
 
     @Test
