@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hongting.central.meeting.AttendanceBook;
 import org.hongting.central.meeting.MeetingKind;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.platform.database.UtcText;
@@ -123,7 +124,9 @@ public final class Ledger {
                 "SELECT id, title, kind, host, starts_at,"
                         + " EXISTS (SELECT 1 FROM seal WHERE seal.meeting = meeting.id) AS sealed FROM meeting"
                         + " WHERE cancelled_at IS NULL AND starts_at >= ? AND starts_at < ? AND ends_at < ?"
-                        + " AND (EXISTS (SELECT 1 FROM arrival WHERE arrival.meeting = meeting.id)"
+                        + " AND (EXISTS (SELECT 1 FROM arrival WHERE arrival.departed = 0 AND (arrival.meeting = meeting.id"
+                        + " OR arrival.meeting IN (SELECT meeting FROM joined_meeting WHERE into_meeting = meeting.id))"
+                        + " AND NOT EXISTS (SELECT 1 " + AttendanceBook.VOIDINGS + "))"
                         + " OR EXISTS (SELECT 1 FROM seal WHERE seal.meeting = meeting.id)) ORDER BY starts_at, id",
                 row -> held.computeIfAbsent(
                                 new Place(new BranchId(row.text("host")), MeetingKind.of(row.text("kind"))),

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttendanceBook {
     /// The voidings `v` of an arrival: of the record itself, or of what its terminal recorded of the member there until
     /// it was taken back.
-    static final String VOIDINGS = """
+    public static final String VOIDINGS = """
             FROM voided_arrival AS v WHERE v.terminal = arrival.terminal
                 AND v.meeting = arrival.meeting AND v.member = arrival.member
                 AND ((v.epoch = arrival.epoch AND arrival.seq >= v.seq

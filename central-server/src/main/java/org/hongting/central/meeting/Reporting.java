@@ -27,7 +27,8 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
         return over && waiting.isEmpty();
     }
 
-    /// A terminal of the meeting is one assigned to it (all of them where none is) or one that journaled for it. It
+    /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was joined into
+    /// it, or one that journaled for either. It
     /// has reported once it was heard after check-in and check-out closed with nothing pending.
     static Reporting of(Transaction transaction, Meeting meeting, Instant now) {
         Instant closes = meeting.plan().times().over();
@@ -36,12 +37,14 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 : "? <> '' AND terminal.id IN (SELECT terminal FROM meeting_station WHERE meeting = ?)";
         String sql = "SELECT id, name, online, pending, last_contact_at FROM terminal WHERE ((" + assigned
                 + ") OR id IN (SELECT terminal FROM arrival WHERE meeting = ? OR meeting IN"
+                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?))"
+                + " OR id IN (SELECT terminal FROM meeting_station WHERE meeting IN"
                 + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?)))"
                 + " AND id NOT IN (SELECT terminal FROM written_off WHERE meeting = ?) ORDER BY pending DESC, name";
         String id = meeting.id().value();
         Object[] parameters = meeting.isServedEverywhere()
-                ? new Object[] {UtcText.of(closes), id, id, id}
-                : new Object[] {UtcText.of(closes), id, id, id, id};
+                ? new Object[] {UtcText.of(closes), id, id, id, id}
+                : new Object[] {UtcText.of(closes), id, id, id, id, id};
         List<Station> stations = transaction.query(
                 sql,
                 row -> new Station(

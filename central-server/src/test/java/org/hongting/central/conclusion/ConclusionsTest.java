@@ -370,6 +370,38 @@ class ConclusionsTest {
     }
 
     @Test
+    void theTerminalsOfAMeetingThatWasJoinedAreWaitedForToo() {
+        Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
+        store.enrol(TestTerminal.named("kiosk-2", random));
+        kioskReported();
+        store.execute("UPDATE terminal SET last_contact_at = NULL WHERE id = 'kiosk-2'");
+        store.execute(
+                "INSERT INTO meeting_station (meeting, terminal) VALUES (?, 'kiosk-2')",
+                doubled.id().value());
+        assertThat(whole().reporting().isComplete()).isTrue();
+        does(transaction -> conclusions.join(transaction, doubled.id(), meeting.id(), "admin"));
+        assertThat(whole().reporting().isComplete()).isFalse();
+        kioskReported();
+        assertThat(whole().reporting().isComplete()).isTrue();
+    }
+
+    @Test
+    void aMeetingWasHeldIfAnArrivalCountsForItWhereverItWasRecorded() {
+        Ledger ledger = new Ledger(AFTER);
+        Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
+        arrives(li, doubled, NINE.minusMinutes(5));
+        does(transaction -> conclusions.join(transaction, doubled.id(), meeting.id(), "admin"));
+        assertThat(assemblies(ledger).cells().getLast().state()).isEqualTo(Ledger.CellState.MET);
+
+        store.execute("""
+                INSERT INTO voided_arrival
+                    (terminal, void_epoch, void_seq, epoch, seq, meeting, member, reason, voided_by)
+                SELECT terminal, epoch, seq + 1, epoch, seq, meeting, member, 'WRONG_PERSON', member FROM arrival
+                """);
+        assertThat(assemblies(ledger).cells().getLast().state()).isNotEqualTo(Ledger.CellState.MET);
+    }
+
+    @Test
     void whatIsUnknownOrTooLongIsRefused() {
         refused(
                 Refusal.Why.NO_SUCH_MEMBER,
