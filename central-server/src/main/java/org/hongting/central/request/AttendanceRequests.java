@@ -80,6 +80,13 @@ public final class AttendanceRequests {
     }
 
     public AttendanceRequest ask(Transaction transaction, MemberId member, Wish wish) {
+        return ask(transaction, member, wish, clock.instant());
+    }
+
+    /// For what was asked some time ago and comes now.
+    ///
+    /// @param uttered by which it is judged what may be asked
+    AttendanceRequest ask(Transaction transaction, MemberId member, Wish wish, Instant uttered) {
         Instant now = clock.instant();
         Invitations.Invitation invitation = invitations
                 .find(transaction, member, wish.meeting())
@@ -92,7 +99,7 @@ public final class AttendanceRequests {
         if (invitation.standing() != Invitations.Standing.NOT_SEEN) {
             throw new RequestRefused(RequestRefused.Why.NOT_NEEDED);
         }
-        if (!open(invitation, now).equals(Optional.of(wish.kind()))
+        if (!open(invitation, uttered).equals(Optional.of(wish.kind()))
                 || !wish.reason().fits(wish.kind())) {
             throw new RequestRefused(RequestRefused.Why.NOT_NOW);
         }

@@ -1,16 +1,21 @@
 package org.hongting.central.request;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Supplier;
+import org.hongting.central.ingest.ClockAnchors;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.LeaveReason;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.time.DatedMoment;
 
 /// Makes wishes for leave that members uttered at a terminal into the same requests that their phones make. One that
-/// cannot be one any more, because the meeting has begun or was cancelled, is told to the terminal as refused; one
+/// cannot be one, because the meeting had begun when it was uttered or was cancelled, is told to the terminal as
+/// refused; one
 /// that is not needed changes nothing.
 public final class KioskWishes implements FactProjection {
     private final Supplier<AttendanceRequests> requests;
@@ -25,18 +30,19 @@ public final class KioskWishes implements FactProjection {
     @Override
     public void project(Transaction transaction, StoredFact fact) {
         if (fact.fact() instanceof Fact.LeaveAsked asked) {
-            ask(transaction, asked);
+            ask(transaction, asked, uttered(transaction, fact));
         }
     }
 
-    private void ask(Transaction transaction, Fact.LeaveAsked asked) {
+    private void ask(Transaction transaction, Fact.LeaveAsked asked, Instant uttered) {
         try {
             requests.get()
                     .ask(
                             transaction,
                             asked.member(),
                             new AttendanceRequests.Wish(
-                                    asked.meeting(), AttendanceRequest.Kind.LEAVE, reasonOf(asked.reason()), ""));
+                                    asked.meeting(), AttendanceRequest.Kind.LEAVE, reasonOf(asked.reason()), ""),
+                            uttered);
         } catch (RequestRefused refused) {
             switch (refused.why()) {
                 case ALREADY_ASKED, NOT_NEEDED -> {
@@ -54,6 +60,19 @@ public final class KioskWishes implements FactProjection {
             }
         }
         WishSource.mark(transaction, asked.meeting());
+    }
+
+    /// When the member asked, as the centre dates it: a terminal may have been off the network since. Nobody asks in
+    /// the
+    /// future.
+    private static Instant uttered(Transaction transaction, StoredFact fact) {
+        ClockReading told = fact.envelope().clock();
+        Instant dated = DatedMoment.of(
+                        told,
+                        ClockAnchors.find(transaction, fact.terminal(), told.boot())
+                                .orElse(null))
+                .at();
+        return dated.isAfter(fact.received()) ? fact.received() : dated;
     }
 
     private static AttendanceRequest.Reason reasonOf(LeaveReason reason) {

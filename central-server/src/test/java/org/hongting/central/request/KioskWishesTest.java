@@ -105,10 +105,13 @@ class KioskWishesTest {
     }
 
     private void ask(MeetingId meeting, LeaveReason reason) {
+        ask(meeting, reason, OffsetDateTime.now(clock));
+    }
+
+    private void ask(MeetingId meeting, LeaveReason reason, OffsetDateTime uttered) {
         Fact.LeaveAsked fact =
                 new Fact.LeaveAsked(meeting, zhang.id(), new Fact.Origin(CredentialKind.PIN, "touch", false), reason);
-        ClockReading reading =
-                new ClockReading(OffsetDateTime.now(clock), ClockQuality.SYNCED, new BootId("boot-1"), seq);
+        ClockReading reading = new ClockReading(uttered, ClockQuality.SYNCED, new BootId("boot-1"), seq);
         RecordLines lines = RecordLines.of(seq++, reading, fact, random);
         StoredFact stored = new StoredFact(
                 new TerminalId("hall-east-1"),
@@ -128,6 +131,19 @@ class KioskWishesTest {
                         .flatMap(List::stream)
                         .map(entry -> entry.as(RequestEntry.class))
                         .toList());
+    }
+
+    @Test
+    void whatWasAskedInTimeAtATerminalOffTheNetworkIsARequestHoweverLateItComes() {
+        MeetingId running = meeting(Duration.ofMinutes(-30));
+        ask(running, LeaveReason.SICK, OffsetDateTime.now(clock).minusDays(1));
+        List<AttendanceRequest> inTime = store.database.reading(transaction -> requests.openAt(transaction, running));
+        assertThat(inTime).hasSize(1);
+
+        MeetingId begun = meeting(Duration.ofMinutes(-25));
+        ask(begun, LeaveReason.SICK, OffsetDateTime.now(clock).minusMinutes(20));
+        List<AttendanceRequest> tooLate = store.database.reading(transaction -> requests.openAt(transaction, begun));
+        assertThat(tooLate).isEmpty();
     }
 
     @Test
