@@ -94,7 +94,7 @@ class OwnErrandsBrowserTest {
             assertThat(page.locator("[role=alert]")).containsText("用过");
         }
         try (BrowserContext office = browser.open(new Phone("zh-CN", "", 1280, 900, ""))) {
-            Page page = signedIn(office);
+            Page page = centre.console(office);
             page.navigate(centre.address() + "/members/" + member.id());
             assertThat(page.locator("#phones li")).containsText("kiosk-1");
         }
@@ -108,7 +108,7 @@ class OwnErrandsBrowserTest {
         OfflineKiosk kiosk;
         try (BrowserContext office = browser.open(new Phone("zh-CN", "", 1280, 900, ""));
                 BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
-            Page page = signedIn(office);
+            Page page = centre.console(office);
             page.navigate(centre.address() + "/members/" + first.id());
             page.click("button:has-text('一次性登记链接')");
             Page pass = phone.pages().getFirst();
@@ -141,8 +141,7 @@ class OwnErrandsBrowserTest {
     /// The card is somebody else's at the centre by then: an admin gives it to whoever bound it.
     private static void decide() {
         try (BrowserContext office = browser.open(new Phone("zh-CN", "", 1280, 900, ""))) {
-            Page page = signedIn(office);
-            page.navigate(centre.address() + "/");
+            Page page = centre.console(office);
             page.click("a[href='/card-bindings']");
             Locator line = page.locator("#open-bindings li");
             assertThat(line).hasCount(1);
@@ -164,16 +163,6 @@ class OwnErrandsBrowserTest {
 
     private static <T extends OwnReply> T own(Optional<Reply> reply, Class<T> kind) {
         return kind.cast(((Reply.Own) reply.orElseThrow()).said());
-    }
-
-    private static Page signedIn(BrowserContext office) {
-        Page page = office.pages().getFirst();
-        page.navigate(centre.address() + "/");
-        page.fill("#username", "admin");
-        page.fill("#password", centre.password);
-        page.click("button.btn-primary");
-        assertThat(page.locator("nav a.here")).isVisible();
-        return page;
     }
 
     private static void shot(Page page, String name) {

@@ -413,7 +413,7 @@ class PhonePassBrowserTest {
     }
 
     private static void answersInTheConsole() {
-        Page page = signedIn();
+        Page page = centre.console(desk);
         assertThat(page.locator("a.btn.attention")).hasText("申请（2）");
         page.click("a.btn.attention");
         assertThat(page.locator("li.request")).hasCount(2);
@@ -468,20 +468,8 @@ class PhonePassBrowserTest {
     }
 
     private Page memberPage() {
-        Page page = signedIn();
+        Page page = centre.console(desk);
         page.navigate(centre.address() + "/members/" + member.id());
-        return page;
-    }
-
-    private static Page signedIn() {
-        Page page = desk.pages().getFirst();
-        page.navigate(centre.address() + "/");
-        if (page.locator("#username").count() > 0) {
-            page.fill("#username", "admin");
-            page.fill("#password", centre.password);
-            page.click("button.btn-primary");
-            assertThat(page.locator("nav a.here")).isVisible();
-        }
         return page;
     }
 

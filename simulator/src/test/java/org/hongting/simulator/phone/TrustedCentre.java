@@ -1,5 +1,9 @@
 package org.hongting.simulator.phone;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +121,19 @@ final class TrustedCentre implements AutoCloseable {
 
     String address() {
         return "https://localhost:" + server.ports().console();
+    }
+
+    /// The console's first page, signed in.
+    Page console(BrowserContext office) {
+        Page page = office.pages().getFirst();
+        page.navigate(address() + "/");
+        if (page.locator("#username").count() > 0) {
+            page.fill("#username", FirstSignIn.ACCOUNT);
+            page.fill("#password", password);
+            page.click("button.btn-primary");
+            assertThat(page.locator("nav a.here")).isVisible();
+        }
+        return page;
     }
 
     Database database() {
