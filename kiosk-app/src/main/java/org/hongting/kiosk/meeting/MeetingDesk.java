@@ -102,7 +102,7 @@ public final class MeetingDesk {
     ///
     /// @return nothing where none are: it is decided like any read
     public Optional<Decision> guest(CredentialRead read) {
-        return guestsOf.flatMap(meeting -> touch.signedIn()
+        return guestsOf.flatMap(meeting -> touch.stillSignedIn()
                 .map(charge -> desk.decide(
                         read,
                         Optional.of(new Invitation(meeting, charge.attendee().member())))));
