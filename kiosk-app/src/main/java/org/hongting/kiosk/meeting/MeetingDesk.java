@@ -31,12 +31,10 @@ import org.hongting.sync.journal.Appender;
 import org.hongting.sync.journal.Writing;
 
 /// What somebody in charge does with meetings at the kiosk, with no network: opens an unplanned one, closes, lets
-/// guests
-/// in. They are signed in at the [TouchDesk]; without that everything is refused.
+/// guests in. They are signed in at the [TouchDesk]; without that everything is refused.
 ///
-/// A meeting that is opened becomes a row of the desk's meetings in the transaction of its record. From then on there
-/// is
-/// no difference to a planned one. It knows no thread: call it on the desk's.
+/// A meeting that is opened becomes a row of the desk's meetings in the transaction of its record. From then on
+/// there is no difference to a planned one. It knows no thread: call it on the desk's.
 public final class MeetingDesk {
     /// Whoever comes to a meeting that was opened a moment ago is not late at once.
     static final Duration LATE_AFTER = Duration.ofMinutes(15);

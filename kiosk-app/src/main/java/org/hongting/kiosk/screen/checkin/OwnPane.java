@@ -139,9 +139,9 @@ final class OwnPane extends StackPane {
     }
 
     private void found(OwnPage.CardFound found) {
-        String next = found.confirmed() ? texts.text("bind.sure-confirmed") : texts.text("bind.sure");
+        String question = found.confirmed() ? texts.text("bind.found-confirmed") : texts.text("bind.found");
         lay(
-                notice(texts.text("bind.found"), found.attendee().name(), next),
+                notice(question, found.attendee().name(), texts.text("bind.sure")),
                 button(texts.text("bind.no"), touch::back),
                 Parts.push(),
                 button(texts.text(found.busy() ? "touch.busy" : "bind.yes"), model::bind, "primary"));
