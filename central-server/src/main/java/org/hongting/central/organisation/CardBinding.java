@@ -39,7 +39,7 @@ public record CardBinding(
 
     /// What keeps a card from being bound by itself.
     public enum Why {
-        /// The seal does not open, or hides another card than the record says.
+        /// The seal does not open, hides another card than the record says, or names a card key that never was.
         BROKEN_SEAL,
         /// The card draws its number anew at every tap.
         RANDOM_CARD,

@@ -89,7 +89,8 @@ public final class CardBindings implements FactProjection {
                 state.word() + why.map(one -> ", " + one.word()).orElse(""));
     }
 
-    /// The card, if the seal opens and hides what the record says.
+    /// The card, if the seal opens and hides what the record says. What a key hid that was given up nobody
+    /// can compare any more; a key that never was hid nothing.
     private Optional<CardUid> opened(TerminalId terminal, Fact.CardBound bound) {
         CardHash hash;
         try {
@@ -101,7 +102,7 @@ public final class CardBindings implements FactProjection {
                 .filter(uid -> keys.cardKey(numberOf(hash))
                         .map(key -> CardHash.of(uid, key.number(), key.secretBytes())
                                 .equals(hash))
-                        .orElse(true));
+                        .orElseGet(() -> keys.gaveUp(numberOf(hash))));
     }
 
     private static int numberOf(CardHash hash) {

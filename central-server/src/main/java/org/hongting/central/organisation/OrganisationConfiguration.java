@@ -94,6 +94,11 @@ class OrganisationConfiguration {
     }
 
     @Bean
+    SealKeyRotation sealKeyRotation(Database database, SiteAuthority authority, DocumentStore documents, Clock clock) {
+        return new SealKeyRotation(database, authority, documents, clock);
+    }
+
+    @Bean
     BindingKeys bindingKeys(SiteAuthority authority) {
         return new BindingKeys() {
             @Override
@@ -106,6 +111,11 @@ class OrganisationConfiguration {
                 return authority.cardKeys().stream()
                         .filter(key -> key.number() == number)
                         .findFirst();
+            }
+
+            @Override
+            public boolean gaveUp(int number) {
+                return number > 0 && number < authority.cardKeys().getFirst().number();
             }
         };
     }
