@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.attendance.SecondFactor;

@@ -16,6 +16,7 @@ import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.TouchOffice;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;

@@ -20,7 +20,7 @@ import org.hongting.central.meeting.Closings;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingHall;
-import org.hongting.central.meeting.MeetingKind;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.central.meeting.Meetings;
 import org.hongting.central.meeting.MeetingsSource;
 import org.hongting.central.meeting.OnSiteProjection;

@@ -2,7 +2,6 @@ package org.hongting.kiosk.meeting;
 
 import java.util.List;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.MeetingReply;
 
 /// What somebody in charge hears about a meeting's record.
 public sealed interface RecordReply {

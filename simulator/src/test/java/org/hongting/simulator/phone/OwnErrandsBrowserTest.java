@@ -20,9 +20,9 @@ import org.hongting.device.camera.LuminanceFrame;
 import org.hongting.device.camera.QrDecoder;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.OwnReply;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.SettingEntry;
@@ -162,7 +162,7 @@ class OwnErrandsBrowserTest {
     }
 
     private static <T extends OwnReply> T own(Optional<Reply> reply, Class<T> kind) {
-        return kind.cast(((Reply.Own) reply.orElseThrow()).said());
+        return kind.cast(reply.orElseThrow());
     }
 
     private static void shot(Page page, String name) {

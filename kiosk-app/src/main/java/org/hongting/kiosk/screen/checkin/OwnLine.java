@@ -1,6 +1,6 @@
 package org.hongting.kiosk.screen.checkin;
 
-import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.member.Errand;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;

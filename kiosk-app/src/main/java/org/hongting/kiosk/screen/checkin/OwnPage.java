@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.LeaveChoice;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.table.Attendee;
 import org.hongting.protocol.document.MeetingEntry;
 
 /// What a member does for themself at the touch screen. The list is closed.

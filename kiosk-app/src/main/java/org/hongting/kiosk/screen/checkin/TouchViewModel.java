@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
-import org.hongting.kiosk.checkin.MeetingReply;
-import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.meeting.MeetingReply;
+import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Candidate;
+import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Scheduler;
@@ -278,8 +278,9 @@ public final class TouchViewModel {
             case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
             case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
-            case Reply.OfMeeting(MeetingReply said) -> meetings.hear(said);
-            case Reply.Own(OwnReply said) -> own.hear(said);
+            case MeetingReply said -> meetings.hear(said);
+            case OwnReply said -> own.hear(said);
+            case Reply.OfAnotherDesk said -> throw new IllegalStateException("no page for " + said.getClass());
             case Reply.Decided(Decision decision) -> decided(decision);
         }
     }

@@ -9,13 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.Headcount;
-import org.hongting.kiosk.checkin.LeaveChoice;
-import org.hongting.kiosk.checkin.OwnReply;
-import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RequestEntry;
 
@@ -61,7 +60,7 @@ final class OwnStories {
         stories.put("touch-own-reason", model -> {
             ready.accept(model);
             model.touch().own().open();
-            model.hear(VISIT, new Reply.Own(new OwnReply.Meetings(person, List.of(first))));
+            model.hear(VISIT, new OwnReply.Meetings(person, List.of(first)));
             model.touch().own().choose(first);
         });
         return stories;
@@ -81,7 +80,7 @@ final class OwnStories {
         stories.put("touch-own-" + name, model -> {
             ready.accept(model);
             model.touch().own().open();
-            model.hear(VISIT, new Reply.Own(said));
+            model.hear(VISIT, said);
         });
     }
 }
