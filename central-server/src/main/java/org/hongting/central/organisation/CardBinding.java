@@ -52,7 +52,9 @@ public record CardBinding(
         /// Another card took this one's place with the member before.
         REPLACED_BEFORE,
         /// The terminal bound it under a card key that the centre has given up since.
-        OLD_KEY;
+        OLD_KEY,
+        /// A lost terminal has vouched for this member: nothing is bound by itself until somebody has decided.
+        SUSPENDED;
 
         public String word() {
             return CardBinding.word(this);

@@ -117,6 +117,9 @@ public final class CardBindings implements FactProjection {
         if (members.find(transaction, member).filter(Member::active).isEmpty()) {
             return Optional.of(Why.UNKNOWN_MEMBER);
         }
+        if (Suspensions.concern(transaction, member)) {
+            return Optional.of(Why.SUSPENDED);
+        }
         Optional<MemberId> owner = cards.ownerOf(transaction, uid);
         if (owner.isPresent()) {
             return owner.get().equals(member) ? Optional.empty() : Optional.of(Why.CARD_OF_ANOTHER);
@@ -134,7 +137,7 @@ public final class CardBindings implements FactProjection {
     private static State stateFor(Why why) {
         return switch (why) {
             case BROKEN_SEAL, RANDOM_CARD, UNKNOWN_MEMBER -> State.REFUSED;
-            case CARD_OF_ANOTHER, OTHER_CARD, REPLACED_BEFORE, OLD_KEY -> State.PROPOSED;
+            case CARD_OF_ANOTHER, OTHER_CARD, REPLACED_BEFORE, OLD_KEY, SUSPENDED -> State.PROPOSED;
         };
     }
 
@@ -184,6 +187,7 @@ public final class CardBindings implements FactProjection {
             cards.end(transaction, binding.member(), replaces, index, account);
         }
         cards.add(transaction, binding.member(), uid, account);
+        cards.confirm(transaction, binding.member(), index, account);
         Members.markRoster(transaction);
         decide(transaction, binding, State.BOUND, account);
         return true;

@@ -127,6 +127,11 @@ class OrganisationConfiguration {
     }
 
     @Bean
+    Suspensions suspensions(Phones phones, Cards cards, AuditLog audit) {
+        return new Suspensions(phones, cards, audit);
+    }
+
+    @Bean
     BindingsSource bindingsSource() {
         return new BindingsSource();
     }

@@ -271,6 +271,18 @@ class CardBindingsTest {
     }
 
     @Test
+    void forAMemberForWhomALostTerminalVouchedNothingIsBoundByItself() {
+        bind(li, CARD);
+        store.execute("UPDATE card SET suspended_for = ?", ELSEWHERE.value());
+        bind(li, CARD);
+        assertThat(latest().state()).isEqualTo(State.PROPOSED);
+        assertThat(latest().why()).contains(Why.SUSPENDED);
+        assertThat(accept("")).as("somebody says that it is theirs").isTrue();
+        assertThat(store.count("card WHERE suspended_for IS NULL AND confirmed_by = 'admin'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aRandomCardAndSomebodyWhoLeftAreRefused() {
         hear(HERE, fact(HERE, li.id(), uid("08010203"), 2));
         assertThat(latest().why()).contains(Why.RANDOM_CARD);
