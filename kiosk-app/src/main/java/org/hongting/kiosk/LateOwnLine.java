@@ -28,8 +28,13 @@ final class LateOwnLine implements OwnLine {
     }
 
     @Override
-    public void phone(int visit, MemberId member) {
-        tell(line -> line.phone(visit, member));
+    public void awaitPhoneOf(int visit, MemberId member) {
+        tell(line -> line.awaitPhoneOf(visit, member));
+    }
+
+    @Override
+    public void bind(int visit) {
+        tell(line -> line.bind(visit));
     }
 
     @Override

@@ -381,6 +381,13 @@ public final class TouchDesk {
 
     /// Who is signed in; asking counts as an act.
     public Optional<KnownMember> signedIn() {
+        Optional<KnownMember> charge = stillSignedIn();
+        session = charge.map(member -> new Session(member, clock.read()));
+        return charge;
+    }
+
+    /// Who is signed in. That others show their cards is no act of theirs.
+    public Optional<KnownMember> stillSignedIn() {
         ClockReading now = clock.read();
         Optional<KnownMember> charge = session.filter(
                         open -> open.lastAct().boot().equals(now.boot())
@@ -388,9 +395,7 @@ public final class TouchDesk {
                 .map(Session::charge);
         if (charge.isEmpty()) {
             leave();
-            return Optional.empty();
         }
-        session = charge.map(member -> new Session(member, now));
         return charge;
     }
 

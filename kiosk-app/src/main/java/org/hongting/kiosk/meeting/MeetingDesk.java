@@ -32,12 +32,10 @@ import org.hongting.sync.journal.Entry;
 import org.hongting.sync.journal.Writing;
 
 /// What somebody in charge does with meetings at the kiosk, with no network: opens an unplanned one, closes, lets
-/// guests
-/// in. They are signed in at the [TouchDesk]; without that everything is refused.
+/// guests in. They are signed in at the [TouchDesk]; without that everything is refused.
 ///
-/// A meeting that is opened becomes a row of the desk's meetings in the transaction of its record. From then on there
-/// is
-/// no difference to a planned one. It knows no thread: call it on the desk's.
+/// A meeting that is opened becomes a row of the desk's meetings in the transaction of its record. From then on
+/// there is no difference to a planned one. It knows no thread: call it on the desk's.
 public final class MeetingDesk {
     /// Whoever comes to a meeting that was opened a moment ago is not late at once.
     static final Duration LATE_AFTER = Duration.ofMinutes(15);
@@ -103,7 +101,7 @@ public final class MeetingDesk {
     ///
     /// @return nothing where none are: it is decided like any read
     public Optional<Decision> guest(CredentialRead read) {
-        return guestsOf.flatMap(meeting -> touch.signedIn()
+        return guestsOf.flatMap(meeting -> touch.stillSignedIn()
                 .map(charge -> desk.decide(
                         read,
                         Optional.of(new Invitation(meeting, charge.attendee().member())))));

@@ -48,7 +48,7 @@ public sealed interface RecordReply {
         EMPTY,
         /// More text than a record holds.
         TOO_LONG,
-        /// More voted than were there.
+        /// More voted than this kiosk knows to be there: counted again, it stands.
         TOO_MANY_VOTES,
         /// A vote on nothing.
         NO_MOTION,

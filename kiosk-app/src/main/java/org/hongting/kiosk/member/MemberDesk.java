@@ -31,7 +31,6 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.RefusalReason;
-import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.touch.PinVerifier;
 import org.hongting.sync.journal.Appender;
 import org.hongting.sync.journal.Writing;
@@ -39,12 +38,10 @@ import org.hongting.sync.journal.Writing;
 /// What members do for themselves at the screen once they are identified: enrol a phone, bind a card, ask for leave,
 /// have language and type remembered. Whoever has a PIN types it first, unless a phone's pass was shown.
 ///
-/// It remembers one member until [#leave], and for a minute whose card was read last. It knows no thread: call it on
-/// the desk's.
+/// What anybody could have pressed asks for the card anew, and a card that was read is nobody's until somebody says so
+/// at the screen: the next person in the queue may show theirs before the one before has gone. It remembers one member
+/// until [#leave] and knows no thread: call it on the desk's.
 public final class MemberDesk {
-    /// For so long after a card the answer's button leads somewhere.
-    static final Duration SEEN = Duration.ofSeconds(60);
-
     /// How far ahead leave can be asked for: as far as the centre grants it.
     static final Duration BEFOREHAND = Duration.ofDays(30);
 
@@ -54,8 +51,9 @@ public final class MemberDesk {
     private final PhoneCodes codes;
     private final CardBinding binding;
     private final TerminalClock clock;
-    private Optional<Seen> seen = Optional.empty();
     private Optional<Own> own = Optional.empty();
+    private Optional<MemberId> phoneOf = Optional.empty();
+    private Optional<CardUid> found = Optional.empty();
     private boolean readAwaited;
     private boolean cardAwaited;
     private boolean fresh;
@@ -75,8 +73,6 @@ public final class MemberDesk {
         this.binding = binding;
         this.clock = clock;
     }
-
-    private record Seen(KnownMember member, Fact.Origin origin, ClockReading when) {}
 
     /// Who is at the screen, and what they have shown.
     ///
@@ -101,25 +97,9 @@ public final class MemberDesk {
         readAwaited = true;
     }
 
-    /// Before a read is decided: is it the card that somebody binds? And is a pass that is to open somebody's page
-    /// shown
-    /// for the first time?
-    ///
-    /// @return nothing where it is to be decided like any read
-    public Optional<Decision> before(CredentialRead read) {
+    /// Before a read is decided: is a pass that is to open somebody's page shown for the first time?
+    public void beforeRead(CredentialRead read) {
         fresh = readAwaited && isFresh(read);
-        Optional<Own> member = own.filter(one -> cardAwaited && one.mayBind());
-        if (member.isEmpty() || !(read.shown() instanceof Shown.CardShown)) {
-            return Optional.empty();
-        }
-        Optional<Decision> bound = desk.<Optional<Decision>>attempt((transaction, appender) -> binding.bindable(
-                                read.shown(), desk.identify(transaction, read.shown(), appender.now()))
-                        .map(uid -> bind(transaction, appender, member.get(), uid)))
-                .orElseGet(() -> Optional.of(new Decision.NotRecorded()));
-        if (bound.isPresent()) {
-            cardAwaited = false;
-        }
-        return bound;
     }
 
     private boolean isFresh(CredentialRead read) {
@@ -134,26 +114,30 @@ public final class MemberDesk {
         return desk.reading(transaction -> desk.identify(transaction, read.shown(), clock.read()));
     }
 
-    private Decision bind(Transaction transaction, Appender appender, Own member, CardUid uid) {
-        binding.bind(transaction, appender, member.member(), uid, member.origin(), member.confirmedBy());
-        return new Decision.CardBound(member.attendee());
-    }
-
-    /// After a read was decided: remembers whose card it was, and opens what is theirs where that is awaited.
+    /// After a read was decided: is it the card that somebody binds, or does it open what is theirs?
     public Optional<Reply> read(CredentialRead read) {
-        if (!readAwaited && !(read.shown() instanceof Shown.CardShown)) {
+        boolean isCard = read.shown() instanceof Shown.CardShown;
+        if (!readAwaited && !(isCard && (cardAwaited || phoneOf.isPresent()))) {
             return Optional.empty();
         }
-        Identification shown = desk.reading(transaction -> desk.identify(transaction, read.shown(), clock.read()));
+        Identification shown = identify(read);
+        if (cardAwaited) {
+            return own.filter(Own::mayBind)
+                    .flatMap(member -> binding.bindable(read.shown(), shown).map(uid -> {
+                        found = Optional.of(uid);
+                        return new OwnReply.CardFound(
+                                member.attendee(), member.confirmedBy().isPresent());
+                    }));
+        }
         if (!(shown instanceof Identification.Known known)) {
             return Optional.empty();
         }
         Fact.Origin origin = new Fact.Origin(known.kind(), read.device().value(), read.simulated(), known.pass());
-        if (known.kind() == CredentialKind.CARD) {
-            seen = Optional.of(new Seen(known.member(), origin, clock.read()));
-        }
-        if (!readAwaited) {
-            return Optional.empty();
+        if (phoneOf.isPresent()) {
+            return phoneOf.filter(known.member().attendee().member()::equals).map(_ -> {
+                phoneOf = Optional.empty();
+                return ticketAfter(known.member(), origin);
+            });
         }
         if (!fresh) {
             // A picture of a pass that its owner has just shown: the next one may open their page.
@@ -163,19 +147,38 @@ public final class MemberDesk {
         return Optional.of(shown(known.member(), origin));
     }
 
-    /// Whoever came in by card wants to have their phone enrolled.
-    public Optional<Reply> phone(MemberId member) {
-        ClockReading now = clock.read();
-        Optional<Seen> card =
-                seen.filter(one -> one.member().attendee().member().equals(member)
-                        && one.when().boot().equals(now.boot())
-                        && now.monotonicNanos() - one.when().monotonicNanos() < SEEN.toNanos());
-        seen = Optional.empty();
-        return card.map(one -> reply((transaction, appender) -> prove(
-                transaction,
-                appender,
-                new Own(one.member(), one.origin(), true, false, Optional.empty()),
-                this::ticket)));
+    /// Somebody wants to have the phone enrolled of whom an answer was for: the next card, if it is that member's,
+    /// leads to a ticket.
+    public void awaitPhoneOf(MemberId member) {
+        leave();
+        phoneOf = Optional.of(member);
+    }
+
+    private Reply ticketAfter(KnownMember member, Fact.Origin origin) {
+        return reply((transaction, appender) ->
+                prove(transaction, appender, new Own(member, origin, true, false, Optional.empty()), this::ticket));
+    }
+
+    /// The card that was read last is the member's: they, or who is in charge, say so.
+    public Optional<Reply> bind() {
+        Optional<CardUid> uid = found;
+        found = Optional.empty();
+        return own.filter(Own::mayBind)
+                .flatMap(member -> uid.map(card -> {
+                    cardAwaited = false;
+                    return reply((transaction, appender) -> bind(transaction, appender, member, card));
+                }));
+    }
+
+    /// A roster that came meanwhile may know whose it is.
+    private Reply bind(Transaction transaction, Appender appender, Own member, CardUid card) {
+        Shown shown = new Shown.CardShown(card.bytes());
+        if (binding.bindable(shown, desk.identify(transaction, shown, appender.now()))
+                .isEmpty()) {
+            return opened(transaction, member);
+        }
+        binding.bind(transaction, appender, member.member(), card, member.origin(), member.confirmedBy());
+        return new Reply.Decided(new Decision.CardBound(member.attendee()));
     }
 
     /// Somebody typed their number to do something for themself. Without a PIN it proves nothing.
@@ -252,6 +255,8 @@ public final class MemberDesk {
     /// The person has gone from the screen, or was wiped from it.
     public void leave() {
         own = Optional.empty();
+        phoneOf = Optional.empty();
+        found = Optional.empty();
         readAwaited = false;
         cardAwaited = false;
     }
@@ -302,6 +307,7 @@ public final class MemberDesk {
 
     private Reply opened(Transaction transaction, Own identified) {
         own = Optional.of(identified);
+        found = Optional.empty();
         cardAwaited = false;
         return new OwnReply.Opened(identified.attendee(), errands(transaction, identified), false);
     }

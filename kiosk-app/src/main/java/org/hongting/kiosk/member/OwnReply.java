@@ -31,6 +31,11 @@ public sealed interface OwnReply extends Reply.OfAnotherDesk {
     /// The next card that nobody has is the member's.
     record CardAwaited(Attendee attendee, boolean confirmed) implements OwnReply {}
 
+    /// A card that nobody has was shown: is it the member's?
+    ///
+    /// @param confirmed somebody in charge stands beside them
+    record CardFound(Attendee attendee, boolean confirmed) implements OwnReply {}
+
     /// The member's coming meetings.
     record Meetings(Attendee attendee, List<LeaveChoice> meetings) implements OwnReply {
         public Meetings {

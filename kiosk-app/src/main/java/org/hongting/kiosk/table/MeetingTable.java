@@ -44,8 +44,7 @@ public final class MeetingTable implements Projection {
             "UPDATE desk_meeting SET leaves_from = opens, leaves_until = closes");
 
     /// Meetings that were opened here and that no document of the centre names yet, and when a meeting was closed
-    /// before
-    /// its time. `shut` is when it would have closed.
+    /// before its time. `shut` is when it would have closed.
     static final List<String> OPENED = List.of(
             "ALTER TABLE desk_meeting ADD COLUMN local INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE desk_meeting ADD COLUMN shut INTEGER",

@@ -368,6 +368,19 @@ class MeetingDeskTest {
     }
 
     @Test
+    void guestsWhoShowTheirCardsDoNotKeepWhoeverLeftSignedIn() {
+        signedIn();
+        MeetingEntry meeting = opened();
+        said(new MeetingAsk.LetGuestsIn(meeting.id()));
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(meetings.guest(TouchBench.read(CARD_OF_OUTSIDER))).isPresent();
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(meetings.guest(TouchBench.read(CARD_OF_OUTSIDER))).isEmpty();
+        assertThat(TouchBench.decision(meetings.answer(new MeetingAsk.Close(meeting.id()))))
+                .isEqualTo(new Decision.Refused(RefusalReason.NOT_IN_CHARGE));
+    }
+
+    @Test
     void aGuestIsFoundBySearchAndByNumberAmongEverybody() {
         signedIn();
         MeetingEntry meeting = opened();

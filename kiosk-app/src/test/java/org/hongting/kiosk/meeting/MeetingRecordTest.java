@@ -123,13 +123,24 @@ class MeetingRecordTest {
     }
 
     @Test
-    void moreVotesThanThoseWhoAreThereAreRefusedAndTheDraftStays() {
+    void moreVotesThanPeopleKnownHereAreAskedAboutAndTheDraftStays() {
         signedIn();
         Draft tooMany = draft(new Draft.Vote("甲", 1, 0, 0), new Draft.Vote("乙", 2, 1, 0));
         assertThat(ask(new RecordAsk.Finish(assembly, tooMany)))
                 .isEqualTo(new RecordReply.Wrong(RecordReply.Problem.TOO_MANY_VOTES, 2));
         assertThat(bench.facts(Fact.MeetingRecorded.class)).isEmpty();
         assertThat(writing().draft()).isEqualTo(tooMany);
+    }
+
+    @Test
+    void whoeverCountedAgainFilesTheVotesAsTheyWere() {
+        signedIn();
+        Draft tooMany = draft(new Draft.Vote("乙", 2, 1, 0));
+        assertThat(ask(new RecordAsk.Finish(assembly, tooMany, true))).isInstanceOf(RecordReply.Finished.class);
+        assertThat(bench.facts(Fact.MeetingRecorded.class).getFirst().votes())
+                .singleElement()
+                .satisfies(count ->
+                        assertThat(count.isPossible()).as("the centre says so").isFalse());
     }
 
     @Test

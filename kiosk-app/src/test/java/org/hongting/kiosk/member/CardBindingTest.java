@@ -37,7 +37,14 @@ class CardBindingTest {
         bench.openedByPass();
         assertThat(own(member.choose(Errand.CARD), OwnReply.CardAwaited.class).confirmed())
                 .isFalse();
-        assertThat(bench.reads(NEW_CARD)).isInstanceOf(Decision.CardBound.class);
+        binds(NEW_CARD);
+    }
+
+    /// The card is shown, is nobody's as ever, and is said to be the member's.
+    private void binds(byte[] card) {
+        assertThat(bench.reads(card)).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
+        assertThat(bench.last).containsInstanceOf(OwnReply.CardFound.class);
+        assertThat(TouchBench.decision(member.bind().orElseThrow())).isInstanceOf(Decision.CardBound.class);
     }
 
     private Fact.CardBound bound() {
@@ -116,7 +123,7 @@ class CardBindingTest {
         assertThat(bench.reads(NEW_CARD)).isInstanceOf(Decision.Already.class);
         bench.openedByPass();
         member.choose(Errand.CARD);
-        bench.reads(new byte[] {4, 1, 1, 1});
+        binds(new byte[] {4, 1, 1, 1});
         assertThat(bound().card()).startsWith("2:");
     }
 
@@ -129,7 +136,37 @@ class CardBindingTest {
                         Decision.Admitted.class,
                         admitted -> assertThat(admitted.attendee().member()).isEqualTo(WANG));
         assertThat(bench.bench.facts(Fact.CardBound.class)).isEmpty();
-        assertThat(bench.reads(NEW_CARD)).as("still awaited").isInstanceOf(Decision.CardBound.class);
+        assertThat(member.bind()).as("nothing to bind").isEmpty();
+        binds(NEW_CARD);
+    }
+
+    @Test
+    void theCardOfWhoeverComesNextIsNobodysUntilItIsSaidToBeTheMembers() {
+        bench.openedByPass();
+        member.choose(Errand.CARD);
+        assertThat(bench.reads(NEW_CARD)).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
+        member.menu();
+        assertThat(member.bind()).as("not theirs, they said").isEmpty();
+        member.choose(Errand.CARD);
+        bench.reads(NEW_CARD);
+        member.leave();
+        assertThat(member.bind()).as("nobody answered").isEmpty();
+        assertThat(bench.bench.facts(Fact.CardBound.class)).isEmpty();
+    }
+
+    @Test
+    void aCardThatARosterBroughtMeanwhileStaysItsOwners() {
+        bindByPass();
+        String hash = bound().card();
+        says(BindingEntry.Outcome.REFUSED);
+        bench.openedByPass();
+        member.choose(Errand.CARD);
+        bench.reads(NEW_CARD);
+        RosterEntry wang = DeskBench.wang();
+        RosterEntry li = DeskBench.li(DeskBench.phoneOfLi()).as(RosterEntry.class);
+        bench.touch.publish(li, new RosterEntry(WANG, wang.name(), wang.branch(), List.of(new CardHash(hash)), 1));
+        assertThat(member.bind()).containsInstanceOf(OwnReply.Opened.class);
+        assertThat(bench.bench.facts(Fact.CardBound.class)).hasSize(1);
     }
 
     @Test
@@ -150,6 +187,7 @@ class CardBindingTest {
     void onlyOneCardIsBoundAtATime() {
         bindByPass();
         assertThat(bench.reads(new byte[] {4, 1, 1, 1})).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
+        assertThat(bench.last).isEmpty();
     }
 
     @Test
@@ -179,7 +217,7 @@ class CardBindingTest {
         assertThat(own(bench.touch.pin(TouchBench.LI_PIN), OwnReply.CardAwaited.class)
                         .confirmed())
                 .isTrue();
-        assertThat(bench.reads(NEW_CARD)).isInstanceOf(Decision.CardBound.class);
+        binds(NEW_CARD);
         assertThat(bound().confirmedBy()).isEqualTo(TouchBench.ZHAO);
         assertThat(bound().origin().credential()).isEqualTo(CredentialKind.PIN);
     }

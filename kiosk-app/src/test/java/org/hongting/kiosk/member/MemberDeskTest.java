@@ -18,6 +18,7 @@ import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.document.RequestEntry;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.RefusalReason;
@@ -33,8 +34,7 @@ class MemberDeskTest {
 
     @Test
     void afterACardItsMemberGetsATicketForAPhone() {
-        bench.reads(DeskBench.CARD_OF_WANG);
-        OwnReply.TicketMade made = own(member.phone(WANG), OwnReply.TicketMade.class);
+        OwnReply.TicketMade made = own(phoneOf(WANG, DeskBench.CARD_OF_WANG), OwnReply.TicketMade.class);
         assertThat(made.symbol()).isPresent();
         assertThat(made.life()).isEqualTo(PhoneTicket.LIFE);
         assertThat(made.attendee().member()).isEqualTo(WANG);
@@ -63,8 +63,7 @@ class MemberDeskTest {
 
     @Test
     void whoeverHasAPinTypesItBeforeTheTicket() {
-        bench.reads(DeskBench.CARD_OF_LI);
-        assertThat(member.phone(LI)).containsInstanceOf(Reply.PinWanted.class);
+        assertThat(phoneOf(LI, DeskBench.CARD_OF_LI)).containsInstanceOf(Reply.PinWanted.class);
         assertThat(bench.touch.pinDecision("000000")).isEqualTo(new Decision.Refused(RefusalReason.WRONG_PIN));
         assertThat(own(bench.touch.pin(TouchBench.LI_PIN), OwnReply.TicketMade.class)
                         .symbol())
@@ -73,20 +72,30 @@ class MemberDeskTest {
 
     @Test
     void noTicketComesOfAPassOfSomebodyElsesCardOrOfACardOfBefore() {
+        bench.reads(DeskBench.CARD_OF_LI);
+        member.awaitPhoneOf(LI);
         bench.pass();
-        assertThat(member.phone(LI)).isEmpty();
-        bench.reads(DeskBench.CARD_OF_WANG);
-        assertThat(member.phone(LI)).isEmpty();
-        bench.reads(DeskBench.CARD_OF_WANG);
-        bench.bench.pass(MemberDesk.SEEN.plusSeconds(1));
-        assertThat(member.phone(WANG)).isEmpty();
+        assertThat(bench.last).as("a pass of the member").isEmpty();
+        assertThat(bench.reads(DeskBench.CARD_OF_WANG)).isInstanceOf(Decision.Admitted.class);
+        assertThat(bench.last).as("somebody else's card").isEmpty();
+        member.leave();
+        bench.reads(DeskBench.CARD_OF_LI);
+        assertThat(bench.last).as("whoever went away").isEmpty();
+    }
+
+    /// Presses the button of an answer for that member, and shows a card.
+    private Optional<Reply> phoneOf(MemberId whose, byte[] card) {
+        member.awaitPhoneOf(whose);
+        bench.reads(card);
+        return bench.last;
     }
 
     @Test
     void aKioskThatOnlyGuessesTheTimeMakesNoTicket() {
         bench.bench.setClock(bench.bench.now(), ClockQuality.GUESSED);
-        bench.reads(DeskBench.CARD_OF_WANG);
-        assertThat(own(member.phone(WANG), OwnReply.TicketMade.class).symbol()).isEmpty();
+        assertThat(own(phoneOf(WANG, DeskBench.CARD_OF_WANG), OwnReply.TicketMade.class)
+                        .symbol())
+                .isEmpty();
     }
 
     @Test

@@ -14,9 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The arrows of ARCHITECTURE.md, written once for any root package: the real one, and the one under which violations
-/// are
-/// planted.
+/// The arrows of ARCHITECTURE.md, written once for any root package: the real one, and the one under which
+/// violations are planted.
 final class Rules {
     private static final List<String> MODULES =
             List.of("protocol", "device", "sync", "provisioning", "kiosk", "central", "simulator");

@@ -75,7 +75,9 @@ class OwnErrandsBrowserTest {
                 DocumentName.CONFIGURATION,
                 List.of(DocumentEntry.of(new SettingEntry(SettingEntry.PHONE_ADDRESS, centre.address()))));
         assertThat(kiosk.card(CARD)).isInstanceOf(Decision.Admitted.class);
-        OwnReply.TicketMade made = own(kiosk.member().phone(member.id()), OwnReply.TicketMade.class);
+        kiosk.member().awaitPhoneOf(member.id());
+        assertThat(kiosk.card(CARD)).isInstanceOf(Decision.Already.class);
+        OwnReply.TicketMade made = own(kiosk.said(), OwnReply.TicketMade.class);
         String link = new QrDecoder()
                 .decode(LuminanceFrame.of(drawn(made.symbol().orElseThrow())))
                 .orElseThrow();
@@ -123,7 +125,9 @@ class OwnErrandsBrowserTest {
         }
         assertThat(own(kiosk.said(), OwnReply.Opened.class).errands()).contains(Errand.CARD);
         kiosk.member().choose(Errand.CARD);
-        assertThat(kiosk.card(NEW_CARD)).isInstanceOf(Decision.CardBound.class);
+        assertThat(kiosk.card(NEW_CARD)).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
+        assertThat(own(kiosk.said(), OwnReply.CardFound.class).confirmed()).isFalse();
+        assertThat(kiosk.member().bind()).isPresent();
         assertThat(kiosk.card(NEW_CARD)).isInstanceOf(Decision.Already.class);
 
         OfflineKiosk elsewhere = new OfflineKiosk("kiosk-3", centre, first.id(), 1);

@@ -47,6 +47,8 @@ final class OwnPane extends StackPane {
             case OwnPage.Menu menu -> menu(menu);
             case OwnPage.Ticket ticket -> ticket(ticket);
             case OwnPage.BindCard bind -> bind(bind);
+            case OwnPage.CardFound found -> found(found);
+            case OwnPage.CardAgain again -> again(again);
             case OwnPage.Leave leave -> leave(leave);
             case OwnPage.Reason reason -> reason(reason);
         }
@@ -132,6 +134,21 @@ final class OwnPane extends StackPane {
 
     private void bind(OwnPage.BindCard bind) {
         VBox words = notice(texts.text("bind.heading"), bind.attendee().name(), texts.text("bind.next"));
+        words.getChildren().addFirst(Parts.shape("key-shape", "large"));
+        lay(words, back(), Parts.push());
+    }
+
+    private void found(OwnPage.CardFound found) {
+        String question = found.confirmed() ? texts.text("bind.found-confirmed") : texts.text("bind.found");
+        lay(
+                notice(question, found.attendee().name(), texts.text("bind.sure")),
+                button(texts.text("bind.no"), touch::back),
+                Parts.push(),
+                button(texts.text(found.busy() ? "touch.busy" : "bind.yes"), model::bind, "primary"));
+    }
+
+    private void again(OwnPage.CardAgain again) {
+        VBox words = notice(texts.text("ticket.again"), again.attendee().name(), texts.text("ticket.again-next"));
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
         lay(words, back(), Parts.push());
     }

@@ -44,6 +44,7 @@ final class OwnStories {
         heard(stories, "ticket", ready, new OwnReply.TicketMade(person, Optional.of(symbol), Duration.ofSeconds(582)));
         heard(stories, "ticket-none", ready, new OwnReply.TicketMade(person, Optional.empty(), Duration.ZERO));
         heard(stories, "card", ready, new OwnReply.CardAwaited(person, false));
+        heard(stories, "card-found", ready, new OwnReply.CardFound(person, false));
         LeaveChoice first = choice("14:30", "入党积极分子党课", Optional.empty());
         heard(
                 stories,

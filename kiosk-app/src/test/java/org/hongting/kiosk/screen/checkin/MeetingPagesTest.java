@@ -99,6 +99,17 @@ class MeetingPagesTest {
     }
 
     @Test
+    void cardsOfOthersDoNotKeepThePageOfSomebodyInChargeWhoLeft() {
+        said(new MeetingReply.Overview(List.of(RUNNING)));
+        for (int read = 0; read < 30 && touch.page().isPresent(); read++) {
+            model.show(ADMITTED);
+            scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        }
+        assertThat(touch.page()).isEmpty();
+        assertThat(line.asked).contains("leave");
+    }
+
+    @Test
     void aReadIsAnsweredOverEveryPageAndThePageReturns() {
         aReadLeavesThePage();
         said(new MeetingReply.Overview(List.of(RUNNING)));

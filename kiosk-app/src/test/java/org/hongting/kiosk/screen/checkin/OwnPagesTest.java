@@ -56,7 +56,7 @@ class OwnPagesTest {
         model.show(ADMITTED, true);
         assertThat(((CheckInScreen.Answer) model.screen().get()).byCard()).isTrue();
         model.registerPhone();
-        assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.empty(), 0));
+        assertThat(page()).as("whoever's hand it was").isEqualTo(new OwnPage.CardAgain(WANG));
         assertThat(line.asked).contains("phone of " + WANG.member());
         model.hear(line.visit, new OwnReply.TicketMade(WANG, Optional.of(SYMBOL), Duration.ofMinutes(10)));
         assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.of(SYMBOL), 600));
@@ -143,7 +143,13 @@ class OwnPagesTest {
         model.hear(line.visit, new OwnReply.CardAwaited(LI, false));
         readIsAnsweredThenThePageReturns();
         assertThat(page()).isEqualTo(new OwnPage.BindCard(LI, false));
-        model.show(new Decision.CardBound(LI), true);
+        model.show(new Decision.Refused(RefusalReason.UNKNOWN_CARD), true);
+        model.hear(line.visit, new OwnReply.CardFound(LI, false));
+        assertThat(page()).as("that nobody had it is no news").isEqualTo(new OwnPage.CardFound(LI, false, false));
+        own.bind();
+        own.bind();
+        assertThat(line.asked.stream().filter("bind"::equals)).hasSize(1);
+        model.hear(line.visit, new Reply.Decided(new Decision.CardBound(LI)));
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
@@ -164,7 +170,9 @@ class OwnPagesTest {
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(touch.page()).contains(new TouchPage.Pin(LI, 0, false));
         model.hear(line.visit, new OwnReply.CardAwaited(LI, true));
-        model.show(new Decision.CardBound(LI), true);
+        model.hear(line.visit, new OwnReply.CardFound(LI, true));
+        own.bind();
+        model.hear(line.visit, new Reply.Decided(new Decision.CardBound(LI)));
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(touch.page()).contains(new TouchPage.Charge(CHARGE));
     }
@@ -178,6 +186,15 @@ class OwnPagesTest {
         touch.back();
         assertThat(line.asked).contains("forget");
         assertThat(touch.page()).contains(new TouchPage.Charge(CHARGE));
+    }
+
+    @Test
+    void aCardThatIsNotTheirsLeadsBackToTheMenu() {
+        opened();
+        model.hear(line.visit, new OwnReply.CardFound(LI, false));
+        touch.back();
+        assertThat(line.asked).contains("menu");
+        assertThat(line.asked).doesNotContain("bind");
     }
 
     @Test

@@ -158,6 +158,8 @@ class RecordPagesTest {
         RecordReply.Wrong wrong = new RecordReply.Wrong(RecordReply.Problem.TOO_MANY_VOTES, 1);
         model.hear(line.visit, wrong);
         assertThat(page()).isEqualTo(new RecordPage.Parts(WRITING, Optional.of(wrong), false));
+        records.finish();
+        assertThat(line.asked.getLast()).isEqualTo(new RecordAsk.Finish(MEETING, WRITING.draft(), true).toString());
     }
 
     @Test

@@ -107,8 +107,13 @@ final class RecordedLine implements TouchLine {
         }
 
         @Override
-        public void phone(int in, MemberId member) {
+        public void awaitPhoneOf(int in, MemberId member) {
             note(in, "phone of " + member);
+        }
+
+        @Override
+        public void bind(int in) {
+            note(in, "bind");
         }
 
         @Override

@@ -280,12 +280,15 @@ class ScreenStatesTest {
     }
 
     @Test
-    void aReadOverThePanelIsAnsweredAndThePanelReturnsWithItsFullTime() {
+    void aReadOverThePanelIsAnsweredAndTheTimeOfThePanelGoesOn() {
         panel();
         readIsAnsweredThen(CheckInScreen.Touch.class);
         assertThat(page()).isEqualTo(new TouchPage.Charge(CHARGE));
-        scheduler.pass(TouchViewModel.CHARGE_IDLE.minusSeconds(1));
+        scheduler.pass(
+                TouchViewModel.CHARGE_IDLE.minus(CheckInViewModel.ANSWER_TIME).minusSeconds(1));
         assertThat(touch.leaving().get()).isEmpty();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(touch.leaving().get()).contains(TouchViewModel.COUNTDOWN);
     }
 
     @Test
