@@ -117,11 +117,6 @@ public final class Meetings {
         DueDocuments.mark(transaction, ArrivalsSource.KIND, one.id().value());
     }
 
-    /// Some meeting was closed at a terminal: the others must hear of it.
-    void closed(Transaction transaction) {
-        markDue(transaction);
-    }
-
     private static void insert(Transaction transaction, Meeting meeting) {
         Meeting.Plan plan = meeting.plan();
         Meeting.Times times = plan.times();

@@ -47,6 +47,8 @@ class ConsoleTextTest {
             "void-reason.",
             "guest-kind.",
             "on-site.doubt.",
+            "on-site.closing-doubt.",
+            "minutes.doubt.",
             "second-factor.",
             "form.quorum",
             "form.second-factor",

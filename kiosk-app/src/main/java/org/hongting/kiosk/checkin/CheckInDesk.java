@@ -265,12 +265,13 @@ public final class CheckInDesk {
         return repeat(transaction, appender, visit, theirs);
     }
 
-    /// The meetings open at the moment of the visit; for who is marked, those that the marker is in charge of.
+    /// The meetings open at the moment of the visit; for who is marked, those at which the marker vouches for
+    /// them.
     private List<MeetingEntry> openFor(Transaction transaction, Visit visit) {
         List<MeetingEntry> open = tables.meetings().open(transaction, visit.at().toInstant());
         return visit.mark()
                 .map(mark -> open.stream()
-                        .filter(meeting -> tables.isInCharge(transaction, mark.by(), meeting))
+                        .filter(meeting -> tables.charge().vouches(transaction, mark.by(), visit.member(), meeting))
                         .toList())
                 .orElse(open);
     }

@@ -28,6 +28,7 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.sync.journal.Appender;
+import org.hongting.sync.journal.Entry;
 import org.hongting.sync.journal.Writing;
 
 /// What somebody in charge does with meetings at the kiosk, with no network: opens an unplanned one, closes, lets
@@ -208,25 +209,32 @@ public final class MeetingDesk {
     private MeetingEntry meeting(Transaction transaction, MeetingAsk.Open asked, Unit unit, OffsetDateTime now) {
         OffsetDateTime ends = now.plus(asked.length());
         return new MeetingEntry(
-                MeetingId.draw(random),
-                asked.title(),
-                asked.kind().word(),
-                unit.name(),
-                place,
-                now,
-                ends,
-                new CheckInWindow(now, now.plus(LATE_AFTER), ends),
-                tables.units().within(transaction, unit.id()),
-                List.of(),
-                null);
+                        MeetingId.draw(random),
+                        asked.title(),
+                        asked.kind().word(),
+                        unit.name(),
+                        place,
+                        now,
+                        ends,
+                        new CheckInWindow(now, now.plus(LATE_AFTER), ends),
+                        tables.units().within(transaction, unit.id()),
+                        List.of(),
+                        null)
+                .heldBy(unit.id());
     }
 
     /// Closing again changes nothing and is no mistake.
     private Reply close(KnownMember charge, MeetingId meeting) {
         return write((transaction, appender) -> withMeeting(transaction, charge, meeting, entry -> {
-            if (tables.meetings().close(transaction, meeting, appender.now().wall())) {
-                appender.append(
+            if (entry.closed() == null) {
+                Entry closing = appender.append(
                         new Fact.MeetingClosed(meeting, charge.attendee().member()));
+                tables.meetings()
+                        .close(
+                                transaction,
+                                entry,
+                                appender.now().wall(),
+                                new Fact.RecordName(closing.epoch(), closing.seq()));
             }
             MeetingEntry closed = tables.meetings().find(transaction, meeting).orElseThrow();
             return said(new MeetingReply.Done(MeetingReply.What.CLOSED, shown(transaction, closed)));
@@ -299,7 +307,7 @@ public final class MeetingDesk {
     }
 
     private boolean isInCharge(Transaction transaction, KnownMember charge, MeetingEntry meeting) {
-        return tables.isInCharge(transaction, charge.attendee().member(), meeting);
+        return tables.charge().runs(transaction, charge.attendee().member(), meeting);
     }
 
     private MeetingReply.Shown shown(Transaction transaction, MeetingEntry meeting) {

@@ -3,8 +3,6 @@ package org.hongting.kiosk.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hongting.protocol.document.MeetingEntry;
-import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.Projection;
@@ -73,6 +71,7 @@ public final class DeskTables {
                         Stream.of(MeetingTable.OPENED, UnitTable.TABLES, GuestTable.TABLES)
                                 .flatMap(List::stream)
                                 .toList()),
+                new Migration("desk-meeting", 2, MeetingTable.NAMED_CLOSINGS),
                 new Migration(
                         "desk-touch",
                         1,
@@ -86,16 +85,9 @@ public final class DeskTables {
         return List.of(keys, meetings, roster, arrivals, leave, elsewhere, settings, touch, units, boundCards, wishes);
     }
 
-    /// Whether somebody runs this meeting: the roster says that they are in charge, and it is their unit's, or that of
-    /// one below it.
-    public boolean isInCharge(Transaction transaction, MemberId member, MeetingEntry meeting) {
-        return touch.isInCharge(transaction, member)
-                && roster.find(transaction, member)
-                        .filter(known -> meeting.branches().contains(known.branch())
-                                || (!meeting.branches().isEmpty()
-                                        && units.within(transaction, known.branch())
-                                                .containsAll(meeting.branches())))
-                        .isPresent();
+    /// Who may do what for others.
+    public Charge charge() {
+        return new Charge(roster, touch, units, meetings);
     }
 
     /// A setting that all terminals of the site share.

@@ -10,11 +10,13 @@ import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Fact;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
 
@@ -47,6 +49,12 @@ public final class MeetingTable implements Projection {
             "ALTER TABLE desk_meeting ADD COLUMN local INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE desk_meeting ADD COLUMN shut INTEGER",
             "CREATE TABLE desk_closed (meeting TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID");
+
+    /// Which record closed it, so that the centre can take exactly that back. No record of before has this
+    /// name.
+    static final List<String> NAMED_CLOSINGS = List.of(
+            "ALTER TABLE desk_closed ADD COLUMN epoch TEXT NOT NULL DEFAULT '00000000000000000000000000000000'",
+            "ALTER TABLE desk_closed ADD COLUMN seq INTEGER NOT NULL DEFAULT 1");
 
     private final MeetingEntries entries = new MeetingEntries();
     private final DocumentName document;
@@ -180,17 +188,17 @@ public final class MeetingTable implements Projection {
 
     /// Closes a meeting before its time.
     ///
-    /// @return false where it was closed before, or is not known
-    public boolean close(Transaction transaction, MeetingId meeting, OffsetDateTime at) {
-        Optional<MeetingEntry> known = find(transaction, meeting).filter(entry -> entry.closed() == null);
-        if (known.isEmpty()) {
-            return false;
-        }
-        boolean local = isLocal(transaction, meeting.value());
-        transaction.update("INSERT INTO desk_closed (meeting, at) VALUES (?, ?)", meeting.value(), at.toString());
-        put(transaction, known.get(), local);
+    /// @param name of the record that says so
+    public void close(Transaction transaction, MeetingEntry meeting, OffsetDateTime at, Fact.RecordName name) {
+        boolean local = isLocal(transaction, meeting.id().value());
+        transaction.update(
+                "INSERT INTO desk_closed (meeting, at, epoch, seq) VALUES (?, ?, ?, ?)",
+                meeting.id().value(),
+                at.toString(),
+                name.epoch().value(),
+                name.seq());
+        put(transaction, meeting, local);
         countExpected(transaction);
-        return true;
     }
 
     /// Meetings that begin to take arrivals before that moment and end after another, the latest start first.
@@ -228,14 +236,11 @@ public final class MeetingTable implements Projection {
     }
 
     private static void put(Transaction transaction, MeetingEntry entry, boolean local) {
-        MeetingEntry meeting = transaction
-                .queryFirst(
-                        "SELECT at FROM desk_closed WHERE meeting = ?",
-                        row -> OffsetDateTime.parse(row.text("at")),
-                        entry.id().value())
-                .map(entry::closedAt)
-                .orElse(entry);
-        remove(transaction, meeting.id().value());
+        remove(transaction, entry.id().value());
+        if (entry.wasCancelled()) {
+            return;
+        }
+        MeetingEntry meeting = closing(transaction, entry).map(entry::closedAt).orElse(entry);
         CheckInWindow window = meeting.taking();
         long opens = window.opens().toInstant().toEpochMilli();
         long closes = window.closes().toInstant().toEpochMilli();
@@ -264,6 +269,28 @@ public final class MeetingTable implements Projection {
                         "INSERT OR IGNORE INTO desk_meeting_member (meeting, member) VALUES (?, ?)",
                         meeting.id().value(),
                         member.value()));
+    }
+
+    /// When it was closed here, unless the centre took that back.
+    private static Optional<OffsetDateTime> closing(Transaction transaction, MeetingEntry entry) {
+        record Closing(OffsetDateTime at, Fact.RecordName name) {}
+        return transaction
+                .queryFirst(
+                        "SELECT at, epoch, seq FROM desk_closed WHERE meeting = ?",
+                        row -> new Closing(
+                                OffsetDateTime.parse(row.text("at")),
+                                new Fact.RecordName(new EpochId(row.text("epoch")), row.integer("seq"))),
+                        entry.id().value())
+                .filter(closing -> {
+                    boolean counts = !entry.tookBack(closing.name());
+                    if (!counts) {
+                        transaction.update(
+                                "DELETE FROM desk_closed WHERE meeting = ?",
+                                entry.id().value());
+                    }
+                    return counts;
+                })
+                .map(Closing::at);
     }
 
     private static void remove(Transaction transaction, String meeting) {

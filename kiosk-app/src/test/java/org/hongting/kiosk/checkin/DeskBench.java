@@ -69,7 +69,7 @@ public final class DeskBench {
 
     public final Database database;
     public final DeskTables tables = new DeskTables(TERMINAL);
-    final Journal journal;
+    public final Journal journal;
     public final CheckInDesk desk;
     private OffsetDateTime now = OffsetDateTime.parse("2026-11-22T08:50:00+08:00");
     private final OffsetDateTime start = now;

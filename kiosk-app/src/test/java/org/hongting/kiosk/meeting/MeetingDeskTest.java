@@ -25,6 +25,7 @@ import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
@@ -259,6 +260,49 @@ class MeetingDeskTest {
                 .containsExactly(new Fact.MeetingClosed(planned.id(), TouchBench.ZHAO));
         bench.publishMeetings(planned);
         assertThat(bench.card(DeskBench.CARD_OF_LI)).isEqualTo(new Decision.Refused(RefusalReason.MEETING_CLOSED));
+    }
+
+    @Test
+    void aClosingThatTheCentreTookBackCountsNoMoreAndTheMeetingCanBeClosedAnew() {
+        signedIn();
+        MeetingEntry planned = bench.meeting("planned", bench.now().minusMinutes(10), DeskBench.FIRST_BRANCH)
+                .heldBy(DeskBench.FIRST_BRANCH);
+        bench.publishMeetings(planned);
+        said(new MeetingAsk.Close(planned.id()));
+        Fact.RecordName closing =
+                new Fact.RecordName(bench.journal.epoch(), bench.facts().size());
+        bench.pass(Duration.ofMinutes(1));
+        bench.publishMeetings(planned.takenBack(
+                List.of(new Fact.RecordName(new EpochId("00112233445566778899aabbccddeeff"), closing.seq()))));
+        assertThat(bench.card(DeskBench.CARD_OF_LI))
+                .as("another kiosk's closing was taken back")
+                .isEqualTo(new Decision.Refused(RefusalReason.MEETING_CLOSED));
+        MeetingEntry again = planned.takenBack(List.of(closing));
+        bench.publishMeetings(again);
+        assertThat(bench.card(DeskBench.CARD_OF_LI)).isInstanceOf(Decision.Admitted.class);
+
+        said(new MeetingAsk.Close(planned.id()));
+        bench.pass(Duration.ofMinutes(1));
+        bench.publishMeetings(again);
+        assertThat(bench.card(CARD_OF_WANG)).isEqualTo(new Decision.Refused(RefusalReason.MEETING_CLOSED));
+        assertThat(bench.facts(Fact.MeetingClosed.class)).hasSize(2);
+    }
+
+    @Test
+    void aMeetingOpenedHereThatWasCancelledBeforeTheCentreEverNamedItIsForgotten() {
+        signedIn();
+        MeetingEntry meeting = opened();
+        assertThat(meeting.calledOff().closed())
+                .as("for who knows no cancelling")
+                .isEqualTo(meeting.starts());
+        bench.publishMeetings(meeting.calledOff());
+        assertThat(bench.desk.currentMeeting()).isEmpty();
+        assertThat(bench.card(DeskBench.CARD_OF_LI)).isEqualTo(new Decision.Refused(RefusalReason.NO_MEETING));
+        assertThat(said(new MeetingAsk.Overview())).isEqualTo(new MeetingReply.Overview(List.of()));
+        bench.publishMeetings(meeting);
+        assertThat(bench.card(DeskBench.CARD_OF_LI))
+                .as("restored at the centre")
+                .isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
