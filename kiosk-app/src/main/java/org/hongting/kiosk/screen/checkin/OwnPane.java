@@ -73,7 +73,13 @@ final class OwnPane extends StackPane {
     private void identify() {
         VBox words = notice(texts.text("own.heading"), "", texts.text("own.next"));
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
-        lay(words, back(), Parts.push(), button(texts.text("own.number"), model::openNumber));
+        Button number = button(texts.text("own.number"), model::openNumber);
+        if (form.larger()) {
+            // The check-in page shows fewer things in large type.
+            lay(words, back(), Parts.push(), button(texts.text("idle.charge"), touch::openCharge), number);
+        } else {
+            lay(words, back(), Parts.push(), number);
+        }
     }
 
     private void menu(OwnPage.Menu menu) {
