@@ -22,7 +22,8 @@ final class Headcounts {
     private static final String COUNT = """
             INSERT INTO desk_headcount (meeting, present, late) VALUES (?1, 1, ?2)
             ON CONFLICT (meeting) DO UPDATE SET present = present + 1, late = late + excluded.late
-            RETURNING present, late, """ + OTHERS;
+            RETURNING present, late,
+            """ + OTHERS;
 
     static Headcount of(Transaction transaction, MeetingEntry meeting) {
         return transaction
