@@ -12,13 +12,25 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.hongting.central.organisation.Member;
+import org.hongting.device.Backoff;
+import org.hongting.device.CredentialRead;
+import org.hongting.device.CredentialReader;
+import org.hongting.device.DeviceFault;
+import org.hongting.device.DeviceName;
 import org.hongting.device.camera.LuminanceFrame;
 import org.hongting.device.camera.QrDecoder;
 import org.hongting.device.camera.QrSymbol;
+import org.hongting.device.pcsc.PcscReader;
+import org.hongting.device.sim.PcscDaemon;
+import org.hongting.device.sim.VirtualCard;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.member.Errand;
@@ -36,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What members do for themselves at a kiosk with no network, up to what comes of it at the centre, in a phone, and at
 /// another kiosk. Leaves pictures in `target/pictures`.
-@RequiresTool({"chromium", "certutil", "ffmpeg"})
+@RequiresTool({"chromium", "certutil", "ffmpeg", "pcscd", "vpcd-config"})
 class OwnErrandsBrowserTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1");
@@ -148,9 +160,10 @@ class OwnErrandsBrowserTest {
         }
         assertThat(own(kiosk.said(), OwnReply.Opened.class).errands()).contains(Errand.CARD);
         kiosk.member().choose(Errand.CARD);
-        assertThat(kiosk.card(NEW_CARD)).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
+        assertThat(laid(kiosk, NEW_CARD)).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
         assertThat(own(kiosk.said(), OwnReply.CardFound.class).confirmed()).isFalse();
         assertThat(kiosk.member().bind()).isPresent();
+        assertThat(laid(kiosk, NEW_CARD)).isInstanceOf(Decision.Already.class);
         assertThat(kiosk.card(NEW_CARD)).isInstanceOf(Decision.Already.class);
 
         OfflineKiosk elsewhere = new OfflineKiosk("kiosk-3", centre, first.id(), 1);
@@ -159,10 +172,38 @@ class OwnErrandsBrowserTest {
         centre.hears(kiosk);
         decide();
         elsewhere.hears(DocumentName.ROSTER, centre.rosterWithCards(first.id(), 1));
-        assertThat(elsewhere.card(NEW_CARD))
+        assertThat(laid(elsewhere, NEW_CARD))
                 .isInstanceOfSatisfying(
                         Decision.Admitted.class,
                         admitted -> assertThat(admitted.attendee().member()).isEqualTo(first.id()));
+    }
+
+    /// A card before a real reader, through the real pcscd; only the card is played.
+    private static Decision laid(OfflineKiosk kiosk, byte[] uid) throws Exception {
+        BlockingQueue<CredentialRead> reads = new LinkedBlockingQueue<>();
+        CredentialReader.Listener listener = new CredentialReader.Listener() {
+            @Override
+            public void onRead(CredentialRead read) {
+                reads.add(read);
+            }
+
+            @Override
+            public void onFault(DeviceFault fault) {
+                // A reader that is not there yet is asked again; without it no read comes.
+            }
+
+            @Override
+            public void onRecovered(DeviceName device) {
+                // What counts is the read.
+            }
+        };
+        try (PcscDaemon _ = PcscDaemon.start();
+                CredentialReader reader = new PcscReader(new DeviceName("card"), Backoff.USUAL)) {
+            reader.open(listener);
+            try (VirtualCard _ = VirtualCard.lay(VirtualCard.PORT, uid)) {
+                return kiosk.read(Objects.requireNonNull(reads.poll(12, TimeUnit.SECONDS), "nothing was read"));
+            }
+        }
     }
 
     /// The card is somebody else's at the centre by then: an admin gives it to whoever bound it.
