@@ -36,6 +36,12 @@ public enum MeetingKind {
         return Words.of(this);
     }
 
+    /// Whether a committee meets, and not the whole unit: the branch committee, or leading members for a democratic
+    /// life meeting.
+    public boolean isOfCommittee() {
+        return this == BRANCH_COMMITTEE || this == DEMOCRATIC_LIFE;
+    }
+
     /// What such a meeting is called where nobody says otherwise. Titles are the site's words, in Chinese.
     public String title() {
         return this == OTHER ? "会议" : chinese;
