@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.Shown;
+import org.hongting.kiosk.table.ArrivalTable;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.ChoiceTable;
 import org.hongting.kiosk.table.DeskTables;
-import org.hongting.kiosk.table.GuestTable;
+import org.hongting.kiosk.table.Headcount;
+import org.hongting.kiosk.table.Headcounts;
 import org.hongting.kiosk.table.RosterTable.KnownMember;
+import org.hongting.kiosk.table.Standing;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
@@ -235,43 +238,42 @@ public final class CheckInDesk {
 
     /// Decides for somebody who is identified.
     public Decision decideFor(Transaction transaction, Appender appender, Visit visit) {
-        List<MeetingEntry> open = openFor(transaction, visit);
+        List<Standing> open = openFor(transaction, visit);
         if (open.isEmpty()) {
             return refuseKnown(transaction, appender, visit, noneOpen(transaction, visit));
         }
         DoorRules door = new DoorRules(tables, transaction);
-        List<MeetingEntry> theirs = door.meetingsOf(open, visit);
+        List<Standing> theirs = door.meetingsOf(open, visit);
         if (theirs.isEmpty()) {
             return refuseKnown(transaction, appender, visit, door.whyNone(open, visit));
         }
-        MemberId member = visit.attendee().member();
-        if (visit.again() && tables.choices().find(transaction, member).isEmpty()) {
+        if (visit.again() && !theirs.getFirst().choosing()) {
             return again(transaction, appender, visit, theirs);
         }
-        for (MeetingEntry meeting : theirs) {
-            Optional<OffsetDateTime> arrived = tables.arrivals().find(transaction, meeting.id(), member);
-            if (arrived.isEmpty() && meeting.taking().contains(visit.at().toInstant())) {
+        for (Standing standing : theirs) {
+            if (mayEnter(standing, visit)) {
                 return enter(transaction, appender, visit, theirs);
             }
-            if (leaves(meeting, arrived, visit.at()) && !tables.arrivals().hasLeft(transaction, meeting.id(), member)) {
-                return leave(transaction, appender, visit, meeting);
+            if (leaves(standing, visit.at()) && standing.left().isEmpty()) {
+                return leave(transaction, appender, visit, standing.meeting());
             }
         }
         // Whoever has left and comes back to the reader leaves anew: the last check-out counts.
-        MeetingEntry latest = theirs.getLast();
-        if (leaves(latest, tables.arrivals().find(transaction, latest.id(), member), visit.at())) {
-            return leave(transaction, appender, visit, latest);
+        Standing latest = theirs.getLast();
+        if (leaves(latest, visit.at())) {
+            return leave(transaction, appender, visit, latest.meeting());
         }
         return repeat(transaction, appender, visit, theirs);
     }
 
-    /// The meetings open at the moment of the visit; for who is marked, those at which the marker vouches for
-    /// them.
-    private List<MeetingEntry> openFor(Transaction transaction, Visit visit) {
-        List<MeetingEntry> open = tables.meetings().open(transaction, visit.at().toInstant());
+    /// The meetings open at the moment of the visit; for who is marked, those at which the marker vouches for them.
+    private List<Standing> openFor(Transaction transaction, Visit visit) {
+        List<Standing> open = tables.meetings()
+                .standings(transaction, visit.member(), visit.at().toInstant());
         return visit.mark()
                 .map(mark -> open.stream()
-                        .filter(meeting -> tables.charge().vouches(transaction, mark.by(), visit.member(), meeting))
+                        .filter(standing ->
+                                tables.charge().vouches(transaction, mark.by(), visit.member(), standing.meeting()))
                         .toList())
                 .orElse(open);
     }
@@ -286,25 +288,24 @@ public final class CheckInDesk {
     }
 
     /// In at the one meeting there is; where there are several, somebody chooses.
-    private Decision enter(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
-        List<MeetingEntry> candidates = theirs.stream()
-                .filter(meeting -> meeting.taking().contains(visit.at().toInstant()))
-                .filter(meeting -> tables.arrivals()
-                        .find(transaction, meeting.id(), visit.attendee().member())
-                        .isEmpty())
-                .toList();
-        MeetingEntry nearest =
-                candidates.stream().min(nearestTo(visit.at().toInstant())).orElseThrow();
-        MeetingEntry meeting = switch (visit.choice()) {
+    private Decision enter(Transaction transaction, Appender appender, Visit visit, List<Standing> theirs) {
+        List<Standing> candidates =
+                theirs.stream().filter(standing -> mayEnter(standing, visit)).toList();
+        Standing nearest = candidates.stream()
+                .min(Comparator.comparing(
+                        Standing::meeting, nearestTo(visit.at().toInstant())))
+                .orElseThrow();
+        Standing standing = switch (visit.choice()) {
             case Visit.Choice.Nearest _ -> nearest;
             case Visit.Choice.Chosen(MeetingId id) ->
                 candidates.stream()
-                        .filter(one -> one.id().equals(id))
+                        .filter(one -> one.meeting().id().equals(id))
                         .findFirst()
                         .orElse(nearest);
             case Visit.Choice.Ask _ -> candidates.size() == 1 ? nearest : null;
         };
-        if (meeting != null) {
+        if (standing != null) {
+            MeetingEntry meeting = standing.meeting();
             Optional<SecondFactor> wanted = new DoorRules(tables, transaction).wants(meeting, visit, appender.now());
             if (wanted.isPresent()) {
                 tables.choices().forget(transaction, visit.attendee().member());
@@ -312,13 +313,20 @@ public final class CheckInDesk {
                 return new Decision.NeedsProof(
                         visit.attendee(), board(transaction, meeting), visit.when(), wanted.get());
             }
-            return admit(transaction, appender, visit, meeting);
+            return admit(transaction, appender, visit, standing);
         }
         tables.choices()
                 .keep(transaction, new ChoiceTable.Waiting(visit.attendee().member(), visit.origin(), visit.when()));
         return new Decision.NeedsMeeting(
                 visit.attendee(),
-                candidates.stream().map(one -> board(transaction, one)).toList());
+                candidates.stream()
+                        .map(one -> board(transaction, one.meeting()))
+                        .toList());
+    }
+
+    private static boolean mayEnter(Standing standing, Visit visit) {
+        return standing.arrived().isEmpty()
+                && standing.meeting().taking().contains(visit.at().toInstant());
     }
 
     private static Comparator<MeetingEntry> nearestTo(Instant moment) {
@@ -328,11 +336,13 @@ public final class CheckInDesk {
 
     /// Whether a read means check-out: inside the meeting's window for it, and not when the same person has only just
     /// checked in here. An arrival at a kiosk that was not heard of yet keeps nobody from leaving.
-    private static boolean leaves(MeetingEntry meeting, Optional<OffsetDateTime> arrived, OffsetDateTime now) {
-        CheckOutWindow window = meeting.checkOut();
+    private static boolean leaves(Standing standing, OffsetDateTime now) {
+        CheckOutWindow window = standing.meeting().checkOut();
         return window != null
                 && window.contains(now.toInstant())
-                && arrived.map(at -> !at.plus(SAME_VISIT).isAfter(now)).orElse(true);
+                && standing.arrived()
+                        .map(at -> !at.plus(SAME_VISIT).isAfter(now))
+                        .orElse(true);
     }
 
     private Decision leave(Transaction transaction, Appender appender, Visit visit, MeetingEntry meeting) {
@@ -342,12 +352,14 @@ public final class CheckInDesk {
         return new Decision.Left(visit.attendee(), board(transaction, meeting), at, minutesEarly(meeting, at));
     }
 
-    private Decision admit(Transaction transaction, Appender appender, Visit visit, MeetingEntry meeting) {
+    private Decision admit(Transaction transaction, Appender appender, Visit visit, Standing standing) {
+        MeetingEntry meeting = standing.meeting();
         OffsetDateTime at = visit.at();
         MemberId member = visit.attendee().member();
         boolean late = meeting.taking().isLate(at.toInstant(), Duration.ZERO);
-        tables.arrivals().mark(transaction, meeting.id(), member, at, late);
-        tables.choices().forget(transaction, member);
+        if (standing.choosing()) {
+            tables.choices().forget(transaction, member);
+        }
         boolean waited = !visit.when().equals(appender.now());
         Entry entry = appender.append(new Fact.CheckInAdmitted(
                 meeting.id(),
@@ -356,34 +368,37 @@ public final class CheckInDesk {
                 late,
                 visit.mark().orElse(null),
                 waited ? Fact.ReadMoment.of(visit.when()) : null));
-        tables.arrivals()
-                .markOwn(
-                        transaction, meeting.id(), member, entry, visit.origin().credential());
         if (visit.invitedTo().isPresent()) {
             tables.guests().letMemberIn(transaction, meeting.id());
         }
+        Headcount heads = tables.arrivals()
+                .mark(
+                        transaction,
+                        standing,
+                        member,
+                        late,
+                        new ArrivalTable.Own(
+                                at,
+                                new Fact.RecordName(entry.epoch(), entry.seq()),
+                                visit.origin().credential()));
         Decision.Arrival arrival = late
                 ? new Decision.Arrival.Late(meeting.taking().minutesLate(at.toInstant()))
                 : new Decision.Arrival.OnTime();
-        return new Decision.Admitted(visit.attendee(), board(transaction, meeting), at, arrival);
+        return new Decision.Admitted(visit.attendee(), new MeetingBoard(meeting, heads), at, arrival);
     }
 
     /// The pass that was taken last, once more: whoever is in or has left by it hears so again, and nothing else
     /// comes of it.
-    private Decision again(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
-        Attendee attendee = visit.attendee();
-        for (MeetingEntry meeting : theirs.reversed()) {
-            Optional<OffsetDateTime> left = tables.arrivals().left(transaction, meeting.id(), attendee.member());
+    private Decision again(Transaction transaction, Appender appender, Visit visit, List<Standing> theirs) {
+        for (Standing standing : theirs.reversed()) {
+            MeetingEntry meeting = standing.meeting();
+            Optional<OffsetDateTime> left = standing.left();
             if (left.isPresent() && meeting.checkOut() != null) {
                 return new Decision.Left(
-                        attendee, board(transaction, meeting), left.get(), minutesEarly(meeting, left.get()));
+                        visit.attendee(), board(transaction, meeting), left.get(), minutesEarly(meeting, left.get()));
             }
         }
-        boolean in = theirs.stream()
-                .anyMatch(meeting -> tables.arrivals()
-                        .find(transaction, meeting.id(), attendee.member())
-                        .isPresent());
-        return in
+        return theirs.stream().anyMatch(standing -> standing.arrived().isPresent())
                 ? repeat(transaction, appender, visit, theirs)
                 : refuseKnown(transaction, appender, visit, RefusalReason.USED_PASS);
     }
@@ -394,17 +409,14 @@ public final class CheckInDesk {
     }
 
     /// The earliest of the open meetings at which the member has arrived.
-    private Decision repeat(Transaction transaction, Appender appender, Visit visit, List<MeetingEntry> theirs) {
+    private Decision repeat(Transaction transaction, Appender appender, Visit visit, List<Standing> theirs) {
         Attendee attendee = visit.attendee();
-        MeetingEntry meeting = theirs.stream()
-                .filter(one -> tables.arrivals()
-                        .find(transaction, one.id(), attendee.member())
-                        .isPresent())
+        Standing earliest = theirs.stream()
+                .filter(standing -> standing.arrived().isPresent())
                 .findFirst()
                 .orElseThrow();
-        OffsetDateTime first = tables.arrivals()
-                .find(transaction, meeting.id(), attendee.member())
-                .orElseThrow();
+        MeetingEntry meeting = earliest.meeting();
+        OffsetDateTime first = earliest.arrived().orElseThrow();
         if (tables.repeats().isDue(transaction, attendee.member().value(), "already", appender.now())) {
             appender.append(new Fact.CheckInRepeated(meeting.id(), attendee.member(), visit.origin(), first));
         }
@@ -463,17 +475,6 @@ public final class CheckInDesk {
     }
 
     public MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
-        int expected = tables.meetings().expected(transaction, meeting.id());
-        // Nobody is looked for at the door unless a rule asks.
-        GuestTable.Heads let = tables.guests().heads(transaction, meeting.id());
-        int guests = meeting.rules() == null && !let.members()
-                ? 0
-                : tables.meetings().guests(transaction, meeting.id());
-        return new MeetingBoard(
-                meeting,
-                tables.arrivals()
-                        .headcount(transaction, meeting.id(), expected, guests)
-                        .withVisitors(let.visitors())
-                        .withAway(tables.leave().away(transaction, meeting.id())));
+        return new MeetingBoard(meeting, Headcounts.of(transaction, meeting));
     }
 }

@@ -3,6 +3,8 @@ package org.hongting.kiosk.checkin;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.Headcounts;
+import org.hongting.kiosk.table.Standing;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
@@ -26,28 +28,27 @@ final class DoorRules {
 
     /// The open meetings that expect the member or that they came to without; where there are none, those that have a
     /// place left.
-    List<MeetingEntry> meetingsOf(List<MeetingEntry> open, Visit visit) {
+    List<Standing> meetingsOf(List<Standing> open, Visit visit) {
         Optional<MeetingId> invited = visit.invitedTo();
         if (invited.isPresent()) {
             return open.stream()
-                    .filter(meeting -> meeting.id().equals(invited.get()))
+                    .filter(standing -> standing.meeting().id().equals(invited.get()))
                     .toList();
         }
-        List<MeetingEntry> theirs = open.stream()
-                .filter(meeting ->
-                        tables.meetings().expects(transaction, meeting.id(), visit.member()) || cameTo(meeting, visit))
-                .toList();
+        List<Standing> theirs = open.stream().filter(Standing::isTheirs).toList();
         return theirs.isEmpty()
-                ? open.stream().filter(meeting -> hasPlace(meeting, visit)).toList()
+                ? open.stream()
+                        .filter(standing -> hasPlace(standing.meeting(), visit))
+                        .toList()
                 : theirs;
     }
 
     /// Why none of the open meetings is for the member.
-    RefusalReason whyNone(List<MeetingEntry> open, Visit visit) {
+    RefusalReason whyNone(List<Standing> open, Visit visit) {
         if (isClosed(visit)) {
             return RefusalReason.MEETING_CLOSED;
         }
-        return open.stream().anyMatch(meeting -> takesAnybody(meeting, visit))
+        return open.stream().anyMatch(standing -> takesAnybody(standing.meeting(), visit))
                 ? RefusalReason.PLACES_TAKEN
                 : RefusalReason.NOT_EXPECTED;
     }
@@ -62,9 +63,11 @@ final class DoorRules {
 
     /// Whether no meeting that is open expects the member or has let them in.
     boolean isExpectedNowhere(Visit visit) {
-        return tables.meetings().open(transaction, visit.at().toInstant()).stream()
-                .noneMatch(meeting ->
-                        tables.meetings().expects(transaction, meeting.id(), visit.member()) || cameTo(meeting, visit));
+        return tables
+                .meetings()
+                .standings(transaction, visit.member(), visit.at().toInstant())
+                .stream()
+                .noneMatch(Standing::isTheirs);
     }
 
     /// What is wanted beside what was shown. A PIN that nobody set, or that was typed wrong too often, is no way in:
@@ -90,17 +93,9 @@ final class DoorRules {
         return Optional.of(factor == SecondFactor.PIN && canType ? SecondFactor.PIN : SecondFactor.CONFIRMATION);
     }
 
-    private boolean cameTo(MeetingEntry meeting, Visit visit) {
-        return tables.arrivals()
-                .find(transaction, meeting.id(), visit.attendee().member())
-                .isPresent();
-    }
-
     private boolean hasPlace(MeetingEntry meeting, Visit visit) {
         Integer places = meeting.ruled().places();
-        return places != null
-                && takesAnybody(meeting, visit)
-                && tables.meetings().guests(transaction, meeting.id()) < places;
+        return places != null && takesAnybody(meeting, visit) && Headcounts.guests(transaction, meeting.id()) < places;
     }
 
     private static boolean takesAnybody(MeetingEntry meeting, Visit visit) {

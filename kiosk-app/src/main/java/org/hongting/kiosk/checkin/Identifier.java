@@ -105,15 +105,18 @@ final class Identifier {
             return unknown(CredentialKind.CARD, RefusalReason.RANDOM_CARD, Optional.empty());
         }
         List<CardHash> hashes = keys.hashesOf(transaction, uid);
-        Optional<MemberId> owner = hashes.stream()
-                .flatMap(hash -> roster.ownerOf(transaction, hash).stream())
+        for (CardHash hash : hashes) {
+            Optional<KnownMember> member = roster.find(transaction, hash);
+            if (member.isPresent()) {
+                return new Identification.Known(CredentialKind.CARD, member.get());
+            }
+        }
+        Optional<KnownMember> bound = hashes.stream()
+                .flatMap(hash -> boundCards.ownerOf(transaction, hash).stream())
                 .findFirst()
-                .or(() -> hashes.stream()
-                        .flatMap(hash -> boundCards.ownerOf(transaction, hash).stream())
-                        .findFirst());
-        Optional<KnownMember> member = owner.flatMap(id -> roster.find(transaction, id));
-        if (member.isPresent()) {
-            return new Identification.Known(CredentialKind.CARD, member.get());
+                .flatMap(id -> roster.find(transaction, id));
+        if (bound.isPresent()) {
+            return new Identification.Known(CredentialKind.CARD, bound.get());
         }
         return unknown(
                 CredentialKind.CARD,

@@ -15,7 +15,6 @@ import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
-import org.hongting.sync.journal.Entry;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
 
@@ -112,20 +111,6 @@ public final class ArrivalTable implements Projection {
                 member.value());
     }
 
-    /// Notes where the record of an arrival stands that was marked in the same transaction.
-    public void markOwn(
-            Transaction transaction, MeetingId meeting, MemberId member, Entry entry, CredentialKind credential) {
-        transaction.update(
-                "UPDATE desk_arrival SET epoch = ?, seq = ?, credential = ? WHERE meeting = ? AND member = ?",
-                entry.epoch().value(),
-                entry.seq(),
-                credential.name(),
-                meeting.value(),
-                member.value());
-        transaction.update(
-                "DELETE FROM desk_taken_back WHERE meeting = ? AND member = ?", meeting.value(), member.value());
-    }
-
     /// The arrival counts no more, and neither does a departure after it.
     public void strike(Transaction transaction, MeetingId meeting, MemberId member) {
         removeWhere(transaction, meeting, member.value(), "");
@@ -185,6 +170,28 @@ public final class ArrivalTable implements Projection {
         }
     }
 
+    /// Marks the arrival of somebody who has not arrived yet, as this kiosk recorded it in the same transaction, and
+    /// counts the head.
+    ///
+    /// @return the heads with the new one
+    public Headcount mark(Transaction transaction, Standing standing, MemberId member, boolean late, Own own) {
+        MeetingId meeting = standing.meeting().id();
+        transaction.update(
+                "INSERT INTO desk_arrival (meeting, member, at, late, epoch, seq, credential) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                meeting.value(),
+                member.value(),
+                own.at().toString(),
+                late ? 1 : 0,
+                own.name().epoch().value(),
+                own.name().seq(),
+                own.credential().name());
+        if (standing.takenBack()) {
+            transaction.update(
+                    "DELETE FROM desk_taken_back WHERE meeting = ? AND member = ?", meeting.value(), member.value());
+        }
+        return Headcounts.count(transaction, standing.meeting(), late);
+    }
+
     public boolean hasLeft(Transaction transaction, MeetingId meeting, MemberId member) {
         return left(transaction, meeting, member).isPresent();
     }
@@ -207,16 +214,5 @@ public final class ArrivalTable implements Projection {
                 meeting.value(),
                 member.value(),
                 at.toString());
-    }
-
-    /// @param guests who of those present is not expected
-    public Headcount headcount(Transaction transaction, MeetingId meeting, int expected, int guests) {
-        return transaction
-                .queryFirst(
-                        "SELECT present, late FROM desk_headcount WHERE meeting = ?",
-                        row -> new Headcount(
-                                expected, (int) row.integer("present"), (int) row.integer("late"), guests, 0),
-                        meeting.value())
-                .orElse(new Headcount(expected, 0, 0));
     }
 }

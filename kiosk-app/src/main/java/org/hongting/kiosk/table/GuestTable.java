@@ -19,23 +19,6 @@ public final class GuestTable {
     /// Stands in the place of a kind: members who came as guests are counted among those who have arrived.
     private static final String MEMBERS = "MEMBERS";
 
-    /// @param members whether members were let in as guests
-    /// @param visitors guests who stand on no roster
-    public record Heads(boolean members, int visitors) {}
-
-    public Heads heads(Transaction transaction, MeetingId meeting) {
-        boolean members = false;
-        int visitors = 0;
-        for (Row row : rows(transaction, meeting)) {
-            if (row.kind().equals(MEMBERS)) {
-                members = true;
-            } else {
-                visitors += row.count();
-            }
-        }
-        return new Heads(members, visitors);
-    }
-
     public Map<GuestKind, Integer> counts(Transaction transaction, MeetingId meeting) {
         Map<GuestKind, Integer> counts = new EnumMap<>(GuestKind.class);
         rows(transaction, meeting).stream()

@@ -30,12 +30,4 @@ public record Headcount(int expected, int present, int late, int guests, int awa
     public int sittingIn() {
         return guests + visitors;
     }
-
-    public Headcount withVisitors(int counted) {
-        return new Headcount(expected, present, late, guests, away, counted);
-    }
-
-    public Headcount withAway(int onLeave) {
-        return new Headcount(expected, present, late, guests, onLeave, visitors);
-    }
 }

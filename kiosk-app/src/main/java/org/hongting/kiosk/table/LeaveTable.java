@@ -48,16 +48,4 @@ public final class LeaveTable implements Projection {
                         member.value())
                 .isPresent();
     }
-
-    /// Those on leave who have not come all the same.
-    public int away(Transaction transaction, MeetingId meeting) {
-        return transaction
-                .queryFirst(
-                        "SELECT count(*) AS n FROM desk_leave WHERE meeting = ? AND NOT EXISTS (SELECT 1 FROM"
-                                + " desk_arrival WHERE desk_arrival.meeting = desk_leave.meeting"
-                                + " AND desk_arrival.member = desk_leave.member)",
-                        row -> (int) row.integer("n"),
-                        meeting.value())
-                .orElse(0);
-    }
 }

@@ -2,6 +2,7 @@ package org.hongting.kiosk.table;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.table.RosterTable.KnownMember;
@@ -56,6 +57,10 @@ public final class MeetingTable implements Projection {
             "ALTER TABLE desk_closed ADD COLUMN epoch TEXT NOT NULL DEFAULT '00000000000000000000000000000000'",
             "ALTER TABLE desk_closed ADD COLUMN seq INTEGER NOT NULL DEFAULT 1");
 
+    private static final Comparator<Standing> EARLIEST_FIRST = Comparator.<Standing, Instant>comparing(
+                    standing -> standing.meeting().starts().toInstant())
+            .thenComparing(standing -> standing.meeting().id().value());
+
     private final MeetingEntries entries = new MeetingEntries();
     private final DocumentName document;
 
@@ -88,6 +93,30 @@ public final class MeetingTable implements Projection {
                         + " ORDER BY starts, id",
                 this::read,
                 now.toEpochMilli());
+    }
+
+    /// How the member stands at each of [#open], in the same order.
+    public List<Standing> standings(Transaction transaction, KnownMember member, Instant now) {
+        List<Standing> standings = transaction.query(
+                """
+                SELECT m.line AS line,
+                    EXISTS (SELECT 1 FROM desk_meeting_branch AS b WHERE b.meeting = m.id AND b.branch = ?2)
+                        OR EXISTS (SELECT 1 FROM desk_meeting_member AS x WHERE x.meeting = m.id AND x.member = ?3)
+                        AS expected,
+                    (SELECT a.at FROM desk_arrival AS a WHERE a.meeting = m.id AND a.member = ?3) AS arrived,
+                    (SELECT d.at FROM desk_departure AS d WHERE d.meeting = m.id AND d.member = ?3) AS departed,
+                    EXISTS (SELECT 1 FROM desk_taken_back AS t WHERE t.meeting = m.id AND t.member = ?3) AS taken_back,
+                    EXISTS (SELECT 1 FROM desk_choice AS c WHERE c.member = ?3) AS choosing
+                FROM desk_meeting AS m
+                WHERE (opens <= ?1 AND closes >= ?1) OR (leaves_from <= ?1 AND leaves_until >= ?1)""",
+                row -> Standing.read(row, entries),
+                now.toEpochMilli(),
+                member.branch().value(),
+                member.attendee().member().value());
+        // There is hardly ever more than one, and SQLite would sort that one too.
+        return standings.size() == 1
+                ? standings
+                : standings.stream().sorted(EARLIEST_FIRST).toList();
     }
 
     /// The next meeting to open after that moment and before another.
@@ -142,28 +171,6 @@ public final class MeetingTable implements Projection {
 
     public Optional<MeetingEntry> find(Transaction transaction, MeetingId meeting) {
         return transaction.queryFirst("SELECT line FROM desk_meeting WHERE id = ?", this::read, meeting.value());
-    }
-
-    /// Who has arrived and is not expected.
-    public int guests(Transaction transaction, MeetingId meeting) {
-        return transaction
-                .queryFirst("""
-                        SELECT COUNT(*) AS guests FROM desk_arrival AS a WHERE a.meeting = ?
-                            AND NOT EXISTS (SELECT 1 FROM desk_meeting_member AS x
-                                WHERE x.meeting = a.meeting AND x.member = a.member)
-                            AND NOT EXISTS (SELECT 1 FROM desk_member AS m JOIN desk_meeting_branch AS b
-                                ON b.branch = m.branch WHERE m.id = a.member AND b.meeting = a.meeting)
-                        """, row -> (int) row.integer("guests"), meeting.value())
-                .orElse(0);
-    }
-
-    public int expected(Transaction transaction, MeetingId meeting) {
-        return transaction
-                .queryFirst(
-                        "SELECT expected FROM desk_meeting WHERE id = ?",
-                        row -> (int) row.integer("expected"),
-                        meeting.value())
-                .orElse(0);
     }
 
     /// Counts heads once when a list changes, so that nobody counts at the door.

@@ -77,10 +77,23 @@ public final class RosterTable implements Projection {
     public Optional<KnownMember> find(Transaction transaction, MemberId member) {
         return transaction.queryFirst(
                 "SELECT name, branch, badge_from, language, large_type FROM desk_member WHERE id = ?",
-                row -> new KnownMember(
-                        new Attendee(member, row.text("name"), preference(row)), new BranchId(row.text("branch")), (int)
-                                row.integer("badge_from")),
+                row -> known(row, member),
                 member.value());
+    }
+
+    /// Whose card it is.
+    public Optional<KnownMember> find(Transaction transaction, CardHash card) {
+        return transaction.queryFirst(
+                "SELECT id, name, branch, badge_from, language, large_type FROM desk_card"
+                        + " JOIN desk_member ON id = member WHERE hash = ?",
+                row -> known(row, new MemberId(row.text("id"))),
+                card.value());
+    }
+
+    private static KnownMember known(Transaction.Row row, MemberId member) {
+        return new KnownMember(
+                new Attendee(member, row.text("name"), preference(row)), new BranchId(row.text("branch")), (int)
+                        row.integer("badge_from"));
     }
 
     private static Preference preference(Transaction.Row row) {
@@ -107,11 +120,6 @@ public final class RosterTable implements Projection {
         return transaction
                 .queryFirst("SELECT 1 AS found FROM desk_member", row -> row.integer("found"))
                 .isEmpty();
-    }
-
-    public Optional<MemberId> ownerOf(Transaction transaction, CardHash card) {
-        return transaction.queryFirst(
-                "SELECT member FROM desk_card WHERE hash = ?", row -> new MemberId(row.text("member")), card.value());
     }
 
     /// The key of one of the member's phones, while it is enrolled.

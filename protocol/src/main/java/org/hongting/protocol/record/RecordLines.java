@@ -1,11 +1,13 @@
 package org.hongting.protocol.record;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.time.ClockReading;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A record as it is kept and sent, byte for byte: the envelope line and the body line, each UTF-8 JSON without a
 /// line break. They are never serialised again; everybody hashes the bytes that the terminal wrote.
@@ -22,15 +24,24 @@ public record RecordLines(Line envelope, Line body) {
         FactType type = FactType.of(fact);
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        ObjectNode body = Json.newObject();
-        body.put("salt", HexFormat.of().formatHex(salt));
-        body.setAll(Json.toObject(fact));
-        Line bodyLine = Line.of(Json.write(body));
+        Line bodyLine = Line.of(salted(HexFormat.of().formatHex(salt), Json.write(fact)));
         Line envelope = new Envelope(seq, clock, type.typeName(), type.version(), Digest.of(bodyLine.bytes())).toLine();
         if (bodyLine.length() > Limits.LINE_BYTES || envelope.length() > Limits.LINE_BYTES) {
             throw new RecordTooLong(Math.max(bodyLine.length(), envelope.length()));
         }
         return new RecordLines(envelope, bodyLine);
+    }
+
+    /// The salt becomes the first property of the fact's object.
+    private static byte[] salted(String salt, byte[] fact) {
+        byte[] head = ("{\"salt\":\"" + salt + "\"").getBytes(US_ASCII);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(head.length + fact.length);
+        body.writeBytes(head);
+        if (fact.length > "{}".length()) {
+            body.write(',');
+        }
+        body.write(fact, 1, fact.length - 1);
+        return body.toByteArray();
     }
 
     /// What this record costs in a batch: both lines with their line breaks.

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class RecordTest {
     private static final String ENVELOPE =
@@ -49,6 +50,20 @@ class RecordTest {
             assertThat(FactType.find(type.typeName(), type.version())).contains(type);
             assertThat(type.typeName()).matches("[a-z-]+\\.[a-z-]+").hasSizeLessThanOrEqualTo(64);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FactType.class)
+    void theBodyOfARecordIsTheFactsOwnObjectBehindTheSalt(FactType type) {
+        Fact fact = Objects.requireNonNull(Samples.facts().get(type));
+        byte[] salt = new byte[16];
+        new Random(1).nextBytes(salt);
+        ObjectNode body = Json.newObject();
+        body.put("salt", HexFormat.of().formatHex(salt));
+        body.setAll(Json.toObject(fact));
+
+        assertThat(RecordLines.of(7, Samples.clock(0), fact, new Random(1)).body())
+                .isEqualTo(Line.of(Json.write(body)));
     }
 
     @ParameterizedTest

@@ -131,6 +131,9 @@ public final class Journal {
 
     private Appending goOn(Transaction transaction) {
         Tail known = committed.get();
+        if (!doubtful && JournalTables.endsWith(transaction, known)) {
+            return new Appending(transaction, known);
+        }
         Optional<Tail> disk = JournalTables.tail(transaction);
         return disk.filter(tail -> tail.ordinal() == known.ordinal() && tail.seq() >= known.seq())
                 .filter(tail -> tail.seq() > known.seq() || tail.head().equals(known.head()))

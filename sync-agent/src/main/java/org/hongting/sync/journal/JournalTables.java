@@ -49,6 +49,17 @@ final class JournalTables {
                         ORDER BY ordinal DESC LIMIT 1""", JournalTables::readTail);
     }
 
+    /// Whether the newest record on the disk is the one that a tail ends with. Its chain value names the epoch and
+    /// everything before it, so that position and value are enough.
+    static boolean endsWith(Transaction transaction, Tail tail) {
+        return transaction
+                .queryFirst(
+                        "SELECT position, head FROM journal_record ORDER BY position DESC LIMIT 1",
+                        row -> row.integer("position") == tail.position()
+                                && Digest.wrap(row.bytes("head")).equals(tail.head()))
+                .orElse(false);
+    }
+
     private static Tail readTail(Transaction.Row row) {
         EpochId epoch = new EpochId(row.text("epoch"));
         long base = row.integer("base");

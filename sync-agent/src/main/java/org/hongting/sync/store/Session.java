@@ -1,12 +1,8 @@
 package org.hongting.sync.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sqlite.SQLiteConnection;
@@ -16,29 +12,34 @@ import org.sqlite.SQLiteConnection;
 final class Session {
     private static final int STATEMENTS = 128;
 
-    private final Connection connection;
-    private final Map<String, Map<String, Integer>> columns = new LinkedHashMap<>();
-    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
+    private final SQLiteConnection connection;
+    private final Map<String, Prepared> idle = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
 
-    Session(Connection connection) {
-        this.connection = connection;
+    /// Transactions are begun and ended by statements of our own. As long as the driver believes in committing each
+    /// statement by itself, it tries to begin another transaction after every one of ours.
+    Session(Connection connection) throws SQLException {
+        this.connection = (SQLiteConnection) connection;
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK"); // what the driver has begun just now
+        }
     }
 
     void execute(String sql) throws SQLException {
-        PreparedStatement statement = take(sql);
+        Prepared prepared = take(sql);
         try {
-            statement.execute();
+            prepared.execute();
         } catch (SQLException e) {
-            throwAway(statement);
+            throwAway(prepared);
             throw e;
         }
-        giveBack(sql, statement);
+        giveBack(sql, prepared);
     }
 
     /// A statement that failed would repeat its failure when it is reset, and hide the cause.
-    void throwAway(PreparedStatement statement) {
+    void throwAway(Prepared prepared) {
         try {
-            statement.close();
+            prepared.close();
         } catch (SQLException e) {
             // Its own failure is already on its way.
         }
@@ -46,42 +47,30 @@ final class Session {
 
     /// A statement for one use. It is out of the cache until given back, so that a row reader may run the same SQL
     /// again while the first result is still being read.
-    @SuppressWarnings("resource")
-    PreparedStatement take(String sql) throws SQLException {
-        PreparedStatement cached = idle.remove(sql);
-        return cached != null ? cached : connection.prepareStatement(sql);
+    Prepared take(String sql) throws SQLException {
+        Prepared cached = idle.remove(sql);
+        return cached != null ? cached : new Prepared(connection, sql);
     }
 
-    void giveBack(String sql, PreparedStatement statement) throws SQLException {
-        statement.clearParameters();
-        PreparedStatement doubled = idle.put(sql, statement);
+    void giveBack(String sql, Prepared prepared) throws SQLException {
+        prepared.reset();
+        if (prepared.changesSchema()) {
+            forget();
+        }
+        if (prepared.holdsMuch() || prepared.changesSchema()) {
+            prepared.close();
+            return;
+        }
+        Prepared doubled = idle.put(sql, prepared);
         if (doubled != null) {
             doubled.close();
         }
         if (idle.size() > STATEMENTS) {
             var eldest = idle.entrySet().iterator();
-            PreparedStatement old = eldest.next().getValue();
+            Prepared old = eldest.next().getValue();
             eldest.remove();
             old.close();
         }
-    }
-
-    /// Where each column of a query stands. Kept per text of SQL: the driver would look every name up again in every
-    /// result, which costs more than reading the row.
-    Map<String, Integer> columnsOf(String sql, ResultSet results) throws SQLException {
-        Map<String, Integer> known = columns.get(sql);
-        if (known == null) {
-            known = new HashMap<>();
-            ResultSetMetaData shape = results.getMetaData();
-            for (int i = 1; i <= shape.getColumnCount(); i++) {
-                known.put(shape.getColumnLabel(i), i);
-            }
-            columns.put(sql, known);
-            if (columns.size() > 2 * STATEMENTS) {
-                columns.remove(columns.keySet().iterator().next());
-            }
-        }
-        return known;
     }
 
     /// @return false if the connection is in an unknown state and must be closed
@@ -96,14 +85,22 @@ final class Session {
     }
 
     byte[] serialize() throws SQLException {
-        return ((SQLiteConnection) connection).serialize("main");
+        return connection.serialize("main");
+    }
+
+    int idleStatements() {
+        return idle.size();
     }
 
     void close() throws SQLException {
-        for (PreparedStatement statement : idle.values()) {
-            statement.close();
+        forget();
+        connection.close();
+    }
+
+    private void forget() throws SQLException {
+        for (Prepared prepared : idle.values()) {
+            prepared.close();
         }
         idle.clear();
-        connection.close();
     }
 }

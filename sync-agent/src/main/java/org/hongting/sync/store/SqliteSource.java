@@ -162,6 +162,7 @@ sealed interface SqliteSource {
             statement.execute("PRAGMA cell_size_check = ON");
             statement.execute("PRAGMA trusted_schema = OFF");
             statement.execute("PRAGMA temp_store = MEMORY");
+            statement.execute("PRAGMA cache_size = -16384");
         }
     }
 

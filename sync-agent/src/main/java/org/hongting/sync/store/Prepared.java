@@ -1,0 +1,177 @@
+package org.hongting.sync.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.Codes;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
+
+/// A statement that is prepared once and run many times.
+///
+/// It runs on the driver's inner layer and not through JDBC's results: those ask SQLite for the name of every column
+/// at every use and take texts over one by one in buffers of their own, which together costs more than the lookup.
+///
+/// What was bound last stays bound until the next use binds anew. Clearing it would make SQLite prepare some
+/// statements once more at every use: those for which it looked at a value to choose its way, joins among them. That
+/// costs several times as much as running them. So every use binds every parameter.
+final class Prepared implements Transaction.Row {
+    /// More than this in one parameter is not kept in memory between uses.
+    private static final int LARGE_BYTES = 64 * 1024;
+
+    private static final Pattern SCHEMA = Pattern.compile("\\s*(?:CREATE|ALTER|DROP)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final PreparedStatement statement;
+    private final CoreStatement core;
+    private final DB driver;
+    private final int parameters;
+    private final boolean changesSchema;
+    private Map<String, Integer> columns = Map.of();
+    private boolean holdsMuch;
+
+    Prepared(SQLiteConnection connection, String sql) throws SQLException {
+        this.statement = connection.prepareStatement(sql);
+        this.core = (CoreStatement) statement;
+        this.driver = connection.getDatabase();
+        this.parameters = statement.getParameterMetaData().getParameterCount();
+        this.changesSchema = SCHEMA.matcher(sql).lookingAt();
+    }
+
+    /// Runs the statement to its first row.
+    ///
+    /// @return false if it has none
+    /// @throws IllegalArgumentException if there are not as many values as the statement has parameters
+    boolean execute(@Nullable Object... values) throws SQLException {
+        check(values);
+        return driver.execute(core, values);
+    }
+
+    /// Goes on to the next row.
+    boolean next() throws SQLException {
+        int code = core.pointer.safeRunInt(DB::step);
+        if (code != Codes.SQLITE_ROW && code != Codes.SQLITE_DONE) {
+            driver.throwex(code);
+        }
+        return code == Codes.SQLITE_ROW;
+    }
+
+    /// @return rows changed
+    int update(@Nullable Object[] values) throws SQLException {
+        check(values);
+        return Math.toIntExact(driver.executeUpdate(core, values));
+    }
+
+    /// Ends a use: a statement that still stands on a row would hold up a commit.
+    void reset() throws SQLException {
+        core.pointer.safeRunInt(DB::reset);
+    }
+
+    private void check(@Nullable Object[] values) {
+        if (values.length != parameters) {
+            throw new IllegalArgumentException(
+                    "the statement has " + parameters + " parameters, and not " + values.length);
+        }
+        for (Object value : values) {
+            switch (value) {
+                case null -> {}
+                case String _, Long _, Integer _ -> {}
+                case byte[] bytes -> holdsMuch |= bytes.length > LARGE_BYTES;
+                case Object other ->
+                    throw new IllegalArgumentException(
+                            "no column for a " + other.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /// Whether the columns of other statements may stand elsewhere after it.
+    boolean changesSchema() {
+        return changesSchema;
+    }
+
+    /// Whether it is better closed than kept.
+    boolean holdsMuch() {
+        return holdsMuch;
+    }
+
+    void close() throws SQLException {
+        statement.close();
+    }
+
+    @Override
+    public String text(String column) {
+        return present(column, textOrNull(column));
+    }
+
+    @Override
+    public @Nullable String textOrNull(String column) {
+        byte[] utf8 = bytesOrNull(column);
+        return utf8 == null ? null : new String(utf8, UTF_8);
+    }
+
+    @Override
+    public long integer(String column) {
+        try {
+            int index = index(column);
+            return core.pointer.safeRunLong((db, pointer) -> db.column_long(pointer, index));
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    @Override
+    public byte[] bytes(String column) {
+        return present(column, bytesOrNull(column));
+    }
+
+    @Override
+    public boolean isNull(String column) {
+        try {
+            int index = index(column);
+            return core.pointer.safeRunInt((db, pointer) -> db.column_type(pointer, index)) == Codes.SQLITE_NULL;
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    private byte @Nullable [] bytesOrNull(String column) {
+        try {
+            int index = index(column);
+            return core.pointer.safeRun((db, pointer) -> db.column_blob(pointer, index));
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    private int index(String column) throws SQLException {
+        Integer known = columns.get(column);
+        if (known == null) {
+            columns = look();
+            known = present(column, columns.get(column));
+        }
+        return known;
+    }
+
+    private Map<String, Integer> look() throws SQLException {
+        String[] names = core.pointer.safeRun(DB::column_names);
+        Map<String, Integer> found = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            found.put(names[i], i);
+        }
+        return found;
+    }
+
+    private static <T> T present(String column, @Nullable T value) {
+        if (value == null) {
+            throw new DatabaseFault(DatabaseFault.Kind.OTHER, "no value in column " + column);
+        }
+        return value;
+    }
+}
