@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
+import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
@@ -56,6 +57,7 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MeetingMinutes;
+import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoteCount;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.provisioning.claim.ClaimFile;
@@ -230,6 +232,7 @@ class MeetingOffTheNetworkTest {
                 cable.plugIn();
                 await("the link again, and everything sent", () -> ears.online && ears.pending == 0);
                 check(centre, school, meeting);
+                goesOn(terminal, centre, school, meeting);
             }
         }
     }
@@ -298,8 +301,7 @@ class MeetingOffTheNetworkTest {
         terminal.touch().awaitCard(VISIT, Optional.empty());
         terminal.onRead(school.badgeOf(school.secretary));
         Decision decision = hear(Decision.class);
-        if (decision instanceof Decision.Refused refused
-                && refused.reason() != org.hongting.protocol.record.RefusalReason.NO_MEETING) {
+        if (decision instanceof Decision.Refused refused && refused.reason() != RefusalReason.NO_MEETING) {
             ears.said.add(new Reply.Decided(decision));
         }
     }
@@ -373,5 +375,29 @@ class MeetingOffTheNetworkTest {
                 MeetingMinutes.of(attachments.read(minutes.text().hash()).orElseThrow());
         assertThat(text.sections()).extracting(MeetingMinutes.Section::text).containsExactly("一、讨论预备党员转正");
         assertThat(text.motions()).extracting(MeetingMinutes.Motion::text).containsExactly("同意转为中共正式党员");
+    }
+
+    /// The centre takes the closing back, and the terminal that closed takes arrivals again.
+    private void goesOn(Terminal terminal, CentralServer centre, School school, MeetingId meeting)
+            throws InterruptedException {
+        Database database = centre.context().getBean(Database.class);
+        List<String> alarms = database.reading(
+                transaction -> transaction.query("SELECT detail FROM alarm", row -> row.text("detail")));
+        assertThat(alarms).as("an honest kiosk").isEmpty();
+        terminal.onRead(school.badgeOf(school.member));
+        assertThat(hear(Decision.class)).isEqualTo(new Decision.Refused(RefusalReason.MEETING_CLOSED));
+        Conclusions conclusions = centre.context().getBean(Conclusions.class);
+        database.inTransaction(transaction -> {
+            conclusions.takeClosingBack(transaction, meeting, "误按", "test");
+            return true;
+        });
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Decision decision;
+        do {
+            assertThat(System.nanoTime()).as("the closing holds").isLessThan(end);
+            Thread.sleep(300);
+            terminal.onRead(school.badgeOf(school.member));
+            decision = hear(Decision.class);
+        } while (!(decision instanceof Decision.Already));
     }
 }

@@ -100,28 +100,27 @@ public final class Closings {
 
     /// Whether the meeting takes no arrivals any more because somebody in charge closed it at a kiosk.
     public static boolean isClosed(Transaction transaction, MeetingId meeting) {
-        return counting(transaction, meeting).isPresent();
+        return counting(of(transaction, meeting)).isPresent();
     }
 
-    /// The one that counts for everybody.
-    static Optional<Closing> counting(Transaction transaction, MeetingId meeting) {
-        return of(transaction, meeting).stream().filter(Closing::counts).findFirst();
+    /// The one of a meeting's that counts for everybody.
+    static Optional<Closing> counting(List<Closing> closings) {
+        return closings.stream().filter(Closing::counts).findFirst();
     }
 
     /// What a page shows: the one that counts; else one that holds at its own kiosk; else the one that was
     /// taken back last.
     static Optional<Closing> shown(Transaction transaction, MeetingId meeting) {
         List<Closing> all = of(transaction, meeting);
-        return all.stream()
-                .filter(Closing::counts)
-                .findFirst()
+        return counting(all)
                 .or(() -> all.stream().filter(one -> one.takenBack().isEmpty()).findFirst())
                 .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
     }
 
-    /// The records of those that were taken back, the latest ones where there are more than an entry holds.
-    static List<Fact.RecordName> takenBack(Transaction transaction, MeetingId meeting) {
-        List<Fact.RecordName> names = of(transaction, meeting).stream()
+    /// The records of those of a meeting's that were taken back, the latest ones where there are more than an
+    /// entry holds.
+    static List<Fact.RecordName> takenBack(List<Closing> closings) {
+        List<Fact.RecordName> names = closings.stream()
                 .filter(one -> one.takenBack().isPresent())
                 .map(Closing::name)
                 .toList();

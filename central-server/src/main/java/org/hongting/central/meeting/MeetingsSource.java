@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public final class MeetingsSource implements DocumentSource {
     /// Kiosks show a meeting that was opened there for seven days; a day more for their clocks.
     private static final Duration HELD = Duration.ofDays(8);
 
+    /// No meeting that is opened at a kiosk is longer: so far back the index of starts is searched.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Meetings meetings;
     private final Clock clock;
 
@@ -62,6 +66,7 @@ public final class MeetingsSource implements DocumentSource {
                 MOST);
         Map<Meeting, DocumentEntry> entries = new LinkedHashMap<>();
         near.forEach(meeting -> entries.put(meeting, DocumentEntry.of(entry(transaction, meeting, tree, zone))));
+        Map<TerminalId, List<Meeting>> calledOff = calledOff(transaction);
         Map<DocumentName, List<DocumentEntry>> contents = new LinkedHashMap<>();
         contents.put(
                 DocumentName.ELSEWHERE,
@@ -75,7 +80,8 @@ public final class MeetingsSource implements DocumentSource {
                 .forEach(terminal -> {
                     List<DocumentEntry> served =
                             new ArrayList<>(those(entries, meeting -> meeting.isServedAt(terminal)));
-                    calledOff(transaction, terminal)
+                    calledOff
+                            .getOrDefault(terminal, List.of())
                             .forEach(meeting -> served.add(DocumentEntry.of(
                                     entry(transaction, meeting, tree, zone).calledOff())));
                     contents.put(DocumentName.meetingsOf(terminal), served);
@@ -83,21 +89,26 @@ public final class MeetingsSource implements DocumentSource {
         return contents;
     }
 
-    /// The meetings that a terminal opened itself and that were cancelled or joined into others since: it may
-    /// never have been told of them and would serve them on. They are said for as long as it shows them to
-    /// whoever is in charge.
-    private List<Meeting> calledOff(Transaction transaction, TerminalId terminal) {
-        return transaction
+    /// The meetings that terminals opened themselves and that were cancelled or joined into others since:
+    /// such a terminal may never have been told of them and would serve them on. They are said for as long as
+    /// it shows them to whoever is in charge.
+    private Map<TerminalId, List<Meeting>> calledOff(Transaction transaction) {
+        record Opened(TerminalId terminal, MeetingId meeting) {}
+        Map<TerminalId, List<Meeting>> byTerminal = new HashMap<>();
+        transaction
                 .query(
-                        "SELECT meeting.id FROM opened_meeting JOIN meeting ON meeting.id = opened_meeting.meeting"
-                                + " WHERE opened_meeting.terminal = ? AND meeting.cancelled_at IS NOT NULL"
-                                + " AND meeting.ends_at > ? ORDER BY meeting.starts_at, meeting.id",
-                        row -> new MeetingId(row.text("id")),
-                        terminal.value(),
+                        "SELECT opened_meeting.terminal, meeting.id FROM meeting JOIN opened_meeting"
+                                + " ON opened_meeting.meeting = meeting.id WHERE meeting.starts_at > ?"
+                                + " AND meeting.ends_at > ? AND meeting.cancelled_at IS NOT NULL"
+                                + " ORDER BY meeting.starts_at, meeting.id",
+                        row -> new Opened(new TerminalId(row.text("terminal")), new MeetingId(row.text("id"))),
+                        UtcText.of(clock.instant().minus(HELD).minus(LONGEST)),
                         UtcText.of(clock.instant().minus(HELD)))
-                .stream()
-                .flatMap(id -> meetings.find(transaction, id).stream())
-                .toList();
+                .forEach(opened -> meetings.find(transaction, opened.meeting())
+                        .ifPresent(meeting -> byTerminal
+                                .computeIfAbsent(opened.terminal(), first -> new ArrayList<>())
+                                .add(meeting)));
+        return byTerminal;
     }
 
     private static List<DocumentEntry> those(Map<Meeting, DocumentEntry> entries, Predicate<Meeting> wanted) {
@@ -109,6 +120,7 @@ public final class MeetingsSource implements DocumentSource {
 
     private static MeetingEntry entry(Transaction transaction, Meeting meeting, BranchTree tree, ZoneId zone) {
         Meeting.Plan plan = meeting.plan();
+        List<Closings.Closing> closings = Closings.of(transaction, meeting.id());
         return new MeetingEntry(
                 meeting.id(),
                 plan.title(),
@@ -122,11 +134,11 @@ public final class MeetingsSource implements DocumentSource {
                 meeting.audience().members().stream().sorted().toList(),
                 plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null),
                 plan.rules(),
-                Closings.counting(transaction, meeting.id())
+                Closings.counting(closings)
                         .map(closed -> closed.at().atZone(zone).toOffsetDateTime())
                         .orElse(null),
                 plan.host(),
-                Closings.takenBack(transaction, meeting.id()),
+                Closings.takenBack(closings),
                 null);
     }
 }

@@ -92,52 +92,55 @@ public final class Suspensions implements OnRevocation {
     ///
     /// @return false where it does not wait
     public boolean confirmPhone(Transaction transaction, TerminalId terminal, long phone, String account) {
-        return phone(transaction, terminal, phone)
-                .map(found -> {
-                    phones.confirm(transaction, found, account);
-                    return written(transaction, account, "phone.confirm", found.member());
-                })
-                .orElse(false);
+        Optional<Phones.Phone> found = phone(transaction, terminal, phone);
+        found.ifPresent(one -> confirm(transaction, one, account));
+        return found.isPresent();
     }
 
     /// @return false where it does not wait
     public boolean endPhone(Transaction transaction, TerminalId terminal, long phone, String account) {
-        return phone(transaction, terminal, phone)
-                .map(found -> {
-                    phones.remove(transaction, found, account);
-                    return written(transaction, account, "phone.remove", found.member());
-                })
-                .orElse(false);
+        Optional<Phones.Phone> found = phone(transaction, terminal, phone);
+        found.ifPresent(one -> {
+            phones.remove(transaction, one, account);
+            write(transaction, account, "phone.remove", one.member());
+        });
+        return found.isPresent();
     }
 
     /// An account stands for the card: it counts again.
     ///
     /// @return false where it does not wait
     public boolean confirmCard(Transaction transaction, TerminalId terminal, String blindIndex, String account) {
-        return card(transaction, terminal, blindIndex)
-                .map(found -> {
-                    cards.confirm(transaction, found.member(), blindIndex, account);
-                    return written(transaction, account, "card.confirm", found.member());
-                })
-                .orElse(false);
+        Optional<HeldCard> found = card(transaction, terminal, blindIndex);
+        found.ifPresent(one -> confirm(transaction, one, account));
+        return found.isPresent();
     }
 
     /// @return false where it does not wait
     public boolean endCard(Transaction transaction, TerminalId terminal, String blindIndex, String account) {
-        return card(transaction, terminal, blindIndex)
-                .map(found -> {
-                    cards.end(transaction, found.member(), blindIndex, null, account);
-                    return written(transaction, account, "card.remove", found.member());
-                })
-                .orElse(false);
+        Optional<HeldCard> found = card(transaction, terminal, blindIndex);
+        found.ifPresent(one -> {
+            cards.end(transaction, one.member(), blindIndex, null, account);
+            write(transaction, account, "card.remove", one.member());
+        });
+        return found.isPresent();
     }
 
     /// For a terminal that was in nobody else's hands.
     public void confirmAll(Transaction transaction, TerminalId terminal, String account) {
         Held held = of(transaction, terminal);
-        held.phones().forEach(phone -> confirmPhone(transaction, terminal, phone.id(), account));
-        held.cards()
-                .forEach(card -> confirmCard(transaction, terminal, card.card().blindIndex(), account));
+        held.phones().forEach(phone -> confirm(transaction, phone, account));
+        held.cards().forEach(card -> confirm(transaction, card, account));
+    }
+
+    private void confirm(Transaction transaction, Phones.Phone phone, String account) {
+        phones.confirm(transaction, phone, account);
+        write(transaction, account, "phone.confirm", phone.member());
+    }
+
+    private void confirm(Transaction transaction, HeldCard card, String account) {
+        cards.confirm(transaction, card.member(), card.card().blindIndex(), account);
+        write(transaction, account, "card.confirm", card.member());
     }
 
     private Optional<Phones.Phone> phone(Transaction transaction, TerminalId terminal, long id) {
@@ -152,9 +155,8 @@ public final class Suspensions implements OnRevocation {
                 .findFirst();
     }
 
-    private boolean written(Transaction transaction, String account, String action, MemberId member) {
+    private void write(Transaction transaction, String account, String action, MemberId member) {
         audit.record(transaction, account, action, member.value(), "suspended before");
         Members.markRoster(transaction);
-        return true;
     }
 }
