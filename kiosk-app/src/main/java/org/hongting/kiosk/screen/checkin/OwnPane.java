@@ -73,13 +73,11 @@ final class OwnPane extends StackPane {
     private void identify() {
         VBox words = notice(texts.text("own.heading"), "", texts.text("own.next"));
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
-        Button number = button(texts.text("own.number"), model::openNumber);
         if (form.larger()) {
             // The check-in page shows fewer things in large type.
-            lay(words, back(), Parts.push(), button(texts.text("idle.charge"), touch::openCharge), number);
-        } else {
-            lay(words, back(), Parts.push(), number);
+            words.getChildren().add(button(texts.text("idle.charge"), touch::openCharge));
         }
+        lay(words, back(), Parts.push(), button(texts.text("own.number"), model::openNumber));
     }
 
     private void menu(OwnPage.Menu menu) {
