@@ -273,7 +273,7 @@ public final class CheckInDesk {
         return visit.mark()
                 .map(mark -> open.stream()
                         .filter(standing ->
-                                tables.charge().vouches(transaction, mark.by(), visit.member(), standing.meeting()))
+                                new Charge(tables).vouches(transaction, mark.by(), visit.member(), standing.meeting()))
                         .toList())
                 .orElse(open);
     }

@@ -79,7 +79,7 @@ final class TakingBack {
 
     private java.util.List<MeetingEntry> inChargeOf(Transaction transaction, Visit visit, MemberId charge) {
         return tables.meetings().open(transaction, visit.at().toInstant()).stream()
-                .filter(meeting -> tables.charge().vouches(transaction, charge, visit.member(), meeting))
+                .filter(meeting -> new Charge(tables).vouches(transaction, charge, visit.member(), meeting))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
+import org.hongting.kiosk.checkin.Charge;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Invitation;
@@ -331,7 +332,7 @@ public final class MeetingDesk {
     }
 
     private boolean isInCharge(Transaction transaction, KnownMember charge, MeetingEntry meeting) {
-        return tables.charge().runs(transaction, charge.attendee().member(), meeting);
+        return new Charge(tables).runs(transaction, charge.attendee().member(), meeting);
     }
 
     private MeetingReply.Shown shown(Transaction transaction, MeetingEntry meeting) {

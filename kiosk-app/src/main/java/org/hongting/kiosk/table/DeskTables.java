@@ -85,11 +85,6 @@ public final class DeskTables {
         return List.of(keys, meetings, roster, arrivals, leave, elsewhere, settings, touch, units, boundCards, wishes);
     }
 
-    /// Who may do what for others.
-    public Charge charge() {
-        return new Charge(roster, touch, units, meetings);
-    }
-
     /// A setting that all terminals of the site share.
     public Optional<String> setting(Transaction transaction, String id) {
         return settings.find(transaction, id);

@@ -1,6 +1,11 @@
-package org.hongting.kiosk.table;
+package org.hongting.kiosk.checkin;
 
+import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.MeetingTable;
+import org.hongting.kiosk.table.RosterTable;
 import org.hongting.kiosk.table.RosterTable.KnownMember;
+import org.hongting.kiosk.table.TouchTable;
+import org.hongting.kiosk.table.UnitTable;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
@@ -14,11 +19,11 @@ public final class Charge {
     private final UnitTable units;
     private final MeetingTable meetings;
 
-    Charge(RosterTable roster, TouchTable touch, UnitTable units, MeetingTable meetings) {
-        this.roster = roster;
-        this.touch = touch;
-        this.units = units;
-        this.meetings = meetings;
+    public Charge(DeskTables tables) {
+        this.roster = tables.roster();
+        this.touch = tables.touch();
+        this.units = tables.units();
+        this.meetings = tables.meetings();
     }
 
     /// Whether somebody runs this meeting, which is to close it, to let guests in and to write its record:
