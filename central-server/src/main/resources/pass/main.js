@@ -21,7 +21,7 @@ let phone;
 let shown;
 let seen;
 let redraw = () => {};
-let state = { ready: false, kept: undefined, removed: false };
+let state = { ready: false, kept: undefined, removed: false, suspended: false };
 let checkedAt = -CHECK_MILLIS;
 
 function show(make) {
@@ -78,7 +78,7 @@ async function enrol(path, word, what, refuse) {
   phone = { identity: { site, member, phone: number, name }, privateKey: key.privateKey };
   await save("phone", phone);
   await learnTime(answer);
-  know({ removed: false });
+  know({ removed: false, suspended: false });
   checkedAt = performance.now();
   leaveLink();
   keep();
@@ -169,7 +169,8 @@ async function check() {
   const answer = await ask("state", { code });
   if (!answer.offline && answer.now !== undefined) {
     await learnTime(answer);
-    know({ removed: answer.state !== "enrolled" });
+    const suspended = answer.state === "suspended";
+    know({ suspended, removed: !suspended && answer.state !== "enrolled" });
   }
 }
 

@@ -115,7 +115,7 @@ export class PassScreen {
   }
 
   // What is known of clock, storage and server.
-  showState({ clock, ready, kept, removed, inApp, ios }) {
+  showState({ clock, ready, kept, removed, suspended, inApp, ios }) {
     const offset = clock.noticedOffset;
     const notices = warnings({ inApp, ios });
     if (offset !== 0) {
@@ -125,7 +125,7 @@ export class PassScreen {
     if (kept === false && !ios && inApp === undefined) {
       notices.push(element("p", { class: "notice quiet" }, text("keep.denied")));
     }
-    this.#urgent.replaceChildren(...(removed ? [this.#removal()] : []));
+    this.#urgent.replaceChildren(...(removed ? [this.#removal()] : suspended ? [suspension()] : []));
     this.#notices.replaceChildren(...notices);
     this.#about.replaceChildren(
       inApp === undefined
@@ -144,6 +144,11 @@ export class PassScreen {
       element("button", { type: "button", onclick: this.#again }, text("again.button")),
     );
   }
+}
+
+// Nothing to press: registering anew by a card would be refused as well.
+function suspension() {
+  return element("div", { class: "notice", role: "alert", id: "suspended" }, element("p", {}, text("again.suspended")));
 }
 
 function fact(good, words, id) {

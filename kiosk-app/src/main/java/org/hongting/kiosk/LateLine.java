@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.checkin.OwnLine;
 import org.hongting.kiosk.screen.checkin.TouchLine;

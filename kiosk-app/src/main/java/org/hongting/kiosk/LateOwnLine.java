@@ -3,7 +3,7 @@ package org.hongting.kiosk;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.screen.checkin.OwnLine;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
@@ -28,8 +28,13 @@ final class LateOwnLine implements OwnLine {
     }
 
     @Override
-    public void phone(int visit, MemberId member) {
-        tell(line -> line.phone(visit, member));
+    public void awaitPhoneOf(int visit, MemberId member) {
+        tell(line -> line.awaitPhoneOf(visit, member));
+    }
+
+    @Override
+    public void bind(int visit) {
+        tell(line -> line.bind(visit));
     }
 
     @Override

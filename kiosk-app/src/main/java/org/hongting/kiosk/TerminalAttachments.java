@@ -3,7 +3,7 @@ package org.hongting.kiosk;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Optional;
-import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.TerminalClock;

@@ -6,9 +6,9 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.document.DocumentName;
 
 /// What a terminal shows to the world: a window, or nothing at all. Called on the desk's thread, one call at a time;

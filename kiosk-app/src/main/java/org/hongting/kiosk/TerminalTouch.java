@@ -7,18 +7,17 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Desks;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.MeetingAsk;
-import org.hongting.kiosk.checkin.MeetingDesk;
-import org.hongting.kiosk.checkin.MemberDesk;
-import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.PinStep;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.meeting.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.MemberDesk;
+import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.checkin.OwnLine;
 import org.hongting.kiosk.screen.checkin.TouchLine;
 import org.hongting.kiosk.screen.checkin.TouchPage;
@@ -50,8 +49,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final SerialScheduler comparing = new SerialScheduler("pin");
     private final TerminalFace face;
     private final Runnable afterDecision;
-    private int cardVisit;
-    private int ownVisit;
+    private int readVisit;
     private final OwnLine own = new Own();
 
     /// @param desking the desks' thread
@@ -120,7 +118,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     @Override
     public void awaitCard(int visit, Optional<MemberId> forWhom) {
         onDesk(() -> {
-            cardVisit = visit;
+            readVisit = visit;
             touch.awaitCard(forWhom);
         });
     }
@@ -194,17 +192,18 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         });
     }
 
-    /// Before a read is decided: somebody may have asked to take their arrival back, to bind a card, or lets guests in.
-    /// On the desk's thread.
+    /// Before a read is decided: somebody may have asked to take their arrival back, or lets guests in. On the desk's
+    /// thread.
     Optional<Decision> before(CredentialRead read) {
-        return touch.takeBack(read).or(() -> member.before(read)).or(() -> meetings.guest(read));
+        member.beforeRead(read);
+        return touch.takeBack(read).or(() -> meetings.guest(read));
     }
 
     /// After a read was decided and answered. On the desk's thread.
     void afterRead(CredentialRead read, Decision decision) {
         awaitChoice(decision);
-        guarded(() -> touch.charge(read).ifPresent(reply -> reply(cardVisit, reply)));
-        guarded(() -> member.read(read).ifPresent(reply -> reply(ownVisit, reply)));
+        guarded(() -> touch.charge(read).ifPresent(reply -> reply(readVisit, reply)));
+        guarded(() -> member.read(read).ifPresent(reply -> reply(readVisit, reply)));
     }
 
     private void reply(int visit, Reply reply) {
@@ -254,14 +253,22 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         @Override
         public void awaitRead(int visit) {
             onDesk(() -> {
-                ownVisit = visit;
+                readVisit = visit;
                 member.awaitRead();
             });
         }
 
         @Override
-        public void phone(int visit, MemberId whose) {
-            answer(visit, () -> member.phone(whose));
+        public void awaitPhoneOf(int visit, MemberId whose) {
+            onDesk(() -> {
+                readVisit = visit;
+                member.awaitPhoneOf(whose);
+            });
+        }
+
+        @Override
+        public void bind(int visit) {
+            answer(visit, member::bind);
         }
 
         @Override
@@ -290,7 +297,10 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         }
 
         private void answer(int visit, Supplier<Optional<Reply>> question) {
-            onDesk(() -> question.get().ifPresent(reply -> reply(visit, reply)));
+            onDesk(() -> {
+                readVisit = visit;
+                question.get().ifPresent(reply -> reply(visit, reply));
+            });
         }
     }
 }

@@ -117,7 +117,9 @@ public final class Samples {
                         Attachment.of(new byte[] {5}, Attachment.MediaType.JSON),
                         List.of(Attachment.of(new byte[] {6, 7}, Attachment.MediaType.JPEG)),
                         List.of(new VoteCount(29, 1, 2, 32, 40)),
-                        MEMBER))) {
+                        MEMBER),
+                new Fact.ClosingTakenBack(
+                        MEETING, TERMINAL, new Fact.RecordName(EPOCH, 3), "admin", Digest.of(new byte[] {8})))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

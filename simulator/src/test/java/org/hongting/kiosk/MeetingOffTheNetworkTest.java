@@ -39,16 +39,16 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.MeetingAsk;
-import org.hongting.kiosk.checkin.MeetingKind;
-import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.meeting.Draft;
+import org.hongting.kiosk.meeting.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.table.Search;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.claim.Inventory;
 import org.hongting.protocol.document.DocumentName;
@@ -159,8 +159,8 @@ class MeetingOffTheNetworkTest {
 
     private <T extends MeetingReply> T hearOfMeeting(Class<T> kind) throws InterruptedException {
         Reply reply = hear(Reply.class);
-        assertThat(reply).isInstanceOf(Reply.OfMeeting.class);
-        MeetingReply said = ((Reply.OfMeeting) reply).said();
+        assertThat(reply).isInstanceOf(MeetingReply.class);
+        MeetingReply said = (MeetingReply) reply;
         assertThat(said).isInstanceOf(kind);
         return kind.cast(said);
     }
@@ -200,15 +200,6 @@ class MeetingOffTheNetworkTest {
                         duration -> {})
                 .attempt();
         return ((ClaimOutcome.Claimed) outcome).identity();
-    }
-
-    @Test
-    void theCentreKnowsEveryKindThatCanBeOpened() {
-        for (MeetingKind kind : MeetingKind.values()) {
-            assertThat(org.hongting.central.meeting.MeetingKind.find(kind.word()))
-                    .as(kind.word())
-                    .isPresent();
-        }
     }
 
     @Test

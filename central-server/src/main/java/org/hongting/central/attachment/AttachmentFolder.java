@@ -13,8 +13,7 @@ import java.util.Set;
 import org.hongting.protocol.record.Digest;
 
 /// The files: whole ones named by their hash, unfinished ones by hash and sender, all readable by their owner only.
-/// What
-/// a method says is on the disk when it returns.
+/// What a method says is on the disk when it returns.
 final class AttachmentFolder {
     private static final FileAttribute<?> FOLDER = attribute("rwx------");
     private static final FileAttribute<?> FILE = attribute("rw-------");

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.meeting.Closings;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.OnSite;
 import org.hongting.central.organisation.Members;
@@ -93,6 +94,34 @@ public final class Conclusions {
         }
         append(transaction, new Fact.MeetingsJoined(meeting, into, by), by, "meeting.join", meeting, "into " + into);
         hall.joined(transaction, meeting, into);
+    }
+
+    /// Lets a meeting go on that was closed at a kiosk: every closing that was heard of counts no more. Who
+    /// closes it again closes it anew.
+    ///
+    /// @param note why
+    public void takeClosingBack(Transaction transaction, MeetingId meeting, String note, String by) {
+        MeetingHall.Whole whole = find(transaction, meeting);
+        List<Closings.Closing> standing = Closings.of(transaction, meeting).stream()
+                .filter(closing -> closing.takenBack().isEmpty())
+                .toList();
+        boolean runs = whole.phase() == MeetingHall.Phase.CLOSED || whole.phase() == MeetingHall.Phase.OPEN;
+        if (standing.isEmpty() || !runs) {
+            throw new Refusal(Refusal.Why.NOT_CLOSED);
+        }
+        @Nullable Digest kept = RulingNotes.keep(transaction, note, random);
+        if (kept == null) {
+            throw new Refusal(Refusal.Why.NO_NOTE);
+        }
+        for (Closings.Closing closing : standing) {
+            append(
+                    transaction,
+                    new Fact.ClosingTakenBack(meeting, closing.terminal(), closing.name(), by, kept),
+                    by,
+                    "meeting.take-closing-back",
+                    meeting,
+                    closing.terminal().value());
+        }
     }
 
     /// Seals what the meeting came to, or what changed since the last seal.

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.hongting.central.meeting.MeetingKind;
 import org.hongting.central.organisation.BranchKind;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.port.Transaction;
 
 /// How often units of one kind hold meetings of one kind. Rules are data; their source is shown with them.

@@ -24,7 +24,11 @@ public final class Refusal extends RuntimeException {
         SAME_PERSON,
         /// The record changed since it was sealed: seal the amendment first.
         CHANGED_SINCE,
-        NOTE_TOO_LONG;
+        NOTE_TOO_LONG,
+        /// What is ruled needs words.
+        NO_NOTE,
+        /// No closing holds, or the meeting's time is over anyway.
+        NOT_CLOSED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.meeting.Closings;
 import org.hongting.central.meeting.LeaveSource;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.port.Transaction;
@@ -50,6 +51,7 @@ public final class RulingProjection implements FactProjection {
                         UtcText.of(at));
                 LeaveSource.mark(transaction, joined.meeting());
             }
+            case Fact.ClosingTakenBack takenBack -> Closings.takeBack(transaction, takenBack, at);
             case Fact.MeetingSealed sealed ->
                 transaction.update(
                         "INSERT INTO seal (meeting, edition, content, sealed_by, sealed_at) VALUES (?, ?, ?, ?, ?)",

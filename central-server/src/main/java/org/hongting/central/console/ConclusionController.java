@@ -61,6 +61,18 @@ class ConclusionController {
         return act(id, back, transaction -> conclusions.join(transaction, meeting(id), other, principal.getName()));
     }
 
+    @PostMapping("/meetings/{id}/closing-taken-back")
+    String takeClosingBack(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String note,
+            Principal principal,
+            RedirectAttributes back) {
+        return act(
+                id,
+                back,
+                transaction -> conclusions.takeClosingBack(transaction, meeting(id), note, principal.getName()));
+    }
+
     @PostMapping("/meetings/{id}/seal")
     String seal(@PathVariable String id, Principal principal, RedirectAttributes back) {
         return act(id, back, transaction -> conclusions.seal(transaction, meeting(id), principal.getName()));

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text absent until it has arrived, and where it cannot be read
 /// @param progress of the text
+/// @param doubt what the centre could not confirm; absent where it could
 /// @param votes with the motion's words once the text is there
 public record MinutesLine(
         int revision,
         String by,
         Instant at,
         String terminal,
+        @Nullable String doubt,
         @Nullable MeetingMinutes text,
         Progress progress,
         List<Vote> votes,
@@ -48,6 +50,7 @@ public record MinutesLine(
                 by,
                 minutes.at(),
                 minutes.terminal().value(),
+                minutes.doubt(),
                 text,
                 progress,
                 votes,

@@ -1,11 +1,14 @@
 package org.hongting.central.console;
 
+import java.security.Principal;
 import java.util.List;
+import org.hongting.central.organisation.SealKeyRotation;
 import org.hongting.central.platform.AuditLog;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// What was done, and what could not be taken.
@@ -15,10 +18,12 @@ class SystemController {
 
     private final AuditLog audit;
     private final TerminalBoard terminals;
+    private final SealKeyRotation sealKeys;
 
-    SystemController(AuditLog audit, TerminalBoard terminals) {
+    SystemController(AuditLog audit, TerminalBoard terminals, SealKeyRotation sealKeys) {
         this.audit = audit;
         this.terminals = terminals;
+        this.sealKeys = sealKeys;
     }
 
     @ModelAttribute("section")
@@ -32,7 +37,14 @@ class SystemController {
         List<AuditLog.Act> acts = audit.latest(at * PAGE, PAGE + 1);
         model.addAttribute("paging", Paging.of(at, acts.size() > PAGE));
         model.addAttribute("acts", acts.stream().limit(PAGE).toList());
+        model.addAttribute("sealKey", sealKeys.number());
         return "system";
+    }
+
+    @PostMapping("/system/seal-key")
+    String rotateSealKey(Principal principal) {
+        sealKeys.rotate(principal.getName());
+        return "redirect:/system";
     }
 
     @GetMapping("/quarantine")

@@ -23,11 +23,13 @@ class TerminalController {
     private final TerminalBoard terminals;
     private final Terminals fleet;
     private final ClaimDesk claims;
+    private final SuspensionModel suspensions;
 
-    TerminalController(TerminalBoard terminals, Terminals fleet, ClaimDesk claims) {
+    TerminalController(TerminalBoard terminals, Terminals fleet, ClaimDesk claims, SuspensionModel suspensions) {
         this.terminals = terminals;
         this.fleet = fleet;
         this.claims = claims;
+        this.suspensions = suspensions;
     }
 
     @ModelAttribute("section")
@@ -49,8 +51,10 @@ class TerminalController {
 
     @GetMapping("/terminals/{id}")
     String show(@PathVariable String id, Model model) {
-        model.addAttribute(
-                "terminal", terminals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        TerminalBoard.Terminal terminal =
+                terminals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("terminal", terminal);
+        suspensions.fill(new TerminalId(terminal.id()), model);
         return "terminal";
     }
 

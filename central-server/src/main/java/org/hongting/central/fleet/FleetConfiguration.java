@@ -2,6 +2,7 @@ package org.hongting.central.fleet;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.broker.EmbeddedBroker;
 import org.hongting.protocol.claim.MqttEndpoint;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FleetConfiguration {
     @Bean
-    Terminals terminals(Database database, Clock clock) {
-        return new Terminals(database, clock);
+    Terminals terminals(Database database, Clock clock, List<OnRevocation> duties) {
+        return new Terminals(database, clock, duties);
     }
 
     @Bean

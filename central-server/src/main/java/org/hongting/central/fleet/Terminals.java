@@ -21,6 +21,7 @@ import org.hongting.protocol.signing.P256;
 public final class Terminals implements Admission {
     private final Database database;
     private final InstantSource clock;
+    private final List<OnRevocation> duties;
 
     /// Key hashes of all that may connect: the broker asks at every message.
     private final Map<TerminalId, Digest> admitted = new ConcurrentHashMap<>();
@@ -28,9 +29,12 @@ public final class Terminals implements Admission {
     private volatile Consumer<TerminalId> revocationListener = terminal -> {};
 
     /// Reads who may connect. Whoever was online before this start is not any more.
-    public Terminals(Database database, InstantSource clock) {
+    ///
+    /// @param duties done in the transaction of every revocation
+    public Terminals(Database database, InstantSource clock, List<OnRevocation> duties) {
         this.database = database;
         this.clock = clock;
+        this.duties = List.copyOf(duties);
         database.inTransaction(transaction -> {
             transaction.update("UPDATE terminal SET online = 0, session = 0");
             return transaction
@@ -99,6 +103,7 @@ public final class Terminals implements Admission {
         if (changed == 1) {
             AuditLog.write(
                     transaction, new AuditLog.Act(clock.instant(), actor, "terminal.revoked", terminal.value(), ""));
+            duties.forEach(duty -> duty.revoked(transaction, terminal, actor));
         }
         return changed == 1;
     }

@@ -19,7 +19,7 @@ import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
 
-/// Stores the batches of one terminal within one transaction (DESIGN §5, "Server transaction").
+/// Stores the batches of one terminal within one transaction.
 final class BatchIntake {
     private final Transaction transaction;
     private final TerminalId terminal;

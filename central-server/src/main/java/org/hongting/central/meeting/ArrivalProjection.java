@@ -10,9 +10,8 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.ClockReading;
 
-/// Keeps a row per arrival and departure, so that a meeting's page need not read bodies. A repeated showing counts as
-/// evidence too:
-/// it proves presence where the first fact was lost with a disk.
+/// Keeps a row per arrival and departure, so that a meeting's page need not read bodies. A repeated showing counts
+/// as evidence too: it proves presence where the first fact was lost with a disk.
 public final class ArrivalProjection implements FactProjection {
     private enum What {
         ARRIVED,

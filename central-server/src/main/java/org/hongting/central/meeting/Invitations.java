@@ -12,6 +12,7 @@ import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Verdict;
 
@@ -47,6 +48,28 @@ public final class Invitations {
     /// left. Meetings that are cancelled, or were joined into others, are not among them: those others are.
     public List<Invitation> of(Transaction transaction, MemberId member, Instant from, Instant to) {
         return invited(transaction, member, "ends_at > ? AND starts_at < ?", UtcText.of(from), UtcText.of(to));
+    }
+
+    /// Those of them that one terminal serves: by the plan, or because it served what was joined into them.
+    public List<Invitation> at(
+            Transaction transaction, MemberId member, TerminalId terminal, Instant from, Instant to) {
+        return of(transaction, member, from, to).stream()
+                .filter(one -> one.meeting().isServedAt(terminal)
+                        || servedWhatWasJoined(transaction, one.meeting().id(), terminal))
+                .toList();
+    }
+
+    private static boolean servedWhatWasJoined(Transaction transaction, MeetingId into, TerminalId terminal) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM joined_meeting WHERE into_meeting = ? AND (NOT EXISTS"
+                                + " (SELECT 1 FROM meeting_station WHERE meeting = joined_meeting.meeting) OR EXISTS"
+                                + " (SELECT 1 FROM meeting_station WHERE meeting = joined_meeting.meeting"
+                                + " AND terminal = ?)) LIMIT 1",
+                        row -> row.integer("hit"),
+                        into.value(),
+                        terminal.value())
+                .isPresent();
     }
 
     public Optional<Invitation> find(Transaction transaction, MemberId member, MeetingId meeting) {

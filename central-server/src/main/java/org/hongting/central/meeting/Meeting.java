@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;

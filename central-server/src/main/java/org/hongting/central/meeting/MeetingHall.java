@@ -150,6 +150,6 @@ public final class MeetingHall {
         if (clock.instant().isAfter(times.over())) {
             return Phase.AFTER;
         }
-        return OnSite.isClosed(transaction, meeting.id()) ? Phase.CLOSED : Phase.OPEN;
+        return Closings.isClosed(transaction, meeting.id()) ? Phase.CLOSED : Phase.OPEN;
     }
 }

@@ -25,6 +25,7 @@ import org.hongting.central.platform.csv.CsvReading;
 import org.hongting.central.platform.csv.CsvTable;
 import org.hongting.central.platform.csv.ImportOptions;
 import org.hongting.central.platform.csv.ImportReport;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.port.Database;

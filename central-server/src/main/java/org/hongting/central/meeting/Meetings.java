@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.attendance.SecondFactor;
@@ -114,11 +115,6 @@ public final class Meetings {
         }
         insert(transaction, new Meeting(one.id(), plan, one.audience(), one.stations(), false));
         DueDocuments.mark(transaction, ArrivalsSource.KIND, one.id().value());
-    }
-
-    /// Some meeting was closed at a terminal: the others must hear of it.
-    void closed(Transaction transaction) {
-        markDue(transaction);
     }
 
     private static void insert(Transaction transaction, Meeting meeting) {

@@ -1,17 +1,21 @@
 package org.hongting.central.meeting;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 
@@ -29,6 +33,9 @@ public final class MeetingsSource implements DocumentSource {
     public static final int BRANCHES = 200;
 
     private static final int MOST = 500;
+
+    /// Kiosks show a meeting that was opened there for seven days; a day more for their clocks.
+    private static final Duration HELD = Duration.ofDays(8);
 
     private final Meetings meetings;
     private final Clock clock;
@@ -65,9 +72,32 @@ public final class MeetingsSource implements DocumentSource {
                 .query(
                         "SELECT id FROM terminal WHERE revoked_at IS NULL ORDER BY id",
                         row -> new TerminalId(row.text("id")))
-                .forEach(terminal -> contents.put(
-                        DocumentName.meetingsOf(terminal), those(entries, meeting -> meeting.isServedAt(terminal))));
+                .forEach(terminal -> {
+                    List<DocumentEntry> served =
+                            new ArrayList<>(those(entries, meeting -> meeting.isServedAt(terminal)));
+                    calledOff(transaction, terminal)
+                            .forEach(meeting -> served.add(DocumentEntry.of(
+                                    entry(transaction, meeting, tree, zone).calledOff())));
+                    contents.put(DocumentName.meetingsOf(terminal), served);
+                });
         return contents;
+    }
+
+    /// The meetings that a terminal opened itself and that were cancelled or joined into others since: it may
+    /// never have been told of them and would serve them on. They are said for as long as it shows them to
+    /// whoever is in charge.
+    private List<Meeting> calledOff(Transaction transaction, TerminalId terminal) {
+        return transaction
+                .query(
+                        "SELECT meeting.id FROM opened_meeting JOIN meeting ON meeting.id = opened_meeting.meeting"
+                                + " WHERE opened_meeting.terminal = ? AND meeting.cancelled_at IS NOT NULL"
+                                + " AND meeting.ends_at > ? ORDER BY meeting.starts_at, meeting.id",
+                        row -> new MeetingId(row.text("id")),
+                        terminal.value(),
+                        UtcText.of(clock.instant().minus(HELD)))
+                .stream()
+                .flatMap(id -> meetings.find(transaction, id).stream())
+                .toList();
     }
 
     private static List<DocumentEntry> those(Map<Meeting, DocumentEntry> entries, Predicate<Meeting> wanted) {
@@ -92,8 +122,11 @@ public final class MeetingsSource implements DocumentSource {
                 meeting.audience().members().stream().sorted().toList(),
                 plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null),
                 plan.rules(),
-                OnSite.closing(transaction, meeting.id())
+                Closings.counting(transaction, meeting.id())
                         .map(closed -> closed.at().atZone(zone).toOffsetDateTime())
-                        .orElse(null));
+                        .orElse(null),
+                plan.host(),
+                Closings.takenBack(transaction, meeting.id()),
+                null);
     }
 }

@@ -17,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// too.
 ///
 /// @param opened absent where the meeting was planned here
-/// @param closed absent where it took arrivals to the end of its time
+/// @param closed absent where it took arrivals to the end of its time; also one that is doubted or was taken
+/// back
 /// @param guests on no roster, by kind; none of no head
 /// @param minutes all revisions of the on-site record, the latest first
-public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Guests> guests, List<Minutes> minutes) {
+public record OnSite(
+        Optional<Opened> opened, Optional<Closings.Closing> closed, List<Guests> guests, List<Minutes> minutes) {
     public OnSite {
         guests = List.copyOf(guests);
         minutes = List.copyOf(minutes);
     }
 
     /// One revision of the on-site record. Its text and photographs come apart from it.
+    ///
+    /// @param doubt `charge`, `opener` or `terminal`: what could not be confirmed
     public record Minutes(
             TerminalId terminal,
             int revision,
@@ -34,7 +38,8 @@ public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Gues
             List<Attachment> photographs,
             List<VoteCount> votes,
             MemberId by,
-            Instant at) {
+            Instant at,
+            @Nullable String doubt) {
         public Minutes {
             photographs = List.copyOf(photographs);
             votes = List.copyOf(votes);
@@ -50,15 +55,6 @@ public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Gues
             MemberId by,
             Instant at,
             String certainty,
-            @Nullable String doubt) {}
-
-    /// Closed at a kiosk before its time.
-    ///
-    /// @param doubt why it counts for that kiosk alone; absent where it counts
-    public record Closed(
-            TerminalId terminal,
-            MemberId by,
-            Instant at,
             @Nullable String doubt) {}
 
     /// So many guests of one kind.
@@ -85,30 +81,9 @@ public record OnSite(Optional<Opened> opened, Optional<Closed> closed, List<Gues
                                 row.text("certainty"),
                                 row.textOrNull("doubt")),
                         meeting.value()),
-                closed(transaction, meeting),
+                Closings.shown(transaction, meeting),
                 guests(transaction, meeting),
                 MinutesRow.of(transaction, meeting));
-    }
-
-    static Optional<Closed> closed(Transaction transaction, MeetingId meeting) {
-        return transaction.queryFirst(
-                "SELECT terminal, closed_by, closed_at, doubt FROM closed_meeting WHERE meeting = ?",
-                row -> new Closed(
-                        new TerminalId(row.text("terminal")),
-                        new MemberId(row.text("closed_by")),
-                        UtcText.parse(row.text("closed_at")),
-                        row.textOrNull("doubt")),
-                meeting.value());
-    }
-
-    /// Whether the meeting takes no arrivals any more because somebody in charge closed it at a kiosk.
-    public static boolean isClosed(Transaction transaction, MeetingId meeting) {
-        return closing(transaction, meeting).isPresent();
-    }
-
-    /// The closing that counts for everybody.
-    static Optional<Closed> closing(Transaction transaction, MeetingId meeting) {
-        return closed(transaction, meeting).filter(closed -> closed.doubt() == null);
     }
 
     /// Whether the meeting was opened at a kiosk.

@@ -16,11 +16,11 @@ import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.TouchOffice;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
-import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.ClockQuality;
@@ -143,34 +143,14 @@ public final class OnSiteProjection implements FactProjection {
     /// A closing that is in doubt is kept and raises an alarm; the other kiosks go on: one terminal in false hands must
     /// not shut every door.
     private void close(Transaction transaction, StoredFact fact, Fact.MeetingClosed closed) {
-        Optional<String> doubt = meetings.find(transaction, closed.meeting())
-                .flatMap(meeting -> doubt(transaction, fact, closed, meeting));
-        int added = transaction.update(
-                "INSERT INTO closed_meeting (meeting, terminal, closed_by, closed_at, doubt) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (meeting) DO UPDATE SET terminal = excluded.terminal,"
-                        + " closed_by = excluded.closed_by, closed_at = excluded.closed_at, doubt = NULL"
-                        + " WHERE closed_meeting.doubt IS NOT NULL AND excluded.doubt IS NULL",
-                closed.meeting().value(),
-                fact.terminal().value(),
-                closed.by().value(),
-                UtcText.of(dated(transaction, fact).at()),
-                doubt.orElse(null));
+        Optional<String> doubt = doubt(transaction, fact, closed);
+        Closings.add(transaction, fact, closed, dated(transaction, fact).at(), doubt);
         doubt.ifPresent(what -> raise(transaction, fact, closed.meeting(), what));
-        if (added > 0 && doubt.isEmpty()) {
-            meetings.closed(transaction);
-        }
     }
 
-    /// Who closes must answer for the unit that holds the meeting, and stand at a kiosk that serves it.
-    private Optional<String> doubt(
-            Transaction transaction, StoredFact fact, Fact.MeetingClosed closed, Meeting meeting) {
-        boolean isServed = meeting.stations().isEmpty() || meeting.stations().contains(fact.terminal());
-        return isServed
-                ? doubt(transaction, closed.by(), Set.of(meeting.plan().host()), BranchTree.load(transaction))
-                : Optional.of("terminal");
-    }
-
-    private static void count(Transaction transaction, StoredFact fact, Fact.GuestsAdmitted guests) {
+    private void count(Transaction transaction, StoredFact fact, Fact.GuestsAdmitted guests) {
+        doubt(transaction, fact, guests)
+                .ifPresent(what -> raise(transaction, fact, guests.meeting(), "guests, " + what));
         transaction.update(
                 "INSERT INTO counted_guest (meeting, terminal, kind, count, counted_by) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (meeting, terminal, kind) DO UPDATE"
@@ -183,22 +163,26 @@ public final class OnSiteProjection implements FactProjection {
         DueDocuments.mark(transaction, ArrivalsSource.KIND, guests.meeting().value());
     }
 
-    private static void keep(Transaction transaction, StoredFact fact, Fact.MeetingRecorded recorded) {
-        transaction.update(
-                "INSERT INTO meeting_minutes (terminal, epoch, seq, meeting, revision, minutes, photographs, votes,"
-                        + " written_by, written_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (terminal, epoch, seq) DO NOTHING",
-                fact.terminal().value(),
-                fact.epoch().value(),
-                fact.seq(),
-                recorded.meeting().value(),
-                recorded.revision(),
-                Json.writeText(recorded.minutes()),
-                Json.writeText(new MinutesRow.Photographs(recorded.photographs())),
-                Json.writeText(new MinutesRow.Votes(recorded.votes())),
-                recorded.by().value(),
-                UtcText.of(dated(transaction, fact).at()));
+    private void keep(Transaction transaction, StoredFact fact, Fact.MeetingRecorded recorded) {
+        Optional<String> doubt = doubt(transaction, fact, recorded);
+        int added = MinutesRow.add(
+                transaction, fact, recorded, dated(transaction, fact).at(), doubt);
+        if (added > 0) {
+            doubt.ifPresent(what -> raise(transaction, fact, recorded.meeting(), "record, " + what));
+        }
         DueDocuments.mark(transaction, ArrivalsSource.KIND, recorded.meeting().value());
+    }
+
+    /// Who runs a meeting must answer for the unit that holds it, and stand at a kiosk that serves it. Of a
+    /// meeting that the centre does not know yet nothing is doubted: its opening is judged when it comes.
+    private Optional<String> doubt(Transaction transaction, StoredFact fact, Fact.MeetingLife act) {
+        return meetings.find(transaction, act.meeting()).flatMap(meeting -> {
+            boolean isServed =
+                    meeting.stations().isEmpty() || meeting.stations().contains(fact.terminal());
+            return isServed
+                    ? doubt(transaction, act.by(), Set.of(meeting.plan().host()), BranchTree.load(transaction))
+                    : Optional.of("terminal");
+        });
     }
 
     private void raise(Transaction transaction, StoredFact fact, MeetingId meeting, String what) {

@@ -39,7 +39,7 @@ public record CardBinding(
 
     /// What keeps a card from being bound by itself.
     public enum Why {
-        /// The seal does not open, or hides another card than the record says.
+        /// The seal does not open, hides another card than the record says, or names a card key that never was.
         BROKEN_SEAL,
         /// The card draws its number anew at every tap.
         RANDOM_CARD,
@@ -52,7 +52,9 @@ public record CardBinding(
         /// Another card took this one's place with the member before.
         REPLACED_BEFORE,
         /// The terminal bound it under a card key that the centre has given up since.
-        OLD_KEY;
+        OLD_KEY,
+        /// A lost terminal has vouched for this member: nothing is bound by itself until somebody has decided.
+        SUSPENDED;
 
         public String word() {
             return CardBinding.word(this);

@@ -89,7 +89,8 @@ public final class CardBindings implements FactProjection {
                 state.word() + why.map(one -> ", " + one.word()).orElse(""));
     }
 
-    /// The card, if the seal opens and hides what the record says.
+    /// The card, if the seal opens and hides what the record says. What a key hid that was given up nobody
+    /// can compare any more; a key that never was hid nothing.
     private Optional<CardUid> opened(TerminalId terminal, Fact.CardBound bound) {
         CardHash hash;
         try {
@@ -101,7 +102,7 @@ public final class CardBindings implements FactProjection {
                 .filter(uid -> keys.cardKey(numberOf(hash))
                         .map(key -> CardHash.of(uid, key.number(), key.secretBytes())
                                 .equals(hash))
-                        .orElse(true));
+                        .orElseGet(() -> keys.gaveUp(numberOf(hash))));
     }
 
     private static int numberOf(CardHash hash) {
@@ -115,6 +116,9 @@ public final class CardBindings implements FactProjection {
         }
         if (members.find(transaction, member).filter(Member::active).isEmpty()) {
             return Optional.of(Why.UNKNOWN_MEMBER);
+        }
+        if (Suspensions.concern(transaction, member)) {
+            return Optional.of(Why.SUSPENDED);
         }
         Optional<MemberId> owner = cards.ownerOf(transaction, uid);
         if (owner.isPresent()) {
@@ -133,7 +137,7 @@ public final class CardBindings implements FactProjection {
     private static State stateFor(Why why) {
         return switch (why) {
             case BROKEN_SEAL, RANDOM_CARD, UNKNOWN_MEMBER -> State.REFUSED;
-            case CARD_OF_ANOTHER, OTHER_CARD, REPLACED_BEFORE, OLD_KEY -> State.PROPOSED;
+            case CARD_OF_ANOTHER, OTHER_CARD, REPLACED_BEFORE, OLD_KEY, SUSPENDED -> State.PROPOSED;
         };
     }
 
@@ -183,6 +187,7 @@ public final class CardBindings implements FactProjection {
             cards.end(transaction, binding.member(), replaces, index, account);
         }
         cards.add(transaction, binding.member(), uid, account);
+        cards.confirm(transaction, binding.member(), index, account);
         Members.markRoster(transaction);
         decide(transaction, binding, State.BOUND, account);
         return true;

@@ -10,11 +10,14 @@ import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /// The members' campus cards, those in force and those of before.
 public final class Cards {
+    private static final String LINE = "SELECT blind_index, sealed, added_at, added_by, suspended_for";
+
     private final CardVault vault;
     private final Clock clock;
 
@@ -44,6 +47,39 @@ public final class Cards {
                         UtcText.of(clock.instant()),
                         account)
                 > 0;
+    }
+
+    /// Lets no card count of a member that terminals have bound since then and no account confirmed.
+    ///
+    /// @return how many
+    int suspend(Transaction transaction, MemberId member, TerminalId terminal, String since) {
+        return transaction.update(
+                "UPDATE card SET suspended_at = ?, suspended_for = ? WHERE member = ? AND added_at >= ?"
+                        + " AND added_by IN (SELECT id FROM terminal) AND confirmed_at IS NULL"
+                        + " AND suspended_for IS NULL",
+                UtcText.of(clock.instant()),
+                terminal.value(),
+                member.value(),
+                since);
+    }
+
+    /// Those that wait because of that terminal.
+    List<Suspensions.HeldCard> suspended(Transaction transaction, TerminalId terminal) {
+        return transaction.query(
+                LINE + ", member FROM card WHERE suspended_for = ? ORDER BY member, added_at, blind_index",
+                row -> new Suspensions.HeldCard(new MemberId(row.text("member")), line(row)),
+                terminal.value());
+    }
+
+    /// Somebody with an account stands for it from now on.
+    void confirm(Transaction transaction, MemberId member, String blindIndex, String account) {
+        transaction.update(
+                "UPDATE card SET suspended_at = NULL, suspended_for = NULL, confirmed_at = ?, confirmed_by = ?"
+                        + " WHERE member = ? AND blind_index = ?",
+                UtcText.of(clock.instant()),
+                account,
+                member.value(),
+                blindIndex);
     }
 
     /// Takes a card out of force; it stays in the history.
@@ -82,14 +118,16 @@ public final class Cards {
     /// cards apart and too little to copy one.
     public List<CardLine> of(Transaction transaction, MemberId member) {
         return transaction.query(
-                "SELECT blind_index, sealed, added_at, added_by FROM card WHERE member = ?"
-                        + " ORDER BY added_at, blind_index",
-                row -> new CardLine(
-                        row.text("blind_index"),
-                        ending(row.bytes("sealed")),
-                        UtcText.parse(row.text("added_at")),
-                        row.text("added_by")),
-                member.value());
+                LINE + " FROM card WHERE member = ? ORDER BY added_at, blind_index", this::line, member.value());
+    }
+
+    private CardLine line(Transaction.Row row) {
+        return new CardLine(
+                row.text("blind_index"),
+                ending(row.bytes("sealed")),
+                UtcText.parse(row.text("added_at")),
+                row.text("added_by"),
+                Optional.ofNullable(row.textOrNull("suspended_for")));
     }
 
     /// A member's cards of before, the last one first.
@@ -108,8 +146,10 @@ public final class Cards {
     }
 
     /// @param ending the last two hexadecimal digits
-    /// @param addedBy an account; empty where it is not known
-    public record CardLine(String blindIndex, String ending, Instant addedAt, String addedBy) {}
+    /// @param addedBy an account or a terminal; empty where it is not known
+    /// @param suspendedFor the lost terminal for whose sake the card does not count until somebody decides
+    public record CardLine(
+            String blindIndex, String ending, Instant addedAt, String addedBy, Optional<String> suspendedFor) {}
 
     /// @param ending the last two hexadecimal digits
     /// @param addedBy an account; empty where it is not known

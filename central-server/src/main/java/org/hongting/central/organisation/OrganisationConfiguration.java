@@ -94,6 +94,11 @@ class OrganisationConfiguration {
     }
 
     @Bean
+    SealKeyRotation sealKeyRotation(Database database, SiteAuthority authority, DocumentStore documents, Clock clock) {
+        return new SealKeyRotation(database, authority, documents, clock);
+    }
+
+    @Bean
     BindingKeys bindingKeys(SiteAuthority authority) {
         return new BindingKeys() {
             @Override
@@ -107,6 +112,11 @@ class OrganisationConfiguration {
                         .filter(key -> key.number() == number)
                         .findFirst();
             }
+
+            @Override
+            public boolean gaveUp(int number) {
+                return number > 0 && number < authority.cardKeys().getFirst().number();
+            }
         };
     }
 
@@ -114,6 +124,11 @@ class OrganisationConfiguration {
     CardBindings cardBindings(
             Cards cards, Members members, BindingKeys keys, AuditLog audit, SecureRandom random, Clock clock) {
         return new CardBindings(cards, members, keys, new Alarms(random), audit, clock);
+    }
+
+    @Bean
+    Suspensions suspensions(Phones phones, Cards cards, AuditLog audit) {
+        return new Suspensions(phones, cards, audit);
     }
 
     @Bean

@@ -70,6 +70,7 @@ public final class People {
             return CardAnswer.TOO_MANY_CARDS;
         }
         cards.add(transaction, member.id(), uid.get(), account);
+        cards.confirm(transaction, member.id(), index, account);
         Members.markRoster(transaction);
         return CardAnswer.ADDED;
     }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.signing.P256;
 
@@ -26,7 +27,8 @@ public final class Phones {
     private static final int NUMBERS = 256;
 
     private static final String COLUMNS =
-            "id, member, number, public_key, name, enrolled_at, way, vouched_by, removed_at, removed_by";
+            "id, member, number, public_key, name, enrolled_at, way, vouched_by, removed_at, removed_by,"
+                    + " suspended_for";
 
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public final class Phones {
     ///
     /// @param number as it stands in passes
     /// @param removed when its passes stopped to count
+    /// @param suspendedFor the lost terminal for whose sake its passes do not count until somebody decides
     public record Phone(
             long id,
             MemberId member,
@@ -69,7 +72,13 @@ public final class Phones {
             String way,
             String vouchedBy,
             Optional<Instant> removed,
-            String removedBy) {}
+            String removedBy,
+            Optional<String> suspendedFor) {
+        /// Whether its passes count.
+        public boolean counts() {
+            return removed.isEmpty() && suspendedFor.isEmpty();
+        }
+    }
 
     /// Enrols the phone. The same key of the same member again is the same phone.
     public Phone enrol(Transaction transaction, MemberId member, Applicant applicant) {
@@ -109,6 +118,40 @@ public final class Phones {
         Members.markRoster(transaction);
     }
 
+    /// Lets no pass count of a member's phones that terminals have vouched for since then and no account
+    /// confirmed.
+    ///
+    /// @return how many
+    int suspend(Transaction transaction, MemberId member, TerminalId terminal, String since) {
+        return transaction.update(
+                "UPDATE phone SET suspended_at = ?, suspended_for = ? WHERE member = ? AND way = ? AND enrolled_at >= ?"
+                        + " AND removed_at IS NULL AND confirmed_at IS NULL AND suspended_for IS NULL",
+                UtcText.of(clock.instant()),
+                terminal.value(),
+                member.value(),
+                Way.KIOSK.word(),
+                since);
+    }
+
+    /// Those that wait because of that terminal.
+    List<Phone> suspended(Transaction transaction, TerminalId terminal) {
+        return transaction.query(
+                "SELECT " + COLUMNS + " FROM phone WHERE suspended_for = ? AND removed_at IS NULL ORDER BY member, id",
+                Phones::read,
+                terminal.value());
+    }
+
+    /// Somebody with an account stands for it from now on.
+    void confirm(Transaction transaction, Phone phone, String account) {
+        transaction.update(
+                "UPDATE phone SET suspended_at = NULL, suspended_for = NULL, confirmed_at = ?, confirmed_by = ?"
+                        + " WHERE id = ?",
+                UtcText.of(clock.instant()),
+                account,
+                phone.id());
+        Members.markRoster(transaction);
+    }
+
     /// All a member has or had, newest first.
     public static List<Phone> of(Transaction transaction, MemberId member) {
         return transaction.query(
@@ -120,7 +163,8 @@ public final class Phones {
         Map<String, List<PhoneKey>> keys = new HashMap<>();
         transaction
                 .query(
-                        "SELECT member, number, public_key FROM phone WHERE removed_at IS NULL ORDER BY member, number",
+                        "SELECT member, number, public_key FROM phone WHERE removed_at IS NULL"
+                                + " AND suspended_for IS NULL ORDER BY member, number",
                         row -> Map.entry(
                                 row.text("member"),
                                 PhoneKey.of(Math.toIntExact(row.integer("number")), row.bytes("public_key"))))
@@ -159,6 +203,7 @@ public final class Phones {
                 row.text("way"),
                 row.text("vouched_by"),
                 row.isNull("removed_at") ? Optional.empty() : Optional.of(UtcText.parse(row.text("removed_at"))),
-                row.isNull("removed_by") ? "" : row.text("removed_by"));
+                row.isNull("removed_by") ? "" : row.text("removed_by"),
+                Optional.ofNullable(row.textOrNull("suspended_for")));
     }
 }

@@ -47,7 +47,7 @@ public final class RosterSource implements DocumentSource {
         SiteKey cardKey = keys.cardKey(transaction);
         transaction
                 .query(
-                        "SELECT member, sealed FROM card ORDER BY member, blind_index",
+                        "SELECT member, sealed FROM card WHERE suspended_for IS NULL ORDER BY member, blind_index",
                         row -> Map.entry(row.text("member"), cards.hash(row.bytes("sealed"), cardKey)))
                 .forEach(card -> hashes.computeIfAbsent(card.getKey(), key -> new ArrayList<>())
                         .add(card.getValue()));

@@ -1,24 +1,34 @@
 package org.hongting.central.phone;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.meeting.Closings;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.meeting.Meeting;
-import org.hongting.central.meeting.OnSite;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.code.KioskCode;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.signing.P256;
 
-/// Takes arrivals of members whose phones scanned a kiosk's code: facts of the centre's own journal, which reach the
-/// kiosks with the arrivals of the meeting. All methods run within the caller's transaction.
+/// Takes arrivals of members whose phones scanned a kiosk's code: facts of the centre's own journal, which
+/// reach the kiosks with the arrivals of the meeting. All methods run within the caller's transaction.
+///
+/// A code proves that the phone is before that terminal. Which of the meetings there is meant, the member's own
+/// invitations say, and not the code, which names the one that the screen showed.
 public final class CodeArrivals {
+    /// So far from now a meeting may start or have ended that explains a refusal.
+    private static final Duration AROUND = Duration.ofDays(1);
+
     private final Invitations invitations;
     private final OwnJournal journal;
     private final Clock clock;
@@ -66,29 +76,53 @@ public final class CodeArrivals {
         if (!code.get().isAlive(now)) {
             return new Answer.Refused(Reason.OLD_CODE);
         }
-        Optional<Invitations.Invitation> invited =
-                invitations.find(transaction, member.id(), code.get().meeting());
-        if (invited.isEmpty()) {
-            return new Answer.Refused(Reason.NOT_YOUR_MEETING);
+        List<Invitations.Invitation> theirs =
+                invitations.at(transaction, member.id(), code.get().terminal(), now.minus(AROUND), now.plus(AROUND));
+        Comparator<Invitations.Invitation> nearest =
+                Comparator.comparing(one -> Duration.between(starts(one), now).abs());
+        return theirs.stream()
+                .filter(one -> whyNot(transaction, one, now).isEmpty())
+                .min(nearest)
+                .map(one -> taken(transaction, one, member.id(), code.get(), now))
+                .or(() -> theirs.stream().min(nearest).map(one -> unopened(transaction, one, now)))
+                .orElseGet(() -> new Answer.Refused(Reason.NOT_YOUR_MEETING));
+    }
+
+    private static Instant starts(Invitations.Invitation invited) {
+        return invited.meeting().plan().times().starts();
+    }
+
+    /// Why the meeting takes nobody at that moment.
+    private static Optional<Reason> whyNot(Transaction transaction, Invitations.Invitation invited, Instant now) {
+        Meeting.Times times = invited.meeting().plan().times();
+        if (now.isBefore(times.opens())) {
+            return Optional.of(Reason.NOT_OPEN_YET);
         }
-        Meeting meeting = invited.get().meeting();
-        if (invited.get().seen()) {
+        return now.isAfter(times.closes())
+                        || Closings.isClosed(transaction, invited.meeting().id())
+                ? Optional.of(Reason.CLOSED)
+                : Optional.empty();
+    }
+
+    private static Answer unopened(Transaction transaction, Invitations.Invitation invited, Instant now) {
+        return invited.seen()
+                ? new Answer.Already(invited.meeting())
+                : new Answer.Refused(whyNot(transaction, invited, now).orElseThrow());
+    }
+
+    private Answer taken(
+            Transaction transaction, Invitations.Invitation invited, MemberId member, KioskCode code, Instant now) {
+        Meeting meeting = invited.meeting();
+        if (invited.seen()) {
             return new Answer.Already(meeting);
-        }
-        Meeting.Times times = meeting.plan().times();
-        if (now.isBefore(times.opens()) || now.isAfter(times.closes())) {
-            return new Answer.Refused(now.isBefore(times.opens()) ? Reason.NOT_OPEN_YET : Reason.CLOSED);
-        }
-        if (OnSite.isClosed(transaction, meeting.id())) {
-            return new Answer.Refused(Reason.CLOSED);
         }
         if (meeting.plan().rules().secondFactor() == SecondFactor.CONFIRMATION) {
             return new Answer.Refused(Reason.CONFIRMED_AT_THE_TERMINAL);
         }
-        boolean late = !now.isBefore(times.lateFrom());
+        boolean late = !now.isBefore(meeting.plan().times().lateFrom());
         Fact.Origin origin =
-                new Fact.Origin(CredentialKind.KIOSK_CODE, code.get().terminal().value(), false);
-        journal.append(transaction, new Fact.CheckInAdmitted(meeting.id(), member.id(), origin, late));
+                new Fact.Origin(CredentialKind.KIOSK_CODE, code.terminal().value(), false);
+        journal.append(transaction, new Fact.CheckInAdmitted(meeting.id(), member, origin, late));
         return new Answer.In(meeting, late);
     }
 

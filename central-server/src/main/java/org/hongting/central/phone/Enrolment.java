@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.Phones;
+import org.hongting.central.organisation.Suspensions;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.security.SignInAttempts;
 import org.hongting.protocol.port.Database;
@@ -97,7 +98,9 @@ public final class Enrolment {
         WRONG_PASSWORD,
         WEAK_PASSWORD,
         LOCKED,
-        MEMBER_LEFT;
+        MEMBER_LEFT,
+        /// A lost terminal has vouched for this member: until somebody has decided, a card lets no phone in.
+        SUSPENDED;
 
         /// The word on the wire.
         public String word() {
@@ -126,6 +129,9 @@ public final class Enrolment {
                                 members.find(transaction, found.member()).filter(Member::active);
                         if (member.isEmpty()) {
                             yield new Answer.Refused(Reason.MEMBER_LEFT);
+                        }
+                        if (found.way() == Phones.Way.KIOSK && Suspensions.concern(transaction, found.member())) {
+                            yield new Answer.Refused(Reason.SUSPENDED);
                         }
                         links.use(transaction, token, found);
                         if (found.way() == Phones.Way.LINK) {

@@ -120,7 +120,10 @@ class PhoneController {
                 && members.find(transaction, pass.member())
                         .filter(Member::active)
                         .isPresent();
-        return counts ? "enrolled" : "removed";
+        if (!counts) {
+            return "removed";
+        }
+        return phone.get().suspendedFor().isPresent() ? "suspended" : "enrolled";
     }
 
     private <T> ResponseEntity<byte[]> answer(

@@ -40,6 +40,8 @@ public final class PhoneDoor {
         BAD_REQUEST,
         /// The phone was removed, or its member has left.
         REMOVED,
+        /// A lost terminal let the phone in: somebody has to confirm it.
+        SUSPENDED,
         /// The time is too far from the centre's, or not later than the last one.
         WRONG_TIME,
         LOCKED;
@@ -63,6 +65,9 @@ public final class PhoneDoor {
                 members.find(transaction, phone.get().member()).filter(Member::active);
         if (member.isEmpty() || phone.get().removed().isPresent()) {
             return new Caller.Nobody(Reason.REMOVED);
+        }
+        if (phone.get().suspendedFor().isPresent()) {
+            return new Caller.Nobody(Reason.SUSPENDED);
         }
         if (Math.abs(ask.at() - clock.millis()) > NEAR.toMillis()
                 || !isLater(transaction, phone.get().id(), ask.at())) {

@@ -13,10 +13,9 @@ import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
 
-/// Makes wishes for leave that members uttered at a terminal into the same requests that their phones make. One that
-/// cannot be one, because the meeting had begun when it was uttered or was cancelled, is told to the terminal as
-/// refused; one
-/// that is not needed changes nothing.
+/// Makes wishes for leave that members uttered at a terminal into the same requests that their phones make. One
+/// that cannot be one, because the meeting had begun when it was uttered or was cancelled, is told to the terminal
+/// as refused; one that is not needed changes nothing.
 public final class KioskWishes implements FactProjection {
     private final Supplier<AttendanceRequests> requests;
     private final Clock clock;
@@ -62,9 +61,8 @@ public final class KioskWishes implements FactProjection {
         WishSource.mark(transaction, asked.meeting());
     }
 
-    /// When the member asked, as the centre dates it: a terminal may have been off the network since. Nobody asks in
-    /// the
-    /// future.
+    /// When the member asked, as the centre dates it: a terminal may have been off the network since. Nobody asks
+    /// in the future.
     private static Instant uttered(Transaction transaction, StoredFact fact) {
         ClockReading told = fact.envelope().clock();
         Instant dated = DatedMoment.of(

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.meeting.MeetingHall;
-import org.hongting.central.meeting.MeetingKind;
 import org.hongting.central.organisation.BranchKind;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.MarkReason;
@@ -47,6 +47,8 @@ class ConsoleTextTest {
             "void-reason.",
             "guest-kind.",
             "on-site.doubt.",
+            "on-site.closing-doubt.",
+            "minutes.doubt.",
             "second-factor.",
             "form.quorum",
             "form.second-factor",

@@ -23,6 +23,7 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.attendance.SecondFactor;

@@ -16,6 +16,7 @@ import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.TerminalId;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -24,6 +25,7 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
@@ -152,9 +154,13 @@ class OpenedMeetingTest {
     }
 
     private Map<DocumentName, List<MeetingEntry>> published() {
+        return published(CLOCK);
+    }
+
+    private Map<DocumentName, List<MeetingEntry>> published(Clock now) {
         Map<DocumentName, List<MeetingEntry>> documents = new java.util.HashMap<>();
         store.database
-                .reading(transaction -> new MeetingsSource(meetings, CLOCK).contents(transaction, MeetingsSource.ALL))
+                .reading(transaction -> new MeetingsSource(meetings, now).contents(transaction, MeetingsSource.ALL))
                 .forEach((name, entries) -> documents.put(
                         name,
                         entries.stream()
@@ -378,11 +384,46 @@ class OpenedMeetingTest {
                 Set.of()));
         told(new Fact.MeetingClosed(assembly.id(), zhang.id()));
         assertThat(onSite(assembly.id()).closed().orElseThrow().doubt()).isEqualTo("charge");
-        assertThat(published()
-                        .getOrDefault(DocumentName.meetingsOf(NEXT_TO_IT), List.of())
-                        .getFirst()
-                        .closed())
-                .isNull();
+        MeetingEntry entry = published()
+                .getOrDefault(DocumentName.meetingsOf(NEXT_TO_IT), List.of())
+                .getFirst();
+        assertThat(entry.closed()).isNull();
+        assertThat(entry.hostUnit()).as("who runs it, for the kiosks").isEqualTo(school.id());
+    }
+
+    @Test
+    void recordsAndGuestsOfWhoDoesNotRunTheMeetingOrOfATerminalThatDoesNotServeItAreKeptAndRaiseAnAlarm() {
+        told(opened());
+        told(ELSEWHERE, recorded(1, null, "一"), NINE, ClockQuality.SYNCED);
+        told(ELSEWHERE, new Fact.GuestsAdmitted(OPENED, GuestKind.OTHER, 3, zhang.id()), NINE, ClockQuality.SYNCED);
+        store.execute("DELETE FROM member_charge");
+        told(recorded(1, null, "二"));
+        assertThat(alarms())
+                .containsExactly(
+                        "meeting " + OPENED + ": guests, terminal",
+                        "meeting " + OPENED + ": record, charge",
+                        "meeting " + OPENED + ": record, terminal");
+        assertThat(onSite(OPENED).visitors()).isEqualTo(3);
+        assertThat(onSite(OPENED).minutes())
+                .extracting(OnSite.Minutes::doubt)
+                .containsExactlyInAnyOrder("terminal", "charge");
+    }
+
+    @Test
+    void aMeetingThatWasCancelledBeforeItsKioskEverHeardOfItIsSaidToBeOffThereAloneForAWeek() {
+        told(opened());
+        store.database.inTransaction(transaction -> {
+            meetings.setCancelled(transaction, OPENED, true, CLOCK.instant());
+            return null;
+        });
+        assertThat(published().get(DocumentName.meetingsOf(KIOSK)))
+                .extracting(MeetingEntry::id, MeetingEntry::wasCancelled)
+                .containsExactly(tuple(OPENED, true));
+        assertThat(published().get(DocumentName.meetingsOf(NEXT_TO_IT))).isEmpty();
+        assertThat(published().get(DocumentName.ELSEWHERE)).isEmpty();
+
+        assertThat(published(Clock.offset(CLOCK, Duration.ofDays(9))).get(DocumentName.meetingsOf(KIOSK)))
+                .isEmpty();
     }
 
     @Test

@@ -68,7 +68,8 @@ class CardBindingsTest {
     private Member wang;
     private long seq = 1;
 
-    /// Two seal keys, one card key in force and one before it.
+    /// Two seal keys; of the card keys the third is in force, the second stands beside it, the first was
+    /// given up.
     private static final class Keys implements BindingKeys {
         @Override
         public Optional<CardUid> open(Fact.Sealed sealed, SealedUid.Bound bound) {
@@ -81,7 +82,12 @@ class CardBindingsTest {
 
         @Override
         public Optional<SiteKey> cardKey(int number) {
-            return number == 1 || number == 2 ? Optional.of(SiteKey.card(number, SECRET)) : Optional.empty();
+            return number == 2 || number == 3 ? Optional.of(SiteKey.card(number, SECRET)) : Optional.empty();
+        }
+
+        @Override
+        public boolean gaveUp(int number) {
+            return number == 1;
         }
     }
 
@@ -237,11 +243,43 @@ class CardBindingsTest {
 
     @Test
     void aRecordOfBeforeARotationIsStillBoundAndOneOfLongBeforeIsProposed() {
-        hear(HERE, fact(HERE, li.id(), CARD, 1));
+        hear(HERE, fact(HERE, li.id(), CARD, 2));
         assertThat(latest().state()).isEqualTo(State.BOUND);
-        hear(HERE, fact(HERE, wang.id(), uid("26DEFAE7"), 9));
+        hear(HERE, fact(HERE, wang.id(), uid("26DEFAE7"), 1));
         assertThat(latest().state()).isEqualTo(State.PROPOSED);
         assertThat(latest().why()).contains(Why.OLD_KEY);
+        assertThat(store.count("alarm")).isZero();
+    }
+
+    @Test
+    void aRecordUnderACardKeyOrASealKeyThatNeverWasIsRefusedAndRaisesAnAlarm() {
+        Fact.CardBound good = fact(HERE, li.id(), CARD, 2);
+        hear(HERE, fact(HERE, li.id(), CARD, 9));
+        hear(
+                HERE,
+                new Fact.CardBound(
+                        li.id(),
+                        good.origin(),
+                        good.card(),
+                        new Fact.Sealed(
+                                7, good.sealed().ephemeral(), good.sealed().box()),
+                        null));
+        assertThat(store.texts("state || ' ' || why", "card_binding"))
+                .containsExactly("refused broken-seal", "refused broken-seal");
+        assertThat(store.count("alarm WHERE kind = 'card-seal'")).isEqualTo(2);
+        assertThat(ownerOf(CARD)).isEmpty();
+    }
+
+    @Test
+    void forAMemberForWhomALostTerminalVouchedNothingIsBoundByItself() {
+        bind(li, CARD);
+        store.execute("UPDATE card SET suspended_for = ?", ELSEWHERE.value());
+        bind(li, CARD);
+        assertThat(latest().state()).isEqualTo(State.PROPOSED);
+        assertThat(latest().why()).contains(Why.SUSPENDED);
+        assertThat(accept("")).as("somebody says that it is theirs").isTrue();
+        assertThat(store.count("card WHERE suspended_for IS NULL AND confirmed_by = 'admin'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -53,7 +53,7 @@ class CardKeyRotationTest {
         authority = openAuthority();
         documents = new DocumentStore(store.database, store.id, Runnable::run);
         documents.replace(DocumentName.KEYS, SiteKeyDocument.of(authority));
-        terminals = new Terminals(store.database, CLOCK);
+        terminals = new Terminals(store.database, CLOCK, List.of());
         rotation = new CardKeyRotation(store.database, authority, documents, CLOCK);
         Members members = new Members(new Random(4), CLOCK);
         Cards cards = new Cards(new CardVault(new byte[32]), CLOCK);

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.hongting.central.testing.TestStore;
@@ -105,7 +106,8 @@ class CardsTest {
 
         assertThat(add(li, NEW, index(OLD))).isEqualTo(People.CardAnswer.ADDED);
 
-        assertThat(present(li)).containsExactly(new Cards.CardLine(index(NEW), "E7", clock.instant(), "secretary"));
+        assertThat(present(li))
+                .containsExactly(new Cards.CardLine(index(NEW), "E7", clock.instant(), "secretary", Optional.empty()));
         assertThat(past(li))
                 .containsExactly(new Cards.PastCard("21", bound, "secretary", clock.instant(), "secretary", true));
         assertThat(store.texts("replaced_by", "card_past")).containsExactly(index(NEW));

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.ArrivalProjection;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
-import org.hongting.central.meeting.MeetingKind;
 import org.hongting.central.meeting.Meetings;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
@@ -30,6 +31,7 @@ import org.hongting.central.phone.CodeArrivals.Answer;
 import org.hongting.central.phone.CodeArrivals.Reason;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.code.KioskCode;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
@@ -158,12 +160,75 @@ class CodeArrivalsTest {
     @Test
     void aMeetingThatWasClosedAtAKioskTakesNobodyByCodeEither() {
         store.execute(
-                "INSERT INTO closed_meeting (meeting, terminal, closed_by, closed_at) VALUES (?, 'kiosk-1', ?, ?)",
+                "INSERT INTO meeting_closing (terminal, epoch, seq, meeting, closed_by, closed_at)"
+                        + " VALUES ('kiosk-1', '00112233445566778899aabbccddeeff', 1, ?, ?, ?)",
                 meeting.id().value(),
                 zhang.id().value(),
                 UtcText.of(NINE));
         isRefused(arrives(), Reason.CLOSED);
         assertThat(store.count("arrival")).isZero();
+    }
+
+    private Meeting held(String title, Duration after, Branch by, String... stations) {
+        return store.database.inTransaction(transaction -> new Meetings(random)
+                .add(
+                        transaction,
+                        new Meeting.Plan(
+                                title,
+                                MeetingKind.OTHER,
+                                by.id(),
+                                "301",
+                                new MeetingDefaults(30, 5, 0, Optional.empty())
+                                        .times(
+                                                NINE.plus(after),
+                                                NINE.plus(after).plus(Duration.ofHours(1)))),
+                        new Meeting.Audience(Set.of(by.id()), Set.of()),
+                        Stream.of(stations).map(TerminalId::new).collect(Collectors.toSet())));
+    }
+
+    @Test
+    void theCodeThatShowsAnotherMeetingTakesEverybodyIntoTheirOwn() {
+        Branch second = branch("第二党支部");
+        Meeting theirs = held("支部党员大会", Duration.ofMinutes(20), second, "kiosk-1");
+        Member li = member(second, "20260002");
+        assertThat(arrives(li, code(meeting.id(), clock.instant(), KIOSK))).isEqualTo(new Answer.In(theirs, false));
+        assertThat(arrives(zhang, code(theirs.id(), clock.instant(), KIOSK))).isEqualTo(new Answer.In(meeting, false));
+    }
+
+    @Test
+    void ofSeveralOfTheirOwnItIsTheOneWhoseStartIsNearest() {
+        Meeting next = held("支委会", Duration.ofMinutes(25), branch, "kiosk-1");
+        assertThat(arrives()).isEqualTo(new Answer.In(meeting, false));
+        assertThat(arrives()).as("the phone asks again").isEqualTo(new Answer.Already(meeting));
+        clock = at(NINE.plus(Duration.ofMinutes(20)));
+        assertThat(arrives()).isEqualTo(new Answer.In(next, false));
+    }
+
+    @Test
+    void aMeetingOfTheirsAtAnotherTerminalIsNotMeant() {
+        Branch second = branch("第二党支部");
+        held("支部党员大会", Duration.ZERO, second, "kiosk-2");
+        isRefused(
+                arrives(member(second, "20260002"), code(meeting.id(), clock.instant(), KIOSK)),
+                Reason.NOT_YOUR_MEETING);
+    }
+
+    @Test
+    void whatAMeetingWasJoinedIntoIsTheirsAtItsTerminalsToo() {
+        Branch second = branch("第二党支部");
+        Meeting joined = held("支部党员大会", Duration.ZERO, second, "kiosk-1");
+        Meeting into = held("全校大会", Duration.ZERO, branch("学校"), "kiosk-2");
+        store.execute(
+                "INSERT INTO joined_meeting (meeting, into_meeting, joined_by, joined_at) VALUES (?, ?, 'admin', ?)",
+                joined.id().value(),
+                into.id().value(),
+                UtcText.of(NINE));
+        store.execute(
+                "UPDATE meeting SET cancelled_at = ? WHERE id = ?",
+                UtcText.of(NINE),
+                joined.id().value());
+        assertThat(arrives(member(second, "20260002"), code(joined.id(), clock.instant(), KIOSK)))
+                .isEqualTo(new Answer.In(into, false));
     }
 
     @Test

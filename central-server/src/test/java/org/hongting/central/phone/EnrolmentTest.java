@@ -276,6 +276,16 @@ class EnrolmentTest {
     }
 
     @Test
+    void noTicketEnrolsForAMemberForWhomALostTerminalVouchedButALinkDoes() {
+        KeyPair terminal = claimedTerminal();
+        byLink(newKey(), ticket(terminal, clock.instant()));
+        store.execute("UPDATE phone SET suspended_for = 'kiosk-9'");
+        clock.now = clock.now.plusSeconds(1);
+        isRefused(byLink(newKey(), ticket(terminal, clock.instant())), Reason.SUSPENDED);
+        assertThat(byLink(newKey(), link())).isInstanceOf(Answer.Welcome.class);
+    }
+
+    @Test
     void aUsedTicketWrittenInAnotherWayIsStillUsed() {
         String ticket = ticket(claimedTerminal(), clock.instant());
         assertThat(byLink(newKey(), ticket)).isInstanceOf(Answer.Welcome.class);

@@ -126,6 +126,12 @@ class PhoneDoorTest {
     }
 
     @Test
+    void aPhoneThatALostTerminalLetInIsToldSo() {
+        store.execute("UPDATE phone SET suspended_for = 'kiosk-1'");
+        isNobody(open("requests", signed(CLOCK.millis())), PhoneDoor.Reason.SUSPENDED);
+    }
+
+    @Test
     void guessesShutTheDoorForAWhile() {
         KeyPair stranger = P256.newKeyPair(new SecureRandom());
         for (int i = 0; i < 5; i++) {

@@ -12,10 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Where frames come from: the command of a child process that writes raw grey frames to its standard output.
+/// Where frames come from: the command of a child process that writes raw frames to its standard
+/// output: the luminance plane, which is all that is searched for codes, and the two planes of colour behind it (YUV
+/// 4:2:0), for photographs.
 public sealed interface CameraFeed {
     int WIDTH = 1280;
     int HEIGHT = 720;
+
+    /// Bytes between the starts of two frames.
+    int BYTES_PER_FRAME = WIDTH * HEIGHT * 3 / 2;
 
     /// Enough to read a code within 300 ms, half of what would heat a small computer.
     int FRAMES_PER_SECOND = 10;
@@ -99,11 +104,6 @@ public sealed interface CameraFeed {
         };
     }
 
-    /// Bytes between the starts of two frames: `rpicam-vid` sends the colour planes too, half as much again.
-    default int bytesPerFrame() {
-        return this instanceof RaspberryPi ? WIDTH * HEIGHT * 3 / 2 : WIDTH * HEIGHT;
-    }
-
     /// True where the end of the child is the end of one picture and no fault.
     default boolean endsNormally() {
         return this instanceof Folder;
@@ -121,9 +121,10 @@ public sealed interface CameraFeed {
         command.addAll(List.of(
                 "-an",
                 "-vf",
-                "select='isnan(prev_selected_t)+gte(t-prev_selected_t,0.06)',"
-                        + "scale=%1$d:%2$d:force_original_aspect_ratio=decrease,pad=%1$d:%2$d:-1:-1:gray"
-                                .formatted(WIDTH, HEIGHT),
+                ("select='isnan(prev_selected_t)+gte(t-prev_selected_t,0.06)',"
+                                + "scale=%1$d:%2$d:force_original_aspect_ratio=decrease:out_range=full,"
+                                + "format=yuv420p,pad=%1$d:%2$d:-1:-1:gray")
+                        .formatted(WIDTH, HEIGHT),
                 "-fps_mode",
                 "passthrough",
                 "-flush_packets",
@@ -131,7 +132,7 @@ public sealed interface CameraFeed {
                 "-f",
                 "rawvideo",
                 "-pix_fmt",
-                "gray",
+                "yuv420p",
                 "-"));
         return command;
     }

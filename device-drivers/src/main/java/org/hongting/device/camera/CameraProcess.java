@@ -22,7 +22,6 @@ final class CameraProcess implements AutoCloseable {
     private static final long LONGEST_SILENCE_SECONDS = 10;
 
     private final Process process;
-    private final int bytesPerFrame;
     private final BlockingQueue<Frame> newest = new ArrayBlockingQueue<>(1);
     private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(3);
     private final StringBuilder words = new StringBuilder();
@@ -32,8 +31,7 @@ final class CameraProcess implements AutoCloseable {
     /// @param arrivedAtNanos when its last byte was here
     record Frame(LuminanceFrame picture, long arrivedAtNanos, boolean isLast) {}
 
-    CameraProcess(DeviceName name, List<String> command, int bytesPerFrame) throws DeviceException {
-        this.bytesPerFrame = bytesPerFrame;
+    CameraProcess(DeviceName name, List<String> command) throws DeviceException {
         try {
             this.process = new ProcessBuilder(command).start();
             process.getOutputStream().close();
@@ -93,9 +91,9 @@ final class CameraProcess implements AutoCloseable {
             while (true) {
                 byte[] bytes = spare.poll();
                 if (bytes == null) {
-                    bytes = new byte[bytesPerFrame];
+                    bytes = new byte[CameraFeed.BYTES_PER_FRAME];
                 }
-                if (frames.readNBytes(bytes, 0, bytesPerFrame) < bytesPerFrame) {
+                if (frames.readNBytes(bytes, 0, bytes.length) < bytes.length) {
                     break;
                 }
                 put(new Frame(

@@ -36,8 +36,7 @@ public final class CameraReader implements CredentialReader {
         return thread.name();
     }
 
-    /// Takes a photograph: the next picture that comes from the camera, in shades of grey like all that is looked at
-    /// here.
+    /// Takes a photograph: the next picture that comes from the camera.
     ///
     /// @param taken is given a JPEG on the reader's thread; nothing where no picture comes for a while
     public void photograph(Consumer<Optional<byte[]>> taken) {
@@ -93,7 +92,7 @@ public final class CameraReader implements CredentialReader {
                 }
                 gate.forget();
                 boolean any = false;
-                try (CameraProcess process = new CameraProcess(name, command.get(), feed.bytesPerFrame())) {
+                try (CameraProcess process = new CameraProcess(name, command.get())) {
                     for (Optional<CameraProcess.Frame> frame = process.next();
                             frame.isPresent();
                             frame = process.next()) {

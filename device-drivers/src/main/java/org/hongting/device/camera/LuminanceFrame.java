@@ -3,7 +3,8 @@ package org.hongting.device.camera;
 import java.awt.image.BufferedImage;
 
 /// One grey picture: rows from the top, one byte a pixel, 0 black to 255 white. The bytes are shared, not
-/// copied: whoever makes a frame gives them away until the frame is no longer used.
+/// copied: whoever makes a frame gives them away until the frame is no longer used. What a camera sends goes on with
+/// two planes of colour, a byte for four pixels each, at which only [#inColour] looks.
 public final class LuminanceFrame {
     /// 50 megapixels: more than any camera of a kiosk, and a bound on what a picture file can make us
     /// allocate.
@@ -41,6 +42,33 @@ public final class LuminanceFrame {
             }
         }
         return new LuminanceFrame(width, height, pixels);
+    }
+
+    /// The picture as people see it: JPEG's full-range YCbCr (ITU-T T.871). Grey where no planes of colour follow.
+    BufferedImage inColour() {
+        int chromaWidth = width / 2;
+        int blues = width * height;
+        int reds = blues + chromaWidth * (height / 2);
+        boolean grey = width % 2 != 0 || height % 2 != 0 || pixels.length < reds + chromaWidth * (height / 2);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int luma = pixels[y * width + x] & 0xFF;
+                int chroma = y / 2 * chromaWidth + x / 2;
+                int blue = grey ? 0 : (pixels[blues + chroma] & 0xFF) - 128;
+                int red = grey ? 0 : (pixels[reds + chroma] & 0xFF) - 128;
+                row[x] = part(luma + 1.402 * red) << 16
+                        | part(luma - 0.344136 * blue - 0.714136 * red) << 8
+                        | part(luma + 1.772 * blue);
+            }
+            image.setRGB(0, y, width, 1, row, 0, width);
+        }
+        return image;
+    }
+
+    private static int part(double light) {
+        return Math.clamp(Math.round(light), 0, 255);
     }
 
     /// The same picture at half the size: sharper edges for codes that are large and blurred, a quarter of

@@ -1,7 +1,6 @@
 package org.hongting.device.camera;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,9 +51,7 @@ final class Photographer {
 
     /// @return nothing where even a coarse picture is too large
     static Optional<byte[]> jpeg(LuminanceFrame frame) {
-        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_BYTE_GRAY);
-        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        System.arraycopy(frame.pixels(), 0, pixels, 0, pixels.length);
+        BufferedImage image = frame.inColour();
         try {
             byte[] fine = written(image, FINE);
             byte[] small = fine.length <= MOST_BYTES ? fine : written(image, COARSE);

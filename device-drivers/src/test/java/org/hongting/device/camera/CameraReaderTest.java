@@ -2,11 +2,20 @@ package org.hongting.device.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.hongting.device.CredentialReader;
 import org.hongting.device.DeviceFault.Kind;
@@ -131,6 +140,28 @@ class CameraReaderTest extends ReaderContract {
                 .startsWith("rpicam-vid", "--camera", "1", "--timeout", "0")
                 .containsSequence("--codec", "yuv420")
                 .endsWith("--output", "-");
-        assertThat(feed.bytesPerFrame()).isEqualTo(1280 * 720 * 3 / 2);
+        assertThat(CameraFeed.BYTES_PER_FRAME).isEqualTo(1280 * 720 * 3 / 2);
+    }
+
+    @Test
+    void aPhotographIsInTheColoursOfWhatIsBeforeTheCamera() throws Exception {
+        Path file = root.resolve("flag.png");
+        BufferedImage flag = new BufferedImage(640, 360, BufferedImage.TYPE_INT_RGB);
+        Graphics2D brush = flag.createGraphics();
+        brush.setColor(new Color(0xB3, 0x12, 0x1B));
+        brush.fillRect(0, 0, 640, 360);
+        brush.dispose();
+        ImageIO.write(flag, "png", file.toFile());
+        try (CameraReader reader = new CameraReader(new DeviceName("camera"), new CameraFeed.Picture(file), QUICK)) {
+            reader.open(new HeardByListener());
+            BlockingQueue<Optional<byte[]>> taken = new ArrayBlockingQueue<>(1);
+            reader.photograph(taken::add);
+            byte[] jpeg = Objects.requireNonNull(taken.poll(LONG.toSeconds(), TimeUnit.SECONDS))
+                    .orElseThrow();
+            Color seen = new Color(ImageIO.read(new ByteArrayInputStream(jpeg)).getRGB(640, 360));
+            assertThat(seen.getRed()).isBetween(0xB3 - 12, 0xB3 + 12);
+            assertThat(seen.getGreen()).isBetween(0x12 - 12, 0x12 + 12);
+            assertThat(seen.getBlue()).isBetween(0x1B - 12, 0x1B + 12);
+        }
     }
 }

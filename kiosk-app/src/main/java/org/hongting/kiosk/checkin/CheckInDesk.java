@@ -9,7 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
-import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.device.Shown;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.ChoiceTable;
+import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
+import org.hongting.kiosk.table.ArrivalTable;
+import org.hongting.kiosk.table.Headcount;
+import org.hongting.kiosk.table.Headcounts;
+import org.hongting.kiosk.table.Standing;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
@@ -50,6 +58,7 @@ public final class CheckInDesk {
     private final Database database;
     private final Journal journal;
     private final DeskTables tables;
+    private final Identifier identifier;
     private final TerminalClock clock;
     private long unrecorded;
     private String faultCause = "";
@@ -58,6 +67,7 @@ public final class CheckInDesk {
         this.database = database;
         this.journal = journal;
         this.tables = tables;
+        this.identifier = new Identifier(tables);
         this.clock = clock;
     }
 
@@ -67,7 +77,7 @@ public final class CheckInDesk {
     }
 
     /// Decides one read while somebody in charge lets guests in: who is expected nowhere here comes in as one.
-    Decision decide(CredentialRead read, Optional<Invitation> invited) {
+    public Decision decide(CredentialRead read, Optional<Invitation> invited) {
         return write((transaction, appender) -> decide(transaction, appender, read, invited));
     }
 
@@ -116,18 +126,23 @@ public final class CheckInDesk {
                 new Visit(member.get(), waiting.origin(), waiting.when(), Optional.empty(), choice, false));
     }
 
+    /// Tells whose credential was shown, and decides nothing.
+    public Identification identify(Transaction transaction, Shown shown, ClockReading now) {
+        return identifier.identify(transaction, shown, now);
+    }
+
     /// One decision in one transaction; [Decision.NotRecorded] where it could not be made durable.
     Decision write(Writing<Decision> work) {
         return attempt(work).orElseGet(Decision.NotRecorded::new);
     }
 
     /// Looks something up.
-    <T> T reading(Database.Work<T> work) {
+    public <T> T reading(Database.Work<T> work) {
         return database.reading(work);
     }
 
     /// What came of one transaction; nothing where it could not be made durable.
-    <T> Optional<T> attempt(Writing<T> work) {
+    public <T> Optional<T> attempt(Writing<T> work) {
         try {
             T outcome = journal.write((transaction, appender) -> {
                 recordRecovery(appender);
@@ -147,7 +162,7 @@ public final class CheckInDesk {
     public void rehearse() {
         ClockReading now = clock.read();
         try {
-            database.reading(transaction -> tables.identifier().rehearse(transaction, now));
+            database.reading(transaction -> identifier.rehearse(transaction, now));
         } catch (DatabaseFault _) {
             // A fault that lasts is told to the first person.
         }
@@ -196,7 +211,7 @@ public final class CheckInDesk {
 
     private Decision decide(
             Transaction transaction, Appender appender, CredentialRead read, Optional<Invitation> invited) {
-        Identification identification = tables.identifier().identify(transaction, read.shown(), appender.now());
+        Identification identification = identify(transaction, read.shown(), appender.now());
         Fact.Origin origin =
                 new Fact.Origin(identification.kind(), read.device().value(), read.simulated(), identification.pass());
         return switch (identification) {
@@ -222,7 +237,7 @@ public final class CheckInDesk {
     }
 
     /// Decides for somebody who is identified.
-    Decision decideFor(Transaction transaction, Appender appender, Visit visit) {
+    public Decision decideFor(Transaction transaction, Appender appender, Visit visit) {
         List<Standing> open = openFor(transaction, visit);
         if (open.isEmpty()) {
             return refuseKnown(transaction, appender, visit, noneOpen(transaction, visit));
@@ -251,13 +266,15 @@ public final class CheckInDesk {
         return repeat(transaction, appender, visit, theirs);
     }
 
-    /// The meetings open at the moment of the visit; for who is marked, those that the marker is in charge of.
+    /// The meetings open at the moment of the visit; for who is marked, those at which the marker vouches for
+    /// them.
     private List<Standing> openFor(Transaction transaction, Visit visit) {
         List<Standing> open = tables.meetings()
                 .standings(transaction, visit.member(), visit.at().toInstant());
         return visit.mark()
                 .map(mark -> open.stream()
-                        .filter(standing -> tables.isInCharge(transaction, mark.by(), standing.meeting()))
+                        .filter(standing ->
+                                tables.charge().vouches(transaction, mark.by(), visit.member(), standing.meeting()))
                         .toList())
                 .orElse(open);
     }
@@ -299,7 +316,8 @@ public final class CheckInDesk {
             }
             return admit(transaction, appender, visit, standing);
         }
-        tables.choices().keep(transaction, visit);
+        tables.choices()
+                .keep(transaction, new ChoiceTable.Waiting(visit.attendee().member(), visit.origin(), visit.when()));
         return new Decision.NeedsMeeting(
                 visit.attendee(),
                 candidates.stream()
@@ -457,7 +475,7 @@ public final class CheckInDesk {
         }
     }
 
-    MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
+    public MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
         return new MeetingBoard(meeting, Headcounts.of(transaction, meeting));
     }
 }

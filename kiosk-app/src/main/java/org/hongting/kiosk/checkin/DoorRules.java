@@ -2,6 +2,9 @@ package org.hongting.kiosk.checkin;
 
 import java.util.List;
 import java.util.Optional;
+import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.Headcounts;
+import org.hongting.kiosk.table.Standing;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;

@@ -1,7 +1,7 @@
 package org.hongting.kiosk.checkin;
 
 import java.util.Optional;
-import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact.PassUse;
@@ -9,7 +9,7 @@ import org.hongting.protocol.record.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /// Whose credential was shown, or why that cannot be said.
-sealed interface Identification {
+public sealed interface Identification {
     CredentialKind kind();
 
     /// Which pass of which phone it was, once its signature held.

@@ -11,7 +11,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.hongting.device.Shown;
-import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.kiosk.table.BoundCardTable;
+import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.KeyRing;
+import org.hongting.kiosk.table.PassTable;
+import org.hongting.kiosk.table.RosterTable;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.code.DigitCode;
@@ -45,11 +50,11 @@ final class Identifier {
     private final PassTable passes;
     private final BoundCardTable boundCards;
 
-    Identifier(KeyRing keys, RosterTable roster, PassTable passes, BoundCardTable boundCards) {
-        this.keys = keys;
-        this.roster = roster;
-        this.passes = passes;
-        this.boundCards = boundCards;
+    Identifier(DeskTables tables) {
+        this.keys = tables.keys();
+        this.roster = tables.roster();
+        this.passes = tables.passes();
+        this.boundCards = tables.boundCards();
     }
 
     /// @param now on whose day a badge must be valid, and around which a pass must be made

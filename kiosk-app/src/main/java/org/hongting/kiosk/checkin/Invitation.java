@@ -4,4 +4,4 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 
 /// Somebody in charge lets people in to a meeting that does not expect them.
-record Invitation(MeetingId meeting, MemberId by) {}
+public record Invitation(MeetingId meeting, MemberId by) {}

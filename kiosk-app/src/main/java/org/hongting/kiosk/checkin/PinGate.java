@@ -2,7 +2,8 @@ package org.hongting.kiosk.checkin;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
@@ -15,7 +16,7 @@ import org.hongting.sync.journal.Writing;
 
 /// The one PIN that is awaited at the screen, whatever it is to open: whose it is, how often it was tried, and what
 /// happens when it is right. Attempts are counted before they are looked at.
-final class PinGate {
+public final class PinGate {
     private final CheckInDesk desk;
     private final DeskTables tables;
     private Optional<Proof> awaited = Optional.empty();
@@ -27,7 +28,7 @@ final class PinGate {
 
     /// What the right PIN opens, in the transaction that forgives the tries before it.
     @FunctionalInterface
-    interface Opened {
+    public interface Opened {
         Reply proven(Transaction transaction, Appender appender);
     }
 
@@ -40,7 +41,8 @@ final class PinGate {
     }
 
     /// Asks for the PIN, unless its owner must wait.
-    Reply ask(Transaction transaction, Appender appender, KnownMember member, PinVerifier verifier, Opened opened) {
+    public Reply ask(
+            Transaction transaction, Appender appender, KnownMember member, PinVerifier verifier, Opened opened) {
         Optional<Duration> wait = waitFor(transaction, member.attendee().member(), appender.now());
         if (wait.isPresent()) {
             return locked(transaction, appender, member, wait.get());

@@ -1,6 +1,7 @@
 package org.hongting.kiosk.checkin;
 
 import java.util.Optional;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.attendance.Quorum;
 
 /// A meeting's quorum and how far it is, as far as this kiosk knows.

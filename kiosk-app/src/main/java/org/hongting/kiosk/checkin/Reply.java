@@ -2,6 +2,7 @@ package org.hongting.kiosk.checkin;
 
 import java.util.Optional;
 import org.hongting.device.camera.QrSymbol;
+import org.hongting.kiosk.table.Attendee;
 
 /// What the desk says to somebody who types.
 public sealed interface Reply {
@@ -23,12 +24,9 @@ public sealed interface Reply {
     /// A member is picked to be marked; why?
     record ReasonWanted(Attendee member) implements Reply {}
 
-    /// To somebody in charge, about meetings.
-    record OfMeeting(MeetingReply said) implements Reply {}
-
     /// What phones may scan now; absent where nothing can be offered.
     record CodeMade(Optional<QrSymbol> symbol) implements Reply {}
 
-    /// To a member who does something for themself.
-    record Own(OwnReply said) implements Reply {}
+    /// What a desk in another room says: about meetings, or to members about what is theirs.
+    non-sealed interface OfAnotherDesk extends Reply {}
 }

@@ -3,6 +3,8 @@ package org.hongting.kiosk.checkin;
 import java.time.Duration;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
+import org.hongting.kiosk.table.ArrivalTable;
+import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -32,7 +34,7 @@ final class TakingBack {
     /// @return nothing where somebody else shows something: that is decided like any read
     Optional<Decision> byThemself(MemberId member, MeetingId meeting, CredentialRead read) {
         Decision decision = desk.write((transaction, appender) -> {
-            Identification shown = tables.identifier().identify(transaction, read.shown(), appender.now());
+            Identification shown = desk.identify(transaction, read.shown(), appender.now());
             if (!(shown instanceof Identification.Known known)
                     || !known.member().attendee().member().equals(member)) {
                 return new Decision.Refused(RefusalReason.UNKNOWN_MEMBER);
@@ -77,7 +79,7 @@ final class TakingBack {
 
     private java.util.List<MeetingEntry> inChargeOf(Transaction transaction, Visit visit, MemberId charge) {
         return tables.meetings().open(transaction, visit.at().toInstant()).stream()
-                .filter(meeting -> tables.isInCharge(transaction, charge, meeting))
+                .filter(meeting -> tables.charge().vouches(transaction, charge, visit.member(), meeting))
                 .toList();
     }
 

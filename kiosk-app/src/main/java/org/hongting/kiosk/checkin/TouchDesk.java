@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hongting.device.CredentialRead;
-import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
+import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
@@ -71,7 +73,7 @@ public final class TouchDesk {
     }
 
     /// Somebody typed a student number, for whatever it is to lead to.
-    Reply number(String typed, Found found) {
+    public Reply number(String typed, Found found) {
         return reply((transaction, appender) -> {
             Optional<Duration> wait = gate.kioskWait(transaction, appender.now());
             if (wait.isPresent()) {
@@ -86,12 +88,12 @@ public final class TouchDesk {
 
     /// What is done with a member who was found.
     @FunctionalInterface
-    interface Found {
+    public interface Found {
         Reply next(Transaction transaction, Appender appender, KnownMember member);
     }
 
     /// The one PIN that is awaited at this screen.
-    PinGate gate() {
+    public PinGate gate() {
         return gate;
     }
 
@@ -181,7 +183,7 @@ public final class TouchDesk {
             return Optional.empty();
         }
         return database.reading(transaction -> {
-            Identification shown = tables.identifier().identify(transaction, read.shown(), clock.read());
+            Identification shown = desk.identify(transaction, read.shown(), clock.read());
             if (!(shown instanceof Identification.Known(var _, KnownMember member, var _, var _))
                     || !tables.touch().isInCharge(transaction, member.attendee().member())) {
                 return Optional.empty();
@@ -272,7 +274,7 @@ public final class TouchDesk {
         return desk.attempt(typing).orElseGet(() -> new Reply.Decided(new Decision.NotRecorded()));
     }
 
-    Optional<KnownMember> owner(Transaction transaction, String typed) {
+    public Optional<KnownMember> owner(Transaction transaction, String typed) {
         return tables.keys().namesOf(transaction, (key, secret) -> NumberHash.of(typed, key, secret)).stream()
                 .flatMap(hash -> tables.touch().ownerOf(transaction, hash).stream())
                 .findFirst()
@@ -371,14 +373,21 @@ public final class TouchDesk {
     }
 
     /// Does something for who is signed in; otherwise it is refused.
-    Reply inSession(Function<KnownMember, Reply> act) {
+    public Reply inSession(Function<KnownMember, Reply> act) {
         return signedIn()
                 .map(act)
                 .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.NOT_IN_CHARGE)));
     }
 
     /// Who is signed in; asking counts as an act.
-    Optional<KnownMember> signedIn() {
+    public Optional<KnownMember> signedIn() {
+        Optional<KnownMember> charge = stillSignedIn();
+        session = charge.map(member -> new Session(member, clock.read()));
+        return charge;
+    }
+
+    /// Who is signed in. That others show their cards is no act of theirs.
+    public Optional<KnownMember> stillSignedIn() {
         ClockReading now = clock.read();
         Optional<KnownMember> charge = session.filter(
                         open -> open.lastAct().boot().equals(now.boot())
@@ -386,9 +395,7 @@ public final class TouchDesk {
                 .map(Session::charge);
         if (charge.isEmpty()) {
             leave();
-            return Optional.empty();
         }
-        session = charge.map(member -> new Session(member, now));
         return charge;
     }
 
@@ -411,7 +418,7 @@ public final class TouchDesk {
                 false);
     }
 
-    static Fact.Origin origin(CredentialKind kind) {
+    public static Fact.Origin origin(CredentialKind kind) {
         return new Fact.Origin(kind, DEVICE, false);
     }
 }

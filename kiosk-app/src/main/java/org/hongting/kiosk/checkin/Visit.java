@@ -2,7 +2,8 @@ package org.hongting.kiosk.checkin;
 
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.hongting.kiosk.checkin.RosterTable.KnownMember;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.MarkReason;
@@ -14,7 +15,7 @@ import org.hongting.protocol.time.ClockReading;
 /// @param mark who says that they are here, where somebody in charge does
 /// @param choice which of several meetings it is to be
 /// @param again the pass is the very one that this phone showed last: it proves no new visit
-record Visit(
+public record Visit(
         KnownMember member,
         Fact.Origin origin,
         ClockReading when,
@@ -34,12 +35,12 @@ record Visit(
     }
 
     /// Somebody who has just shown something and says nothing more.
-    static Visit now(KnownMember member, Fact.Origin origin, ClockReading when) {
+    public static Visit now(KnownMember member, Fact.Origin origin, ClockReading when) {
         return new Visit(member, origin, when, Optional.empty(), new Choice.Ask(), false);
     }
 
     /// The same visit, let in as a guest by somebody in charge.
-    Visit invitedBy(Invitation invitation) {
+    public Visit invitedBy(Invitation invitation) {
         return new Visit(
                 member,
                 origin,
@@ -50,7 +51,7 @@ record Visit(
     }
 
     /// The same visit of somebody whom that meeting expects, marked by somebody in charge.
-    Visit markedBy(Invitation invitation) {
+    public Visit markedBy(Invitation invitation) {
         return new Visit(
                 member,
                 origin,

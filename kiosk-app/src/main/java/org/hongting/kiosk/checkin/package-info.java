@@ -1,4 +1,5 @@
-/// The check-in desk: what one read means, decided from local data alone. No JavaFX here, no network, no thread.
+/// The check-in desk: what one read, or one typed number, means, decided from local data alone. No JavaFX here, no
+/// network, no thread.
 @NullMarked
 package org.hongting.kiosk.checkin;
 

@@ -19,5 +19,11 @@ public sealed interface RecordAsk {
     record Discard(MeetingId meeting, int number) implements RecordAsk {}
 
     /// It is finished: journal it.
-    record Finish(MeetingId meeting, Draft draft) implements RecordAsk {}
+    ///
+    /// @param recounted who writes was told that more voted than this kiosk knows to be there, and stands by it
+    record Finish(MeetingId meeting, Draft draft, boolean recounted) implements RecordAsk {
+        public Finish(MeetingId meeting, Draft draft) {
+            this(meeting, draft, false);
+        }
+    }
 }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Headcount;
-import org.hongting.kiosk.checkin.MeetingDesk;
-import org.hongting.kiosk.checkin.MeetingReply;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
@@ -59,7 +57,7 @@ public final class RecordDesk {
                         table.discard(transaction, discard.meeting(), discard.number());
                         yield writing(transaction, held);
                     }
-                    case RecordAsk.Finish finish -> finish(transaction, appender, held, finish.draft(), by);
+                    case RecordAsk.Finish finish -> finish(transaction, appender, held, finish, by);
                 });
         return switch (outcome) {
             case MeetingDesk.Outcome.Done<RecordReply>(RecordReply reply) -> reply;
@@ -124,12 +122,13 @@ public final class RecordDesk {
     }
 
     private RecordReply finish(
-            Transaction transaction, Appender appender, MeetingReply.Held held, Draft draft, MemberId by) {
+            Transaction transaction, Appender appender, MeetingReply.Held held, RecordAsk.Finish asked, MemberId by) {
         MeetingId meeting = id(held);
+        Draft draft = asked.draft();
         table.keep(transaction, meeting, draft);
         List<RecordReply.Photograph> pictures = table.photographs(transaction, meeting);
         List<VoteCount> counts = counts(held, draft);
-        Optional<RecordReply> wrong = wrong(draft, counts);
+        Optional<RecordReply> wrong = wrong(asked, counts);
         if (wrong.isPresent()) {
             return wrong.get();
         }
@@ -152,12 +151,12 @@ public final class RecordDesk {
         return new RecordReply.Finished(held, revision);
     }
 
-    private static Optional<RecordReply> wrong(Draft draft, List<VoteCount> counts) {
+    private static Optional<RecordReply> wrong(RecordAsk.Finish asked, List<VoteCount> counts) {
         for (int i = 0; i < counts.size(); i++) {
-            if (draft.votes().get(i).motion().isBlank()) {
+            if (asked.draft().votes().get(i).motion().isBlank()) {
                 return Optional.of(new RecordReply.Wrong(RecordReply.Problem.NO_MOTION, i + 1));
             }
-            if (!counts.get(i).isPossible()) {
+            if (!asked.recounted() && !counts.get(i).isPossible()) {
                 return Optional.of(new RecordReply.Wrong(RecordReply.Problem.TOO_MANY_VOTES, i + 1));
             }
         }

@@ -2,7 +2,6 @@ package org.hongting.kiosk.meeting;
 
 import java.util.List;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.MeetingReply;
 
 /// What somebody in charge hears about a meeting's record.
 public sealed interface RecordReply {
@@ -49,7 +48,7 @@ public sealed interface RecordReply {
         EMPTY,
         /// More text than a record holds.
         TOO_LONG,
-        /// More voted than were there.
+        /// More voted than this kiosk knows to be there: counted again, it stands.
         TOO_MANY_VOTES,
         /// A vote on nothing.
         NO_MOTION,

@@ -1,5 +1,5 @@
-/// The on-site record of a meeting: its template, the draft that survives a power cut, and the finished record with
-/// votes and photographs. Knows no screen.
+/// Meetings run at the kiosk by somebody in charge: opened, closed, guests let in; and the on-site record, with its
+/// template, the draft that survives a power cut, votes and photographs. Knows no screen.
 @NullMarked
 package org.hongting.kiosk.meeting;
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
 import org.hongting.protocol.document.ArrivalEntry;

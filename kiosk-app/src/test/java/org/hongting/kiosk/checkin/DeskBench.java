@@ -12,6 +12,7 @@ import java.util.Random;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
+import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
@@ -45,31 +46,31 @@ import org.hongting.sync.store.SqliteDatabase;
 
 /// A desk on a real SQLite database in memory, with a small school around it and a clock that stands until it is
 /// moved.
-final class DeskBench {
-    static final TerminalId TERMINAL = new TerminalId("kiosk-test");
-    static final BranchId FIRST_BRANCH = new BranchId("branch-1");
-    static final BranchId SECOND_BRANCH = new BranchId("branch-2");
-    static final MemberId LI = new MemberId("00000000000000a1");
-    static final MemberId WANG = new MemberId("00000000000000a2");
-    static final MemberId OUTSIDER = new MemberId("00000000000000b1");
-    static final byte[] CARD_OF_LI = HexFormat.of().parseHex("51e69621");
-    static final byte[] CARD_OF_WANG = HexFormat.of().parseHex("26defae7");
-    static final int SITE = 0x1234;
+public final class DeskBench {
+    public static final TerminalId TERMINAL = new TerminalId("kiosk-test");
+    public static final BranchId FIRST_BRANCH = new BranchId("branch-1");
+    public static final BranchId SECOND_BRANCH = new BranchId("branch-2");
+    public static final MemberId LI = new MemberId("00000000000000a1");
+    public static final MemberId WANG = new MemberId("00000000000000a2");
+    public static final MemberId OUTSIDER = new MemberId("00000000000000b1");
+    public static final byte[] CARD_OF_LI = HexFormat.of().parseHex("51e69621");
+    public static final byte[] CARD_OF_WANG = HexFormat.of().parseHex("26defae7");
+    public static final int SITE = 0x1234;
 
     private static final byte[] CARD_SECRET = new byte[32];
     private static final KeyPair BADGE_KEY = P256.newKeyPair(new SecureRandom());
     private static final KeyPair PHONE_KEY = P256.newKeyPair(new SecureRandom());
 
     /// What the centre opens seals with.
-    static final KeyPair SEAL_KEY = P256.newKeyPair(new SecureRandom());
+    public static final KeyPair SEAL_KEY = P256.newKeyPair(new SecureRandom());
 
     /// The number of Li's phone.
     static final int PHONE = 7;
 
-    final Database database;
-    final DeskTables tables = new DeskTables(TERMINAL);
-    final Journal journal;
-    final CheckInDesk desk;
+    public final Database database;
+    public final DeskTables tables = new DeskTables(TERMINAL);
+    public final Journal journal;
+    public final CheckInDesk desk;
     private OffsetDateTime now = OffsetDateTime.parse("2026-11-22T08:50:00+08:00");
     private final OffsetDateTime start = now;
     private ClockQuality quality = ClockQuality.SYNCED;
@@ -85,18 +86,18 @@ final class DeskBench {
         this.desk = new CheckInDesk(database, journal, tables, this::reading);
     }
 
-    static DeskBench withSchool() {
+    public static DeskBench withSchool() {
         DeskBench bench = new DeskBench(SqliteDatabase.inMemory());
         bench.publishSchool();
         return bench;
     }
 
     /// The same kiosk, started anew.
-    DeskBench restarted() {
+    public DeskBench restarted() {
         return new DeskBench(database, 2);
     }
 
-    void publishSchool() {
+    public void publishSchool() {
         publish(
                 DocumentName.KEYS,
                 DocumentEntry.of(SiteKey.site(SITE)),
@@ -110,26 +111,26 @@ final class DeskBench {
                 member(OUTSIDER, "赵*", SECOND_BRANCH, HexFormat.of().parseHex("f0000001")));
     }
 
-    ClockReading reading() {
+    public ClockReading reading() {
         return new ClockReading(
                 now, quality, new BootId("boot-1"), Duration.between(start, now).toNanos());
     }
 
     /// Sets the kiosk's clock, as somebody or something may at any moment.
-    void setClock(OffsetDateTime told, ClockQuality sure) {
+    public void setClock(OffsetDateTime told, ClockQuality sure) {
         now = told;
         quality = sure;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
-    OffsetDateTime now() {
+    public OffsetDateTime now() {
         return now;
     }
 
-    void publish(DocumentName name, DocumentEntry... entries) {
+    public void publish(DocumentName name, DocumentEntry... entries) {
         database.inTransaction(transaction -> {
             tables.projections().stream()
                     .filter(projection -> projection.wants(name))
@@ -140,7 +141,7 @@ final class DeskBench {
     }
 
     /// A meeting that opens 30 minutes before its start and closes two hours after.
-    MeetingEntry meeting(String id, OffsetDateTime starts, BranchId... branches) {
+    public MeetingEntry meeting(String id, OffsetDateTime starts, BranchId... branches) {
         return new MeetingEntry(
                 new MeetingId(id),
                 "支部党员大会",
@@ -155,13 +156,13 @@ final class DeskBench {
                 null);
     }
 
-    void publishMeetings(MeetingEntry... meetings) {
+    public void publishMeetings(MeetingEntry... meetings) {
         publish(
                 DocumentName.meetingsOf(TERMINAL),
                 List.of(meetings).stream().map(DocumentEntry::of).toArray(DocumentEntry[]::new));
     }
 
-    Decision card(byte[] uid) {
+    public Decision card(byte[] uid) {
         return show(new Shown.CardShown(uid));
     }
 
@@ -182,7 +183,7 @@ final class DeskBench {
     }
 
     /// The pass that Li's phone shows so many steps from the kiosk's own.
-    String passOfLi(long stepsAway) {
+    public String passOfLi(long stepsAway) {
         return DigitCode.write(passOf(LI, PHONE, PassWindow.stepAt(now.toInstant()) + stepsAway));
     }
 
@@ -192,7 +193,7 @@ final class DeskBench {
     }
 
     /// Li, with these phones.
-    static DocumentEntry li(PhoneKey... phones) {
+    public static DocumentEntry li(PhoneKey... phones) {
         return DocumentEntry.of(new RosterEntry(
                 LI,
                 "李*",
@@ -202,17 +203,17 @@ final class DeskBench {
                 List.of(phones)));
     }
 
-    static PhoneKey phoneOfLi() {
+    public static PhoneKey phoneOfLi() {
         return PhoneKey.of(PHONE, PHONE_KEY.getPublic().getEncoded());
     }
 
     /// Wang, with a card and nothing to type.
-    static RosterEntry wang() {
+    public static RosterEntry wang() {
         return member(WANG, "王*", FIRST_BRANCH, CARD_OF_WANG).as(RosterEntry.class);
     }
 
     /// All facts in the journal, in order, read back from the stored bytes.
-    List<Fact> facts() {
+    public List<Fact> facts() {
         List<RecordLines> records = new ArrayList<>();
         journal.outbox().next(journal.epoch(), 0, 1 << 20, 10_000).ifPresent(slice -> records.addAll(slice.records()));
         return records.stream()
@@ -221,7 +222,7 @@ final class DeskBench {
                 .toList();
     }
 
-    <T extends Fact> List<T> facts(Class<T> type) {
+    public <T extends Fact> List<T> facts(Class<T> type) {
         return facts().stream().filter(type::isInstance).map(type::cast).toList();
     }
 

@@ -7,6 +7,7 @@ import static org.hongting.kiosk.checkin.DeskBench.LI;
 import static org.hongting.kiosk.checkin.DeskBench.WANG;
 
 import java.time.OffsetDateTime;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.LeaveEntry;

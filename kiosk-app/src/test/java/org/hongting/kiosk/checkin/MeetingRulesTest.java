@@ -5,6 +5,7 @@ import static org.hongting.kiosk.checkin.TouchBench.LI_PIN;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.hongting.kiosk.table.Attendee;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.attendance.SecondFactor;

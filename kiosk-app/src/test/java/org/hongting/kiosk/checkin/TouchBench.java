@@ -23,22 +23,22 @@ import org.hongting.protocol.touch.SearchWord;
 import org.jspecify.annotations.Nullable;
 
 /// The desk's bench with people who type: Li has a PIN, Wang has none, and Zhao, of Li's branch, is in charge.
-final class TouchBench {
-    static final String LI_NUMBER = "2023010312";
-    static final String LI_PIN = "046213";
-    static final String WANG_NUMBER = "2023010337";
-    static final String OUTSIDER_NUMBER = "2022990101";
-    static final MemberId ZHAO = new MemberId("00000000000000c1");
+public final class TouchBench {
+    public static final String LI_NUMBER = "2023010312";
+    public static final String LI_PIN = "046213";
+    public static final String WANG_NUMBER = "2023010337";
+    public static final String OUTSIDER_NUMBER = "2022990101";
+    public static final MemberId ZHAO = new MemberId("00000000000000c1");
     static final String ZHAO_PIN = "975310";
-    static final byte[] CARD_OF_ZHAO = {4, 1, 2, 3};
+    public static final byte[] CARD_OF_ZHAO = HexFormat.of().parseHex("04010203");
 
     private static final byte[] SECRET = new byte[32];
     private static final int FEW_ROUNDS = 10;
 
-    final DeskBench bench = DeskBench.withSchool();
-    final TouchDesk touch = new TouchDesk(bench.database, bench.desk, bench.tables, bench::reading);
+    public final DeskBench bench = DeskBench.withSchool();
+    public final TouchDesk touch = new TouchDesk(bench.database, bench.desk, bench.tables, bench::reading);
 
-    TouchBench() {
+    public TouchBench() {
         publish(
                 entry(DeskBench.LI, "李*", DeskBench.FIRST_BRANCH, LI_NUMBER, LI_PIN, "lxm"),
                 entry(DeskBench.WANG, "王*", DeskBench.FIRST_BRANCH, WANG_NUMBER, null, "wl"),
@@ -47,7 +47,7 @@ final class TouchBench {
     }
 
     /// The same people, with the cards they have in [DeskBench].
-    void publishWithCards() {
+    public void publishWithCards() {
         publish(
                 carded(entry(DeskBench.LI, "李*", DeskBench.FIRST_BRANCH, LI_NUMBER, LI_PIN, "lxm"), "51e69621"),
                 carded(entry(DeskBench.WANG, "王*", DeskBench.FIRST_BRANCH, WANG_NUMBER, null, "wl"), "26defae7"),
@@ -68,7 +68,7 @@ final class TouchBench {
                 of.inCharge());
     }
 
-    void publish(RosterEntry... more) {
+    public void publish(RosterEntry... more) {
         List<DocumentEntry> entries = new ArrayList<>();
         for (RosterEntry one : more) {
             entries.add(DocumentEntry.of(one));
@@ -85,7 +85,7 @@ final class TouchBench {
         bench.publish(DocumentName.ROSTER, entries.toArray(DocumentEntry[]::new));
     }
 
-    static RosterEntry entry(
+    public static RosterEntry entry(
             MemberId id, String name, BranchId branch, String number, @Nullable String pin, String... initials) {
         return new RosterEntry(id, name, branch, List.of(), 1, null, touch(number, pin, initials), null);
     }
@@ -103,14 +103,14 @@ final class TouchBench {
     }
 
     /// Types a PIN and compares it at once.
-    Optional<Reply> pin(String typed) {
+    public Optional<Reply> pin(String typed) {
         return touch.pin(typed).flatMap(step -> switch (step) {
             case PinStep.Answered(Reply reply) -> Optional.of(reply);
             case PinStep.Check check -> touch.checked(check, check.isRight());
         });
     }
 
-    Decision pinDecision(String typed) {
+    public Decision pinDecision(String typed) {
         return decision(pin(typed).orElseThrow());
     }
 
@@ -118,7 +118,7 @@ final class TouchBench {
         return decision(touch.number(typed));
     }
 
-    static Decision decision(Reply reply) {
+    public static Decision decision(Reply reply) {
         if (reply instanceof Reply.Decided(Decision decision)) {
             return decision;
         }
@@ -126,7 +126,7 @@ final class TouchBench {
     }
 
     /// Zhao signs in with card and PIN.
-    Reply signIn() {
+    public Reply signIn() {
         touch.awaitCard(Optional.empty());
         CredentialRead read = read(CARD_OF_ZHAO);
         bench.desk.decide(read);
@@ -134,7 +134,7 @@ final class TouchBench {
         return pin(ZHAO_PIN).orElseThrow();
     }
 
-    static CredentialRead read(byte[] card) {
+    public static CredentialRead read(byte[] card) {
         return new CredentialRead(new DeviceName("bench"), new Shown.CardShown(card), 0, false);
     }
 }

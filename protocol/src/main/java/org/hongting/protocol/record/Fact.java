@@ -319,6 +319,18 @@ public sealed interface Fact {
             @JsonProperty(required = true) String by)
             implements Ruling {}
 
+    /// A meeting that was closed at a terminal before its time goes on: that closing counts no more.
+    ///
+    /// @param closing the terminal's record of it
+    /// @param note SHA-256 of a salted note kept beside the record: why
+    record ClosingTakenBack(
+            @JsonProperty(required = true) MeetingId meeting,
+            @JsonProperty(required = true) TerminalId terminal,
+            @JsonProperty(required = true) RecordName closing,
+            @JsonProperty(required = true) String by,
+            @JsonProperty(required = true) Digest note)
+            implements Ruling {}
+
     /// Somebody answers for what a meeting came to.
     ///
     /// @param edition 1 for the first; each amendment is the next

@@ -22,6 +22,7 @@ import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.SiteNumber;
@@ -40,7 +41,7 @@ public final class SiteAuthority {
     private static final Duration SKEW = Duration.ofHours(1);
 
     private static final int CARD_KEY_BYTES = 32;
-    private static final int LAST_CARD_KEY = 255;
+    private static final int LAST_NUMBER = 255;
 
     private final KeyFile file;
     private final SecureRandom random;
@@ -213,19 +214,38 @@ public final class SiteAuthority {
     /// @throws AuthorityFault if it cannot be written, or 255 were made; the keys are then what they were
     public synchronized int rotateCardKey() {
         int number = ring.newestCard().number() + 1;
-        if (number > LAST_CARD_KEY) {
-            throw new AuthorityFault("this site has used all " + LAST_CARD_KEY + " numbers of card keys");
+        if (number > LAST_NUMBER) {
+            throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of card keys");
         }
         byte[] secret = new byte[CARD_KEY_BYTES];
         random.nextBytes(secret);
-        KeyRing next = ring.withCard(KeyRing.CardSecret.of(number, secret));
+        keep(ring.withCard(KeyRing.CardSecret.of(number, secret)), "the new card key cannot be written");
+        return number;
+    }
+
+    /// Makes a further seal key, for which terminals seal from now on. Those before it stay: what was sealed
+    /// for them still opens, however late it comes.
+    ///
+    /// @return its number, once it is on the disk
+    /// @throws AuthorityFault if it cannot be written, or 255 were made; the keys are then what they were
+    public synchronized int rotateSealKey() {
+        int number = ring.sealKeys().getLast().number() + 1;
+        if (number > LAST_NUMBER) {
+            throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of seal keys");
+        }
+        keep(
+                ring.withSeal(KeyRing.NumberedKey.of(number, P256.newKeyPair(random))),
+                "the new seal key cannot be written");
+        return number;
+    }
+
+    private void keep(KeyRing next, String otherwise) {
         try {
             file.write(next);
         } catch (IOException e) {
-            throw new AuthorityFault("the new card key cannot be written", e);
+            throw new AuthorityFault(otherwise, e);
         }
         ring = next;
-        return number;
     }
 
     /// The first 16 bits of the SHA-256 of the site root's SubjectPublicKeyInfo.

@@ -110,6 +110,40 @@ class SiteAuthorityTest {
     }
 
     @Test
+    void aNewSealKeyIsSealedForAndWhatWasSealedForTheOneBeforeStillOpens() {
+        Path directory = folder.resolve("authority");
+        SiteAuthority site = TestSite.open(directory, "correct horse battery");
+        CardUid uid = new CardUid(new byte[] {4, 1, 2, 3});
+        SealedUid.Bound bound = new SealedUid.Bound(
+                HALL, new MemberId("00000000000000a1"), new CardHash("1:00112233445566778899aabbccddeeff"));
+        Fact.Sealed before = sealedFor(site, uid, bound);
+
+        assertThat(site.rotateSealKey()).isEqualTo(2);
+
+        assertThat(site.sealKey().id()).isEqualTo("uid-seal-2");
+        Fact.Sealed after = sealedFor(site, uid, bound);
+        assertThat(after.key()).isEqualTo(2);
+        SiteAuthority loaded = TestSite.open(directory, "correct horse battery");
+        assertThat(loaded.sealKey()).isEqualTo(site.sealKey());
+        assertThat(loaded.open(before, bound)).contains(uid);
+        assertThat(loaded.open(after, bound)).contains(uid);
+        assertThat(loaded.open(new Fact.Sealed(3, after.ephemeral(), after.box()), bound))
+                .as("a key this site never had")
+                .isEmpty();
+        assertThat(loaded.cardKeys()).isEqualTo(site.cardKeys());
+        assertThat(loaded.rotateSealKey()).isEqualTo(3);
+    }
+
+    private static Fact.Sealed sealedFor(SiteAuthority site, CardUid uid, SealedUid.Bound bound) {
+        SiteKey key = site.sealKey();
+        return SealedUid.seal(
+                uid,
+                bound,
+                new SealedUid.SealKey(key.number(), P256.publicKey(key.publicKeyBytes())),
+                P256.newKeyPair(new SecureRandom()));
+    }
+
+    @Test
     void theNumbersOfCardKeysEndBeforeAnyIsUsedTwice() {
         SiteAuthority site = TestSite.open(folder.resolve("authority"));
         while (site.cardKeyNumber() < 255) {

@@ -16,7 +16,7 @@ import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.DeskTables;
+import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The rules of DESIGN §2, written once for any root package: the real one, and the one under which violations are
-/// planted.
+/// The arrows of ARCHITECTURE.md, written once for any root package: the real one, and the one under which
+/// violations are planted.
 final class Rules {
     private static final List<String> MODULES =
             List.of("protocol", "device", "sync", "provisioning", "kiosk", "central", "simulator");
@@ -145,14 +145,14 @@ final class Rules {
     private List<Rule> cores() {
         // The ingest core is its package alone: what feeds it from a broker with threads may stand below it.
         String[] cores = Stream.of(
-                        in("kiosk.checkin", "sync.journal", "sync.replica", "sync.link"),
+                        in("kiosk.checkin", "kiosk.table", "sync.journal", "sync.replica", "sync.link"),
                         new String[] {root + ".central.ingest"})
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
         String[] pure = Stream.of(cores, in("protocol", "kiosk.study", "kiosk.meeting", "kiosk.member"))
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
-        String because = "one seeded thread runs a whole fleet and its server (DESIGN §2)";
+        String because = "one seeded thread runs a whole fleet and its server";
         return List.of(
                 none("IngestKnowsSpring", cores, outsiders("org.springframework", "org.eclipse.paho"), because),
                 calls("JournalStartsThread", pure, "start or make a thread", Rules::startsThread, because),
@@ -171,7 +171,7 @@ final class Rules {
                         "it is data, byte layouts and arithmetic"),
                 none(
                         "DeskKnowsJavaFx",
-                        in("kiosk.checkin", "kiosk.study", "kiosk.meeting", "kiosk.member"),
+                        in("kiosk.checkin", "kiosk.table", "kiosk.study", "kiosk.meeting", "kiosk.member"),
                         outsiders("javafx"),
                         "rules are tested and simulated without a screen"));
     }

@@ -20,14 +20,14 @@ import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
 import org.hongting.device.camera.CameraFeed;
 import org.hongting.device.camera.CameraReader;
-import org.hongting.kiosk.checkin.CardBinding;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.DeskTables;
-import org.hongting.kiosk.checkin.MemberDesk;
-import org.hongting.kiosk.checkin.PhoneCodes;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.member.CardBinding;
+import org.hongting.kiosk.member.MemberDesk;
+import org.hongting.kiosk.member.PhoneCodes;
+import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
@@ -119,7 +119,8 @@ final class OfflineKiosk {
     }
 
     private Decision read(CredentialRead read) {
-        Decision decision = errands.before(read).orElseGet(() -> desk.decide(read));
+        errands.beforeRead(read);
+        Decision decision = desk.decide(read);
         said = errands.read(read);
         return decision;
     }

@@ -20,9 +20,9 @@ import org.hongting.device.camera.LuminanceFrame;
 import org.hongting.device.camera.QrDecoder;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.OwnReply;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.SettingEntry;
@@ -75,7 +75,9 @@ class OwnErrandsBrowserTest {
                 DocumentName.CONFIGURATION,
                 List.of(DocumentEntry.of(new SettingEntry(SettingEntry.PHONE_ADDRESS, centre.address()))));
         assertThat(kiosk.card(CARD)).isInstanceOf(Decision.Admitted.class);
-        OwnReply.TicketMade made = own(kiosk.member().phone(member.id()), OwnReply.TicketMade.class);
+        kiosk.member().awaitPhoneOf(member.id());
+        assertThat(kiosk.card(CARD)).isInstanceOf(Decision.Already.class);
+        OwnReply.TicketMade made = own(kiosk.said(), OwnReply.TicketMade.class);
         String link = new QrDecoder()
                 .decode(LuminanceFrame.of(drawn(made.symbol().orElseThrow())))
                 .orElseThrow();
@@ -123,7 +125,9 @@ class OwnErrandsBrowserTest {
         }
         assertThat(own(kiosk.said(), OwnReply.Opened.class).errands()).contains(Errand.CARD);
         kiosk.member().choose(Errand.CARD);
-        assertThat(kiosk.card(NEW_CARD)).isInstanceOf(Decision.CardBound.class);
+        assertThat(kiosk.card(NEW_CARD)).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_CARD));
+        assertThat(own(kiosk.said(), OwnReply.CardFound.class).confirmed()).isFalse();
+        assertThat(kiosk.member().bind()).isPresent();
         assertThat(kiosk.card(NEW_CARD)).isInstanceOf(Decision.Already.class);
 
         OfflineKiosk elsewhere = new OfflineKiosk("kiosk-3", centre, first.id(), 1);
@@ -162,7 +166,7 @@ class OwnErrandsBrowserTest {
     }
 
     private static <T extends OwnReply> T own(Optional<Reply> reply, Class<T> kind) {
-        return kind.cast(((Reply.Own) reply.orElseThrow()).said());
+        return kind.cast(reply.orElseThrow());
     }
 
     private static void shot(Page page, String name) {

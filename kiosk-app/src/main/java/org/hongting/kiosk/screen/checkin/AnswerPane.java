@@ -9,11 +9,11 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.protocol.document.MeetingEntry;
 

@@ -7,12 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.member.OwnReply;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.RefusalReason;
@@ -98,11 +99,11 @@ public final class CheckInViewModel {
     public void hear(int visit, Reply reply) {
         if (reply instanceof Reply.PinWanted(var attendee)) {
             looks.speakTo(attendee.preference());
-        } else if (reply instanceof Reply.Own(var said)) {
+        } else if (reply instanceof OwnReply said) {
             looks.speakTo(said.attendee().preference());
         }
         touch.hear(visit, reply);
-        boolean goesOn = reply instanceof Reply.PinWanted || reply instanceof Reply.Own;
+        boolean goesOn = reply instanceof Reply.PinWanted || reply instanceof OwnReply;
         if (goesOn && answer.filter(CheckInViewModel::isNothingNew).isPresent()) {
             // Whoever showed the card to sign in, or to see what is theirs: that they were here already is no news.
             endAnswer();

@@ -1,6 +1,6 @@
 package org.hongting.kiosk.screen.checkin;
 
-import org.hongting.kiosk.checkin.Errand;
+import org.hongting.kiosk.member.Errand;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -12,8 +12,11 @@ public interface OwnLine {
     /// The next read is to say who it is.
     void awaitRead(int visit);
 
-    /// Whoever has just come in by card wants to have their phone enrolled.
-    void phone(int visit, MemberId member);
+    /// The next card of that member leads to a ticket for their phone.
+    void awaitPhoneOf(int visit, MemberId member);
+
+    /// The card that was shown is the member's.
+    void bind(int visit);
 
     void choose(int visit, Errand errand);
 
@@ -34,7 +37,10 @@ public interface OwnLine {
             public void awaitRead(int visit) {}
 
             @Override
-            public void phone(int visit, MemberId member) {}
+            public void awaitPhoneOf(int visit, MemberId member) {}
+
+            @Override
+            public void bind(int visit) {}
 
             @Override
             public void choose(int visit, Errand errand) {}

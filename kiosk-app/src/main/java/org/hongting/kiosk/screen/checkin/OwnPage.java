@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.LeaveChoice;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.table.Attendee;
 import org.hongting.protocol.document.MeetingEntry;
 
 /// What a member does for themself at the touch screen. The list is closed.
@@ -34,6 +34,12 @@ public sealed interface OwnPage {
     /// @param confirmed somebody in charge stands beside them
     record BindCard(Attendee attendee, boolean confirmed) implements OwnPage {}
 
+    /// A card was shown that may be the member's: are they sure?
+    record CardFound(Attendee attendee, boolean confirmed, boolean busy) implements OwnPage {}
+
+    /// Whoever wants to have their phone enrolled shows the card again with which they came in.
+    record CardAgain(Attendee attendee) implements OwnPage {}
+
     /// The member's coming meetings, to ask for leave from one.
     record Leave(Attendee attendee, List<LeaveChoice> meetings) implements OwnPage {
         public Leave {
@@ -51,7 +57,11 @@ public sealed interface OwnPage {
 
     /// Whether it belongs to a visit of somebody in charge.
     default boolean isCharge() {
-        return this instanceof BindCard(var _, boolean confirmed) && confirmed;
+        return switch (this) {
+            case BindCard bind -> bind.confirmed();
+            case CardFound found -> found.confirmed();
+            case Identify _, Menu _, Ticket _, CardAgain _, Leave _, Reason _ -> false;
+        };
     }
 
     /// Whether a hand is busy elsewhere: with a phone, or a card in a bag.

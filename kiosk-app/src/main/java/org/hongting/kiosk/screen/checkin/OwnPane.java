@@ -12,8 +12,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.LeaveChoice;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.LeaveChoice;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RequestEntry;
@@ -47,6 +47,8 @@ final class OwnPane extends StackPane {
             case OwnPage.Menu menu -> menu(menu);
             case OwnPage.Ticket ticket -> ticket(ticket);
             case OwnPage.BindCard bind -> bind(bind);
+            case OwnPage.CardFound found -> found(found);
+            case OwnPage.CardAgain again -> again(again);
             case OwnPage.Leave leave -> leave(leave);
             case OwnPage.Reason reason -> reason(reason);
         }
@@ -71,7 +73,13 @@ final class OwnPane extends StackPane {
     private void identify() {
         VBox words = notice(texts.text("own.heading"), "", texts.text("own.next"));
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
-        lay(words, back(), Parts.push(), button(texts.text("own.number"), model::openNumber));
+        Button number = button(texts.text("own.number"), model::openNumber);
+        if (form.larger()) {
+            // The check-in page shows fewer things in large type.
+            lay(words, back(), Parts.push(), button(texts.text("idle.charge"), touch::openCharge), number);
+        } else {
+            lay(words, back(), Parts.push(), number);
+        }
     }
 
     private void menu(OwnPage.Menu menu) {
@@ -132,6 +140,21 @@ final class OwnPane extends StackPane {
 
     private void bind(OwnPage.BindCard bind) {
         VBox words = notice(texts.text("bind.heading"), bind.attendee().name(), texts.text("bind.next"));
+        words.getChildren().addFirst(Parts.shape("key-shape", "large"));
+        lay(words, back(), Parts.push());
+    }
+
+    private void found(OwnPage.CardFound found) {
+        String question = found.confirmed() ? texts.text("bind.found-confirmed") : texts.text("bind.found");
+        lay(
+                notice(question, found.attendee().name(), texts.text("bind.sure")),
+                button(texts.text("bind.no"), touch::back),
+                Parts.push(),
+                button(texts.text(found.busy() ? "touch.busy" : "bind.yes"), model::bind, "primary"));
+    }
+
+    private void again(OwnPage.CardAgain again) {
+        VBox words = notice(texts.text("ticket.again"), again.attendee().name(), texts.text("ticket.again-next"));
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
         lay(words, back(), Parts.push());
     }

@@ -3,11 +3,10 @@ package org.hongting.kiosk.screen.checkin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.LeaveChoice;
-import org.hongting.kiosk.checkin.OwnReply;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.member.OwnReply;
+import org.hongting.kiosk.table.Attendee;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.port.Scheduler;
@@ -45,10 +44,20 @@ public final class OwnViewModel {
         touch.begin(new TouchPage.StudentNumber(TouchPage.Purpose.OWN, "", false, false));
     }
 
-    /// Whoever has just come in by card wants to have their phone enrolled.
+    /// Somebody wants to have the phone enrolled of whoever has just come in by card. Whose hand it is nobody knows
+    /// before the card is shown again.
     void openPhone(Attendee attendee) {
-        touch.begin(new TouchPage.Own(new OwnPage.Ticket(attendee, Optional.empty(), 0)));
-        line.phone(touch.visit(), attendee.member());
+        touch.begin(new TouchPage.Own(new OwnPage.CardAgain(attendee)));
+        line.awaitPhoneOf(touch.visit(), attendee.member());
+    }
+
+    /// The card is theirs.
+    public void bind() {
+        touch.touched();
+        page(OwnPage.CardFound.class).filter(asked -> !asked.busy()).ifPresent(asked -> {
+            touch.show(new TouchPage.Own(new OwnPage.CardFound(asked.attendee(), asked.confirmed(), true)));
+            line.bind(touch.visit());
+        });
     }
 
     /// One of what the menu offers.
@@ -93,6 +102,8 @@ public final class OwnViewModel {
             }
             case OwnReply.CardAwaited(var attendee, boolean confirmed) ->
                 turn(new OwnPage.BindCard(attendee, confirmed));
+            case OwnReply.CardFound(var attendee, boolean confirmed) ->
+                turn(new OwnPage.CardFound(attendee, confirmed, false));
             case OwnReply.Meetings(var attendee, var meetings) -> turn(new OwnPage.Leave(attendee, meetings));
         }
     }
@@ -117,14 +128,6 @@ public final class OwnViewModel {
         if (page(OwnPage.class).isPresent()) {
             line.forget();
         }
-    }
-
-    /// A card that was bound ends its page.
-    ///
-    /// @return whether it did
-    boolean isDone(Decision decision) {
-        return decision instanceof Decision.CardBound
-                && page(OwnPage.BindCard.class).isPresent();
     }
 
     /// Nothing of the person is left here.

@@ -1,6 +1,6 @@
 package org.hongting.kiosk.screen.checkin;
 
-import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.meeting.MeetingLine;
 import org.hongting.kiosk.screen.meeting.MeetingPage;

@@ -2,7 +2,7 @@ package org.hongting.kiosk.screen.checkin;
 
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;

@@ -72,7 +72,7 @@ final class Switches extends VBox {
             row.getChildren().add(1, wanted.portrait() ? Parts.grow(code) : code);
         }
         if (wanted.larger()) {
-            // Large type shows fewer things: whoever is in charge finds their button on the standard page.
+            // Large type shows fewer things: whoever is in charge finds their button on their own page.
             upper.getChildren().remove(charge);
             lower.getChildren().remove(charge);
         }

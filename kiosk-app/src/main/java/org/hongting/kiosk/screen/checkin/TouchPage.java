@@ -2,11 +2,11 @@ package org.hongting.kiosk.screen.checkin;
 
 import java.util.Optional;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
-import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Search;
 
 /// What one person does at the touch screen. The list is closed; docs/check-in-screen.md says what a read does in each.
 public sealed interface TouchPage {

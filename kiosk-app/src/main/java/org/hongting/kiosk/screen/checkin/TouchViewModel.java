@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
-import org.hongting.kiosk.checkin.MeetingReply;
-import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Search;
+import org.hongting.kiosk.meeting.MeetingReply;
+import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Candidate;
+import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Scheduler;
@@ -47,13 +46,12 @@ public final class TouchViewModel {
     private final TouchLine line;
     private final Runnable changed;
     private final Supplier<Appearance> appearance;
-    private final ReadOnlyObjectWrapper<Optional<Integer>> leaving = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final IdleTime idle;
     private final TypedDigits pin = new TypedDigits();
     private final OwnViewModel own;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
     private Optional<Attendee> charge = Optional.empty();
-    private Cancellable timer = () -> {};
     private Cancellable renewal = () -> {};
     private final MeetingViewModel meetings;
     private boolean turnedUnderCover;
@@ -66,6 +64,7 @@ public final class TouchViewModel {
         this.line = line;
         this.changed = changed;
         this.appearance = appearance;
+        this.idle = new IdleTime(scheduler, this::over);
         this.own = new OwnViewModel(this, line.own(), scheduler, appearance);
         this.meetings = new MeetingViewModel(new RoomLine(this, line), scheduler);
     }
@@ -92,7 +91,7 @@ public final class TouchViewModel {
 
     /// Seconds until the page is wiped, once that is said; changes without the page being drawn anew.
     public ReadOnlyObjectProperty<Optional<Integer>> leaving() {
-        return leaving.getReadOnlyProperty();
+        return idle.leaving();
     }
 
     /// Somebody wants to type their number.
@@ -278,8 +277,9 @@ public final class TouchViewModel {
             case Reply.ReasonWanted(Attendee member) -> turn(new TouchPage.Reason(member, false));
             case Reply.CodeMade(Optional<QrSymbol> symbol) -> codeMade(symbol);
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
-            case Reply.OfMeeting(MeetingReply said) -> meetings.hear(said);
-            case Reply.Own(OwnReply said) -> own.hear(said);
+            case MeetingReply said -> meetings.hear(said);
+            case OwnReply said -> own.hear(said);
+            case Reply.OfAnotherDesk said -> throw new IllegalStateException("no page for " + said.getClass());
             case Reply.Decided(Decision decision) -> decided(decision);
         }
     }
@@ -348,20 +348,19 @@ public final class TouchViewModel {
         turn(new TouchPage.Meeting(choice));
     }
 
-    /// An answer covers the page: time stands still. Whoever was choosing and is in by now needs to choose no more.
+    /// An answer covers the page: time stands still, but not for somebody in charge, who may have gone while others
+    /// show their cards. Whoever was choosing and is in by now needs to choose no more.
     void covered(Decision decision) {
         turnedUnderCover = false;
-        stopTime();
+        if (!isInCharge()) {
+            idle.stop();
+        }
         if (page.orElse(null) instanceof TouchPage.Meeting open
                 && decision.hasIn(open.choice().attendee())) {
             page = below;
             below = Optional.empty();
         }
-        if (own.isDone(decision) && charge.isPresent()) {
-            turn(new TouchPage.Charge(charge.get()));
-            stopTime();
-        } else if (own.isDone(decision)
-                || (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo)) {
+        if (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo) {
             wipe();
         }
     }
@@ -378,15 +377,15 @@ public final class TouchViewModel {
         if (before && open.isBlank()) {
             wipe();
         } else if (before && !open.isCharge() && !(open instanceof TouchPage.Meeting)) {
-            countDown(COUNTDOWN);
-        } else {
+            idle.countDown(COUNTDOWN);
+        } else if (!isInCharge()) {
             awaitIdle();
         }
     }
 
     /// Nothing of the person is left: not on the page, not here, not at the desk.
     void wipe() {
-        stopTime();
+        idle.stop();
         if (page.isEmpty()) {
             return;
         }
@@ -407,7 +406,7 @@ public final class TouchViewModel {
     private void settle(Optional<MeetingId> meeting) {
         if (page.orElse(null) instanceof TouchPage.Meeting open) {
             settleOnly(open, meeting);
-            stopTime();
+            idle.stop();
             page = below;
             below = Optional.empty();
             changed.run();
@@ -457,39 +456,35 @@ public final class TouchViewModel {
         return typed.isEmpty() ? "" : typed.substring(0, typed.length() - 1);
     }
 
+    private boolean isInCharge() {
+        return page.filter(TouchPage::isCharge).isPresent();
+    }
+
     private void awaitIdle() {
-        stopTime();
+        boolean larger = appearance.get().larger();
         if (page.orElse(null) instanceof TouchPage.Meeting) {
-            countDown(appearance.get().larger() ? 2 * COUNTDOWN : COUNTDOWN);
+            idle.stop();
+            idle.countDown(larger ? 2 * COUNTDOWN : COUNTDOWN);
             return;
         }
-        boolean slow = page.filter(TouchPage::isSlow).isPresent();
-        Duration idle = slow ? CHARGE_IDLE : IDLE;
-        timer = scheduler.after(appearance.get().larger() ? idle.multipliedBy(2) : idle, this::ask);
+        Duration silent = page.filter(TouchPage::isSlow).isPresent() ? CHARGE_IDLE : IDLE;
+        idle.begin(larger ? silent.multipliedBy(2) : silent, COUNTDOWN);
     }
 
     /// Asks whether anybody is there: nobody touched anything for a while.
     public void ask() {
-        stopTime();
+        idle.stop();
         if (page.isPresent()) {
-            countDown(COUNTDOWN);
+            idle.countDown(COUNTDOWN);
         }
     }
 
-    private void countDown(int seconds) {
-        if (seconds > 0) {
-            leaving.set(Optional.of(seconds));
-            timer = scheduler.after(Duration.ofSeconds(1), () -> countDown(seconds - 1));
-        } else if (page.orElse(null) instanceof TouchPage.Meeting) {
+    /// Nobody answered.
+    private void over() {
+        if (page.orElse(null) instanceof TouchPage.Meeting) {
             settle(Optional.empty());
         } else {
             wipe();
         }
-    }
-
-    private void stopTime() {
-        timer.cancel();
-        timer = () -> {};
-        leaving.set(Optional.empty());
     }
 }

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Headcount;
-import org.hongting.kiosk.checkin.MeetingAsk;
-import org.hongting.kiosk.checkin.MeetingKind;
-import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Unit;
+import org.hongting.kiosk.meeting.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
+import org.hongting.kiosk.table.Unit;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.GuestKind;
@@ -119,7 +119,7 @@ final class MeetingStories {
     }
 
     private static void say(CheckInViewModel model, MeetingReply reply) {
-        model.hear(TouchStories.VISIT, new Reply.OfMeeting(reply));
+        model.hear(TouchStories.VISIT, reply);
     }
 
     private static MeetingViewModel pages(CheckInViewModel model) {

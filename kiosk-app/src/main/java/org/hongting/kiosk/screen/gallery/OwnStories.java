@@ -9,13 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.Headcount;
-import org.hongting.kiosk.checkin.LeaveChoice;
-import org.hongting.kiosk.checkin.OwnReply;
-import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RequestEntry;
 
@@ -45,6 +44,7 @@ final class OwnStories {
         heard(stories, "ticket", ready, new OwnReply.TicketMade(person, Optional.of(symbol), Duration.ofSeconds(582)));
         heard(stories, "ticket-none", ready, new OwnReply.TicketMade(person, Optional.empty(), Duration.ZERO));
         heard(stories, "card", ready, new OwnReply.CardAwaited(person, false));
+        heard(stories, "card-found", ready, new OwnReply.CardFound(person, false));
         LeaveChoice first = choice("14:30", "入党积极分子党课", Optional.empty());
         heard(
                 stories,
@@ -61,7 +61,7 @@ final class OwnStories {
         stories.put("touch-own-reason", model -> {
             ready.accept(model);
             model.touch().own().open();
-            model.hear(VISIT, new Reply.Own(new OwnReply.Meetings(person, List.of(first))));
+            model.hear(VISIT, new OwnReply.Meetings(person, List.of(first)));
             model.touch().own().choose(first);
         });
         return stories;
@@ -81,7 +81,7 @@ final class OwnStories {
         stories.put("touch-own-" + name, model -> {
             ready.accept(model);
             model.touch().own().open();
-            model.hear(VISIT, new Reply.Own(said));
+            model.hear(VISIT, said);
         });
     }
 }

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Headcount;
-import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.meeting.Draft;
+import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.meeting.MinutesTemplate;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.meeting.RecordViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.identity.MemberId;
 
 /// The pages on which the record of a meeting is written.
@@ -100,7 +100,7 @@ final class RecordStories {
             model.touch().openCharge();
             model.hear(TouchStories.VISIT, new Reply.ChargeOpened(CHARGE));
             model.touch().meetings().open();
-            model.hear(TouchStories.VISIT, new Reply.OfMeeting(new MeetingReply.Shown(HELD, Map.of())));
+            model.hear(TouchStories.VISIT, new MeetingReply.Shown(HELD, Map.of()));
             model.touch().meetings().write();
             then.accept(model);
         });

@@ -1,6 +1,6 @@
 package org.hongting.kiosk.screen.meeting;
 
-import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 
 /// What the pages of meetings need of the touch screen around them.

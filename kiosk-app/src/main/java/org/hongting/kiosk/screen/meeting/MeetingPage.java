@@ -2,10 +2,10 @@ package org.hongting.kiosk.screen.meeting;
 
 import java.time.Duration;
 import java.util.List;
-import org.hongting.kiosk.checkin.MeetingAsk;
-import org.hongting.kiosk.checkin.MeetingKind;
-import org.hongting.kiosk.checkin.MeetingReply;
-import org.hongting.kiosk.checkin.Unit;
+import org.hongting.kiosk.meeting.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingReply;
+import org.hongting.kiosk.table.Unit;
+import org.hongting.protocol.attendance.MeetingKind;
 
 /// What somebody in charge sees of meetings. The list is closed; docs/check-in-screen.md says what a read does in each.
 public sealed interface MeetingPage {

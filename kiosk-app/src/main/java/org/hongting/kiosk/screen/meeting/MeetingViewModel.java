@@ -2,10 +2,10 @@ package org.hongting.kiosk.screen.meeting;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.hongting.kiosk.checkin.MeetingAsk;
-import org.hongting.kiosk.checkin.MeetingKind;
-import org.hongting.kiosk.checkin.MeetingReply;
-import org.hongting.kiosk.checkin.Unit;
+import org.hongting.kiosk.meeting.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingReply;
+import org.hongting.kiosk.table.Unit;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.GuestKind;

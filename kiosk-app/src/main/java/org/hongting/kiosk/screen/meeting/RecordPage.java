@@ -13,7 +13,13 @@ public sealed interface RecordPage {
     /// All parts.
     ///
     /// @param wrong why it could not be finished
-    record Parts(RecordReply.Writing writing, Optional<RecordReply.Wrong> wrong, boolean busy) implements RecordPage {}
+    record Parts(RecordReply.Writing writing, Optional<RecordReply.Wrong> wrong, boolean busy) implements RecordPage {
+        /// Whether whoever writes has been told of votes that this kiosk cannot account for: they may stand by them.
+        public boolean toBeRecounted() {
+            return wrong.filter(said -> said.problem() == RecordReply.Problem.TOO_MANY_VOTES)
+                    .isPresent();
+        }
+    }
 
     /// The text of one section.
     record Text(RecordReply.Writing writing, MinutesTemplate.Section section) implements RecordPage {}

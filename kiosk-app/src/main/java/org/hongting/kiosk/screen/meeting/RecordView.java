@@ -12,12 +12,12 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.hongting.kiosk.checkin.Headcount;
 import org.hongting.kiosk.meeting.Draft;
 import org.hongting.kiosk.meeting.MinutesTemplate;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.PageForm;
 import org.hongting.kiosk.screen.checkin.Parts;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.ui.Language;
 import org.hongting.kiosk.ui.ScanGuard;
 import org.hongting.kiosk.ui.Texts;
@@ -89,8 +89,7 @@ final class RecordView {
                         ? texts.text("record.none")
                         : texts.text("record.pictures", writing.photographs().size()),
                 model::openPhotographs));
-        actions.add(
-                MeetingView.action(texts.text(page.busy() ? "touch.busy" : "record.finish"), model::finish, "primary"));
+        actions.add(MeetingView.action(finish(page), model::finish, "primary"));
         VBox words = MeetingView.words(
                 MeetingView.heading(texts.text("record.heading")),
                 MeetingView.hint(writing.held().board().meeting().title()
@@ -99,6 +98,13 @@ final class RecordView {
                                 : "　" + texts.text("record.revision", writing.finished() + 1))));
         page.wrong().ifPresent(wrong -> words.getChildren().add(warning(wrong)));
         return MeetingView.stack(words, MeetingView.tiles(tiles, form.portrait() ? 2 : 3));
+    }
+
+    private String finish(RecordPage.Parts page) {
+        if (page.busy()) {
+            return texts.text("touch.busy");
+        }
+        return page.toBeRecounted() ? texts.text("record.finish-recounted") : texts.text("record.finish");
     }
 
     private Node warning(RecordReply.Wrong wrong) {

@@ -197,7 +197,7 @@ public final class RecordViewModel {
         if (page.orElse(null) instanceof RecordPage.Parts parts && !parts.busy()) {
             keeping.cancel();
             turn(new RecordPage.Parts(parts.writing(), Optional.empty(), true));
-            meeting.ifPresent(of -> line.ask(new RecordAsk.Finish(of, draft())));
+            meeting.ifPresent(of -> line.ask(new RecordAsk.Finish(of, draft(), parts.toBeRecounted())));
         }
     }
 

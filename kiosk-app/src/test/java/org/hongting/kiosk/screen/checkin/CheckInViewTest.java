@@ -56,6 +56,19 @@ class CheckInViewTest {
     }
 
     @Test
+    void inLargeTypeWhoeverIsInChargeSignsInFromTheirOwnPage() {
+        Toolkit.onFxThread(() -> {
+            Parent view = shown();
+            button(view, "长辈版").fire();
+            assertThat(words(view)).doesNotContain("负责人");
+            button(view, "我的").fire();
+            button(view, "负责人").fire();
+            assertThat(model.touch().page()).contains(new TouchPage.ChargeCard(Optional.empty()));
+            return null;
+        });
+    }
+
+    @Test
     void newFiguresLeaveTheSwitchesInPlaceSoThatNoPressIsLost() {
         Toolkit.onFxThread(() -> {
             Parent view = shown();

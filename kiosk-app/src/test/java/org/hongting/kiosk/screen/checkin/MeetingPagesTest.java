@@ -9,19 +9,19 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Headcount;
-import org.hongting.kiosk.checkin.MeetingAsk;
 import org.hongting.kiosk.checkin.MeetingBoard;
-import org.hongting.kiosk.checkin.MeetingKind;
-import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
-import org.hongting.kiosk.checkin.Unit;
+import org.hongting.kiosk.meeting.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
+import org.hongting.kiosk.table.Unit;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
@@ -74,7 +74,7 @@ class MeetingPagesTest {
     }
 
     private void said(MeetingReply reply) {
-        model.hear(line.visit, new Reply.OfMeeting(reply));
+        model.hear(line.visit, reply);
     }
 
     private MeetingPage page() {
@@ -96,6 +96,17 @@ class MeetingPagesTest {
         scheduler.pass(CheckInViewModel.ANSWER_TIME);
         assertThat(touchPage()).isEqualTo(before);
         assertThat(touch.leaving().get()).isEmpty();
+    }
+
+    @Test
+    void cardsOfOthersDoNotKeepThePageOfSomebodyInChargeWhoLeft() {
+        said(new MeetingReply.Overview(List.of(RUNNING)));
+        for (int read = 0; read < 30 && touch.page().isPresent(); read++) {
+            model.show(ADMITTED);
+            scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        }
+        assertThat(touch.page()).isEmpty();
+        assertThat(line.asked).contains("leave");
     }
 
     @Test

@@ -10,15 +10,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.Headcount;
-import org.hongting.kiosk.checkin.LeaveChoice;
 import org.hongting.kiosk.checkin.MeetingBoard;
-import org.hongting.kiosk.checkin.OwnReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.member.OwnReply;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.ui.Language;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.MeetingEntry;
@@ -56,10 +56,9 @@ class OwnPagesTest {
         model.show(ADMITTED, true);
         assertThat(((CheckInScreen.Answer) model.screen().get()).byCard()).isTrue();
         model.registerPhone();
-        assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.empty(), 0));
+        assertThat(page()).as("whoever's hand it was").isEqualTo(new OwnPage.CardAgain(WANG));
         assertThat(line.asked).contains("phone of " + WANG.member());
-        model.hear(
-                line.visit, new Reply.Own(new OwnReply.TicketMade(WANG, Optional.of(SYMBOL), Duration.ofMinutes(10))));
+        model.hear(line.visit, new OwnReply.TicketMade(WANG, Optional.of(SYMBOL), Duration.ofMinutes(10)));
         assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.of(SYMBOL), 600));
         scheduler.pass(Duration.ofSeconds(3));
         assertThat(page()).isEqualTo(new OwnPage.Ticket(WANG, Optional.of(SYMBOL), 597));
@@ -77,8 +76,7 @@ class OwnPagesTest {
         ready();
         model.show(ADMITTED, true);
         model.registerPhone();
-        model.hear(
-                line.visit, new Reply.Own(new OwnReply.TicketMade(WANG, Optional.of(SYMBOL), Duration.ofMinutes(10))));
+        model.hear(line.visit, new OwnReply.TicketMade(WANG, Optional.of(SYMBOL), Duration.ofMinutes(10)));
         scheduler.pass(Duration.ofSeconds(1));
         readIsAnsweredThenThePageReturns();
         assertThat(page()).isInstanceOf(OwnPage.Ticket.class);
@@ -89,7 +87,7 @@ class OwnPagesTest {
     void theCodeGoesWithItsLife() {
         ready();
         own.open();
-        model.hear(line.visit, new Reply.Own(new OwnReply.TicketMade(LI, Optional.of(SYMBOL), Duration.ofSeconds(2))));
+        model.hear(line.visit, new OwnReply.TicketMade(LI, Optional.of(SYMBOL), Duration.ofSeconds(2)));
         scheduler.pass(Duration.ofSeconds(3));
         assertThat(page()).isEqualTo(new OwnPage.Ticket(LI, Optional.empty(), 0));
     }
@@ -104,7 +102,7 @@ class OwnPagesTest {
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
         own.open();
         model.show(admitted(LI), true);
-        model.hear(line.visit, new Reply.Own(MENU));
+        model.hear(line.visit, MENU);
         scheduler.pass(CheckInViewModel.ANSWER_TIME);
         assertThat(page()).isEqualTo(new OwnPage.Menu(LI, EnumSet.allOf(Errand.class), false));
     }
@@ -114,7 +112,7 @@ class OwnPagesTest {
         ready();
         own.open();
         model.show(new Decision.Refused(RefusalReason.NO_MEETING), true);
-        model.hear(line.visit, new Reply.Own(MENU));
+        model.hear(line.visit, MENU);
         assertThat(page()).isInstanceOf(OwnPage.Menu.class);
     }
 
@@ -142,10 +140,16 @@ class OwnPagesTest {
         opened();
         own.choose(Errand.CARD);
         assertThat(line.asked).contains("errand CARD");
-        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, false)));
+        model.hear(line.visit, new OwnReply.CardAwaited(LI, false));
         readIsAnsweredThenThePageReturns();
         assertThat(page()).isEqualTo(new OwnPage.BindCard(LI, false));
-        model.show(new Decision.CardBound(LI), true);
+        model.show(new Decision.Refused(RefusalReason.UNKNOWN_CARD), true);
+        model.hear(line.visit, new OwnReply.CardFound(LI, false));
+        assertThat(page()).as("that nobody had it is no news").isEqualTo(new OwnPage.CardFound(LI, false, false));
+        own.bind();
+        own.bind();
+        assertThat(line.asked.stream().filter("bind"::equals)).hasSize(1);
+        model.hear(line.visit, new Reply.Decided(new Decision.CardBound(LI)));
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
@@ -165,8 +169,10 @@ class OwnPagesTest {
         model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.WRONG_PIN)));
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(touch.page()).contains(new TouchPage.Pin(LI, 0, false));
-        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, true)));
-        model.show(new Decision.CardBound(LI), true);
+        model.hear(line.visit, new OwnReply.CardAwaited(LI, true));
+        model.hear(line.visit, new OwnReply.CardFound(LI, true));
+        own.bind();
+        model.hear(line.visit, new Reply.Decided(new Decision.CardBound(LI)));
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(touch.page()).contains(new TouchPage.Charge(CHARGE));
     }
@@ -176,10 +182,19 @@ class OwnPagesTest {
         ready();
         touch.openCharge();
         model.hear(line.visit, new Reply.ChargeOpened(CHARGE));
-        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, true)));
+        model.hear(line.visit, new OwnReply.CardAwaited(LI, true));
         touch.back();
         assertThat(line.asked).contains("forget");
         assertThat(touch.page()).contains(new TouchPage.Charge(CHARGE));
+    }
+
+    @Test
+    void aCardThatIsNotTheirsLeadsBackToTheMenu() {
+        opened();
+        model.hear(line.visit, new OwnReply.CardFound(LI, false));
+        touch.back();
+        assertThat(line.asked).contains("menu");
+        assertThat(line.asked).doesNotContain("bind");
     }
 
     @Test
@@ -188,7 +203,7 @@ class OwnPagesTest {
         own.choose(Errand.LEAVE);
         LeaveChoice open = new LeaveChoice(ASSEMBLY.meeting(), Optional.empty());
         LeaveChoice waiting = new LeaveChoice(ASSEMBLY.meeting(), Optional.of(RequestEntry.State.ASKED));
-        model.hear(line.visit, new Reply.Own(new OwnReply.Meetings(LI, List.of(open, waiting))));
+        model.hear(line.visit, new OwnReply.Meetings(LI, List.of(open, waiting)));
         own.choose(waiting);
         assertThat(page()).isInstanceOf(OwnPage.Leave.class);
         own.choose(open);
@@ -203,10 +218,10 @@ class OwnPagesTest {
     void backLeadsToTheMenuAndFromThereAway() {
         opened();
         own.choose(Errand.CARD);
-        model.hear(line.visit, new Reply.Own(new OwnReply.CardAwaited(LI, false)));
+        model.hear(line.visit, new OwnReply.CardAwaited(LI, false));
         touch.back();
         assertThat(line.asked).contains("menu");
-        model.hear(line.visit, new Reply.Own(MENU));
+        model.hear(line.visit, MENU);
         touch.back();
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
         assertThat(line.asked).contains("leave");
@@ -270,7 +285,7 @@ class OwnPagesTest {
     private void opened() {
         ready();
         own.open();
-        model.hear(line.visit, new Reply.Own(MENU));
+        model.hear(line.visit, MENU);
     }
 
     private OwnPage page() {

@@ -9,20 +9,20 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hongting.kiosk.checkin.Attendee;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Headcount;
 import org.hongting.kiosk.checkin.MeetingBoard;
-import org.hongting.kiosk.checkin.MeetingReply;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.meeting.Draft;
+import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.meeting.MinutesTemplate;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.meeting.RecordPage;
 import org.hongting.kiosk.screen.meeting.RecordViewModel;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
@@ -71,7 +71,7 @@ class RecordPagesTest {
         touch.openCharge();
         model.hear(line.visit, new Reply.ChargeOpened(new Attendee(new MemberId("00000000000000c1"), "赵*")));
         touch.meetings().open();
-        model.hear(line.visit, new Reply.OfMeeting(new MeetingReply.Shown(HELD, Map.of())));
+        model.hear(line.visit, new MeetingReply.Shown(HELD, Map.of()));
         touch.meetings().write();
         model.hear(line.visit, WRITING);
     }
@@ -158,6 +158,8 @@ class RecordPagesTest {
         RecordReply.Wrong wrong = new RecordReply.Wrong(RecordReply.Problem.TOO_MANY_VOTES, 1);
         model.hear(line.visit, wrong);
         assertThat(page()).isEqualTo(new RecordPage.Parts(WRITING, Optional.of(wrong), false));
+        records.finish();
+        assertThat(line.asked.getLast()).isEqualTo(new RecordAsk.Finish(MEETING, WRITING.draft(), true).toString());
     }
 
     @Test

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Errand;
-import org.hongting.kiosk.checkin.MeetingAsk;
+import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
+import org.hongting.kiosk.member.Errand;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -107,8 +107,13 @@ final class RecordedLine implements TouchLine {
         }
 
         @Override
-        public void phone(int in, MemberId member) {
+        public void awaitPhoneOf(int in, MemberId member) {
             note(in, "phone of " + member);
+        }
+
+        @Override
+        public void bind(int in) {
+            note(in, "bind");
         }
 
         @Override

@@ -9,14 +9,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.device.camera.QrSymbol;
-import org.hongting.kiosk.checkin.Attendee;
-import org.hongting.kiosk.checkin.Candidate;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.Headcount;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Search;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.Candidate;
+import org.hongting.kiosk.table.Headcount;
+import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
@@ -280,12 +280,15 @@ class ScreenStatesTest {
     }
 
     @Test
-    void aReadOverThePanelIsAnsweredAndThePanelReturnsWithItsFullTime() {
+    void aReadOverThePanelIsAnsweredAndTheTimeOfThePanelGoesOn() {
         panel();
         readIsAnsweredThen(CheckInScreen.Touch.class);
         assertThat(page()).isEqualTo(new TouchPage.Charge(CHARGE));
-        scheduler.pass(TouchViewModel.CHARGE_IDLE.minusSeconds(1));
+        scheduler.pass(
+                TouchViewModel.CHARGE_IDLE.minus(CheckInViewModel.ANSWER_TIME).minusSeconds(1));
         assertThat(touch.leaving().get()).isEmpty();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(touch.leaving().get()).contains(TouchViewModel.COUNTDOWN);
     }
 
     @Test
