@@ -12,17 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.hongting.central.meeting.AttendanceBook;
 import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.organisation.Branches;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// The yearly ledger of the "three meetings and one lesson" (三会一课): which unit held which meetings, against the rules
 /// of the school.
 ///
 /// A meeting counts for its host in the period of its start, once it is over and somebody was there or it is sealed. A
-/// period that has ended with fewer is overdue.
+/// period that has ended with fewer is overdue, from the first one on that the unit existed all through.
 public final class Ledger {
     private final Clock clock;
 
@@ -60,12 +63,14 @@ public final class Ledger {
     public enum CellState {
         MET,
         OVERDUE,
+        /// The unit did not exist all through it: nothing was asked for.
+        BEFORE,
         /// It runs, and its meetings are still to come.
         OPEN,
         AHEAD;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return Words.of(this);
         }
     }
 
@@ -81,6 +86,7 @@ public final class Ledger {
     public List<Line> year(Transaction transaction, BranchTree tree, int year, Optional<BranchId> within) {
         Map<Place, List<Held>> held = held(transaction, year);
         List<MeetingRule> rules = MeetingRule.all(transaction);
+        Map<BranchId, LocalDate> since = Branches.since(transaction);
         LocalDate today = LocalDate.now(clock);
         List<Line> lines = new ArrayList<>();
         for (BranchTree.Place place : tree.places()) {
@@ -92,7 +98,7 @@ public final class Ledger {
                 if (rule.branchKind() == place.branch().kind() && rule.times() > 0) {
                     List<Held> ofRule = held.getOrDefault(new Place(branch, rule.kind()), List.of());
                     List<Cell> cells = rule.period().of(year).stream()
-                            .map(span -> cell(span, rule, ofRule, today))
+                            .map(span -> cell(span, rule, ofRule, new Days(since.get(branch), today)))
                             .toList();
                     lines.add(new Line(branch, place.branch().name(), rule, cells));
                 }
@@ -101,13 +107,21 @@ public final class Ledger {
         return lines;
     }
 
-    private Cell cell(MeetingRule.Span span, MeetingRule rule, List<Held> held, LocalDate today) {
+    /// @param since when the unit began; absent where nobody knows
+    private record Days(@Nullable LocalDate since, LocalDate today) {}
+
+    private Cell cell(MeetingRule.Span span, MeetingRule rule, List<Held> held, Days days) {
+        LocalDate since = days.since();
+        LocalDate today = days.today();
         ZoneId zone = clock.getZone();
         List<Held> here = held.stream()
                 .filter(one -> span.holds(LocalDate.ofInstant(one.starts(), zone)))
                 .toList();
         if (here.size() >= rule.times()) {
             return new Cell(span.number(), here, CellState.MET);
+        }
+        if (since != null && span.start().isBefore(since)) {
+            return new Cell(span.number(), here, CellState.BEFORE);
         }
         if (!today.isBefore(span.end())) {
             return new Cell(span.number(), here, CellState.OVERDUE);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hongting.central.organisation.BranchKind;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.port.Transaction;
 
@@ -34,7 +35,7 @@ public record MeetingRule(MeetingKind kind, BranchKind branchKind, int times, Pe
         }
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
 
         /// The periods of a year, in order.

@@ -1,7 +1,7 @@
 package org.hongting.central.conclusion;
 
 import java.io.Serial;
-import java.util.Locale;
+import org.hongting.protocol.Words;
 
 /// What may not be ruled, and why. The word is a key of the console's texts.
 public final class Refusal extends RuntimeException {
@@ -31,7 +31,7 @@ public final class Refusal extends RuntimeException {
         NOT_CLOSED;
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 

@@ -11,6 +11,7 @@ import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
@@ -75,7 +76,7 @@ class ApiController {
                     plan.place(),
                     plan.times().starts().toString(),
                     plan.times().ends().toString(),
-                    phase.name().toLowerCase(java.util.Locale.ROOT),
+                    Words.of(phase),
                     counts);
         }
     }

@@ -3,13 +3,13 @@ package org.hongting.central.console;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Evidence;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.Member;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.DatedMoment;
@@ -95,7 +95,7 @@ public record AttendanceLine(
         }
 
         private static String word(Enum<?> value) {
-            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(value);
         }
     }
 

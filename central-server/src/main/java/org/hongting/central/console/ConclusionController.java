@@ -1,12 +1,11 @@
 package org.hongting.central.console;
 
 import java.security.Principal;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.conclusion.Refusal;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
@@ -111,15 +110,7 @@ class ConclusionController {
     }
 
     private static <E extends Enum<E>> E one(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> word(one).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-    }
-
-    /// The word in forms and in the bundles' keys.
-    static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.find(type, word).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     }
 
     private static <T> T required(String text, java.util.function.Function<String, T> reading, HttpStatus otherwise) {

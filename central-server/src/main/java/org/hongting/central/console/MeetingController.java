@@ -9,6 +9,7 @@ import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.Meetings;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.RulingReason;
@@ -132,7 +133,7 @@ class MeetingController {
     }
 
     private static List<String> words(Enum<?>[] values) {
-        return Arrays.stream(values).map(ConclusionController::word).toList();
+        return Arrays.stream(values).map(Words::of).toList();
     }
 
     private MeetingHall.Whole find(String id) {

@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
@@ -18,6 +17,7 @@ import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Database;
@@ -187,9 +187,7 @@ class MeetingEditController {
                 Integer.toString(leaving.earlyBefore()),
                 Integer.toString(leaving.closesAfter()),
                 plan.rules().quorum() == null ? "" : plan.rules().quorum().written(),
-                plan.rules().secondFactor() == null
-                        ? ""
-                        : plan.rules().secondFactor().name().toLowerCase(Locale.ROOT),
+                plan.rules().secondFactor() == null ? "" : Words.of(plan.rules().secondFactor()),
                 plan.rules().places() == null ? "" : plan.rules().places().toString(),
                 meeting.audience().branches().stream().map(Object::toString).toList(),
                 String.join(

@@ -3,6 +3,7 @@ package org.hongting.central.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -57,6 +58,11 @@ public class PageTimes {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /// The site's day now.
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(zone));
     }
 
     /// `3 分钟前`.

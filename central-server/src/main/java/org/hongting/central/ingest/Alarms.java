@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 
@@ -36,7 +37,7 @@ public final class Alarms {
         CARD_SEAL;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 

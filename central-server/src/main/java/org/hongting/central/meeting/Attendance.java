@@ -3,6 +3,7 @@ package org.hongting.central.meeting;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.organisation.Member;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.conclusion.Presence;
 import org.hongting.protocol.identity.MemberId;
@@ -86,7 +87,7 @@ public record Attendance(List<Line> lines) {
 
         /// The word in the bundles' keys and in sealed records.
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 
@@ -116,7 +117,7 @@ public record Attendance(List<Line> lines) {
 
         /// The word in links and in the bundles' keys.
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return Words.of(this);
         }
 
         /// @return [#ALL] for any word that is none

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
@@ -61,7 +62,7 @@ public record OnSite(
     public record Guests(GuestKind kind, long count) {
         /// The word in the bundles' keys.
         public String word() {
-            return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return Words.of(kind);
         }
     }
 

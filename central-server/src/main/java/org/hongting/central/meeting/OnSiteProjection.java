@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.ClockAnchors;
 import org.hongting.central.ingest.FactProjection;
@@ -80,7 +81,7 @@ public final class OnSiteProjection implements FactProjection {
 
     /// Times that a clock only guessed, or told wrongly, are moved to where the centre dates the record: there it dates
     /// the arrivals, too.
-    private static Meeting meeting(
+    private Meeting meeting(
             Transaction transaction, StoredFact fact, Fact.MeetingOpened opened, DatedMoment moment, BranchId host) {
         ClockReading told = fact.envelope().clock();
         Duration off = Duration.between(told.wall().toInstant(), moment.at());
@@ -94,13 +95,25 @@ public final class OnSiteProjection implements FactProjection {
                 opened.window().closes().toInstant().plus(shift),
                 Optional.empty());
         String place = placeOf(transaction, fact.terminal());
-        Set<BranchId> audience = host.equals(opened.unit()) ? Set.of(host) : Set.of();
+        Meeting.Audience audience = audience(transaction, opened, host);
         return new Meeting(
                 opened.meeting(),
                 new Meeting.Plan(opened.title(), MeetingKind.of(opened.kind()), host, place, times),
-                new Meeting.Audience(audience, Set.of()),
+                audience,
                 inTheRoom(transaction, fact.terminal(), place),
                 false);
+    }
+
+    /// Whom the kiosk expected, as far as the centre knows them.
+    private Meeting.Audience audience(Transaction transaction, Fact.MeetingOpened opened, BranchId host) {
+        if (opened.members() == null) {
+            return new Meeting.Audience(host.equals(opened.unit()) ? Set.of(host) : Set.of(), Set.of());
+        }
+        return new Meeting.Audience(
+                Set.of(),
+                opened.members().stream()
+                        .filter(member -> members.find(transaction, member).isPresent())
+                        .collect(Collectors.toSet()));
     }
 
     /// The unit; where it is not known the opener's, or the top of the tree.

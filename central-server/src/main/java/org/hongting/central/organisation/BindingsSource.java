@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.document.BindingEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
@@ -27,22 +28,31 @@ public final class BindingsSource implements DocumentSource {
 
     @Override
     public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
-        record Said(String card, String state) {}
-        Map<String, String> latest = new LinkedHashMap<>();
+        record Said(String card, CardBinding.State state) {}
+        Map<String, CardBinding.State> latest = new LinkedHashMap<>();
         transaction
                 .query(
-                        "SELECT card_hash, state FROM card_binding WHERE terminal = ? ORDER BY id DESC LIMIT " + NEWEST,
-                        row -> new Said(row.text("card_hash"), row.text("state")),
+                        "SELECT card_hash, state, why FROM card_binding WHERE terminal = ? ORDER BY id DESC LIMIT "
+                                + NEWEST,
+                        row -> new Said(row.text("card_hash"), told(row)),
                         scope)
                 .forEach(said -> latest.putIfAbsent(said.card(), said.state()));
         List<DocumentEntry> entries = latest.entrySet().stream()
-                .filter(said -> !said.getValue().equals(CardBinding.State.PROPOSED.word()))
+                .filter(said -> said.getValue() != CardBinding.State.PROPOSED)
                 .map(said -> DocumentEntry.of(new BindingEntry(
                         said.getKey(),
-                        said.getValue().equals(CardBinding.State.BOUND.word())
+                        said.getValue() == CardBinding.State.BOUND
                                 ? BindingEntry.Outcome.BOUND
                                 : BindingEntry.Outcome.REFUSED)))
                 .toList();
         return Map.of(DocumentName.bindingsAt(new TerminalId(scope)), entries);
+    }
+
+    /// A terminal goes on taking what waits for a decision, except where a lost terminal may have begun it.
+    private static CardBinding.State told(Transaction.Row row) {
+        CardBinding.State state =
+                Words.find(CardBinding.State.class, row.text("state")).orElseThrow();
+        boolean suspended = CardBinding.Why.SUSPENDED.word().equals(row.textOrNull("why"));
+        return state == CardBinding.State.PROPOSED && suspended ? CardBinding.State.REFUSED : state;
     }
 }

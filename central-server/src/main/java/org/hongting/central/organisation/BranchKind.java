@@ -1,6 +1,7 @@
 package org.hongting.central.organisation;
 
 import java.util.Locale;
+import org.hongting.protocol.Words;
 
 /// What an organisation unit is. The order is the order of the tree.
 public enum BranchKind {
@@ -11,7 +12,7 @@ public enum BranchKind {
 
     /// The word in the database, in JSON and in the bundles' keys.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     public static BranchKind of(String word) {

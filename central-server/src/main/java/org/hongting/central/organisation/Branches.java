@@ -1,21 +1,38 @@
 package org.hongting.central.organisation;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.hongting.central.platform.PlainText;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/// Adds units to the tree.
+/// Adds units to the tree, and knows from which day on each exists.
 public final class Branches {
     private static final int ID_BYTES = 6;
 
     private final RandomGenerator random;
+    private final Supplier<Optional<LocalDate>> today;
 
+    /// For units that have existed for longer than anybody says.
     public Branches(RandomGenerator random) {
         this.random = random;
+        this.today = Optional::empty;
+    }
+
+    /// For units that exist from the day on which they are added, unless somebody says otherwise.
+    ///
+    /// @param clock in the site's zone
+    public Branches(RandomGenerator random, Clock clock) {
+        this.random = random;
+        this.today = () -> Optional.of(LocalDate.now(clock));
     }
 
     /// @throws IllegalArgumentException if the name has not the form of one
@@ -27,13 +44,36 @@ public final class Branches {
         random.nextBytes(drawn);
         Branch branch = new Branch(new BranchId("b-" + HexFormat.of().formatHex(drawn)), parent, kind, name);
         transaction.update(
-                "INSERT INTO branch (id, parent, kind, name) VALUES (?, ?, ?, ?)",
+                "INSERT INTO branch (id, parent, kind, name, exists_from) VALUES (?, ?, ?, ?, ?)",
                 branch.id().value(),
                 parent == null ? null : parent.value(),
                 kind.word(),
-                name);
+                name,
+                today.get().map(LocalDate::toString).orElse(null));
         BranchesSource.mark(transaction);
         return branch;
+    }
+
+    /// Says from which day on a unit exists; empty for longer than anybody knows.
+    ///
+    /// @return false where there is no such unit
+    public boolean existsFrom(Transaction transaction, BranchId branch, Optional<LocalDate> day) {
+        return transaction.update(
+                        "UPDATE branch SET exists_from = ? WHERE id = ?",
+                        day.map(LocalDate::toString).orElse(null),
+                        branch.value())
+                > 0;
+    }
+
+    /// From which day on units exist, of those of which it is known.
+    public static Map<BranchId, LocalDate> since(Transaction transaction) {
+        Map<BranchId, LocalDate> since = new HashMap<>();
+        transaction
+                .query(
+                        "SELECT id, exists_from FROM branch WHERE exists_from IS NOT NULL",
+                        row -> Map.entry(new BranchId(row.text("id")), LocalDate.parse(row.text("exists_from"))))
+                .forEach(one -> since.put(one.getKey(), one.getValue()));
+        return since;
     }
 
     /// The unit at the end of a path of names, made with everything above it that is missing. A name alone stands

@@ -1,8 +1,8 @@
 package org.hongting.central.organisation;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 
@@ -33,7 +33,7 @@ public record CardBinding(
         REFUSED;
 
         public String word() {
-            return CardBinding.word(this);
+            return Words.of(this);
         }
     }
 
@@ -57,11 +57,7 @@ public record CardBinding(
         SUSPENDED;
 
         public String word() {
-            return CardBinding.word(this);
+            return Words.of(this);
         }
-    }
-
-    static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

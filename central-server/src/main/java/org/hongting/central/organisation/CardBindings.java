@@ -12,6 +12,7 @@ import org.hongting.central.organisation.CardBinding.State;
 import org.hongting.central.organisation.CardBinding.Why;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.card.SealedUid;
@@ -268,18 +269,11 @@ public final class CardBindings implements FactProjection {
                                 ? Optional.empty()
                                 : Optional.of(new MemberId(row.text("confirmed_by"))),
                         OffsetDateTime.parse(row.text("bound_at")).toInstant(),
-                        find(State.values(), row.text("state")),
-                        row.isNull("why") ? Optional.empty() : Optional.of(find(Why.values(), row.text("why"))),
+                        Words.find(State.class, row.text("state")).orElseThrow(),
+                        row.isNull("why") ? Optional.empty() : Words.find(Why.class, row.text("why")),
                         UtcText.parse(row.text("decided_at")),
                         row.text("decided_by")),
                 card);
-    }
-
-    private static <E extends Enum<E>> E find(E[] all, String word) {
-        return Arrays.stream(all)
-                .filter(one -> CardBinding.word(one).equals(word))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static @Nullable String text(@Nullable MemberId member) {

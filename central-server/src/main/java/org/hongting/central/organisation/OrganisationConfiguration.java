@@ -34,8 +34,8 @@ class OrganisationConfiguration {
     }
 
     @Bean
-    Branches branches(SecureRandom random) {
-        return new Branches(random);
+    Branches branches(SecureRandom random, Clock clock, ZoneId siteZone) {
+        return new Branches(random, clock.withZone(siteZone));
     }
 
     @Bean

@@ -1,8 +1,8 @@
 package org.hongting.central.organisation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.card.CardEncoding;
 import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.identity.MemberId;
@@ -26,7 +26,7 @@ public final class People {
 
         /// The sentence's key: the same that an import uses.
         public String key() {
-            return "import.problem." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return "import.problem." + Words.of(this);
         }
 
         /// What the sentence needs.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
@@ -47,7 +48,7 @@ public final class Phones {
 
         /// The word in the table and in the bundles' keys.
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return Words.of(this);
         }
     }
 

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.Closings;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.organisation.Member;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.code.KioskCode;
 import org.hongting.protocol.identity.MemberId;
@@ -63,7 +63,7 @@ public final class CodeArrivals {
         CONFIRMED_AT_THE_TERMINAL;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 

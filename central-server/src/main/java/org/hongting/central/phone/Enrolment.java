@@ -13,6 +13,7 @@ import org.hongting.central.organisation.Phones;
 import org.hongting.central.organisation.Suspensions;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.security.SignInAttempts;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.signing.P256;
@@ -104,7 +105,7 @@ public final class Enrolment {
 
         /// The word on the wire.
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 

@@ -2,12 +2,12 @@ package org.hongting.central.phone;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.Phones;
 import org.hongting.central.platform.security.SignInAttempts;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 
@@ -47,7 +47,7 @@ public final class PhoneDoor {
         LOCKED;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.request.AttendanceRequest;
 import org.hongting.central.request.AttendanceRequests;
 import org.hongting.central.request.RequestRefused;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -131,7 +131,7 @@ class RequestsController {
                 meeting.plan().place(),
                 times.starts().toEpochMilli(),
                 times.ends().toEpochMilli(),
-                standing.invitation().standing().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Words.of(standing.invitation().standing()),
                 standing.open().map(AttendanceRequest.Kind::word).orElse(""),
                 standing.asked().stream()
                         .map(one -> new Asked(

@@ -1,10 +1,9 @@
 package org.hongting.central.request;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
@@ -53,11 +52,11 @@ public record AttendanceRequest(
         }
 
         public String word() {
-            return AttendanceRequest.word(this);
+            return Words.of(this);
         }
 
         public static Optional<Kind> of(String word) {
-            return find(values(), word);
+            return Words.find(Kind.class, word);
         }
     }
 
@@ -89,11 +88,11 @@ public record AttendanceRequest(
         }
 
         public String word() {
-            return AttendanceRequest.word(this);
+            return Words.of(this);
         }
 
         public static Optional<Reason> of(String word) {
-            return find(values(), word);
+            return Words.find(Reason.class, word);
         }
     }
 
@@ -105,7 +104,7 @@ public record AttendanceRequest(
         WITHDRAWN;
 
         public String word() {
-            return AttendanceRequest.word(this);
+            return Words.of(this);
         }
     }
 
@@ -121,18 +120,10 @@ public record AttendanceRequest(
                 Reason.of(row.text("reason")).orElseThrow(),
                 row.text("note"),
                 UtcText.parse(row.text("asked_at")),
-                find(State.values(), row.text("state")).orElseThrow(),
+                Words.find(State.class, row.text("state")).orElseThrow(),
                 row.isNull("answered_at")
                         ? Optional.empty()
                         : Optional.of(new Answer(
                                 row.text("answered_by"), UtcText.parse(row.text("answered_at")), row.text("answer"))));
-    }
-
-    private static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static <E extends Enum<E>> Optional<E> find(E[] all, String word) {
-        return Arrays.stream(all).filter(one -> word(one).equals(word)).findFirst();
     }
 }

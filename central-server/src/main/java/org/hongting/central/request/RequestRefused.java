@@ -1,7 +1,7 @@
 package org.hongting.central.request;
 
 import java.io.Serial;
-import java.util.Locale;
+import org.hongting.protocol.Words;
 
 /// What may not be asked or answered, and why. The word is a key of the console's texts and of the phone's.
 public final class RequestRefused extends RuntimeException {
@@ -24,7 +24,7 @@ public final class RequestRefused extends RuntimeException {
         NO_ANSWER;
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 

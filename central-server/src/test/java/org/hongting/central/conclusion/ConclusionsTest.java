@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -447,6 +448,36 @@ class ConclusionsTest {
                 transaction,
                 new MeetingRule(MeetingKind.BRANCH_ASSEMBLY, BranchKind.BRANCH, 2, MeetingRule.Period.YEAR, "校内规定")));
         assertThat(assemblies(ledger).cells()).extracting(Ledger.Cell::state).containsExactly(Ledger.CellState.OPEN);
+    }
+
+    @Test
+    void theLedgerBeginsWithTheFirstPeriodThroughoutWhichAUnitExisted() {
+        existsFrom(Optional.of(LocalDate.of(2026, 4, 2)));
+        assertThat(assemblies(new Ledger(AFTER)).cells())
+                .extracting(Ledger.Cell::state)
+                .containsExactly(
+                        Ledger.CellState.BEFORE,
+                        Ledger.CellState.BEFORE,
+                        Ledger.CellState.OVERDUE,
+                        Ledger.CellState.OPEN);
+        existsFrom(Optional.of(LocalDate.of(2026, 4, 1)));
+        assertThat(assemblies(new Ledger(AFTER)).overdue()).isEqualTo(2);
+        existsFrom(Optional.empty());
+        assertThat(assemblies(new Ledger(AFTER)).overdue())
+                .as("longer than anybody knows")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aUnitThatIsAddedExistsFromThatDayOn() {
+        Branch added = store.database.inTransaction(
+                transaction -> new Branches(random, AFTER).add(transaction, null, BranchKind.BRANCH, "新支部"));
+        assertThat(store.database.reading(Branches::since)).containsEntry(added.id(), LocalDate.of(2026, 11, 16));
+        assertThat(store.database.reading(Branches::since)).doesNotContainKey(branch.id());
+    }
+
+    private void existsFrom(Optional<LocalDate> day) {
+        does(transaction -> new Branches(random).existsFrom(transaction, branch.id(), day));
     }
 
     private Ledger.Line assemblies(Ledger ledger) {

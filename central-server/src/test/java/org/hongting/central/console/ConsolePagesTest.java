@@ -2,26 +2,20 @@ package org.hongting.central.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -40,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The console as people use it, in a real browser. Leaves pictures in `target/pictures`.
 @RequiresTool("chromium")
 class ConsolePagesTest {
-    private static final Path PICTURES = Path.of("target/pictures");
     private static final String MEMBERS = """
             姓名,学号,支部,卡号
             张晓明,20260001,红亭大学/计算机学院党委/学生第一党支部,04A1B2C3D4E580
@@ -55,33 +48,18 @@ class ConsolePagesTest {
     static Path data;
 
     private static RunningConsole console;
-    private static Playwright playwright;
-    private static Browser browser;
-    private final List<String> faults = new ArrayList<>();
+    private static ConsoleBrowser browser;
 
     @BeforeAll
     static void start() throws IOException {
-        Files.createDirectories(PICTURES);
         console = new RunningConsole(data);
         console.addTerminal("kiosk-1", "北校区党建驿站");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--no-first-run")));
+        browser = new ConsoleBrowser();
     }
 
     @AfterAll
     static void stop() {
         browser.close();
-        playwright.close();
         console.close();
     }
 
@@ -114,7 +92,9 @@ class ConsolePagesTest {
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }
-        Assertions.assertThat(faults).as("what the browser complained of").isEmpty();
+        Assertions.assertThat(browser.faults)
+                .as("what the browser complained of")
+                .isEmpty();
     }
 
     @Test
@@ -390,47 +370,23 @@ class ConsolePagesTest {
                 "/terminals",
                 "/meetings/new")) {
             page.navigate(console.address + path);
-            Object wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-            Assertions.assertThat(((Number) wider).intValue()).as(path).isLessThanOrEqualTo(0);
+            Assertions.assertThat(ConsoleBrowser.tooWide(page)).as(path).isLessThanOrEqualTo(0);
         }
     }
 
     private static void signIn(Page page) {
-        page.navigate(console.address + "/");
-        page.fill("#username", "admin");
-        page.fill("#password", console.password);
-        page.click("button.btn-primary");
-        assertThat(page.locator("nav a.here")).isVisible();
+        ConsoleBrowser.signIn(page, console);
     }
 
-    private Page page(BrowserContext context) {
-        Page page = context.newPage();
-        page.setDefaultTimeout(8000);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                faults.add(message.text() + " " + message.location());
-            }
-        });
-        page.onPageError(faults::add);
-        return page;
+    private static Page page(BrowserContext context) {
+        return browser.page(context);
     }
 
     private static BrowserContext context(String language, int width, int height) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setLocale(language).setViewportSize(width, height));
+        return browser.context(language, width, height);
     }
 
     private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve("console-" + name + ".png"))
-                .setFullPage(true));
-    }
-
-    private static Path chromium() {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .map(folder -> Path.of(folder, "chromium"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
+        ConsoleBrowser.shot(page, name);
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchKind;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.record.CredentialKind;
@@ -133,10 +134,8 @@ class ConsoleTextTest {
                 "kind.", MeetingKind.values());
         Set<String> known = bundle("messages").stringPropertyNames();
 
-        seen.forEach((prefix, constants) -> assertThat(constants)
-                .allSatisfy(constant -> assertThat(known)
-                        .contains(prefix
-                                + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+        seen.forEach((prefix, constants) ->
+                assertThat(constants).allSatisfy(constant -> assertThat(known).contains(prefix + Words.of(constant))));
     }
 
     @Test

@@ -174,6 +174,24 @@ class OpenedMeetingTest {
     }
 
     @Test
+    void aCommitteeIsWhomTheKioskExpectedAndNotTheWholeUnit() {
+        Fact.MeetingOpened whole = opened();
+        told(new Fact.MeetingOpened(
+                OPENED,
+                "branch-committee",
+                branch.id(),
+                "支部委员会",
+                whole.starts(),
+                whole.ends(),
+                whole.window(),
+                zhang.id(),
+                List.of(zhang.id(), new MemberId("ffffffffffffffff"))));
+        Meeting.Audience audience = found(OPENED).orElseThrow().audience();
+        assertThat(audience.branches()).isEmpty();
+        assertThat(audience.members()).as("whom the centre knows").containsExactly(zhang.id());
+    }
+
+    @Test
     void anOpenedMeetingIsAMeetingOfTheUnitUnderItsOwnIdAndNobodyIsAlarmed() {
         told(opened());
         Meeting meeting = found(OPENED).orElseThrow();

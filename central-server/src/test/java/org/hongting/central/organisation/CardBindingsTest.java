@@ -277,7 +277,12 @@ class CardBindingsTest {
         bind(li, CARD);
         assertThat(latest().state()).isEqualTo(State.PROPOSED);
         assertThat(latest().why()).contains(Why.SUSPENDED);
+        assertThat(told())
+                .as("the terminal does not go on taking it meanwhile")
+                .extracting(BindingEntry::outcome)
+                .containsExactly(BindingEntry.Outcome.REFUSED);
         assertThat(accept("")).as("somebody says that it is theirs").isTrue();
+        assertThat(told()).extracting(BindingEntry::outcome).containsExactly(BindingEntry.Outcome.BOUND);
         assertThat(store.count("card WHERE suspended_for IS NULL AND confirmed_by = 'admin'"))
                 .isEqualTo(1);
     }

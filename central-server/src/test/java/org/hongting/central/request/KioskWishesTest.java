@@ -209,4 +209,24 @@ class KioskWishesTest {
                 .containsExactly(new RequestEntry(zhang.id(), RequestEntry.State.REFUSED));
         assertThat(store.count("attendance_request")).isZero();
     }
+
+    @Test
+    void aRefusedWishIsForgottenOnceNothingCanBeAskedAboutItsMeetingAnyMore() {
+        MeetingId begun = meeting(Duration.ofMinutes(-5));
+        ask(begun, LeaveReason.FAMILY);
+        ask(new MeetingId("no-such-meeting"), LeaveReason.FAMILY);
+        pruned(Duration.ofDays(14));
+        assertThat(store.texts("meeting", "leave_wish_refused"))
+                .as("no end is known: fourteen days after the refusal itself; the other ends in 55 minutes")
+                .containsExactly(begun.value());
+        pruned(Duration.ofDays(14).plusMinutes(56));
+        assertThat(store.count("leave_wish_refused")).isZero();
+        assertThat(told(begun)).isEmpty();
+        assertThat(store.texts("document", "publication_due")).contains("requests/" + begun);
+    }
+
+    private void pruned(Duration later) {
+        // A moment more than that: what is as old as the limit stays.
+        new WishPruning(store.database, Clock.offset(clock, later.plusMillis(1))).turn();
+    }
 }

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.Shown;
+import org.hongting.kiosk.table.ArrivalTable;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.ChoiceTable;
 import org.hongting.kiosk.table.DeskTables;
-import org.hongting.kiosk.table.RosterTable.KnownMember;
-import org.hongting.kiosk.table.ArrivalTable;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.table.Headcounts;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.kiosk.table.Standing;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
@@ -266,8 +266,7 @@ public final class CheckInDesk {
         return repeat(transaction, appender, visit, theirs);
     }
 
-    /// The meetings open at the moment of the visit; for who is marked, those at which the marker vouches for
-    /// them.
+    /// The meetings open at the moment of the visit; for who is marked, those at which the marker vouches for them.
     private List<Standing> openFor(Transaction transaction, Visit visit) {
         List<Standing> open = tables.meetings()
                 .standings(transaction, visit.member(), visit.at().toInstant());

@@ -3,9 +3,11 @@ package org.hongting.kiosk.meeting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
@@ -18,6 +20,7 @@ import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.kiosk.table.Unit;
 import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
@@ -181,14 +184,13 @@ public final class MeetingDesk {
             }
             OffsetDateTime now = appender.now().wall();
             Optional<MeetingEntry> running = tables.meetings().open(transaction, now.toInstant()).stream()
-                    .filter(meeting ->
-                            meeting.closed() == null && meeting.branches().contains(asked.unit()))
+                    .filter(meeting -> meeting.closed() == null && isOf(meeting, asked.unit()))
                     .filter(meeting -> isInCharge(transaction, charge, meeting))
                     .findFirst();
             if (running.isPresent() && !asked.beside()) {
                 return said(new MeetingReply.Beside(held(transaction, running.get()), asked));
             }
-            MeetingEntry meeting = meeting(transaction, asked, unit.get(), now);
+            MeetingEntry meeting = meeting(transaction, asked, unit.get(), now, charge);
             appender.append(new Fact.MeetingOpened(
                     meeting.id(),
                     meeting.kind(),
@@ -200,14 +202,22 @@ public final class MeetingDesk {
                             meeting.window().opens(),
                             meeting.window().lateFrom(),
                             meeting.window().closes()),
-                    charge.attendee().member()));
+                    charge.attendee().member(),
+                    meeting.members().isEmpty() ? null : meeting.members()));
             tables.meetings().putLocal(transaction, meeting);
             return said(new MeetingReply.Done(MeetingReply.What.OPENED, shown(transaction, meeting)));
         });
     }
 
-    private MeetingEntry meeting(Transaction transaction, MeetingAsk.Open asked, Unit unit, OffsetDateTime now) {
+    private static boolean isOf(MeetingEntry meeting, BranchId unit) {
+        return unit.equals(meeting.hostUnit()) || meeting.branches().contains(unit);
+    }
+
+    private MeetingEntry meeting(
+            Transaction transaction, MeetingAsk.Open asked, Unit unit, OffsetDateTime now, KnownMember charge) {
         OffsetDateTime ends = now.plus(asked.length());
+        List<BranchId> units = tables.units().within(transaction, unit.id());
+        boolean committee = asked.kind().isOfCommittee();
         return new MeetingEntry(
                         MeetingId.draw(random),
                         asked.title(),
@@ -217,10 +227,24 @@ public final class MeetingDesk {
                         now,
                         ends,
                         new CheckInWindow(now, now.plus(LATE_AFTER), ends),
-                        tables.units().within(transaction, unit.id()),
-                        List.of(),
+                        committee ? List.of() : units,
+                        committee
+                                ? committee(
+                                        transaction, units, charge.attendee().member())
+                                : List.of(),
                         null)
                 .heldBy(unit.id());
+    }
+
+    /// The lists name nobody's seat: a committee is who is in charge of the unit, and whoever calls it. Others who sit
+    /// on it come in as guests, and the centre can expect them afterwards.
+    private List<MemberId> committee(Transaction transaction, List<BranchId> units, MemberId caller) {
+        return Stream.concat(
+                        Stream.of(caller),
+                        tables.touch().inChargeOf(transaction, units, Fact.MeetingOpened.MEMBERS - 1).stream())
+                .distinct()
+                .sorted(Comparator.comparing(MemberId::value))
+                .toList();
     }
 
     /// Closing again changes nothing and is no mistake.

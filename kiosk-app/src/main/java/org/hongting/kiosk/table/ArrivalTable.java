@@ -69,6 +69,7 @@ public final class ArrivalTable implements Projection {
                     .filter(arrival -> !isTakenBack(transaction, meeting, arrival.id()))
                     .ifPresent(arrival -> mark(transaction, meeting, arrival.id(), arrival.at(), false));
         }
+        Headcounts.noteGuests(transaction, meeting);
     }
 
     /// Members whom the centre counts no more.

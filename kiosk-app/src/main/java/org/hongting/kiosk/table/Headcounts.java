@@ -16,6 +16,14 @@ public final class Headcounts {
             (SELECT sum(count) FROM desk_guest WHERE meeting = ?1 AND kind <> 'MEMBERS') AS visitors,
             EXISTS (SELECT 1 FROM desk_guest WHERE meeting = ?1 AND kind = 'MEMBERS') AS let_in""";
 
+    private static final String UNEXPECTED = """
+            FROM desk_arrival AS a WHERE a.meeting = ?1
+                AND NOT EXISTS (SELECT 1 FROM desk_meeting_member AS x
+                    WHERE x.meeting = a.meeting AND x.member = a.member)
+                AND NOT EXISTS (SELECT 1 FROM desk_member AS m JOIN desk_meeting_branch AS b
+                    ON b.branch = m.branch WHERE m.id = a.member AND b.meeting = a.meeting)
+            """;
+
     private static final String LOOK =
             "SELECT sum(present) AS present, sum(late) AS late, " + OTHERS + " FROM desk_headcount WHERE meeting = ?1";
 
@@ -62,13 +70,18 @@ public final class Headcounts {
     /// Who has arrived and is not expected.
     public static int guests(Transaction transaction, MeetingId meeting) {
         return transaction
-                .queryFirst("""
-                        SELECT COUNT(*) AS guests FROM desk_arrival AS a WHERE a.meeting = ?
-                            AND NOT EXISTS (SELECT 1 FROM desk_meeting_member AS x
-                                WHERE x.meeting = a.meeting AND x.member = a.member)
-                            AND NOT EXISTS (SELECT 1 FROM desk_member AS m JOIN desk_meeting_branch AS b
-                                ON b.branch = m.branch WHERE m.id = a.member AND b.meeting = a.meeting)
-                        """, row -> (int) row.integer("guests"), meeting.value())
+                .queryFirst(
+                        "SELECT COUNT(*) AS guests " + UNEXPECTED, row -> (int) row.integer("guests"), meeting.value())
                 .orElse(0);
+    }
+
+    /// Notes, where arrivals of other kiosks came in, that there are some among them whom the meeting does not expect:
+    /// from then on they are counted.
+    static void noteGuests(Transaction transaction, MeetingId meeting) {
+        transaction.update(
+                "INSERT OR IGNORE INTO desk_guest (meeting, kind, count) SELECT ?1, 'MEMBERS', 1 WHERE EXISTS"
+                        + " (SELECT 1 FROM desk_meeting WHERE id = ?1 AND expected > 0) AND EXISTS (SELECT 1 "
+                        + UNEXPECTED + ")",
+                meeting.value());
     }
 }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.TouchEntry;
+import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
@@ -75,6 +77,23 @@ public final class TouchTable implements Projection {
                         row -> row.integer("hit"),
                         member.value())
                 .isPresent();
+    }
+
+    /// Those who are in charge and belong to one of these units, in order of their ids.
+    ///
+    /// @param most how many at most
+    public List<MemberId> inChargeOf(Transaction transaction, List<BranchId> units, int most) {
+        List<String> wanted = units.stream().map(BranchId::value).toList();
+        return transaction
+                .query(
+                        "SELECT m.id, m.branch FROM desk_touch AS t JOIN desk_member AS m ON m.id = t.member"
+                                + " WHERE t.in_charge = 1 ORDER BY m.id",
+                        row -> Map.entry(row.text("branch"), new MemberId(row.text("id"))))
+                .stream()
+                .filter(one -> wanted.contains(one.getKey()))
+                .map(Map.Entry::getValue)
+                .limit(most)
+                .toList();
     }
 
     /// Those who are named by one word of every group, and expected at one of the meetings where any are named.

@@ -1,8 +1,8 @@
 package org.hongting.kiosk.ui;
 
-import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
+import org.hongting.protocol.Words;
 
 /// The words of the screens in one language. Keys name the place, like `refusal.no-meeting.what`; `{0}`, `{1}` in a
 /// text stand for values, put in as they are, without the quoting rules of `MessageFormat`, so that an apostrophe is
@@ -54,6 +54,6 @@ public final class Texts {
     }
 
     private static String keyOf(String family, Enum<?> name) {
-        return family + "." + name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return family + "." + Words.of(name);
     }
 }

@@ -126,6 +126,16 @@ class CheckInDeskTest {
     }
 
     @Test
+    void aGuestWhoWasLetInElsewhereIsNoHeadOfThoseExpected() {
+        bench.publish(
+                DocumentName.arrivalsAt(assembly.id()),
+                DocumentEntry.of(new ArrivalEntry(LI, bench.now())),
+                DocumentEntry.of(new ArrivalEntry(DeskBench.OUTSIDER, bench.now())));
+        assertThat(bench.desk.currentMeeting().orElseThrow().headcount().guests())
+                .isEqualTo(1);
+    }
+
+    @Test
     void anArrivalDecidedHereIsNotCountedAgainWhenTheCentreTellsOfIt() {
         bench.card(CARD_OF_LI);
         bench.publish(DocumentName.arrivalsAt(assembly.id()), DocumentEntry.of(new ArrivalEntry(LI, bench.now())));

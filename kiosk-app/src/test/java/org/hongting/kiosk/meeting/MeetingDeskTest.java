@@ -368,6 +368,25 @@ class MeetingDeskTest {
     }
 
     @Test
+    void aCommitteeIsWhoIsInChargeOfTheUnitAndOthersAreItsGuests() {
+        signedIn();
+        MeetingEntry meeting = opened(new MeetingAsk.Open(
+                MeetingKind.BRANCH_COMMITTEE,
+                DeskBench.FIRST_BRANCH,
+                MeetingAsk.TitleForm.PLAIN,
+                Duration.ofHours(1),
+                false));
+        assertThat(bench.facts(Fact.MeetingOpened.class).getLast().members()).containsExactly(TouchBench.ZHAO);
+        assertThat(bench.card(TouchBench.CARD_OF_ZHAO)).isInstanceOf(Decision.Admitted.class);
+        assertThat(bench.card(DeskBench.CARD_OF_LI)).isEqualTo(new Decision.Refused(RefusalReason.NOT_EXPECTED));
+        said(new MeetingAsk.LetGuestsIn(meeting.id()));
+        assertThat(meetings.guest(TouchBench.read(DeskBench.CARD_OF_LI)))
+                .hasValueSatisfying(decision -> assertThat(decision).isInstanceOf(Decision.Admitted.class));
+        assertThat(heads(meeting.id())).isEqualTo(new Headcount(1, 2, 0, 1, 0));
+        assertThat(said(new MeetingAsk.Close(meeting.id()))).isInstanceOf(MeetingReply.Done.class);
+    }
+
+    @Test
     void guestsWhoShowTheirCardsDoNotKeepWhoeverLeftSignedIn() {
         signedIn();
         MeetingEntry meeting = opened();

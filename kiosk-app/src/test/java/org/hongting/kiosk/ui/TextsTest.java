@@ -16,6 +16,7 @@ import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.LeaveReason;
@@ -94,6 +95,6 @@ class TextsTest {
     }
 
     private static String word(Enum<?> name) {
-        return name.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return Words.of(name);
     }
 }

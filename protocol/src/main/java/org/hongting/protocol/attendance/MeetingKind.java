@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hongting.protocol.Words;
 
 /// What kind of meeting it is: the "three meetings and one lesson", the themed day, and others. The names are those of
 /// the Regulations on the Work of Branches (支部工作条例（试行）, 2018), articles 11 to 17.
@@ -32,7 +33,13 @@ public enum MeetingKind {
 
     /// The word in records, documents, the database and the bundles' keys, like `branch-assembly`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
+    }
+
+    /// Whether a committee meets, and not the whole unit: the branch committee, or leading members for a democratic
+    /// life meeting.
+    public boolean isOfCommittee() {
+        return this == BRANCH_COMMITTEE || this == DEMOCRATIC_LIFE;
     }
 
     /// What such a meeting is called where nobody says otherwise. Titles are the site's words, in Chinese.

@@ -110,8 +110,9 @@ public sealed interface Fact {
     /// An unplanned meeting begins here and now. The terminal made up its id; from this record on it takes arrivals.
     ///
     /// @param kind like `branch-assembly`
-    /// @param unit whose meeting it is; the members of it and of all below it are expected
+    /// @param unit whose meeting it is
     /// @param starts by the terminal's clock: the centre dates it anew where that clock only guessed
+    /// @param members who are expected where a committee meets; absent where it is the unit and all below it
     record MeetingOpened(
             @JsonProperty(required = true) MeetingId meeting,
             @JsonProperty(required = true) String kind,
@@ -120,12 +121,34 @@ public sealed interface Fact {
             @JsonProperty(required = true) OffsetDateTime starts,
             @JsonProperty(required = true) OffsetDateTime ends,
             @JsonProperty(required = true) Window window,
-            @JsonProperty(required = true) MemberId by)
+            @JsonProperty(required = true) MemberId by,
+            @Nullable List<MemberId> members)
             implements MeetingLife {
         /// Signs of a title.
         public static final int TITLE = 128;
 
+        /// More than any committee has members.
+        public static final int MEMBERS = 64;
+
+        /// A meeting of the whole unit.
+        public MeetingOpened(
+                MeetingId meeting,
+                String kind,
+                BranchId unit,
+                String title,
+                OffsetDateTime starts,
+                OffsetDateTime ends,
+                Window window,
+                MemberId by) {
+            this(meeting, kind, unit, title, starts, ends, window, by, null);
+        }
+
+        @JsonCreator
         public MeetingOpened {
+            members = members == null ? null : List.copyOf(members);
+            if (members != null && (members.isEmpty() || members.size() > MEMBERS)) {
+                throw new IllegalArgumentException("a committee has members");
+            }
             if (title.isBlank() || title.length() > TITLE || kind.isEmpty() || kind.length() > 48) {
                 throw new IllegalArgumentException("a meeting has a title and a kind");
             }

@@ -1,5 +1,6 @@
 package org.hongting.protocol.vectors;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -11,8 +12,10 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.Chain;
+import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.RecordLines;
@@ -23,10 +26,38 @@ final class VectorContent {
     static final List<String> CARD_UIDS = List.of("51e69621", "26defae7", "04a1b2c3d4e5f6", "e004010203040506");
     static final Digest START = Chain.start(Samples.TERMINAL, Samples.EPOCH);
 
+    /// Types that were recorded before anything was added to one of them.
+    private static final int TYPES_BEFORE = 22;
+
     private VectorContent() {}
 
+    /// In the order in which they were recorded: one of every type there was, then what was added to types since, then
+    /// the types that are newer than that.
+    static List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>(Samples.facts().values());
+        facts.addAll(
+                TYPES_BEFORE,
+                List.of(
+                        new Fact.CheckInAdmitted(
+                                Samples.MEETING,
+                                Samples.MEMBER,
+                                new Fact.Origin(CredentialKind.KIOSK_CODE, "kiosk-code", false),
+                                true),
+                        new Fact.MeetingOpened(
+                                new MeetingId("m-1f2e3d4c5b6a7988"),
+                                "branch-committee",
+                                new BranchId("b-1"),
+                                "支部委员会",
+                                Samples.NINE,
+                                Samples.NINE.plusHours(1),
+                                new Fact.Window(Samples.NINE, Samples.NINE.plusMinutes(15), Samples.NINE.plusHours(1)),
+                                Samples.MEMBER,
+                                List.of(Samples.MEMBER, new MemberId("8877665544332211")))));
+        return facts;
+    }
+
     static List<RecordLines> records() {
-        List<Fact> facts = List.copyOf(Samples.facts().values());
+        List<Fact> facts = facts();
         Random random = new Random(1);
         return java.util.stream.IntStream.range(0, facts.size())
                 .mapToObj(i -> RecordLines.of(i + 1, Samples.clock(i), facts.get(i), random))

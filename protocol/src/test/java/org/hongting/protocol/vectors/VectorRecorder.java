@@ -125,8 +125,12 @@ public final class VectorRecorder {
         List<VectorIndex.RecordVector> vectors = new ArrayList<>();
         for (RecordLines entry : records) {
             String type = Envelope.ofLine(entry.envelope()).type();
-            Files.write(folder.resolve(type + ".record"), Line.join(List.of(entry.envelope(), entry.body())));
-            vectors.add(new VectorIndex.RecordVector(type, type + ".record"));
+            String name = type + ".record";
+            for (int again = 2; Files.exists(folder.resolve(name)); again++) {
+                name = type + "-" + again + ".record";
+            }
+            Files.write(folder.resolve(name), Line.join(List.of(entry.envelope(), entry.body())));
+            vectors.add(new VectorIndex.RecordVector(type, name));
         }
         return vectors;
     }

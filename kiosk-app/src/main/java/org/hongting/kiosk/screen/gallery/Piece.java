@@ -5,6 +5,7 @@ import org.hongting.kiosk.screen.checkin.Appearance;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.ui.Language;
 import org.hongting.kiosk.ui.Theme;
+import org.hongting.protocol.Words;
 
 /// One picture of the gallery.
 ///
@@ -47,8 +48,7 @@ record Piece(String state, Consumer<CheckInViewModel> story, Format format, Appe
             name.append(".larger");
         }
         if (theme != Theme.LIGHT) {
-            name.append('.')
-                    .append(theme.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            name.append('.').append(Words.of(theme));
         }
         return name.toString();
     }
