@@ -36,7 +36,6 @@ public final class KeyRing implements Projection {
 
     private record BadgeKey(int number, PublicKey key) {}
 
-
     @SuppressWarnings("ArrayRecordComponent") // never compared, never printed
     private record CardKey(int number, byte[] secret, KeyedHash cards) {}
 
@@ -130,7 +129,8 @@ public final class KeyRing implements Projection {
         for (SiteKey key : keys) {
             switch (key.use()) {
                 case BADGE -> badgeKeys.add(new BadgeKey(key.number(), P256.publicKey(key.publicKeyBytes())));
-                case CARD -> cardKeys.add(new CardKey(key.number(), key.secretBytes(), CardHash.key(key.secretBytes())));
+                case CARD ->
+                    cardKeys.add(new CardKey(key.number(), key.secretBytes(), CardHash.key(key.secretBytes())));
                 case SITE, SEAL -> {}
             }
         }

@@ -40,8 +40,8 @@ final class BareCommits implements AutoCloseable {
         }
         this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.record = connection.prepareStatement("INSERT INTO record VALUES (?, ?, ?, ?)");
-        this.arrival =
-                connection.prepareStatement("INSERT INTO arrival VALUES ('assembly', ?, ?, 0, '" + EPOCH + "', ?, 'CARD')");
+        this.arrival = connection.prepareStatement(
+                "INSERT INTO arrival VALUES ('assembly', ?, ?, 0, '" + EPOCH + "', ?, 'CARD')");
         this.headcount =
                 connection.prepareStatement("UPDATE headcount SET present = present + 1 WHERE meeting = 'assembly'");
         this.commit = connection.prepareStatement("COMMIT");

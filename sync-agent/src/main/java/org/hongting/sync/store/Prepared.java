@@ -115,7 +115,10 @@ final class Prepared implements Transaction.Row {
         for (Object value : values) {
             if (value instanceof byte[] bytes) {
                 holdsMuch |= bytes.length > LARGE_BYTES;
-            } else if (!(value == null || value instanceof String || value instanceof Long || value instanceof Integer)) {
+            } else if (!(value == null
+                    || value instanceof String
+                    || value instanceof Long
+                    || value instanceof Integer)) {
                 throw new IllegalArgumentException(
                         "no column for a " + value.getClass().getSimpleName());
             }
