@@ -12,6 +12,7 @@ import javafx.application.Platform;
 import org.hongting.kiosk.cards.CardsCommand;
 import org.hongting.kiosk.cards.SerialPlace;
 import org.hongting.kiosk.event.EventSink;
+import org.hongting.kiosk.ui.Painting;
 import org.hongting.protocol.card.CardEncoding;
 import org.hongting.provisioning.identity.IdentityFault;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ public final class KioskMain implements Callable<Integer> {
         CompletableFuture<Integer> end = new CompletableFuture<>();
         Kiosk kiosk = prepare(end);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(kiosk::close));
+        Painting.fillDirectly();
         Platform.setImplicitExit(false);
         try {
             Platform.startup(kiosk::open);

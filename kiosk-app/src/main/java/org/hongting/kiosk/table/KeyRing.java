@@ -13,6 +13,7 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.signing.KeyedHash;
 import org.hongting.protocol.signing.P256;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
@@ -36,7 +37,7 @@ public final class KeyRing implements Projection {
     private record BadgeKey(int number, PublicKey key) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared, never printed
-    private record CardKey(int number, byte[] secret) {}
+    private record CardKey(int number, byte[] secret, KeyedHash cards) {}
 
     private volatile Optional<Ring> ring = Optional.empty();
 
@@ -86,7 +87,7 @@ public final class KeyRing implements Projection {
     /// The names this card may have in the roster, one per card key, newest key first.
     public List<CardHash> hashesOf(Transaction transaction, CardUid uid) {
         return ring(transaction).cardKeys().stream()
-                .map(key -> CardHash.of(uid, key.number(), key.secret()))
+                .map(key -> CardHash.of(uid, key.number(), key.cards()))
                 .toList();
     }
 
@@ -128,7 +129,8 @@ public final class KeyRing implements Projection {
         for (SiteKey key : keys) {
             switch (key.use()) {
                 case BADGE -> badgeKeys.add(new BadgeKey(key.number(), P256.publicKey(key.publicKeyBytes())));
-                case CARD -> cardKeys.add(new CardKey(key.number(), key.secretBytes()));
+                case CARD ->
+                    cardKeys.add(new CardKey(key.number(), key.secretBytes(), CardHash.key(key.secretBytes())));
                 case SITE, SEAL -> {}
             }
         }

@@ -22,7 +22,17 @@ public record CardHash(@JsonValue String value) {
     }
 
     public static CardHash of(CardUid uid, int keyNumber, byte[] secret) {
-        return new CardHash(keyNumber + ":" + KeyedHash.of(secret, CARD, uid.bytes(), BYTES));
+        return of(uid, keyNumber, key(secret));
+    }
+
+    /// @param key from [#key]
+    public static CardHash of(CardUid uid, int keyNumber, KeyedHash key) {
+        return new CardHash(keyNumber + ":" + key.of(uid.bytes(), BYTES));
+    }
+
+    /// A card key, ready for many cards.
+    public static KeyedHash key(byte[] secret) {
+        return KeyedHash.under(secret, CARD);
     }
 
     /// A keyed hash of anything else that was shown, under a domain of its own, for counting repeats of what must not

@@ -5,16 +5,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import org.hongting.protocol.record.RecordLines;
 import org.sqlite.SQLiteConfig;
 
 /// The limit of every durable decision: SQLite alone, with the same settings, the same rows under the same keys, one
-/// commit. Nothing is looked up, computed or signed.
+/// commit. Nothing is looked up, computed or signed, and every statement is prepared once, those that begin and end
+/// the transaction too.
 final class BareCommits implements AutoCloseable {
+    private static final String EPOCH = "0123456789abcdef0123456789abcdef";
+
     private final Connection connection;
+    private final PreparedStatement begin;
     private final PreparedStatement record;
     private final PreparedStatement arrival;
     private final PreparedStatement headcount;
+    private final PreparedStatement commit;
     private int next;
 
     private BareCommits(Connection connection) throws SQLException {
@@ -24,16 +30,21 @@ final class BareCommits implements AutoCloseable {
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute(
                     "CREATE TABLE record (position INTEGER PRIMARY KEY, envelope BLOB, body BLOB, head BLOB)");
-            statement.execute("CREATE TABLE arrival (meeting TEXT, member TEXT, at TEXT, late INTEGER,"
-                    + " PRIMARY KEY (meeting, member)) WITHOUT ROWID");
+            statement.execute("CREATE TABLE arrival (meeting TEXT, member TEXT, at TEXT, late INTEGER, epoch TEXT,"
+                    + " seq INTEGER, credential TEXT, PRIMARY KEY (meeting, member)) WITHOUT ROWID");
             statement.execute("CREATE TABLE headcount (meeting TEXT PRIMARY KEY, present INTEGER) WITHOUT ROWID");
             statement.execute("INSERT INTO headcount VALUES ('assembly', 0)");
+            // Otherwise the driver would begin and end transactions of its own.
+            connection.setAutoCommit(false);
+            statement.execute("ROLLBACK");
         }
-        connection.setAutoCommit(false);
+        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.record = connection.prepareStatement("INSERT INTO record VALUES (?, ?, ?, ?)");
-        this.arrival = connection.prepareStatement("INSERT INTO arrival VALUES ('assembly', ?, ?, 0)");
+        this.arrival = connection.prepareStatement(
+                "INSERT INTO arrival VALUES ('assembly', ?, ?, 0, '" + EPOCH + "', ?, 'CARD')");
         this.headcount =
                 connection.prepareStatement("UPDATE headcount SET present = present + 1 WHERE meeting = 'assembly'");
+        this.commit = connection.prepareStatement("COMMIT");
     }
 
     static BareCommits open(Path file) throws SQLException {
@@ -43,23 +54,27 @@ final class BareCommits implements AutoCloseable {
     }
 
     void commit(RecordLines lines) throws SQLException {
+        begin.execute();
         record.setInt(1, ++next);
         record.setBytes(2, lines.envelope().bytes());
         record.setBytes(3, lines.body().bytes());
         record.setBytes(4, new byte[32]);
         record.executeUpdate();
-        arrival.setString(1, "%016x".formatted(next));
+        arrival.setString(1, HexFormat.of().toHexDigits((long) next));
         arrival.setString(2, "2026-11-22T08:50:00.123+08:00");
+        arrival.setInt(3, next);
         arrival.executeUpdate();
         headcount.executeUpdate();
-        connection.commit();
+        commit.execute();
     }
 
     @Override
     public void close() throws SQLException {
+        begin.close();
         record.close();
         arrival.close();
         headcount.close();
+        commit.close();
         connection.close();
     }
 }

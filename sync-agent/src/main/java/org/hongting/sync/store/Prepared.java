@@ -32,15 +32,21 @@ final class Prepared implements Transaction.Row {
     private final PreparedStatement statement;
     private final CoreStatement core;
     private final DB driver;
+    private final long handle;
     private final int parameters;
     private final boolean changesSchema;
     private Map<String, Integer> columns = Map.of();
     private boolean holdsMuch;
+    private boolean taken;
+
+    /// The handle is SQLite's own and must not be used when the statement is closed: while this is true it is not.
+    private boolean onRow;
 
     Prepared(SQLiteConnection connection, String sql) throws SQLException {
         this.statement = connection.prepareStatement(sql);
         this.core = (CoreStatement) statement;
         this.driver = connection.getDatabase();
+        this.handle = core.pointer.safeRunLong((_, pointer) -> pointer);
         this.parameters = statement.getParameterMetaData().getParameterCount();
         this.changesSchema = SCHEMA.matcher(sql).lookingAt();
     }
@@ -51,16 +57,19 @@ final class Prepared implements Transaction.Row {
     /// @throws IllegalArgumentException if there are not as many values as the statement has parameters
     boolean execute(@Nullable Object... values) throws SQLException {
         check(values);
-        return driver.execute(core, values);
+        onRow = driver.execute(core, values);
+        return onRow;
     }
 
-    /// Goes on to the next row.
+    /// Goes on from a row to the next.
     boolean next() throws SQLException {
-        int code = core.pointer.safeRunInt(DB::step);
-        if (code != Codes.SQLITE_ROW && code != Codes.SQLITE_DONE) {
+        checkOnRow();
+        int code = driver.step(handle);
+        onRow = code == Codes.SQLITE_ROW;
+        if (!onRow && code != Codes.SQLITE_DONE) {
             driver.throwex(code);
         }
-        return code == Codes.SQLITE_ROW;
+        return onRow;
     }
 
     /// @return rows changed
@@ -71,7 +80,31 @@ final class Prepared implements Transaction.Row {
 
     /// Ends a use: a statement that still stands on a row would hold up a commit.
     void reset() throws SQLException {
-        core.pointer.safeRunInt(DB::reset);
+        onRow = false;
+        driver.reset(handle);
+    }
+
+    /// For one use.
+    ///
+    /// @return false if it is in use already
+    boolean take() {
+        boolean free = !taken;
+        taken = true;
+        return free;
+    }
+
+    void giveBack() {
+        taken = false;
+    }
+
+    boolean isTaken() {
+        return taken;
+    }
+
+    private void checkOnRow() {
+        if (!onRow) {
+            throw new IllegalStateException("a row must not be kept");
+        }
     }
 
     private void check(@Nullable Object[] values) {
@@ -80,13 +113,14 @@ final class Prepared implements Transaction.Row {
                     "the statement has " + parameters + " parameters, and not " + values.length);
         }
         for (Object value : values) {
-            switch (value) {
-                case null -> {}
-                case String _, Long _, Integer _ -> {}
-                case byte[] bytes -> holdsMuch |= bytes.length > LARGE_BYTES;
-                case Object other ->
-                    throw new IllegalArgumentException(
-                            "no column for a " + other.getClass().getSimpleName());
+            if (value instanceof byte[] bytes) {
+                holdsMuch |= bytes.length > LARGE_BYTES;
+            } else if (!(value == null
+                    || value instanceof String
+                    || value instanceof Long
+                    || value instanceof Integer)) {
+                throw new IllegalArgumentException(
+                        "no column for a " + value.getClass().getSimpleName());
             }
         }
     }
@@ -102,6 +136,7 @@ final class Prepared implements Transaction.Row {
     }
 
     void close() throws SQLException {
+        onRow = false;
         statement.close();
     }
 
@@ -119,8 +154,7 @@ final class Prepared implements Transaction.Row {
     @Override
     public long integer(String column) {
         try {
-            int index = index(column);
-            return core.pointer.safeRunLong((db, pointer) -> db.column_long(pointer, index));
+            return driver.column_long(handle, index(column));
         } catch (SQLException e) {
             throw Faults.of(e);
         }
@@ -134,8 +168,7 @@ final class Prepared implements Transaction.Row {
     @Override
     public boolean isNull(String column) {
         try {
-            int index = index(column);
-            return core.pointer.safeRunInt((db, pointer) -> db.column_type(pointer, index)) == Codes.SQLITE_NULL;
+            return driver.column_type(handle, index(column)) == Codes.SQLITE_NULL;
         } catch (SQLException e) {
             throw Faults.of(e);
         }
@@ -143,14 +176,14 @@ final class Prepared implements Transaction.Row {
 
     private byte @Nullable [] bytesOrNull(String column) {
         try {
-            int index = index(column);
-            return core.pointer.safeRun((db, pointer) -> db.column_blob(pointer, index));
+            return driver.column_blob(handle, index(column));
         } catch (SQLException e) {
             throw Faults.of(e);
         }
     }
 
     private int index(String column) throws SQLException {
+        checkOnRow();
         Integer known = columns.get(column);
         if (known == null) {
             columns = look();
@@ -159,8 +192,12 @@ final class Prepared implements Transaction.Row {
         return known;
     }
 
+    void forgetColumns() {
+        columns = Map.of();
+    }
+
     private Map<String, Integer> look() throws SQLException {
-        String[] names = core.pointer.safeRun(DB::column_names);
+        String[] names = driver.column_names(handle);
         Map<String, Integer> found = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
             found.put(names[i], i);

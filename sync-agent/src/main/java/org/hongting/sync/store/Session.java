@@ -13,7 +13,7 @@ final class Session {
     private static final int STATEMENTS = 128;
 
     private final SQLiteConnection connection;
-    private final Map<String, Prepared> idle = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
+    private final Map<String, Prepared> statements = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
 
     /// Transactions are begun and ended by statements of our own. As long as the driver believes in committing each
     /// statement by itself, it tries to begin another transaction after every one of ours.
@@ -30,14 +30,15 @@ final class Session {
         try {
             prepared.execute();
         } catch (SQLException e) {
-            throwAway(prepared);
+            throwAway(sql, prepared);
             throw e;
         }
         giveBack(sql, prepared);
     }
 
     /// A statement that failed would repeat its failure when it is reset, and hide the cause.
-    void throwAway(Prepared prepared) {
+    void throwAway(String sql, Prepared prepared) {
+        statements.remove(sql, prepared);
         try {
             prepared.close();
         } catch (SQLException e) {
@@ -45,11 +46,11 @@ final class Session {
         }
     }
 
-    /// A statement for one use. It is out of the cache until given back, so that a row reader may run the same SQL
-    /// again while the first result is still being read.
+    /// A statement for one use. A row reader may run the same SQL again while the first result is still being read, and
+    /// gets another then.
     Prepared take(String sql) throws SQLException {
-        Prepared cached = idle.remove(sql);
-        return cached != null ? cached : new Prepared(connection, sql);
+        Prepared kept = statements.get(sql);
+        return kept != null && kept.take() ? kept : new Prepared(connection, sql);
     }
 
     void giveBack(String sql, Prepared prepared) throws SQLException {
@@ -58,18 +59,29 @@ final class Session {
             forget();
         }
         if (prepared.holdsMuch() || prepared.changesSchema()) {
+            statements.remove(sql, prepared);
             prepared.close();
             return;
         }
-        Prepared doubled = idle.put(sql, prepared);
-        if (doubled != null) {
-            doubled.close();
+        prepared.giveBack();
+        Prepared kept = statements.putIfAbsent(sql, prepared);
+        if (kept != null && kept != prepared) {
+            prepared.close();
         }
-        if (idle.size() > STATEMENTS) {
-            var eldest = idle.entrySet().iterator();
-            Prepared old = eldest.next().getValue();
-            eldest.remove();
-            old.close();
+        if (statements.size() > STATEMENTS) {
+            closeEldest();
+        }
+    }
+
+    private void closeEldest() throws SQLException {
+        var each = statements.values().iterator();
+        while (each.hasNext()) {
+            Prepared eldest = each.next();
+            if (!eldest.isTaken()) {
+                each.remove();
+                eldest.close();
+                return;
+            }
         }
     }
 
@@ -88,8 +100,8 @@ final class Session {
         return connection.serialize("main");
     }
 
-    int idleStatements() {
-        return idle.size();
+    int statements() {
+        return statements.size();
     }
 
     void close() throws SQLException {
@@ -98,9 +110,12 @@ final class Session {
     }
 
     private void forget() throws SQLException {
-        for (Prepared prepared : idle.values()) {
-            prepared.close();
+        for (Prepared prepared : statements.values()) {
+            prepared.forgetColumns();
+            if (!prepared.isTaken()) {
+                prepared.close();
+            }
         }
-        idle.clear();
+        statements.values().removeIf(prepared -> !prepared.isTaken());
     }
 }

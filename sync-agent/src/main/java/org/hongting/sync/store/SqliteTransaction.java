@@ -90,7 +90,7 @@ final class SqliteTransaction implements Transaction {
             try {
                 result = use.of(prepared);
             } catch (SQLException | RuntimeException e) {
-                session.throwAway(prepared);
+                session.throwAway(sql, prepared);
                 throw e;
             }
             session.giveBack(sql, prepared);

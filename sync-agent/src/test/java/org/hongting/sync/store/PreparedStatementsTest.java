@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.port.Transaction.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,19 @@ class PreparedStatementsTest {
         assertThat(counts).containsExactly(3, 3, 3);
     }
 
+    @Test
+    void aRowThatWasKeptIsRefused() {
+        Row[] kept = new Row[1];
+        database.reading(transaction -> transaction.query("SELECT name FROM person", row -> {
+            kept[0] = row;
+            return 1;
+        }));
+
+        assertThatThrownBy(() -> kept[0].text("name")).isInstanceOf(IllegalStateException.class);
+        database.close();
+        assertThatThrownBy(() -> kept[0].text("name")).isInstanceOf(IllegalStateException.class);
+    }
+
     /// The first row alone was read, and the reader of another failed: neither may keep the log from being moved.
     @Test
     void aResultThatWasNotReadToItsEndHoldsUpNeitherCommitNorCheckpoint() throws SQLException {
@@ -160,13 +174,13 @@ class PreparedStatementsTest {
             String sql = "SELECT " + i;
             session.giveBack(sql, session.take(sql));
         }
-        int kept = session.idleStatements();
+        int kept = session.statements();
         assertThat(kept).isPositive().isLessThanOrEqualTo(128);
 
         Prepared large = session.take("SELECT length(?)");
         large.execute(new byte[1_000_000]);
         session.giveBack("SELECT length(?)", large);
-        assertThat(session.idleStatements()).isEqualTo(kept);
+        assertThat(session.statements()).isEqualTo(kept);
         session.close();
     }
 
