@@ -289,22 +289,13 @@ public final class CheckInDesk {
 
     /// In at the one meeting there is; where there are several, somebody chooses.
     private Decision enter(Transaction transaction, Appender appender, Visit visit, List<Standing> theirs) {
-        List<Standing> candidates =
-                theirs.stream().filter(standing -> mayEnter(standing, visit)).toList();
-        Standing nearest = candidates.stream()
-                .min(Comparator.comparing(
-                        Standing::meeting, nearestTo(visit.at().toInstant())))
-                .orElseThrow();
-        Standing standing = switch (visit.choice()) {
-            case Visit.Choice.Nearest _ -> nearest;
-            case Visit.Choice.Chosen(MeetingId id) ->
-                candidates.stream()
-                        .filter(one -> one.meeting().id().equals(id))
-                        .findFirst()
-                        .orElse(nearest);
-            case Visit.Choice.Ask _ -> candidates.size() == 1 ? nearest : null;
-        };
-        if (standing != null) {
+        List<Standing> candidates = theirs.size() == 1
+                ? theirs
+                : theirs.stream().filter(standing -> mayEnter(standing, visit)).toList();
+        Optional<Standing> chosen =
+                candidates.size() == 1 ? Optional.of(candidates.getFirst()) : chosen(candidates, visit);
+        if (chosen.isPresent()) {
+            Standing standing = chosen.get();
             MeetingEntry meeting = standing.meeting();
             Optional<SecondFactor> wanted = new DoorRules(tables, transaction).wants(meeting, visit, appender.now());
             if (wanted.isPresent()) {
@@ -322,6 +313,22 @@ public final class CheckInDesk {
                 candidates.stream()
                         .map(one -> board(transaction, one.meeting()))
                         .toList());
+    }
+
+    /// One of several; nothing where somebody is to be asked.
+    private static Optional<Standing> chosen(List<Standing> candidates, Visit visit) {
+        Optional<Standing> nearest = candidates.stream()
+                .min(Comparator.comparing(
+                        Standing::meeting, nearestTo(visit.at().toInstant())));
+        return switch (visit.choice()) {
+            case Visit.Choice.Nearest _ -> nearest;
+            case Visit.Choice.Chosen(MeetingId id) ->
+                candidates.stream()
+                        .filter(one -> one.meeting().id().equals(id))
+                        .findFirst()
+                        .or(() -> nearest);
+            case Visit.Choice.Ask _ -> Optional.empty();
+        };
     }
 
     private static boolean mayEnter(Standing standing, Visit visit) {

@@ -35,6 +35,9 @@ final class DoorRules {
                     .filter(standing -> standing.meeting().id().equals(invited.get()))
                     .toList();
         }
+        if (open.size() == 1 && open.getFirst().isTheirs()) {
+            return open; // as nearly always
+        }
         List<Standing> theirs = open.stream().filter(Standing::isTheirs).toList();
         return theirs.isEmpty()
                 ? open.stream()

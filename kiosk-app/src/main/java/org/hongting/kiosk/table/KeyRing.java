@@ -86,9 +86,11 @@ public final class KeyRing implements Projection {
 
     /// The names this card may have in the roster, one per card key, newest key first.
     public List<CardHash> hashesOf(Transaction transaction, CardUid uid) {
-        return ring(transaction).cardKeys().stream()
-                .map(key -> CardHash.of(uid, key.number(), key.cards()))
-                .toList();
+        List<CardHash> hashes = new ArrayList<>();
+        for (CardKey key : ring(transaction).cardKeys()) {
+            hashes.add(CardHash.of(uid, key.number(), key.cards()));
+        }
+        return hashes;
     }
 
     /// What something typed may be called in the roster: one name per card key, newest key first.
