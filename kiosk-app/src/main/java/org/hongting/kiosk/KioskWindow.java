@@ -3,6 +3,8 @@ package org.hongting.kiosk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -16,6 +18,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import org.hongting.device.keyboard.KeyboardScanner;
+import org.hongting.kiosk.screen.checkin.CheckInScreen;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.TouchLine;
@@ -32,6 +35,8 @@ import org.hongting.kiosk.ui.Theme;
 /// on the FX thread.
 final class KioskWindow implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(KioskWindow.class.getName());
+    private static final int PRACTICE_STEPS = 100;
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
     private static final int USUAL_WIDTH = 1280;
     private static final int USUAL_HEIGHT = 800;
 
@@ -94,9 +99,25 @@ final class KioskWindow implements AutoCloseable {
         }
     }
 
-    /// Makes ready for the first answer.
+    /// Makes ready for the first answer: every kind of it once now, and some times more while nobody is there, step
+    /// by step, so that whoever comes meanwhile waits for one step at most.
     void rehearse() {
-        Rehearsal.play(scene.getHeight() > scene.getWidth());
+        List<Runnable> steps = Rehearsal.steps(scene.getHeight() > scene.getWidth());
+        steps.forEach(Runnable::run);
+        practise(steps, 0);
+    }
+
+    private void practise(List<Runnable> steps, int done) {
+        if (done == PRACTICE_STEPS) {
+            return;
+        }
+        scheduler.after(BETWEEN_STEPS, () -> {
+            boolean nobody = model.screen().get() instanceof CheckInScreen.Idle;
+            if (nobody) {
+                steps.get(done % steps.size()).run();
+            }
+            practise(steps, done + 1);
+        });
     }
 
     CheckInViewModel model() {

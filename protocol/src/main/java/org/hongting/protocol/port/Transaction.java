@@ -12,6 +12,8 @@ public interface Transaction {
     /// Runs one statement once per row of parameters, as a batch.
     void updateEach(String sql, List<@Nullable Object[]> rows);
 
+    /// Runs a statement that gives rows; every parameter has its value. A change that returns rows is run whole,
+    /// however many of them are read.
     <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters);
 
     /// The first row, if there is one.
