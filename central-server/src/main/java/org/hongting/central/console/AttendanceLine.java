@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// One row of a meeting's table.
 ///
 /// @param state `on-time`, `late`, `missing` (not seen, and some terminal may still know), `absent`,
-/// `excused` or `guest`
+/// `on-leave`, `excused` or `guest`
 /// @param first the arrival that counts; absent where nobody saw the person
 /// @param last the departure that counts; absent where nobody saw the person leave
 /// @param early the person left before the end

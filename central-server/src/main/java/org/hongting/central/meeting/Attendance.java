@@ -7,6 +7,7 @@ import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.conclusion.Presence;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.record.RulingReason;
 
 /// What one meeting came to so far: a line for everybody expected and everybody who came.
 public record Attendance(List<Line> lines) {
@@ -40,7 +41,7 @@ public record Attendance(List<Line> lines) {
             State ruled = ruling.map(one -> switch (one.verdict()) {
                         case PRESENT -> State.ON_TIME;
                         case LATE -> State.LATE;
-                        case EXCUSED -> State.EXCUSED;
+                        case EXCUSED -> one.reason() == RulingReason.LEAVE ? State.ON_LEAVE : State.EXCUSED;
                         case ABSENT -> State.ABSENT;
                         case AS_SEEN -> seen;
                     })
@@ -58,8 +59,10 @@ public record Attendance(List<Line> lines) {
             return state == State.ON_TIME || state == State.LATE || state == State.GUEST;
         }
 
-        public boolean isExcused() {
-            return state(false) == State.EXCUSED;
+        /// Whether it was ruled that the person need not be there: neither present nor missing.
+        public boolean isAway() {
+            State state = state(false);
+            return state == State.ON_LEAVE || state == State.EXCUSED;
         }
 
         public boolean leftEarly() {
@@ -78,7 +81,9 @@ public record Attendance(List<Line> lines) {
     public enum State {
         ON_TIME,
         LATE,
-        /// Away with leave.
+        /// Away with leave, asked for and granted (请假).
+        ON_LEAVE,
+        /// Away for another reason that counts, like official duty (因公或其他正当理由).
         EXCUSED,
         /// Not seen, and some terminal may still know.
         MISSING,
@@ -97,6 +102,7 @@ public record Attendance(List<Line> lines) {
         PRESENT,
         LATE,
         EARLY,
+        ON_LEAVE,
         EXCUSED,
         MISSING,
         GUEST,
@@ -108,8 +114,9 @@ public record Attendance(List<Line> lines) {
                 case PRESENT -> line.expected() && line.isPresent();
                 case LATE -> line.expected() && line.isLate();
                 case EARLY -> line.expected() && line.leftEarly();
-                case EXCUSED -> line.expected() && line.isExcused();
-                case MISSING -> line.expected() && !line.isPresent() && !line.isExcused();
+                case ON_LEAVE -> line.expected() && line.state(false) == State.ON_LEAVE;
+                case EXCUSED -> line.expected() && line.state(false) == State.EXCUSED;
+                case MISSING -> line.expected() && !line.isPresent() && !line.isAway();
                 case GUEST -> !line.expected() && !line.isTakenBack();
                 case ALL -> true;
             };
@@ -145,6 +152,7 @@ public record Attendance(List<Line> lines) {
                 count(Part.PRESENT),
                 count(Part.LATE),
                 count(Part.EARLY),
+                count(Part.ON_LEAVE),
                 count(Part.EXCUSED),
                 count(Part.MISSING),
                 count(Part.GUEST));
@@ -153,8 +161,10 @@ public record Attendance(List<Line> lines) {
     /// The numbers of a meeting; guests are counted apart.
     ///
     /// @param early who left before the end
-    /// @param excused who is away with leave: expected, and neither present nor missing
-    public record Counts(long expected, long present, long late, long early, long excused, long missing, long guests) {
+    /// @param onLeave who is away with leave: expected, and neither present nor missing
+    /// @param excused the same for another reason that counts
+    public record Counts(
+            long expected, long present, long late, long early, long onLeave, long excused, long missing, long guests) {
         /// Whether enough of the expected are there.
         public boolean reaches(Quorum quorum) {
             return quorum.isReached(present, expected);

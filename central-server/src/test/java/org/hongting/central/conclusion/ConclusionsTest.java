@@ -207,8 +207,11 @@ class ConclusionsTest {
         rules(li, Verdict.PRESENT, RulingReason.LATE_CHECK_IN, "坐在第三排");
         assertThat(state(li)).isEqualTo(Attendance.State.ON_TIME);
         rules(li, Verdict.EXCUSED, RulingReason.LEAVE, "");
-        assertThat(state(li)).isEqualTo(Attendance.State.EXCUSED);
-        assertThat(whole().attendance().counts()).isEqualTo(new Attendance.Counts(2, 1, 1, 0, 1, 0, 0));
+        assertThat(state(li)).isEqualTo(Attendance.State.ON_LEAVE);
+        rules(li, Verdict.EXCUSED, RulingReason.OFFICIAL_DUTY, "");
+        assertThat(state(li)).as("no leave, and a good reason").isEqualTo(Attendance.State.EXCUSED);
+        rules(li, Verdict.EXCUSED, RulingReason.LEAVE, "");
+        assertThat(whole().attendance().counts()).isEqualTo(new Attendance.Counts(2, 1, 1, 0, 1, 0, 0, 0));
         rules(zhang, Verdict.ABSENT, RulingReason.MISTAKE, "");
         assertThat(state(zhang)).isEqualTo(Attendance.State.ABSENT);
         assertThat(whole().attendance().lines(Attendance.Part.LATE)).isEmpty();
@@ -216,8 +219,8 @@ class ConclusionsTest {
         rules(li, Verdict.AS_SEEN, RulingReason.MISTAKE, "");
         assertThat(state(zhang)).isEqualTo(Attendance.State.LATE);
         assertThat(state(li)).isEqualTo(Attendance.State.ABSENT);
-        assertThat(store.count("ruling")).isEqualTo(5);
-        assertThat(store.count("audit WHERE action = 'attendance.rule'")).isEqualTo(5);
+        assertThat(store.count("ruling")).isEqualTo(7);
+        assertThat(store.count("audit WHERE action = 'attendance.rule'")).isEqualTo(7);
     }
 
     @Test

@@ -293,8 +293,8 @@ class ConsolePagesTest {
         page.selectOption("details[open] select[name=reason]", "leave");
         page.fill("details[open] input[name=note]", "外出实习");
         page.click("details[open] form.ruling button");
-        assertThat(page.locator("a[data-part=excused] b")).hasText("1");
-        page.click("a[data-part=excused]");
+        assertThat(page.locator("a[data-part=on-leave] b")).hasText("1");
+        page.click("a[data-part=on-leave]");
         page.locator("details.person summary").first().click();
         assertThat(page.locator("details[open] .ruled")).containsText("外出实习");
         shot(page, "meeting-ruled-zh");

@@ -101,11 +101,11 @@ class AttendanceBookTest {
     void whoLeftBeforeTheEndLeftEarlyUntilALaterCheckOutComesIn() {
         told(arrival(), NINE, ClockQuality.SYNCED);
         told(departure(), NINE.plusMinutes(51), ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 1, 0, 0, 0));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 1, 0, 0, 0, 0));
         assertThat(attendance().lines(Attendance.Part.EARLY)).hasSize(1);
 
         told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0, 0));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0, 0, 0));
         assertThat(attendance().lines().getFirst().evidence()).hasSize(3);
     }
 
@@ -181,7 +181,7 @@ class AttendanceBookTest {
             return true;
         });
 
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(0, 0, 0, 0, 0, 0, 1));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(0, 0, 0, 0, 0, 0, 0, 1));
         Attendance.Line line = attendance().lines().getFirst();
         assertThat(line.expected()).isFalse();
         assertThat(line.known()).map(Member::name).contains("张晓明");
@@ -247,7 +247,7 @@ class AttendanceBookTest {
     void whatWasTakenBackStaysInSightAndCountsNoMoreUntilAnotherArrivalComes() {
         told(arrival(), NINE, ClockQuality.SYNCED);
         told(takingBack(1), NINE.plusMinutes(1), ClockQuality.SYNCED);
-        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 0, 0, 0, 0, 1, 0));
+        assertThat(attendance().counts()).isEqualTo(new Attendance.Counts(1, 0, 0, 0, 0, 0, 1, 0));
         assertThat(attendance().lines().getFirst().evidence())
                 .extracting(Evidence::voiding)
                 .containsExactly(new Evidence.Voiding(VoidReason.OWN_WISH, member.id()));

@@ -245,7 +245,7 @@ class OpenedMeetingTest {
                 new Fact.Mark(zhang.id(), MarkReason.GUEST),
                 null));
         assertThat(hall().find(OPENED).orElseThrow().attendance().counts())
-                .isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0, 1));
+                .isEqualTo(new Attendance.Counts(1, 1, 0, 0, 0, 0, 0, 1));
     }
 
     @Test

@@ -8,7 +8,7 @@ public enum Verdict {
     PRESENT,
     @JsonProperty("late")
     LATE,
-    /// Away with leave: expected, and not missed.
+    /// Expected, and not missed: away with leave, or for another reason that the ruling names.
     @JsonProperty("excused")
     EXCUSED,
     @JsonProperty("absent")

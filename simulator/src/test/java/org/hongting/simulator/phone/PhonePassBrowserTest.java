@@ -434,7 +434,7 @@ class PhonePassBrowserTest {
         shot(page, picture("console-meeting-request-zh"));
         here.locator("input[name=answer]").fill("好好休息");
         here.locator("button.btn-primary").click();
-        assertThat(page.locator("a[data-part=excused] b")).hasText("1");
+        assertThat(page.locator("a[data-part=on-leave] b")).hasText("1");
         page.navigate(centre.address() + "/requests");
         assertThat(page.locator(".empty")).isVisible();
         shot(page, picture("console-requests-answered-zh"));
