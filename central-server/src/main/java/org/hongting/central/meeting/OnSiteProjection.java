@@ -59,6 +59,12 @@ public final class OnSiteProjection implements FactProjection {
     }
 
     private void open(Transaction transaction, StoredFact fact, Fact.MeetingOpened opened) {
+        boolean isPlanned = meetings.find(transaction, opened.meeting()).isPresent()
+                && !OnSite.isOpenedThere(transaction, opened.meeting());
+        if (isPlanned) {
+            raise(transaction, fact, opened.meeting(), "planned");
+            return;
+        }
         DatedMoment moment = dated(transaction, fact);
         Optional<String> doubt = doubt(transaction, opened);
         int added = transaction.update(
@@ -71,7 +77,7 @@ public final class OnSiteProjection implements FactProjection {
                 UtcText.of(moment.at()),
                 moment.provenance().name(),
                 doubt.orElse(null));
-        if (added == 0 || meetings.find(transaction, opened.meeting()).isPresent()) {
+        if (added == 0) {
             return;
         }
         doubt.ifPresent(what -> raise(transaction, fact, opened.meeting(), what));
