@@ -16,7 +16,6 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.TouchOffice;
 import org.hongting.central.platform.database.UtcText;
-import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
@@ -179,7 +178,7 @@ public final class OnSiteProjection implements FactProjection {
                 guests.kind().name(),
                 guests.count(),
                 guests.by().value());
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, guests.meeting().value());
+        ArrivalsSource.mark(transaction, guests.meeting());
     }
 
     private void keep(Transaction transaction, StoredFact fact, Fact.MeetingRecorded recorded) {
@@ -189,7 +188,7 @@ public final class OnSiteProjection implements FactProjection {
         if (added > 0) {
             doubt.ifPresent(what -> raise(transaction, fact, recorded.meeting(), "record, " + what));
         }
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, recorded.meeting().value());
+        ArrivalsSource.mark(transaction, recorded.meeting());
     }
 
     /// Who runs a meeting must answer for the unit that holds it, and stand at a kiosk that serves it. Of a
