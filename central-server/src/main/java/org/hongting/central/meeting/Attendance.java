@@ -45,12 +45,8 @@ public record Attendance(List<Line> lines) {
                         case AS_SEEN -> seen;
                     })
                     .orElse(seen);
-            return expected || isTakenBack() ? ruled : State.GUEST;
-        }
-
-        /// Whether everything that was seen of the person was taken back.
-        public boolean isTakenBack() {
-            return !evidence.isEmpty() && evidence.stream().noneMatch(Evidence::counts);
+            boolean isThere = ruled == State.ON_TIME || ruled == State.LATE;
+            return !expected && isThere ? State.GUEST : ruled;
         }
 
         public boolean isPresent() {
@@ -110,7 +106,7 @@ public record Attendance(List<Line> lines) {
                 case EARLY -> line.expected() && line.leftEarly();
                 case EXCUSED -> line.expected() && line.isExcused();
                 case MISSING -> line.expected() && !line.isPresent() && !line.isExcused();
-                case GUEST -> !line.expected() && !line.isTakenBack();
+                case GUEST -> !line.expected() && line.isPresent();
                 case ALL -> true;
             };
         }

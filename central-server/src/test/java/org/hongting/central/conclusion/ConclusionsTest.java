@@ -441,6 +441,25 @@ class ConclusionsTest {
     }
 
     @Test
+    void whoIsNotExpectedAndNotThereIsNoGuestWhateverWasRuled() {
+        rules(li, Verdict.EXCUSED, RulingReason.LEAVE, "");
+        arrives(zhang, meeting, NINE.minusMinutes(5));
+        Branch other = store.database.inTransaction(
+                transaction -> new Branches(random).add(transaction, null, BranchKind.BRANCH, "第二党支部"));
+        does(transaction -> {
+            members.save(transaction, new Member(li.id(), "李思然", "20260002", other.id(), false, true, 1));
+            members.save(transaction, new Member(zhang.id(), "张晓明", "20260001", other.id(), false, true, 1));
+        });
+        assertThat(state(li)).isEqualTo(Attendance.State.EXCUSED);
+        assertThat(state(zhang)).isEqualTo(Attendance.State.GUEST);
+        assertThat(whole().attendance().counts().guests()).isEqualTo(1);
+
+        rules(zhang, Verdict.ABSENT, RulingReason.MISTAKE, "刷错了卡");
+        assertThat(state(zhang)).isEqualTo(Attendance.State.ABSENT);
+        assertThat(whole().attendance().counts().guests()).isZero();
+    }
+
+    @Test
     void aMeetingWasHeldIfAnArrivalCountsForItWhereverItWasRecorded() {
         Ledger ledger = new Ledger(AFTER);
         Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
