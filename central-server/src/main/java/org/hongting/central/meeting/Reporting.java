@@ -31,7 +31,8 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
 
     /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was
     /// joined into it, or one that journaled for either. It has reported once it was heard with nothing pending
-    /// after check-in and check-out of all of them closed.
+    /// after check-in and check-out of all of them closed. That its session still stands is not enough: a cable
+    /// that was pulled is noticed minutes later, and whoever is there says hello every minute.
     ///
     /// @param joined what was joined into it
     static Reporting of(Transaction transaction, Meeting meeting, List<Meeting> joined, Instant now) {
@@ -65,9 +66,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 parameters);
         List<Station> waiting = stations.stream()
                 .filter(station -> station.pending() > 0
-                        || station.lastContact()
-                                .map(at -> at.isBefore(closes) && !(station.online() && now.isAfter(closes)))
-                                .orElse(true))
+                        || station.lastContact().map(at -> at.isBefore(closes)).orElse(true))
                 .toList();
         List<String> writtenOff = transaction.query(
                 "SELECT COALESCE(terminal.name, written_off.terminal) AS name FROM written_off"
