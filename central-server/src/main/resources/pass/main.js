@@ -64,9 +64,20 @@ function openLink(token, again) {
   }
 }
 
-// A new key for every try: only the one that the server took is kept.
-async function enrol(path, word, what, refuse) {
+// One key for all tries with the same link or number: where the answer to one was lost on the way, the next is the
+// same phone to the server, and the link is good for it.
+async function keyFor(word) {
+  const tried = await load("trying");
+  if (tried?.word === word) {
+    return tried.key;
+  }
   const key = await newKey();
+  await save("trying", { word, key });
+  return key;
+}
+
+async function enrol(path, word, what, refuse) {
+  const key = await keyFor(word);
   const answer = await ask(path, {
     ...what, key: key.publicKey, name: phoneName(navigator.userAgent), proof: await proof(key, word),
   });
@@ -77,6 +88,7 @@ async function enrol(path, word, what, refuse) {
   const { site, member, phone: number, name } = answer;
   phone = { identity: { site, member, phone: number, name }, privateKey: key.privateKey };
   await save("phone", phone);
+  await save("trying", undefined);
   await learnTime(answer);
   know({ removed: false, suspended: false });
   checkedAt = performance.now();

@@ -90,14 +90,17 @@ public final class Attachments {
     private Answer take(AttachmentPart part, Attachment attachment) throws IOException {
         Digest hash = attachment.hash();
         String sender = part.header().terminal().value();
-        if (!folder.holds(hash) && part.bytes().length > 0) {
-            if (folder.usableBytes() < RESERVED_BYTES) {
-                return new Answer.NoRoom();
+        if (!folder.holds(hash)) {
+            if (part.bytes().length > 0) {
+                if (folder.usableBytes() < RESERVED_BYTES) {
+                    return new Answer.NoRoom();
+                }
+                long here = folder.unfinished(hash, sender);
+                if (part.header().offset() == here && here + part.bytes().length <= attachment.size()) {
+                    folder.append(hash, sender, part.bytes());
+                }
             }
-            long here = folder.unfinished(hash, sender);
-            if (part.header().offset() == here && here + part.bytes().length <= attachment.size()) {
-                folder.append(hash, sender, part.bytes());
-            }
+            // Also where the centre stopped between the last part and this, and the terminal only asks how far it is.
             if (folder.unfinished(hash, sender) == attachment.size() && !folder.finish(hash, sender)) {
                 LOG.warn("an attachment of terminal {} is not what its hash says: none of it is kept", sender);
             }

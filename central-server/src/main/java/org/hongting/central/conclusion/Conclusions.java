@@ -80,7 +80,7 @@ public final class Conclusions {
     /// Makes one of two meetings that were opened for the same thing.
     public void join(Transaction transaction, MeetingId meeting, MeetingId into, String by) {
         find(transaction, meeting);
-        find(transaction, into);
+        boolean isOff = find(transaction, into).meeting().cancelled();
         boolean isTouched = transaction
                 .queryFirst(
                         "SELECT 1 AS hit FROM joined_meeting WHERE meeting IN (?, ?) OR into_meeting = ?",
@@ -89,7 +89,10 @@ public final class Conclusions {
                         into.value(),
                         meeting.value())
                 .isPresent();
-        if (meeting.equals(into) || isTouched || latest(transaction, meeting).isPresent()) {
+        if (meeting.equals(into)
+                || isTouched
+                || isOff
+                || latest(transaction, meeting).isPresent()) {
             throw new Refusal(Refusal.Why.CANNOT_BE_JOINED);
         }
         append(transaction, new Fact.MeetingsJoined(meeting, into, by), by, "meeting.join", meeting, "into " + into);

@@ -13,7 +13,7 @@ public final class Refusal extends RuntimeException {
         NO_SUCH_MEMBER,
         /// The terminal has reported, or is none of the meeting's.
         NOT_WAITED_FOR,
-        /// A meeting cannot be joined into itself, twice, or into one that was joined itself.
+        /// A meeting cannot be joined into itself, twice, or into one that was joined itself or is cancelled.
         CANNOT_BE_JOINED,
         /// A terminal of the meeting may still hold arrivals.
         NOT_COMPLETE,

@@ -7,7 +7,6 @@ import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingHall;
-import org.hongting.central.meeting.Meetings;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.MeetingId;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Lists of meetings and the page of one.
 @Controller
@@ -31,7 +31,6 @@ class MeetingController {
     private static final int PAGE = 50;
 
     private final MeetingHall hall;
-    private final Meetings meetings;
     private final Database database;
     private final AuditLog audit;
     private final PageTimes times;
@@ -41,7 +40,6 @@ class MeetingController {
 
     MeetingController(
             MeetingHall hall,
-            Meetings meetings,
             Database database,
             AuditLog audit,
             PageTimes times,
@@ -49,7 +47,6 @@ class MeetingController {
             Conclusions conclusions,
             OnSiteModel onSite) {
         this.hall = hall;
-        this.meetings = meetings;
         this.database = database;
         this.audit = audit;
         this.times = times;
@@ -97,13 +94,19 @@ class MeetingController {
     }
 
     @PostMapping("/meetings/{id}/cancelled")
-    String cancel(@PathVariable String id, @RequestParam boolean cancelled, Principal principal) {
+    String cancel(
+            @PathVariable String id, @RequestParam boolean cancelled, Principal principal, RedirectAttributes back) {
         Meeting meeting = find(id).meeting();
-        database.inTransaction(transaction -> {
-            meetings.setCancelled(transaction, meeting.id(), cancelled, times.now());
+        boolean done = database.inTransaction(transaction -> {
+            if (!hall.setCancelled(transaction, meeting.id(), cancelled)) {
+                return false;
+            }
             audit.record(transaction, principal.getName(), cancelled ? "meeting.cancel" : "meeting.restore", id, "");
-            return null;
+            return true;
         });
+        if (!done) {
+            back.addFlashAttribute("refusal", "joined");
+        }
         return "redirect:/meetings/" + id;
     }
 

@@ -3,7 +3,6 @@ package org.hongting.central.meeting;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.StoredFact;
-import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
@@ -77,7 +76,7 @@ public final class ArrivalProjection implements FactProjection {
         if (pass != null) {
             tellOfOtherTerminals(transaction, fact, member, pass);
         }
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, meeting.value());
+        ArrivalsSource.mark(transaction, meeting);
     }
 
     private static void strike(Transaction transaction, StoredFact fact, Fact.CheckInVoided voided) {
@@ -93,7 +92,7 @@ public final class ArrivalProjection implements FactProjection {
                 voided.member().value(),
                 voided.reason().name(),
                 voided.by().value());
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, voided.meeting().value());
+        ArrivalsSource.mark(transaction, voided.meeting());
     }
 
     /// When it happened: of the record, unless a read had to wait for the choice of a meeting.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.hongting.central.publishing.DocumentSource;
+import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
@@ -12,7 +13,7 @@ import org.hongting.protocol.port.Transaction;
 
 /// Tells every terminal of a meeting who has arrived at the others.
 public final class ArrivalsSource implements DocumentSource {
-    static final String KIND = "arrivals";
+    private static final String KIND = "arrivals";
 
     private final AttendanceBook book;
     private final Clock clock;
@@ -20,6 +21,18 @@ public final class ArrivalsSource implements DocumentSource {
     public ArrivalsSource(AttendanceBook book, Clock clock) {
         this.book = book;
         this.clock = clock;
+    }
+
+    /// To be called wherever something is heard of who is at a meeting. What was joined into another is told to
+    /// the terminals of that one.
+    static void mark(Transaction transaction, MeetingId meeting) {
+        DueDocuments.mark(transaction, KIND, meeting.value());
+        transaction
+                .query(
+                        "SELECT into_meeting FROM joined_meeting WHERE meeting = ?",
+                        row -> row.text("into_meeting"),
+                        meeting.value())
+                .forEach(into -> DueDocuments.mark(transaction, KIND, into));
     }
 
     @Override

@@ -46,12 +46,8 @@ public record Attendance(List<Line> lines) {
                         case AS_SEEN -> seen;
                     })
                     .orElse(seen);
-            return expected || isTakenBack() ? ruled : State.GUEST;
-        }
-
-        /// Whether everything that was seen of the person was taken back.
-        public boolean isTakenBack() {
-            return !evidence.isEmpty() && evidence.stream().noneMatch(Evidence::counts);
+            boolean isThere = ruled == State.ON_TIME || ruled == State.LATE;
+            return !expected && isThere ? State.GUEST : ruled;
         }
 
         public boolean isPresent() {
@@ -117,7 +113,7 @@ public record Attendance(List<Line> lines) {
                 case ON_LEAVE -> line.expected() && line.state(false) == State.ON_LEAVE;
                 case EXCUSED -> line.expected() && line.state(false) == State.EXCUSED;
                 case MISSING -> line.expected() && !line.isPresent() && !line.isAway();
-                case GUEST -> !line.expected() && !line.isTakenBack();
+                case GUEST -> !line.expected() && line.isPresent();
                 case ALL -> true;
             };
         }

@@ -39,13 +39,19 @@ import org.jspecify.annotations.Nullable;
 /// later corrects what was shown before.
 public final class AttendanceBook {
     /// The voidings `v` of an arrival: of the record itself, or of what its terminal recorded of the member there until
-    /// it was taken back.
+    /// it was taken back, however often it was started in between.
     public static final String VOIDINGS = """
             FROM voided_arrival AS v WHERE v.terminal = arrival.terminal
                 AND v.meeting = arrival.meeting AND v.member = arrival.member
                 AND ((v.epoch = arrival.epoch AND arrival.seq >= v.seq
                         AND (v.void_epoch <> v.epoch OR arrival.seq < v.void_seq))
-                    OR (v.void_epoch <> v.epoch AND v.void_epoch = arrival.epoch AND arrival.seq < v.void_seq))
+                    OR (v.void_epoch <> v.epoch AND v.void_epoch = arrival.epoch AND arrival.seq < v.void_seq)
+                    OR (v.void_epoch <> v.epoch AND arrival.epoch NOT IN (v.epoch, v.void_epoch) AND arrival.epoch IN (
+                        WITH RECURSIVE before (id) AS (
+                            SELECT parent_epoch FROM epoch WHERE terminal = v.terminal AND epoch = v.void_epoch
+                            UNION SELECT parent_epoch FROM epoch JOIN before ON epoch.epoch = before.id
+                                WHERE terminal = v.terminal AND before.id <> v.epoch)
+                        SELECT id FROM before)))
             """;
 
     private static final String VOIDED = "(SELECT reason || '/' || voided_by " + VOIDINGS

@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.organisation.BranchTree;
-import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -76,7 +75,11 @@ public final class MeetingHall {
                     tree,
                     phase(transaction, meeting),
                     book.of(transaction, meeting, tree, clock.getZone()),
-                    Reporting.of(transaction, meeting, clock.instant()));
+                    Reporting.of(
+                            transaction,
+                            meeting,
+                            joins(transaction, "meeting", "into_meeting", meeting),
+                            clock.instant()));
         });
     }
 
@@ -122,10 +125,27 @@ public final class MeetingHall {
                 .toList();
     }
 
+    /// Takes a meeting off the terminals, or puts it back. What was joined into another stays off: its evidence
+    /// counts there.
+    ///
+    /// @return whether it was done
+    public boolean setCancelled(Transaction transaction, MeetingId meeting, boolean cancelled) {
+        boolean isJoined = transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM joined_meeting WHERE meeting = ?",
+                        row -> row.integer("hit"),
+                        meeting.value())
+                .isPresent();
+        if (!isJoined) {
+            meetings.setCancelled(transaction, meeting, cancelled, clock.instant());
+        }
+        return !isJoined;
+    }
+
     /// Takes a meeting that was joined into another off the terminals, and tells those of the other who has come.
     public void joined(Transaction transaction, MeetingId meeting, MeetingId into) {
         meetings.setCancelled(transaction, meeting, true, clock.instant());
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, into.value());
+        ArrivalsSource.mark(transaction, into);
     }
 
     private List<Brief> briefs(Transaction transaction, List<Meeting> some) {

@@ -114,7 +114,7 @@ public final class Meetings {
                     plan.rules());
         }
         insert(transaction, new Meeting(one.id(), plan, one.audience(), one.stations(), false));
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, one.id().value());
+        ArrivalsSource.mark(transaction, one.id());
     }
 
     private static void insert(Transaction transaction, Meeting meeting) {

@@ -16,7 +16,6 @@ import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.TouchOffice;
 import org.hongting.central.platform.database.UtcText;
-import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
@@ -59,6 +58,12 @@ public final class OnSiteProjection implements FactProjection {
     }
 
     private void open(Transaction transaction, StoredFact fact, Fact.MeetingOpened opened) {
+        boolean isPlanned = meetings.find(transaction, opened.meeting()).isPresent()
+                && !OnSite.isOpenedThere(transaction, opened.meeting());
+        if (isPlanned) {
+            raise(transaction, fact, opened.meeting(), "planned");
+            return;
+        }
         DatedMoment moment = dated(transaction, fact);
         Optional<String> doubt = doubt(transaction, opened);
         int added = transaction.update(
@@ -71,7 +76,7 @@ public final class OnSiteProjection implements FactProjection {
                 UtcText.of(moment.at()),
                 moment.provenance().name(),
                 doubt.orElse(null));
-        if (added == 0 || meetings.find(transaction, opened.meeting()).isPresent()) {
+        if (added == 0) {
             return;
         }
         doubt.ifPresent(what -> raise(transaction, fact, opened.meeting(), what));
@@ -173,7 +178,7 @@ public final class OnSiteProjection implements FactProjection {
                 guests.kind().name(),
                 guests.count(),
                 guests.by().value());
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, guests.meeting().value());
+        ArrivalsSource.mark(transaction, guests.meeting());
     }
 
     private void keep(Transaction transaction, StoredFact fact, Fact.MeetingRecorded recorded) {
@@ -183,7 +188,7 @@ public final class OnSiteProjection implements FactProjection {
         if (added > 0) {
             doubt.ifPresent(what -> raise(transaction, fact, recorded.meeting(), "record, " + what));
         }
-        DueDocuments.mark(transaction, ArrivalsSource.KIND, recorded.meeting().value());
+        ArrivalsSource.mark(transaction, recorded.meeting());
     }
 
     /// Who runs a meeting must answer for the unit that holds it, and stand at a kiosk that serves it. Of a

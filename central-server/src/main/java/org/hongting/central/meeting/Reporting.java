@@ -1,8 +1,10 @@
 package org.hongting.central.meeting;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
@@ -27,12 +29,20 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
         return over && waiting.isEmpty();
     }
 
-    /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was joined into
-    /// it, or one that journaled for either. It
-    /// has reported once it was heard after check-in and check-out closed with nothing pending.
-    static Reporting of(Transaction transaction, Meeting meeting, Instant now) {
-        Instant closes = meeting.plan().times().over();
-        String assigned = meeting.isServedEverywhere()
+    /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was
+    /// joined into it, or one that journaled for either. It has reported once it was heard with nothing pending
+    /// after check-in and check-out of all of them closed. That its session still stands is not enough: a cable
+    /// that was pulled is noticed minutes later, and whoever is there says hello every minute.
+    ///
+    /// @param joined what was joined into it
+    static Reporting of(Transaction transaction, Meeting meeting, List<Meeting> joined, Instant now) {
+        Instant closes = Stream.concat(Stream.of(meeting), joined.stream())
+                .map(one -> one.plan().times().over())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        boolean isServedEverywhere =
+                meeting.isServedEverywhere() || joined.stream().anyMatch(Meeting::isServedEverywhere);
+        String assigned = isServedEverywhere
                 ? "terminal.revoked_at IS NULL AND terminal.claimed_at < ?"
                 : "? <> '' AND terminal.id IN (SELECT terminal FROM meeting_station WHERE meeting = ?)";
         String sql = "SELECT id, name, online, pending, last_contact_at FROM terminal WHERE ((" + assigned
@@ -42,7 +52,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?)))"
                 + " AND id NOT IN (SELECT terminal FROM written_off WHERE meeting = ?) ORDER BY pending DESC, name";
         String id = meeting.id().value();
-        Object[] parameters = meeting.isServedEverywhere()
+        Object[] parameters = isServedEverywhere
                 ? new Object[] {UtcText.of(closes), id, id, id, id}
                 : new Object[] {UtcText.of(closes), id, id, id, id, id};
         List<Station> stations = transaction.query(
@@ -56,9 +66,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 parameters);
         List<Station> waiting = stations.stream()
                 .filter(station -> station.pending() > 0
-                        || station.lastContact()
-                                .map(at -> at.isBefore(closes) && !(station.online() && now.isAfter(closes)))
-                                .orElse(true))
+                        || station.lastContact().map(at -> at.isBefore(closes)).orElse(true))
                 .toList();
         List<String> writtenOff = transaction.query(
                 "SELECT COALESCE(terminal.name, written_off.terminal) AS name FROM written_off"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -97,6 +98,26 @@ class AttachmentsTest {
                 .singleElement()
                 .satisfies(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------"));
+    }
+
+    @Test
+    void whatWasReceivedToTheLastByteWhenTheCentreStoppedIsWholeAsSoonAsTheTerminalAsks() throws Exception {
+        send(DOOR, 0, 150_000);
+        send(DOOR, 150_000, 299_999);
+        Files.write(files().getFirst(), new byte[] {PICTURE[299_999]}, StandardOpenOption.APPEND);
+
+        assertThat(send(DOOR, 0, 0)).isEqualTo(received(300_000));
+
+        assertThat(attachments.read(NAMED.hash())).contains(PICTURE);
+    }
+
+    @Test
+    void bytesThatAreWrongWhenTheCentreStoppedAreNotSaidToBeThere() throws Exception {
+        send(DOOR, 0, 150_000);
+        send(DOOR, 150_000, 299_999);
+        Files.write(files().getFirst(), new byte[] {(byte) ~PICTURE[299_999]}, StandardOpenOption.APPEND);
+
+        assertThat(send(DOOR, 0, 0)).isEqualTo(received(0));
     }
 
     @Test

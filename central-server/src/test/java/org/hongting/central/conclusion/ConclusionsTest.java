@@ -108,6 +108,10 @@ class ConclusionsTest {
     }
 
     private Meeting add(String title, OffsetDateTime starts) {
+        return add(title, starts, Set.of(kiosk.id()));
+    }
+
+    private Meeting add(String title, OffsetDateTime starts, Set<TerminalId> stations) {
         MeetingDefaults asked = new MeetingDefaults(30, 0, 0, Optional.empty());
         Meeting.Plan plan = new Meeting.Plan(
                 title,
@@ -115,8 +119,8 @@ class ConclusionsTest {
                 branch.id(),
                 "301",
                 asked.times(starts.toInstant(), starts.plusHours(1).toInstant()));
-        return store.database.inTransaction(transaction -> meetings.add(
-                transaction, plan, new Meeting.Audience(Set.of(branch.id()), Set.of()), Set.of(kiosk.id())));
+        return store.database.inTransaction(transaction ->
+                meetings.add(transaction, plan, new Meeting.Audience(Set.of(branch.id()), Set.of()), stations));
     }
 
     /// As after a start of the server.
@@ -197,6 +201,15 @@ class ConclusionsTest {
         assertThat(state(zhang)).isEqualTo(Attendance.State.ON_TIME);
         assertThat(state(li)).isEqualTo(Attendance.State.MISSING);
         kioskReported();
+        assertThat(state(li)).isEqualTo(Attendance.State.ABSENT);
+    }
+
+    @Test
+    void aTerminalWhoseSessionStillStandsHasNotReportedBeforeItIsHeard() {
+        store.execute("UPDATE terminal SET online = 1, pending = 0, last_contact_at = ?", "2026-11-16T01:59:30.000Z");
+        assertThat(state(li)).isEqualTo(Attendance.State.MISSING);
+        refused(Refusal.Why.NOT_COMPLETE, transaction -> conclusions.seal(transaction, meeting.id(), "zhang"));
+        store.execute("UPDATE terminal SET last_contact_at = ?", "2026-11-16T02:00:30.000Z");
         assertThat(state(li)).isEqualTo(Attendance.State.ABSENT);
     }
 
@@ -374,6 +387,15 @@ class ConclusionsTest {
     }
 
     @Test
+    void whatComesInLateForAMeetingThatWasJoinedIsToldToTheTerminalsOfTheOther() {
+        Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
+        does(transaction -> conclusions.join(transaction, doubled.id(), meeting.id(), "admin"));
+        store.execute("DELETE FROM publication_due");
+        arrives(zhang, doubled, NINE.minusMinutes(5));
+        assertThat(store.texts("document", "publication_due")).contains("arrivals/" + meeting.id());
+    }
+
+    @Test
     void theTerminalsOfAMeetingThatWasJoinedAreWaitedForToo() {
         Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
         store.enrol(TestTerminal.named("kiosk-2", random));
@@ -387,6 +409,66 @@ class ConclusionsTest {
         assertThat(whole().reporting().isComplete()).isFalse();
         kioskReported();
         assertThat(whole().reporting().isComplete()).isTrue();
+    }
+
+    @Test
+    void whereWhatWasJoinedIsServedEverywhereEveryTerminalIsWaitedForToo() {
+        Meeting everywhere = add("支部大会（计划）", NINE.plusMinutes(5), Set.of());
+        store.enrol(TestTerminal.named("kiosk-2", random));
+        store.execute("UPDATE terminal SET claimed_at = ?", "2026-11-01T00:00:00.000Z");
+        kioskReported();
+        store.execute("UPDATE terminal SET last_contact_at = NULL WHERE id = 'kiosk-2'");
+        assertThat(whole().reporting().isComplete()).isTrue();
+        does(transaction -> conclusions.join(transaction, everywhere.id(), meeting.id(), "admin"));
+        assertThat(whole().reporting().waiting())
+                .extracting(station -> station.id().value())
+                .containsExactly("kiosk-2");
+        assertThat(state(li)).isEqualTo(Attendance.State.MISSING);
+    }
+
+    @Test
+    void aTerminalHasReportedOnceItWasHeardAfterTheLaterEndOfTwoThatWereJoined() {
+        Meeting later = add("支部大会（补开）", NINE.plusHours(2));
+        store.execute("UPDATE terminal SET last_contact_at = ?, pending = 0", "2026-11-16T02:30:00.000Z");
+        assertThat(whole().reporting().isComplete()).isTrue();
+        does(transaction -> conclusions.join(transaction, later.id(), meeting.id(), "admin"));
+        assertThat(whole().reporting().isComplete()).isFalse();
+        kioskReported();
+        assertThat(whole().reporting().isComplete()).isTrue();
+    }
+
+    @Test
+    void nothingIsJoinedIntoWhatIsCancelledAndWhatWasJoinedIsNotPutBack() {
+        Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
+        does(transaction -> hall.setCancelled(transaction, doubled.id(), true));
+        refused(
+                Refusal.Why.CANNOT_BE_JOINED,
+                transaction -> conclusions.join(transaction, meeting.id(), doubled.id(), "admin"));
+
+        does(transaction -> hall.setCancelled(transaction, doubled.id(), false));
+        does(transaction -> conclusions.join(transaction, doubled.id(), meeting.id(), "admin"));
+        boolean done = store.database.inTransaction(transaction -> hall.setCancelled(transaction, doubled.id(), false));
+        assertThat(done).isFalse();
+        assertThat(hall.find(doubled.id()).orElseThrow().meeting().cancelled()).isTrue();
+    }
+
+    @Test
+    void whoIsNotExpectedAndNotThereIsNoGuestWhateverWasRuled() {
+        rules(li, Verdict.EXCUSED, RulingReason.LEAVE, "");
+        arrives(zhang, meeting, NINE.minusMinutes(5));
+        Branch other = store.database.inTransaction(
+                transaction -> new Branches(random).add(transaction, null, BranchKind.BRANCH, "第二党支部"));
+        does(transaction -> {
+            members.save(transaction, new Member(li.id(), "李思然", "20260002", other.id(), false, true, 1));
+            members.save(transaction, new Member(zhang.id(), "张晓明", "20260001", other.id(), false, true, 1));
+        });
+        assertThat(state(li)).isEqualTo(Attendance.State.ON_LEAVE);
+        assertThat(state(zhang)).isEqualTo(Attendance.State.GUEST);
+        assertThat(whole().attendance().counts().guests()).isEqualTo(1);
+
+        rules(zhang, Verdict.ABSENT, RulingReason.MISTAKE, "刷错了卡");
+        assertThat(state(zhang)).isEqualTo(Attendance.State.ABSENT);
+        assertThat(whole().attendance().counts().guests()).isZero();
     }
 
     @Test

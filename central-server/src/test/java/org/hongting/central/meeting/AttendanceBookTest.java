@@ -54,6 +54,9 @@ class AttendanceBookTest {
     private static final Fact.Origin CARD = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
     private static final TerminalId KIOSK = new TerminalId("kiosk-1");
     private static final BootId BOOT = new BootId("boot-1");
+    private static final EpochId EPOCH = new EpochId("00112233445566778899aabbccddeeff");
+    private static final EpochId SECOND = new EpochId("11112233445566778899aabbccddeeff");
+    private static final EpochId THIRD = new EpochId("22112233445566778899aabbccddeeff");
 
     @TempDir
     Path folder;
@@ -270,6 +273,27 @@ class AttendanceBookTest {
     }
 
     @Test
+    void whatItsTerminalRecordedBetweenTwoStartsIsTakenBackWithIt() {
+        store.execute("""
+                INSERT INTO epoch (terminal, epoch, first_seen_at, up_to, head, parent_epoch) VALUES
+                    ('kiosk-1', ?, '', 0, x'00', NULL), ('kiosk-1', ?, '', 0, x'00', ?), ('kiosk-1', ?, '', 0, x'00', ?)
+                """, EPOCH.value(), SECOND.value(), EPOCH.value(), THIRD.value(), SECOND.value());
+        told(arrival(), NINE, ClockQuality.SYNCED);
+        seq = 2;
+        Fact again = new Fact.CheckInRepeated(meeting.id(), member.id(), CARD, NINE);
+        told(KIOSK, SECOND, again, NINE.plusMinutes(5), ClockQuality.SYNCED);
+        seq = 2;
+        told(KIOSK, THIRD, takingBack(1), NINE.plusMinutes(9), ClockQuality.SYNCED);
+        assertThat(attendance().counts().present()).isZero();
+        assertThat(attendance().lines().getFirst().evidence())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.counts()).isFalse());
+
+        told(KIOSK, THIRD, arrival(), NINE.plusMinutes(10), ClockQuality.SYNCED);
+        assertThat(attendance().counts().present()).isEqualTo(1);
+    }
+
+    @Test
     void whatAnotherTerminalSawIsNotTakenBackWithIt() {
         told(arrival(), NINE, ClockQuality.SYNCED);
         told(new TerminalId("kiosk-2"), arrival(), NINE.plusMinutes(1), ClockQuality.SYNCED);
@@ -295,12 +319,7 @@ class AttendanceBookTest {
 
     private Fact takingBack(long voided) {
         return new Fact.CheckInVoided(
-                meeting.id(),
-                member.id(),
-                CARD,
-                new Fact.RecordName(new EpochId("00112233445566778899aabbccddeeff"), voided),
-                VoidReason.OWN_WISH,
-                member.id());
+                meeting.id(), member.id(), CARD, new Fact.RecordName(EPOCH, voided), VoidReason.OWN_WISH, member.id());
     }
 
     private java.util.Map<MemberId, Instant> arrivalsForTerminals() {
@@ -338,6 +357,10 @@ class AttendanceBookTest {
     }
 
     private void told(TerminalId terminal, Fact fact, OffsetDateTime at, ClockQuality quality) {
+        told(terminal, EPOCH, fact, at, quality);
+    }
+
+    private void told(TerminalId terminal, EpochId epoch, Fact fact, OffsetDateTime at, ClockQuality quality) {
         seq++;
         FactType type = FactType.of(fact);
         Envelope envelope = new Envelope(
@@ -348,14 +371,7 @@ class AttendanceBookTest {
                 Digest.of(new byte[] {1}));
         store.database.inTransaction(transaction -> {
             new ArrivalProjection(new Alarms(random))
-                    .project(
-                            transaction,
-                            new StoredFact(
-                                    terminal,
-                                    new EpochId("00112233445566778899aabbccddeeff"),
-                                    envelope,
-                                    fact,
-                                    Instant.EPOCH));
+                    .project(transaction, new StoredFact(terminal, epoch, envelope, fact, Instant.EPOCH));
             return null;
         });
     }

@@ -225,6 +225,25 @@ class OpenedMeetingTest {
     }
 
     @Test
+    void aMeetingThatWasPlannedIsNotSaidToHaveBeenOpenedByWhoeverNamesItsId() {
+        Meeting.Plan plan = new Meeting.Plan(
+                "党课",
+                MeetingKind.OTHER,
+                branch.id(),
+                "301",
+                new MeetingDefaults(30, 0, 0, Optional.empty())
+                        .times(NINE.toInstant(), NINE.plusHours(1).toInstant()));
+        Meeting planned = store.database.inTransaction(transaction ->
+                meetings.add(transaction, plan, new Meeting.Audience(Set.of(branch.id()), Set.of()), Set.of()));
+
+        told(ELSEWHERE, opened(planned.id(), branch.id(), zhang.id(), NINE), NINE, ClockQuality.SYNCED);
+
+        assertThat(onSite(planned.id()).opened()).isEmpty();
+        assertThat(found(planned.id())).contains(planned);
+        assertThat(alarms()).singleElement().asString().endsWith("planned");
+    }
+
+    @Test
     void attendanceComesOfItsFactsByTheRuleForAll() {
         told(opened());
         told(new Fact.CheckInAdmitted(

@@ -120,6 +120,30 @@ class PhonePassBrowserTest {
     }
 
     @Test
+    void aPhoneWhoseAnswerWasLostOnTheWayEnrolsWithTheSameLinkAlsoWhenThePageIsOpenedAnew() throws Exception {
+        String link = linkFromTheConsole();
+        try (BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
+            Page page = phone.pages().getFirst();
+            page.navigate(link);
+            assertThat(page.locator("button.primary")).isVisible();
+            page.evaluate("""
+                    () => {
+                      const real = globalThis.fetch;
+                      globalThis.fetch = async (...asked) => {
+                        await real(...asked);
+                        throw new TypeError("lost");
+                      };
+                    }
+                    """);
+            page.click("button.primary");
+            assertThat(page.locator("[role=alert]")).isVisible();
+            scan(page, link);
+            page.click("button.primary");
+            assertThat(page.locator(".symbol")).isVisible();
+        }
+    }
+
+    @Test
     void onePassAtTwoKiosksThatDoNotHearOfEachOtherIsMarkedAtTheCentre() throws Exception {
         OfflineKiosk first;
         OfflineKiosk second;

@@ -14,6 +14,7 @@ import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Search;
+import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.RefusalReason;
@@ -45,6 +46,8 @@ public final class CheckInViewModel {
     private Optional<Decision> answer = Optional.empty();
     private Optional<OutOfOrderReason> outOfOrder = Optional.empty();
     private Optional<ClaimTrouble> trouble = Optional.empty();
+    /// How whoever the open page is about is spoken to, where that is known.
+    private Optional<Preference> here = Optional.empty();
     private final TouchViewModel touch;
     private Cancellable answerEnds = () -> {};
     private boolean byCard;
@@ -97,10 +100,12 @@ public final class CheckInViewModel {
 
     /// What the desk says to somebody who types. A decision is shown like that of a read.
     public void hear(int visit, Reply reply) {
-        if (reply instanceof Reply.PinWanted(var attendee)) {
-            looks.speakTo(attendee.preference());
-        } else if (reply instanceof OwnReply said) {
-            looks.speakTo(said.attendee().preference());
+        if (visit == touch.visit() && touch.page().isPresent()) {
+            if (reply instanceof Reply.PinWanted(var attendee)) {
+                speakHere(attendee);
+            } else if (reply instanceof OwnReply said) {
+                speakHere(said.attendee());
+            }
         }
         touch.hear(visit, reply);
         boolean goesOn = reply instanceof Reply.PinWanted || reply instanceof OwnReply;
@@ -141,17 +146,26 @@ public final class CheckInViewModel {
         if (decision instanceof Decision.NeedsMeeting choice) {
             endAnswer();
             touch.choose(choice);
+            looks.speakTo(choice.attendee().preference());
             return;
         }
         Decision said = decision;
         if (decision instanceof Decision.NeedsProof needed) {
             endAnswer();
             if (outOfOrder.isEmpty() && touch.prove(needed)) {
+                speakHere(needed.attendee());
                 return;
             }
+            looks.speakTo(needed.attendee().preference());
             said = new Decision.Refused(RefusalReason.UNCONFIRMED);
         }
         answer(said);
+    }
+
+    /// The page is about somebody who may have said how.
+    private void speakHere(Attendee attendee) {
+        here = Optional.of(attendee.preference());
+        looks.speakTo(attendee.preference());
     }
 
     private void answer(Decision decision) {
@@ -237,6 +251,10 @@ public final class CheckInViewModel {
         answer = Optional.empty();
         if (answered) {
             touch.uncovered(person);
+            if (touch.page().isPresent()) {
+                // The answer was for somebody else than who is at the page.
+                here.ifPresentOrElse(looks::speakTo, looks::nobody);
+            }
         }
         publish();
     }
@@ -251,6 +269,9 @@ public final class CheckInViewModel {
 
     /// Publishes what changed, unless an answer stands: redrawing that would only restart it.
     private void publish() {
+        if (touch.page().isEmpty()) {
+            here = Optional.empty();
+        }
         if (answer.isEmpty()) {
             if (touch.page().isEmpty()) {
                 looks.nobody();

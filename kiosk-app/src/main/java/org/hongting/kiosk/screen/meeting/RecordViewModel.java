@@ -108,12 +108,14 @@ public final class RecordViewModel {
 
     /// Opens a vote; the one behind the last is a new one.
     public void openVote(int index) {
-        if (index == votes.size() && votes.size() < MeetingMinutes.MOTIONS) {
-            votes.add(Draft.Vote.NONE);
-        }
-        if (index < votes.size()) {
-            writing().ifPresent(writing -> turn(new RecordPage.Vote(writing, index, 0)));
-        }
+        writing().ifPresent(writing -> {
+            if (index == votes.size() && votes.size() < MeetingMinutes.MOTIONS) {
+                votes.add(Draft.Vote.NONE);
+            }
+            if (index < votes.size()) {
+                turn(new RecordPage.Vote(writing, index, 0));
+            }
+        });
     }
 
     /// What is voted on, as it is typed.
@@ -216,11 +218,10 @@ public final class RecordViewModel {
         return of;
     }
 
-    /// What was written is kept by the desk, and nothing of it stays here.
+    /// What was written is kept by the desk, and nothing of it stays here. What is being finished was kept with
+    /// that: kept once more it would be a draft of what is filed, without its photographs.
     void forget() {
-        if (page.isPresent()
-                && !(page.get() instanceof RecordPage.Finished)
-                && !(page.get() instanceof RecordPage.Loading)) {
+        if (writing().isPresent()) {
             keep();
         }
         keeping.cancel();
@@ -250,9 +251,10 @@ public final class RecordViewModel {
         meeting.ifPresent(of -> line.ask(new RecordAsk.Keep(of, draft())));
     }
 
+    /// What the page is about; nothing while it is being finished.
     private Optional<RecordReply.Writing> writing() {
         return page.flatMap(open -> switch (open) {
-            case RecordPage.Parts parts -> Optional.of(parts.writing());
+            case RecordPage.Parts parts -> Optional.of(parts.writing()).filter(_ -> !parts.busy());
             case RecordPage.Text text -> Optional.of(text.writing());
             case RecordPage.Vote vote -> Optional.of(vote.writing());
             case RecordPage.Photographs photographs -> Optional.of(photographs.writing());

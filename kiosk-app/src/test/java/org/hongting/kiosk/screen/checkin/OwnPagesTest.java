@@ -84,6 +84,34 @@ class OwnPagesTest {
     }
 
     @Test
+    void aPageIsNotSpokenAsToSomebodyWhoIsAnsweredOverIt() {
+        ready();
+        touch.openNumber();
+        touch.type('2');
+        model.show(admitted(ENGLISH), true);
+        assertThat(model.appearance().get()).isEqualTo(new Appearance(Language.ENGLISH, true));
+        scheduler.pass(CheckInViewModel.ANSWER_TIME.multipliedBy(CheckInViewModel.LARGER_TIME));
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Touch.class);
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
+
+        model.hear(touch.visit(), new Reply.PinWanted(ENGLISH));
+        model.show(admitted(LI), true);
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
+        scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        assertThat(model.appearance().get()).as("the page returns").isEqualTo(new Appearance(Language.ENGLISH, true));
+    }
+
+    @Test
+    void anAnswerToWhoHasGoneSpeaksToNobody() {
+        ready();
+        touch.openNumber();
+        int gone = touch.visit();
+        touch.back();
+        model.hear(gone, new Reply.PinWanted(ENGLISH));
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
+    }
+
+    @Test
     void theCodeGoesWithItsLife() {
         ready();
         own.open();

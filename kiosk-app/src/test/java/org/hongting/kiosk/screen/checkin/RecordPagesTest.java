@@ -163,6 +163,15 @@ class RecordPagesTest {
     }
 
     @Test
+    void whoeverGoesOnOrAwayWhileItIsBeingFiledMakesNoNewDraftOfIt() {
+        records.finish();
+        records.open(AGENDA);
+        assertThat(page()).isInstanceOf(RecordPage.Parts.class);
+        touch.back();
+        assertThat(line.asked).noneMatch(asked -> asked.startsWith("Keep"));
+    }
+
+    @Test
     void afterFinishingNothingOfTheTextIsLeftHere() {
         records.finish();
         model.hear(line.visit, new RecordReply.Finished(HELD, 1));
