@@ -19,7 +19,6 @@ import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.code.PassWindow;
 import org.hongting.protocol.conclusion.Presence;
 import org.hongting.protocol.identity.BootId;
-import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -35,8 +34,8 @@ import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
 import org.jspecify.annotations.Nullable;
 
-/// Concludes attendance. Nothing concluded is stored: every look dates the evidence anew, so an anchor that came
-/// later corrects what was shown before.
+/// Concludes attendance. Nothing concluded is stored but who was expected ([Expected]): every look dates the evidence
+/// anew, so an anchor that came later corrects what was shown before.
 public final class AttendanceBook {
     /// The voidings `v` of an arrival: of the record itself, or of what its terminal recorded of the member there until
     /// it was taken back, however often it was started in between.
@@ -58,20 +57,17 @@ public final class AttendanceBook {
             + " ORDER BY v.void_epoch, v.void_seq LIMIT 1) AS voiding,";
 
     private final Members members;
+    private final Expected expected;
 
     public AttendanceBook(Members members) {
         this.members = members;
+        this.expected = new Expected(members);
     }
 
     /// Everything one meeting came to.
     public Attendance of(Transaction transaction, Meeting meeting, BranchTree tree, ZoneId zone) {
         Meeting.Times times = meeting.plan().times();
-        Map<MemberId, Member> expected = new LinkedHashMap<>();
-        Meeting.Audience audience = audience(transaction, meeting);
-        members.activeIn(transaction, within(audience, tree)).forEach(member -> expected.put(member.id(), member));
-        for (MemberId id : audience.members()) {
-            members.find(transaction, id).filter(Member::active).ifPresent(member -> expected.put(id, member));
-        }
+        Map<MemberId, Member> expected = this.expected.of(transaction, meeting, tree);
         Map<MemberId, List<Evidence>> evidence = evidence(transaction, meeting.id());
         Map<MemberId, Ruling> rulings = rulings(transaction, meeting.id());
         Set<MemberId> everybody = new LinkedHashSet<>(expected.keySet());
@@ -118,39 +114,6 @@ public final class AttendanceBook {
                 .filter(one -> one.counts() && one.departed() == departed)
                 .map(Evidence::seen)
                 .toList();
-    }
-
-    /// Who is expected, by this meeting or by one that was joined into it.
-    private static Meeting.Audience audience(Transaction transaction, Meeting meeting) {
-        Set<BranchId> branches = new LinkedHashSet<>(meeting.audience().branches());
-        Set<MemberId> single = new LinkedHashSet<>(meeting.audience().members());
-        transaction
-                .query(
-                        "SELECT meeting FROM joined_meeting WHERE into_meeting = ?",
-                        row -> row.text("meeting"),
-                        meeting.id().value())
-                .forEach(joined -> {
-                    branches.addAll(transaction.query(
-                            "SELECT branch FROM meeting_branch WHERE meeting = ?",
-                            row -> new BranchId(row.text("branch")),
-                            joined));
-                    single.addAll(transaction.query(
-                            "SELECT member FROM meeting_member WHERE meeting = ?",
-                            row -> new MemberId(row.text("member")),
-                            joined));
-                });
-        return new Meeting.Audience(branches, single);
-    }
-
-    /// All units whose members are expected.
-    static Set<BranchId> branches(Meeting meeting, BranchTree tree) {
-        return within(meeting.audience(), tree);
-    }
-
-    private static Set<BranchId> within(Meeting.Audience audience, BranchTree tree) {
-        Set<BranchId> all = new LinkedHashSet<>();
-        audience.branches().forEach(branch -> all.addAll(tree.within(branch)));
-        return all;
     }
 
     /// First arrivals at a meeting, for the document that goes to terminals.

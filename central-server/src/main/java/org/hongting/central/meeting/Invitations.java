@@ -19,11 +19,17 @@ import org.hongting.protocol.record.Verdict;
 /// The meetings at which one member is expected, and how the member stands there. Asks only for that member: a phone
 /// that looks costs no look at everybody.
 public final class Invitations {
-    private static final String OF_MEMBER = "SELECT meeting FROM meeting_member WHERE member = ?"
-            + " UNION SELECT meeting FROM meeting_branch WHERE branch IN ("
-            + "WITH RECURSIVE above (id, parent) AS (SELECT id, parent FROM branch WHERE id = ?"
-            + " UNION SELECT branch.id, branch.parent FROM branch JOIN above ON branch.id = above.parent)"
-            + " SELECT id FROM above)";
+    /// Of meetings that are over, those that expected the member then ([Expected]).
+    private static final String OF_MEMBER = """
+            SELECT meeting FROM meeting_expected WHERE member = ?
+            UNION SELECT named.meeting FROM (
+                SELECT meeting FROM meeting_member WHERE member = ?
+                UNION SELECT meeting FROM meeting_branch WHERE branch IN (
+                    WITH RECURSIVE above (id, parent) AS (SELECT id, parent FROM branch WHERE id = ?
+                        UNION SELECT branch.id, branch.parent FROM branch JOIN above ON branch.id = above.parent)
+                    SELECT id FROM above)) AS named
+                JOIN meeting AS listed ON listed.id = named.meeting AND listed.expected_at IS NULL
+            """;
 
     private final Meetings meetings;
     private final Members members;
@@ -84,7 +90,7 @@ public final class Invitations {
         BranchId branch = known.get().branch();
         List<Object> parameters = new ArrayList<>();
         // Once for the meetings, and once for those that they were joined into.
-        Stream.of(1, 2).forEach(_ -> parameters.addAll(List.of(member.value(), branch.value())));
+        Stream.of(1, 2).forEach(_ -> parameters.addAll(List.of(member.value(), member.value(), branch.value())));
         parameters.addAll(List.of(values));
         BranchTree tree = BranchTree.load(transaction);
         return transaction

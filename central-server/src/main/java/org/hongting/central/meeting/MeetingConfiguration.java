@@ -23,6 +23,11 @@ class MeetingConfiguration {
     }
 
     @Bean
+    ExpectedKeeping expectedKeeping(Database database, Members members, Clock clock) {
+        return new ExpectedKeeping(database, members, clock);
+    }
+
+    @Bean
     Invitations invitations(Meetings meetings, Members members) {
         return new Invitations(meetings, members);
     }

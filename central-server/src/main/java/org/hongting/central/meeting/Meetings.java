@@ -168,6 +168,9 @@ public final class Meetings {
                 secondFactor(plan.rules()),
                 plan.rules().places(),
                 id);
+        if (!find(transaction, meeting.id()).map(Meeting::audience).equals(Optional.of(meeting.audience()))) {
+            Expected.forget(transaction, meeting.id());
+        }
         transaction.update("DELETE FROM meeting_branch WHERE meeting = ?", id);
         transaction.update("DELETE FROM meeting_member WHERE meeting = ?", id);
         transaction.update("DELETE FROM meeting_station WHERE meeting = ?", id);

@@ -130,7 +130,9 @@ public final class MeetingsSource implements DocumentSource {
                 plan.times().starts().atZone(zone).toOffsetDateTime(),
                 plan.times().ends().atZone(zone).toOffsetDateTime(),
                 plan.times().window(zone),
-                AttendanceBook.branches(meeting, tree).stream().sorted().toList(),
+                Expected.within(meeting.audience().branches(), tree).stream()
+                        .sorted()
+                        .toList(),
                 meeting.audience().members().stream().sorted().toList(),
                 plan.times().leaving().map(leaving -> leaving.window(zone)).orElse(null),
                 plan.rules(),
