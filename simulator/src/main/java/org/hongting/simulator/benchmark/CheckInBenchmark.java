@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -117,9 +118,11 @@ final class CheckInBenchmark implements Benchmark {
     }
 
     private static List<Row> painted(Path folder, Effort effort) throws IOException, InterruptedException {
-        Sample millis = Sample.of(AnsweredCards.readToPaintedMillis(folder, effort.of(200, 20)).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray());
+        Sample millis = Sample.of(
+                AnsweredCards.readToPaintedMillis(folder, Duration.ofSeconds(effort.of(8, 0)), effort.of(200, 20))
+                        .stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
         return List.of(
                 Row.of("from a read to its painted answer, median", millis.median(), "ms"),
                 Row.below("from a read to its painted answer, 95th percentile", millis.percentile(95), "ms", 50));

@@ -11,17 +11,16 @@ import org.hongting.kiosk.event.KioskEvent;
 public final class AnsweredCards {
     private static final int WARM_UP = 10;
 
-    /// A kiosk stands for a while before the first person comes. Here the centre beside it has just started too, on
-    /// the same processors, which it shares with no kiosk elsewhere.
-    private static final Duration SETTLES = Duration.ofSeconds(8);
-
     private AnsweredCards() {}
 
     /// The members of a branch come by turns: what is painted changes at every read, as it does in a queue.
     ///
     /// @param folder that is kept by the caller
+    /// @param settling how long the kiosk stands before the first person comes, as kiosks do: the centre
+    /// beside it, with which no kiosk elsewhere shares its processors, has just started too
     /// @return milliseconds from the device's delivery to the painted answer, in order
-    public static List<Double> readToPaintedMillis(Path folder, int cards) throws IOException, InterruptedException {
+    public static List<Double> readToPaintedMillis(Path folder, Duration settling, int cards)
+            throws IOException, InterruptedException {
         TerminalProcess.Setting headless =
                 TerminalProcess.Setting.headless(List.of("--no-cards", "--silent", "--window", "1280x800"));
         try (DemoSite site = DemoSite.lay(DemoFolder.create(folder), 0, "", headless)) {
@@ -30,7 +29,7 @@ public final class AnsweredCards {
             TerminalProcess terminal = site.terminal();
             terminal.awaitLatest(
                     "the roster and a meeting", 0, KioskEvent.Station.class, station -> station.expected() > 0);
-            Thread.sleep(SETTLES);
+            Thread.sleep(settling);
             List<SampleSchool.SampleMember> members =
                     site.school().membersOf(site.school().branches().getFirst());
             List<Double> millis = new ArrayList<>();

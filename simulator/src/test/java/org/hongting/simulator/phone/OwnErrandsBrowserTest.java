@@ -54,6 +54,7 @@ class OwnErrandsBrowserTest {
     private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1");
     private static final int SCALE = 8;
     private static final int QUIET = 4;
+    private static final BlockingQueue<CredentialRead> READS = new LinkedBlockingQueue<>();
     private static final byte[] CARD = {0x51, (byte) 0xE6, (byte) 0x96, 0x21};
     private static final byte[] NEW_CARD = {4, 9, 8, 7, 6, 5, 4};
 
@@ -62,16 +63,23 @@ class OwnErrandsBrowserTest {
 
     private static TrustedCentre centre;
     private static TrustingBrowser browser;
+    private static PcscDaemon cards;
+    private static CredentialReader reader;
 
     @BeforeAll
     static void start() throws Exception {
         Files.createDirectories(PICTURES);
         centre = new TrustedCentre(folder);
         browser = TrustingBrowser.trusting(folder.resolve("home"), centre.authorityPem);
+        cards = PcscDaemon.start();
+        reader = new PcscReader(new DeviceName("card"), Backoff.USUAL);
+        reader.open(hearing());
     }
 
     @AfterAll
     static void stop() {
+        reader.close();
+        cards.close();
         browser.close();
         centre.close();
     }
@@ -180,30 +188,25 @@ class OwnErrandsBrowserTest {
 
     /// A card before a real reader, through the real pcscd; only the card is played.
     private static Decision laid(OfflineKiosk kiosk, byte[] uid) throws Exception {
-        BlockingQueue<CredentialRead> reads = new LinkedBlockingQueue<>();
-        CredentialReader.Listener listener = new CredentialReader.Listener() {
+        try (VirtualCard _ = VirtualCard.lay(VirtualCard.PORT, uid)) {
+            return kiosk.read(Objects.requireNonNull(READS.poll(12, TimeUnit.SECONDS), "nothing was read"));
+        }
+    }
+
+    /// What the reader reads. One that is not there yet is asked again; without it no read comes.
+    private static CredentialReader.Listener hearing() {
+        return new CredentialReader.Listener() {
             @Override
             public void onRead(CredentialRead read) {
-                reads.add(read);
+                READS.add(read);
             }
 
             @Override
-            public void onFault(DeviceFault fault) {
-                // A reader that is not there yet is asked again; without it no read comes.
-            }
+            public void onFault(DeviceFault fault) {}
 
             @Override
-            public void onRecovered(DeviceName device) {
-                // What counts is the read.
-            }
+            public void onRecovered(DeviceName device) {}
         };
-        try (PcscDaemon _ = PcscDaemon.start();
-                CredentialReader reader = new PcscReader(new DeviceName("card"), Backoff.USUAL)) {
-            reader.open(listener);
-            try (VirtualCard _ = VirtualCard.lay(VirtualCard.PORT, uid)) {
-                return kiosk.read(Objects.requireNonNull(reads.poll(12, TimeUnit.SECONDS), "nothing was read"));
-            }
-        }
     }
 
     /// The card is somebody else's at the centre by then: an admin gives it to whoever bound it.

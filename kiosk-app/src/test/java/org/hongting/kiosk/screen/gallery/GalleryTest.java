@@ -23,12 +23,29 @@ import org.hongting.device.camera.QrDecoder;
 import org.hongting.kiosk.ui.Fonts;
 import org.hongting.kiosk.ui.Theme;
 import org.hongting.kiosk.ui.Toolkit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class GalleryTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     /// Half a pixel of rounding is not a cut letter.
     private static final double ROUNDING = 0.6;
+
+    /// The toolkit reads a style sheet anew once nobody wears it any more: these wear all of them to the end.
+    private static final List<Scene> WORN = new ArrayList<>();
+
+    @BeforeAll
+    static void wear() {
+        Gallery.pieces().stream()
+                .filter(piece -> piece.state().equals("idle"))
+                .forEach(piece -> Toolkit.onFxThread(() -> WORN.add(Gallery.hang(piece))));
+    }
+
+    @AfterAll
+    static void undress() {
+        WORN.clear();
+    }
 
     @Test
     void everyTextOfEveryStateIsWholeAndInsideTheScreenInOurFont() {
@@ -181,7 +198,8 @@ class GalleryTest {
         boolean touch = piece.state().startsWith("touch-")
                 && piece.theme() == Theme.LIGHT
                 && piece.format() == Piece.Format.UPRIGHT
-                && !piece.appearance().larger();
+                && !piece.appearance().larger()
+                && !piece.english();
         return telling || touch || (plain && !(piece.english() && piece.state().startsWith("refused-")));
     }
 
