@@ -29,3 +29,35 @@ document.body.addEventListener("htmx:afterSwap", () => {
     document.querySelector(`details[data-member="${CSS.escape(member)}"]`)?.setAttribute("open", "");
   }
 });
+
+// What somebody has typed or chosen, and not sent yet, stays when its piece is renewed.
+let typed = [];
+const keyOf = (form) => [
+  form.getAttribute("action"),
+  ...[...form.elements].filter((one) => one.type === "hidden" && one.name !== "_csrf").map((one) => one.value),
+].join("\n");
+const isChanged = (field) => field.options
+  ? [...field.options].some((one) => one.selected !== one.defaultSelected)
+  : field.type !== "hidden" && field.type !== "submit" && field.value !== field.defaultValue;
+document.body.addEventListener("htmx:beforeSwap", () => {
+  typed = [...document.querySelectorAll("main form, form[method=post]")].flatMap((form) =>
+    [...form.elements].filter((field) => field.name && isChanged(field)).map((field) => ({
+      form: keyOf(form),
+      name: field.name,
+      value: field.value,
+      caret: field === document.activeElement ? field.selectionStart ?? 0 : null,
+    })));
+});
+document.body.addEventListener("htmx:afterSwap", () => {
+  for (const one of typed) {
+    const form = [...document.forms].find((candidate) => keyOf(candidate) === one.form);
+    const field = form?.elements.namedItem(one.name);
+    if (field && "value" in field) {
+      field.value = one.value;
+      if (one.caret !== null) {
+        field.focus();
+        field.setSelectionRange?.(one.caret, one.caret);
+      }
+    }
+  }
+});

@@ -32,6 +32,7 @@ import org.hongting.protocol.card.CardEncoding;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.signing.P256;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.AfterAll;
@@ -198,6 +199,10 @@ class DecisionPagesTest {
             small.reload();
             shot(small, "meeting-closed-en-390");
             small.fill("form[action$='/closing-taken-back'] input[name=note]", "Pressed by mistake");
+            console.tells(new Fact.GuestsAdmitted(id, GuestKind.ACTIVIST, 7, secretary.id()));
+            assertThat(small.locator("#live")).containsText("applicants in training 7");
+            assertThat(small.locator("form[action$='/closing-taken-back'] input[name=note]"))
+                    .hasValue("Pressed by mistake");
             small.click("form[action$='/closing-taken-back'] button");
             assertThat(small.locator("#live")).containsText("taken back by admin");
             assertThat(small.locator("#live")).containsText("Pressed by mistake");
