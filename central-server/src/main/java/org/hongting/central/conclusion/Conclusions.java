@@ -89,11 +89,11 @@ public final class Conclusions {
                         into.value(),
                         meeting.value())
                 .isPresent();
-        if (meeting.equals(into)
-                || isTouched
-                || isOff
-                || latest(transaction, meeting).isPresent()) {
+        if (meeting.equals(into) || isTouched || isOff) {
             throw new Refusal(Refusal.Why.CANNOT_BE_JOINED);
+        }
+        if (latest(transaction, meeting).isPresent()) {
+            throw new Refusal(Refusal.Why.SEALED_BEFORE);
         }
         append(transaction, new Fact.MeetingsJoined(meeting, into, by), by, "meeting.join", meeting, "into " + into);
         hall.joined(transaction, meeting, into);

@@ -15,6 +15,8 @@ public final class Refusal extends RuntimeException {
         NOT_WAITED_FOR,
         /// A meeting cannot be joined into itself, twice, or into one that was joined itself or is cancelled.
         CANNOT_BE_JOINED,
+        /// What is sealed stands for itself; the other may be joined into it, as an amendment.
+        SEALED_BEFORE,
         /// A terminal of the meeting may still hold arrivals.
         NOT_COMPLETE,
         /// Nothing changed since the last seal.

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MeetingConfiguration {
     @Bean
-    Meetings meetings(SecureRandom random) {
-        return new Meetings(random);
+    Meetings meetings(SecureRandom random, Clock clock) {
+        return new Meetings(random, clock);
     }
 
     @Bean

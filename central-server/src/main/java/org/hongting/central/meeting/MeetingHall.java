@@ -137,14 +137,14 @@ public final class MeetingHall {
                         meeting.value())
                 .isPresent();
         if (!isJoined) {
-            meetings.setCancelled(transaction, meeting, cancelled, clock.instant());
+            meetings.setCancelled(transaction, meeting, cancelled);
         }
         return !isJoined;
     }
 
     /// Takes a meeting that was joined into another off the terminals, and tells those of the other who has come.
     public void joined(Transaction transaction, MeetingId meeting, MeetingId into) {
-        meetings.setCancelled(transaction, meeting, true, clock.instant());
+        meetings.setCancelled(transaction, meeting, true);
         ArrivalsSource.mark(transaction, into);
     }
 

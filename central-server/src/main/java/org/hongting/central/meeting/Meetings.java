@@ -1,5 +1,6 @@
 package org.hongting.central.meeting;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -30,9 +31,11 @@ public final class Meetings {
                     + " FROM meeting";
 
     private final RandomGenerator random;
+    private final Clock clock;
 
-    public Meetings(RandomGenerator random) {
+    public Meetings(RandomGenerator random, Clock clock) {
         this.random = random;
+        this.clock = clock;
     }
 
     public Optional<Meeting> find(Transaction transaction, MeetingId id) {
@@ -88,6 +91,10 @@ public final class Meetings {
         Meeting meeting =
                 new Meeting(new MeetingId("m-" + HexFormat.of().formatHex(drawn)), plan, audience, stations, false);
         insert(transaction, meeting);
+        transaction.update(
+                "UPDATE meeting SET planned_at = ? WHERE id = ?",
+                UtcText.of(clock.instant()),
+                meeting.id().value());
         return meeting;
     }
 
@@ -168,9 +175,11 @@ public final class Meetings {
                 secondFactor(plan.rules()),
                 plan.rules().places(),
                 id);
-        if (!find(transaction, meeting.id()).map(Meeting::audience).equals(Optional.of(meeting.audience()))) {
+        Meeting before = find(transaction, meeting.id()).orElseThrow();
+        if (!before.audience().equals(meeting.audience())) {
             Expected.forget(transaction, meeting.id());
         }
+        FormerStations.keep(transaction, before, meeting, clock.instant());
         transaction.update("DELETE FROM meeting_branch WHERE meeting = ?", id);
         transaction.update("DELETE FROM meeting_member WHERE meeting = ?", id);
         transaction.update("DELETE FROM meeting_station WHERE meeting = ?", id);
@@ -179,9 +188,11 @@ public final class Meetings {
     }
 
     /// Takes the meeting off the terminals, or puts it back. What was recorded stays.
-    public void setCancelled(Transaction transaction, MeetingId id, boolean cancelled, Instant now) {
+    public void setCancelled(Transaction transaction, MeetingId id, boolean cancelled) {
         transaction.update(
-                "UPDATE meeting SET cancelled_at = ? WHERE id = ?", cancelled ? UtcText.of(now) : null, id.value());
+                "UPDATE meeting SET cancelled_at = ? WHERE id = ?",
+                cancelled ? UtcText.of(clock.instant()) : null,
+                id.value());
         markDue(transaction);
     }
 

@@ -195,8 +195,9 @@ public final class OnSiteProjection implements FactProjection {
     /// meeting that the centre does not know yet nothing is doubted: its opening is judged when it comes.
     private Optional<String> doubt(Transaction transaction, StoredFact fact, Fact.MeetingLife act) {
         return meetings.find(transaction, act.meeting()).flatMap(meeting -> {
-            boolean isServed =
-                    meeting.stations().isEmpty() || meeting.stations().contains(fact.terminal());
+            boolean isServed = meeting.isServedEverywhere()
+                    || meeting.stations().contains(fact.terminal())
+                    || FormerStations.contain(transaction, meeting.id(), fact.terminal());
             return isServed
                     ? doubt(transaction, act.by(), Set.of(meeting.plan().host()), BranchTree.load(transaction))
                     : Optional.of("terminal");

@@ -29,8 +29,26 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
         return over && waiting.isEmpty();
     }
 
+    /// All of the meeting's terminals that nobody has written off. The parameters: the meeting twice, 1 if all
+    /// terminals serve it, its end, and the meeting again.
+    private static final String STATIONS = """
+            WITH one (id) AS (
+                SELECT id FROM meeting WHERE id = ? UNION SELECT meeting FROM joined_meeting WHERE into_meeting = ?)
+            SELECT id, name, online, pending, last_contact_at FROM terminal
+            WHERE (id IN (SELECT terminal FROM meeting_station WHERE meeting IN (SELECT id FROM one))
+                OR (? = 1 AND revoked_at IS NULL AND claimed_at < ?)
+                OR id IN (SELECT terminal FROM arrival WHERE meeting IN (SELECT id FROM one))
+                OR id IN (SELECT former.terminal FROM meeting_former_station AS former
+                    JOIN meeting ON meeting.id = former.meeting
+                    WHERE meeting.id IN (SELECT id FROM one)
+                        AND (former.taken_off_at >= meeting.opens_at
+                            OR former.taken_off_at >= terminal.last_contact_at)))
+                AND id NOT IN (SELECT terminal FROM written_off WHERE meeting = ?)
+            ORDER BY pending DESC, name""";
+
     /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was
-    /// joined into it, or one that journaled for either. It has reported once it was heard with nothing pending
+    /// joined into it, or one that journaled for either. Whoever is taken off it stays one, unless that was before
+    /// check-in opened and the terminal was heard of since. It has reported once it was heard with nothing pending
     /// after check-in and check-out of all of them closed. That its session still stands is not enough: a cable
     /// that was pulled is noticed minutes later, and whoever is there says hello every minute.
     ///
@@ -42,28 +60,20 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 .orElseThrow();
         boolean isServedEverywhere =
                 meeting.isServedEverywhere() || joined.stream().anyMatch(Meeting::isServedEverywhere);
-        String assigned = isServedEverywhere
-                ? "terminal.revoked_at IS NULL AND terminal.claimed_at < ?"
-                : "? <> '' AND terminal.id IN (SELECT terminal FROM meeting_station WHERE meeting = ?)";
-        String sql = "SELECT id, name, online, pending, last_contact_at FROM terminal WHERE ((" + assigned
-                + ") OR id IN (SELECT terminal FROM arrival WHERE meeting = ? OR meeting IN"
-                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?))"
-                + " OR id IN (SELECT terminal FROM meeting_station WHERE meeting IN"
-                + " (SELECT meeting FROM joined_meeting WHERE into_meeting = ?)))"
-                + " AND id NOT IN (SELECT terminal FROM written_off WHERE meeting = ?) ORDER BY pending DESC, name";
         String id = meeting.id().value();
-        Object[] parameters = isServedEverywhere
-                ? new Object[] {UtcText.of(closes), id, id, id, id}
-                : new Object[] {UtcText.of(closes), id, id, id, id, id};
         List<Station> stations = transaction.query(
-                sql,
+                STATIONS,
                 row -> new Station(
                         new TerminalId(row.text("id")),
                         row.text("name"),
                         row.integer("online") == 1,
                         row.integer("pending"),
                         Optional.ofNullable(row.textOrNull("last_contact_at")).map(UtcText::parse)),
-                parameters);
+                id,
+                id,
+                isServedEverywhere ? 1 : 0,
+                UtcText.of(closes),
+                id);
         List<Station> waiting = stations.stream()
                 .filter(station -> station.pending() > 0
                         || station.lastContact().map(at -> at.isBefore(closes)).orElse(true))

@@ -20,8 +20,10 @@ import org.hongting.protocol.signing.P256;
 /// The phones whose passes count. The centre holds their public keys; the private ones never leave the phones.
 /// Whatever writes here marks the roster as due.
 public final class Phones {
-    /// A member's phones at one time: one more takes the place of the oldest. A browser that forgot its key enrols
-    /// again as a new phone, and nobody should have to ask for room.
+    /// A member's phones at one time: one more takes the place of the oldest, but what a card vouches for only of
+    /// what a card vouched for. A browser that forgot its key enrols again as a new phone, and nobody should have
+    to
+    /// ask for room; whoever finds a card must not end phones that were let in by more than that.
     public static final int MOST = 3;
 
     /// How many numbers a pass can name.
@@ -81,18 +83,31 @@ public final class Phones {
         }
     }
 
+    /// Whether the phone may be enrolled: there is a place, or one that is worth no more gives way.
+    public static boolean haveRoomFor(Transaction transaction, MemberId member, Applicant applicant) {
+        List<Phone> live = live(of(transaction, member));
+        return live.size() < MOST
+                || live.stream().anyMatch(phone -> isSame(phone, applicant) || givesWay(phone, applicant));
+    }
+
     /// Enrols the phone. The same key of the same member again is the same phone.
+    ///
+    /// @throws IllegalStateException if there is no room
     public Phone enrol(Transaction transaction, MemberId member, Applicant applicant) {
         List<Phone> phones = of(transaction, member);
-        List<Phone> live = new ArrayList<>(
-                phones.stream().filter(phone -> phone.removed().isEmpty()).toList());
+        List<Phone> live = live(phones);
         for (Phone phone : live) {
-            if (phone.key().equals(applicant.key())) {
+            if (isSame(phone, applicant)) {
                 return phone;
             }
         }
         while (live.size() >= MOST) {
-            remove(transaction, live.removeLast(), applicant.vouchedBy());
+            Phone oldest = live.reversed().stream()
+                    .filter(phone -> givesWay(phone, applicant))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("there is no room for the phone"));
+            live.remove(oldest);
+            remove(transaction, oldest, applicant.vouchedBy());
         }
         int number = freeNumber(phones, live);
         transaction.update(
@@ -107,6 +122,19 @@ public final class Phones {
                 applicant.vouchedBy());
         Members.markRoster(transaction);
         return of(transaction, member).getFirst();
+    }
+
+    private static List<Phone> live(List<Phone> phones) {
+        return new ArrayList<>(
+                phones.stream().filter(phone -> phone.removed().isEmpty()).toList());
+    }
+
+    private static boolean isSame(Phone phone, Applicant applicant) {
+        return phone.key().equals(applicant.key());
+    }
+
+    private static boolean givesWay(Phone phone, Applicant applicant) {
+        return applicant.way() != Way.KIOSK || phone.way().equals(Way.KIOSK.word());
     }
 
     /// Ends a phone. Terminals learn it with the next roster.

@@ -101,7 +101,9 @@ public final class Enrolment {
         LOCKED,
         MEMBER_LEFT,
         /// A lost terminal has vouched for this member: until somebody has decided, a card lets no phone in.
-        SUSPENDED;
+        SUSPENDED,
+        /// The member has as many phones as there may be, all let in by more than a card.
+        NO_ROOM;
 
         /// The word on the wire.
         public String word() {
@@ -134,15 +136,17 @@ public final class Enrolment {
                         if (found.way() == Phones.Way.KIOSK && Suspensions.concern(transaction, found.member())) {
                             yield new Answer.Refused(Reason.SUSPENDED);
                         }
+                        Phones.Applicant applicant =
+                                new Phones.Applicant(key.get(), newcomer.plainName(), found.way(), found.madeBy());
+                        if (!Phones.haveRoomFor(transaction, found.member(), applicant)) {
+                            yield new Answer.Refused(Reason.NO_ROOM);
+                        }
                         links.use(transaction, token, found);
                         if (found.way() == Phones.Way.LINK) {
                             // A card alone must not choose what opens the door after the card is replaced.
                             hash.ifPresent(one -> passwords.set(transaction, found.member(), one));
                         }
-                        yield welcome(
-                                transaction,
-                                member.get(),
-                                new Phones.Applicant(key.get(), newcomer.plainName(), found.way(), found.madeBy()));
+                        yield welcome(transaction, member.get(), applicant);
                     }
                     case EnrolmentLinks.Found.Used(var id) ->
                         // The answer was lost on the way: the same phone may ask again.

@@ -61,7 +61,7 @@ class ClosingTakenBackTest {
 
     private final Random random = new Random(7);
     private final Members members = new Members(random, DURING);
-    private final Meetings meetings = new Meetings(random);
+    private final Meetings meetings = new Meetings(random, DURING);
     private TestStore store;
     private Branch branch;
     private Member zhang;

@@ -61,7 +61,7 @@ abstract class HeldMeeting {
 
     final Random random = new Random(7);
     final Members members = new Members(random, AFTER);
-    final Meetings meetings = new Meetings(random);
+    final Meetings meetings = new Meetings(random, AFTER);
     final TestTerminal kiosk = TestTerminal.named("kiosk-1", random);
     final List<FactProjection> projections = List.of(new ArrivalProjection(new Alarms(random)), new RulingProjection());
     TestStore store;

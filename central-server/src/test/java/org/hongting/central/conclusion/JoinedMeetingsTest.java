@@ -86,6 +86,18 @@ class JoinedMeetingsTest extends HeldMeeting {
     }
 
     @Test
+    void whatIsSealedIsJoinedIntoNothingButTakesTheOtherIn() {
+        Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
+        kioskReported();
+        seals("admin");
+        refused(
+                Refusal.Why.SEALED_BEFORE,
+                transaction -> conclusions.join(transaction, meeting.id(), doubled.id(), "admin"));
+        does(transaction -> conclusions.join(transaction, doubled.id(), meeting.id(), "admin"));
+        assertThat(hall.around(meeting).from()).extracting(Meeting::id).containsExactly(doubled.id());
+    }
+
+    @Test
     void nothingIsJoinedIntoWhatIsCancelledAndWhatWasJoinedIsNotPutBack() {
         Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
         does(transaction -> hall.setCancelled(transaction, doubled.id(), true));

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttendanceBookTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");
+    private static final Clock CLOCK = Clock.fixed(NINE.toInstant(), ZONE);
     private static final Fact.Origin CARD = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
     private static final TerminalId KIOSK = new TerminalId("kiosk-1");
     private static final BootId BOOT = new BootId("boot-1");
@@ -62,7 +63,7 @@ class AttendanceBookTest {
     Path folder;
 
     private final Random random = new Random(7);
-    private final Members members = new Members(random, Clock.fixed(NINE.toInstant(), ZONE));
+    private final Members members = new Members(random, CLOCK);
     private TestStore store;
     private Meeting meeting;
     private Member member;
@@ -82,7 +83,7 @@ class AttendanceBookTest {
                 branch.id(),
                 "301",
                 asked.times(NINE.toInstant(), NINE.plusHours(1).toInstant()));
-        meeting = store.database.inTransaction(transaction -> new Meetings(random)
+        meeting = store.database.inTransaction(transaction -> new Meetings(random, CLOCK)
                 .add(transaction, plan, new Meeting.Audience(Set.of(branch.id()), Set.of()), Set.of()));
     }
 
@@ -94,7 +95,7 @@ class AttendanceBookTest {
     @Test
     void whatAMeetingAsksForComesBackFromTheTable() {
         Meeting found = store.database
-                .reading(transaction -> new Meetings(random).find(transaction, meeting.id()))
+                .reading(transaction -> new Meetings(random, CLOCK).find(transaction, meeting.id()))
                 .orElseThrow();
         assertThat(found).isEqualTo(meeting);
         assertThat(MeetingDefaults.of(found.plan().times()).leaving()).contains(new MeetingDefaults.Leaving(10, 5, 30));
@@ -193,7 +194,7 @@ class AttendanceBookTest {
     @Test
     void aMeetingThatWasCancelledWhileTheKioskWasOfflineKeepsItsArrivals() {
         store.database.inTransaction(transaction -> {
-            new Meetings(random).setCancelled(transaction, meeting.id(), true, NINE.toInstant());
+            new Meetings(random, CLOCK).setCancelled(transaction, meeting.id(), true);
             return true;
         });
         told(arrival(), NINE.plusMinutes(1), ClockQuality.SYNCED);
@@ -308,9 +309,9 @@ class AttendanceBookTest {
         Meeting.Plan plain = meeting.plan();
         Meeting.Plan plan = new Meeting.Plan("新课", plain.kind(), plain.host(), "", plain.times(), rules);
         Meeting added = store.database.inTransaction(
-                transaction -> new Meetings(random).add(transaction, plan, meeting.audience(), Set.of()));
+                transaction -> new Meetings(random, CLOCK).add(transaction, plan, meeting.audience(), Set.of()));
         assertThat(store.database
-                        .reading(transaction -> new Meetings(random).find(transaction, added.id()))
+                        .reading(transaction -> new Meetings(random, CLOCK).find(transaction, added.id()))
                         .orElseThrow()
                         .plan()
                         .rules())

@@ -39,7 +39,7 @@ class ExpectedTest {
     private final Clock during = Clock.fixed(NINE.plusMinutes(30).toInstant(), ZONE);
     private final Clock after = Clock.offset(during, Duration.ofHours(3));
     private final Members members = new Members(random, during);
-    private final Meetings meetings = new Meetings(random);
+    private final Meetings meetings = new Meetings(random, during);
     private TestStore store;
     private Branch first;
     private Branch second;

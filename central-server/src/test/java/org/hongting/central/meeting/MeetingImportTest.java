@@ -37,7 +37,7 @@ class MeetingImportTest {
     void open() {
         store = new TestStore(folder);
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneId.of("Asia/Shanghai"));
-        meetings = new MeetingImport(store.database, new Meetings(random), clock);
+        meetings = new MeetingImport(store.database, new Meetings(random, clock), clock);
         school = unit(null, BranchKind.SCHOOL, "红亭大学");
     }
 

@@ -35,7 +35,7 @@ class MeetingsSourceTest {
 
     private final Clock clock = Clock.fixed(NINE, ZoneId.of("Asia/Shanghai"));
     private final Random random = new Random(7);
-    private final Meetings meetings = new Meetings(random);
+    private final Meetings meetings = new Meetings(random, clock);
     private TestStore store;
     private Branch branch;
 

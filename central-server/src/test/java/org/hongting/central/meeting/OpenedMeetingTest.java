@@ -68,7 +68,7 @@ class OpenedMeetingTest {
 
     private final Random random = new Random(7);
     private final Members members = new Members(random, CLOCK);
-    private final Meetings meetings = new Meetings(random);
+    private final Meetings meetings = new Meetings(random, CLOCK);
     private TestStore store;
     private Branch branch;
     private Member zhang;
@@ -450,7 +450,7 @@ class OpenedMeetingTest {
     void aMeetingThatWasCancelledBeforeItsKioskEverHeardOfItIsSaidToBeOffThereAloneForAWeek() {
         told(opened());
         store.database.inTransaction(transaction -> {
-            meetings.setCancelled(transaction, OPENED, true, CLOCK.instant());
+            meetings.setCancelled(transaction, OPENED, true);
             return null;
         });
         assertThat(published().get(DocumentName.meetingsOf(KIOSK)))

@@ -70,7 +70,7 @@ class CodeArrivalsTest {
                 UtcText.of(NINE));
         branch = branch("第一党支部");
         zhang = member(branch, "20260001");
-        meeting = store.database.inTransaction(transaction -> new Meetings(random)
+        meeting = store.database.inTransaction(transaction -> new Meetings(random, clock)
                 .add(
                         transaction,
                         new Meeting.Plan(
@@ -105,7 +105,7 @@ class CodeArrivalsTest {
 
     private Answer arrives(Member member, String code) {
         CodeArrivals arrivals = new CodeArrivals(
-                new Invitations(new Meetings(random), new Members(random, clock)),
+                new Invitations(new Meetings(random, clock), new Members(random, clock)),
                 new OwnJournal(List.of(new ArrivalProjection(new Alarms(random))), clock, () -> 0, random, "test"),
                 clock);
         return store.database.inTransaction(transaction -> arrivals.arrive(transaction, member, code));
@@ -170,7 +170,7 @@ class CodeArrivalsTest {
     }
 
     private Meeting held(String title, Duration after, Branch by, String... stations) {
-        return store.database.inTransaction(transaction -> new Meetings(random)
+        return store.database.inTransaction(transaction -> new Meetings(random, clock)
                 .add(
                         transaction,
                         new Meeting.Plan(

@@ -237,6 +237,27 @@ class EnrolmentTest {
     }
 
     @Test
+    void whoFindsACardEndsNoPhoneThatWasLetInByMore() {
+        KeyPair terminal = claimedTerminal();
+        KeyPair kept = newKey();
+        byLink(kept, link());
+        for (int i = 0; i < 4; i++) {
+            clock.now = clock.now.plusSeconds(1);
+            assertThat(byLink(newKey(), ticket(terminal, clock.instant()))).isInstanceOf(Answer.Welcome.class);
+        }
+        assertThat(phones().getLast().removed()).as("let in by a link").isEmpty();
+        assertThat(phones().get(3).removed()).as("let in by a card").isPresent();
+
+        KeyPair last = newKey();
+        List.of(newKey(), newKey(), last).forEach(pair -> byLink(pair, link()));
+        List<Phones.Phone> before = phones();
+        String ticket = ticket(terminal, clock.instant().plusSeconds(1));
+        isRefused(byLink(newKey(), ticket), Reason.NO_ROOM);
+        assertThat(phones()).isEqualTo(before);
+        assertThat(byLink(last, ticket)).as("a phone that is in already").isInstanceOf(Answer.Welcome.class);
+    }
+
+    @Test
     void numbersComeBackOnlyWhenAllHaveBeenUsed() {
         List<Integer> numbers = IntStream.range(0, 258)
                 .mapToObj(i -> store.database.inTransaction(transaction -> phones.enrol(

@@ -53,7 +53,7 @@ class AttendanceRequestsTest {
     private final MovingClock clock = new MovingClock();
     private final Random random = new Random(7);
     private final Members members = new Members(random, clock);
-    private final Meetings meetings = new Meetings(random);
+    private final Meetings meetings = new Meetings(random, clock);
     private TestStore store;
     private Branch committee;
     private Branch branch;
@@ -221,7 +221,7 @@ class AttendanceRequestsTest {
         MeetingId theirs = meeting("别的会", Duration.ofDays(1), other);
         MeetingId off = meeting("取消的会", Duration.ofDays(1), branch);
         store.database.inTransaction(transaction -> {
-            meetings.setCancelled(transaction, off, true, clock.now);
+            meetings.setCancelled(transaction, off, true);
             return null;
         });
         isRefused(() -> askLeave(theirs), RequestRefused.Why.NOT_YOUR_MEETING);

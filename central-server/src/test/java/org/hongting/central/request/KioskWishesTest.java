@@ -58,7 +58,7 @@ class KioskWishesTest {
     private final Random random = new Random(7);
     private final Clock clock = Clock.fixed(NOW, ZONE);
     private final Members members = new Members(random, clock);
-    private final Meetings meetings = new Meetings(random);
+    private final Meetings meetings = new Meetings(random, clock);
     private TestStore store;
     private AttendanceRequests requests;
     private BranchId branch;

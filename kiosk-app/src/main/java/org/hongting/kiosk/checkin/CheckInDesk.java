@@ -375,9 +375,6 @@ public final class CheckInDesk {
                 late,
                 visit.mark().orElse(null),
                 waited ? Fact.ReadMoment.of(visit.when()) : null));
-        if (visit.invitedTo().isPresent()) {
-            tables.guests().letMemberIn(transaction, meeting.id());
-        }
         Headcount heads = tables.arrivals()
                 .mark(
                         transaction,
@@ -482,6 +479,6 @@ public final class CheckInDesk {
     }
 
     public MeetingBoard board(Transaction transaction, MeetingEntry meeting) {
-        return new MeetingBoard(meeting, Headcounts.of(transaction, meeting));
+        return new MeetingBoard(meeting, Headcounts.of(transaction, meeting.id()));
     }
 }

@@ -98,7 +98,9 @@ final class DoorRules {
 
     private boolean hasPlace(MeetingEntry meeting, Visit visit) {
         Integer places = meeting.ruled().places();
-        return places != null && takesAnybody(meeting, visit) && Headcounts.guests(transaction, meeting.id()) < places;
+        return places != null
+                && takesAnybody(meeting, visit)
+                && Headcounts.of(transaction, meeting.id()).guests() < places;
     }
 
     private static boolean takesAnybody(MeetingEntry meeting, Visit visit) {

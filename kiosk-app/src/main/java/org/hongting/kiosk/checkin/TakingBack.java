@@ -1,6 +1,8 @@
 package org.hongting.kiosk.checkin;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.hongting.device.CredentialRead;
 import org.hongting.kiosk.table.ArrivalTable;
@@ -77,7 +79,7 @@ final class TakingBack {
                         .isPresent());
     }
 
-    private java.util.List<MeetingEntry> inChargeOf(Transaction transaction, Visit visit, MemberId charge) {
+    private List<MeetingEntry> inChargeOf(Transaction transaction, Visit visit, MemberId charge) {
         return tables.meetings().open(transaction, visit.at().toInstant()).stream()
                 .filter(meeting -> new Charge(tables).vouches(transaction, charge, visit.member(), meeting))
                 .toList();
@@ -93,7 +95,7 @@ final class TakingBack {
             MemberId by) {
         MemberId member = visit.attendee().member();
         appender.append(new Fact.CheckInVoided(meeting, member, visit.origin(), own.name(), reason, by));
-        tables.arrivals().strike(transaction, meeting, member);
+        tables.arrivals().strike(transaction, meeting, member, appender.now().wall());
         return tables.meetings()
                 .find(transaction, meeting)
                 .<Decision>map(
@@ -102,7 +104,7 @@ final class TakingBack {
     }
 
     private static boolean isInTime(ArrivalTable.Own arrival, Appender appender) {
-        java.time.OffsetDateTime now = appender.now().wall();
+        OffsetDateTime now = appender.now().wall();
         return !now.isBefore(arrival.at().minus(WINDOW))
                 && !now.isAfter(arrival.at().plus(WINDOW));
     }

@@ -47,6 +47,14 @@ public final class ArrivalTable implements Projection {
             STRICT, WITHOUT ROWID
             """);
 
+    /// How many came without being expected, and when somebody was taken back here, in milliseconds of UTC. What
+    /// was taken back before that was written down stays so: the year 9999.
+    static final List<String> GUESTS = List.of(
+            "ALTER TABLE desk_headcount ADD COLUMN guests INTEGER NOT NULL DEFAULT 0",
+            "DELETE FROM desk_guest WHERE kind = 'MEMBERS'",
+            "ALTER TABLE desk_taken_back ADD COLUMN at INTEGER NOT NULL DEFAULT 253402300800000",
+            Headcounts.COUNT_GUESTS);
+
     /// An arrival that this kiosk recorded.
     public record Own(OffsetDateTime at, Fact.RecordName name, CredentialKind credential) {}
 
@@ -66,10 +74,10 @@ public final class ArrivalTable implements Projection {
         for (DocumentEntry entry : change.put()) {
             // Whether an arrival elsewhere was late is the centre's word; the screen counts it as present only.
             read(entry)
-                    .filter(arrival -> !isTakenBack(transaction, meeting, arrival.id()))
+                    .filter(arrival -> !isTakenBack(transaction, meeting, arrival))
                     .ifPresent(arrival -> mark(transaction, meeting, arrival.id(), arrival.at(), false));
         }
-        Headcounts.noteGuests(transaction, meeting);
+        Headcounts.countGuests(transaction);
     }
 
     /// Members whom the centre counts no more.
@@ -89,14 +97,16 @@ public final class ArrivalTable implements Projection {
                 .toList();
     }
 
-    /// The centre may not have heard of it yet: its list still names the member.
-    private static boolean isTakenBack(Transaction transaction, MeetingId meeting, MemberId member) {
+    /// The centre may not have heard of it yet: its list still names the member. Who came after that, elsewhere,
+    /// is in.
+    private static boolean isTakenBack(Transaction transaction, MeetingId meeting, ArrivalEntry arrival) {
         return transaction
                 .queryFirst(
-                        "SELECT 1 AS hit FROM desk_taken_back WHERE meeting = ? AND member = ?",
+                        "SELECT 1 AS hit FROM desk_taken_back WHERE meeting = ? AND member = ? AND at >= ?",
                         row -> row.integer("hit"),
                         meeting.value(),
-                        member.value())
+                        arrival.id().value(),
+                        arrival.at().toInstant().toEpochMilli())
                 .isPresent();
     }
 
@@ -113,14 +123,17 @@ public final class ArrivalTable implements Projection {
     }
 
     /// The arrival counts no more, and neither does a departure after it.
-    public void strike(Transaction transaction, MeetingId meeting, MemberId member) {
+    public void strike(Transaction transaction, MeetingId meeting, MemberId member, OffsetDateTime at) {
         removeWhere(transaction, meeting, member.value(), "");
         transaction.update(
                 "DELETE FROM desk_departure WHERE meeting = ? AND member = ?", meeting.value(), member.value());
         transaction.update(
-                "INSERT OR IGNORE INTO desk_taken_back (meeting, member) VALUES (?, ?)",
+                "INSERT INTO desk_taken_back (meeting, member, at) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (meeting, member) DO UPDATE SET at = excluded.at",
                 meeting.value(),
-                member.value());
+                member.value(),
+                at.toInstant().toEpochMilli());
+        Headcounts.countGuests(transaction);
     }
 
     private static void removeWhere(Transaction transaction, MeetingId meeting, String member, String condition) {
@@ -190,7 +203,7 @@ public final class ArrivalTable implements Projection {
             transaction.update(
                     "DELETE FROM desk_taken_back WHERE meeting = ? AND member = ?", meeting.value(), member.value());
         }
-        return Headcounts.count(transaction, standing.meeting(), late);
+        return Headcounts.count(transaction, meeting, late, !standing.expected());
     }
 
     public boolean hasLeft(Transaction transaction, MeetingId meeting, MemberId member) {

@@ -77,7 +77,8 @@ public final class DeskTables {
                         1,
                         Stream.of(TouchTable.TABLES, TryTable.TABLES, ChoiceTable.TABLES)
                                 .flatMap(List::stream)
-                                .toList()));
+                                .toList()),
+                new Migration("desk-meeting", 3, ArrivalTable.GUESTS));
     }
 
     /// What keeps these tables in step with the server's documents.

@@ -5,7 +5,7 @@ package org.hongting.kiosk.table;
 /// @param expected members on the list
 /// @param present members who have arrived, on time or late
 /// @param late those of them who were shown as late here or are late by the centre's dates
-/// @param guests those present whom nobody expected; counted only at meetings with rules
+/// @param guests those present whom nobody expected
 /// @param away members on leave who have not come all the same
 /// @param visitors guests on no roster, whom somebody in charge counted here; not among those present
 public record Headcount(int expected, int present, int late, int guests, int away, int visitors) {

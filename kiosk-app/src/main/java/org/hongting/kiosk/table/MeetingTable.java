@@ -181,6 +181,7 @@ public final class MeetingTable implements Projection {
                     WHERE m.branch IN (SELECT branch FROM desk_meeting_branch WHERE meeting = desk_meeting.id)
                        OR m.id IN (SELECT member FROM desk_meeting_member WHERE meeting = desk_meeting.id))
                 """);
+        Headcounts.countGuests(transaction);
     }
 
     private MeetingEntry read(Transaction.Row row) {

@@ -6,21 +6,28 @@ import static org.hongting.kiosk.checkin.TouchBench.LI_PIN;
 import java.time.Duration;
 import java.util.Optional;
 import org.hongting.kiosk.table.Attendee;
+import org.hongting.kiosk.table.DeskTables;
+import org.hongting.kiosk.table.Headcount;
+import org.hongting.kiosk.table.Headcounts;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
+import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.sync.store.Schema;
+import org.hongting.sync.store.SqliteDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +177,7 @@ class MeetingRulesTest {
     void anArrivalIsTakenBackByTheSameCardInTimeAndMayBeMadeAnew() {
         meeting(null, null, null);
         card(DeskBench.CARD_OF_LI);
-        at.touch.awaitUndo(DeskBench.LI, new org.hongting.protocol.identity.MeetingId("assembly"));
+        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
         assertThat(at.touch.takeBack(TouchBench.read(CARD_OF_WANG))).isEmpty();
         assertThat(at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI)))
                 .get()
@@ -192,7 +199,7 @@ class MeetingRulesTest {
         meeting(null, null, null);
         card(DeskBench.CARD_OF_LI);
         bench.pass(TouchDesk.UNDO.plusSeconds(1));
-        at.touch.awaitUndo(DeskBench.LI, new org.hongting.protocol.identity.MeetingId("assembly"));
+        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
         assertThat(at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI)))
                 .get()
                 .isEqualTo(new Decision.Refused(RefusalReason.CANNOT_BE_VOIDED));
@@ -208,11 +215,10 @@ class MeetingRulesTest {
     void aListOfTheCentreThatHasNotHeardOfItBringsNobodyBack() {
         meeting(null, null, null);
         card(DeskBench.CARD_OF_LI);
-        at.touch.awaitUndo(DeskBench.LI, new org.hongting.protocol.identity.MeetingId("assembly"));
+        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
         at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI));
-        DocumentName arrivals = DocumentName.arrivalsAt(new org.hongting.protocol.identity.MeetingId("assembly"));
-        DocumentEntry stale =
-                DocumentEntry.of(new org.hongting.protocol.document.ArrivalEntry(DeskBench.LI, bench.now()));
+        DocumentName arrivals = DocumentName.arrivalsAt(new MeetingId("assembly"));
+        DocumentEntry stale = DocumentEntry.of(new ArrivalEntry(DeskBench.LI, bench.now()));
         bench.publish(arrivals, stale);
         assertThat(bench.desk.currentMeeting().orElseThrow().headcount().present())
                 .isZero();
@@ -222,5 +228,40 @@ class MeetingRulesTest {
         assertThat(card(DeskBench.CARD_OF_LI)).isInstanceOf(Decision.Already.class);
         bench.publish(arrivals);
         assertThat(card(DeskBench.CARD_OF_LI)).isInstanceOf(Decision.Admitted.class);
+    }
+
+    @Test
+    void whoIsTakenBackHereAndComesInElsewhereAfterThatIsIn() {
+        meeting(null, null, null);
+        card(DeskBench.CARD_OF_LI);
+        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
+        at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI));
+        bench.publish(
+                DocumentName.arrivalsAt(new MeetingId("assembly")),
+                DocumentEntry.of(new ArrivalEntry(DeskBench.LI, bench.now().plusMinutes(3))));
+        assertThat(bench.desk.currentMeeting().orElseThrow().headcount().present())
+                .isOne();
+    }
+
+    @Test
+    void aTerminalOfTheReleaseBeforeCountsItsGuestsAnew() {
+        SqliteDatabase database = SqliteDatabase.inMemory();
+        Schema.apply(
+                database,
+                DeskTables.migrations().stream()
+                        .filter(migration -> !(migration.owner().equals("desk-meeting") && migration.step() == 3))
+                        .toList());
+        database.inTransaction(transaction -> {
+            transaction.update("INSERT INTO desk_meeting (id, opens, closes, starts, expected, line)"
+                    + " VALUES ('assembly', 0, 1, 0, 2, x'7b7d')");
+            transaction.update("INSERT INTO desk_arrival (meeting, member, at, late)" + " VALUES ('assembly', '"
+                    + DeskBench.OUTSIDER + "', '2026-11-22T09:00:00+08:00', 0)");
+            transaction.update("INSERT INTO desk_headcount (meeting, present, late) VALUES ('assembly', 1, 0)");
+            transaction.update("INSERT INTO desk_guest (meeting, kind, count) VALUES ('assembly', 'MEMBERS', 1)");
+            return transaction.update("INSERT INTO desk_guest (meeting, kind, count) VALUES ('assembly', 'OTHER', 4)");
+        });
+        Schema.apply(database, DeskTables.migrations());
+        assertThat(database.<Headcount>reading(transaction -> Headcounts.of(transaction, new MeetingId("assembly"))))
+                .isEqualTo(new Headcount(2, 1, 0, 1, 0, 4));
     }
 }

@@ -123,12 +123,16 @@ class CheckInViewTest {
     }
 
     @Test
-    void stepsOfTheRealSchedulerRunOnTheFxThreadUnlessCancelled() throws InterruptedException {
+    void stepsOfTheRealSchedulerRunOnTheFxThreadUnlessCancelledWhileTheyWaitForIt() throws InterruptedException {
         CompletableFuture<Boolean> onFxThread = new CompletableFuture<>();
         boolean[] cancelledRan = new boolean[1];
-        Toolkit.onFxThread(() -> null);
         try (FxScheduler real = new FxScheduler()) {
-            real.after(Duration.ofMillis(5), () -> cancelledRan[0] = true).cancel();
+            Toolkit.onFxThread(() -> {
+                var cancelled = real.after(Duration.ZERO, () -> cancelledRan[0] = true);
+                Thread.sleep(50); // It is in this thread's queue by now.
+                cancelled.cancel();
+                return null;
+            });
             real.after(
                     Duration.ofMillis(30),
                     () -> onFxThread.complete(javafx.application.Platform.isFxApplicationThread()));

@@ -1,0 +1,116 @@
+package org.hongting.central.conclusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.util.Set;
+import org.hongting.central.meeting.Attendance;
+import org.hongting.central.meeting.Meeting;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.testing.TestTerminal;
+import org.hongting.protocol.identity.TerminalId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Which terminals a meeting waits for after its plan was changed. It is at nine at `kiosk-1`, which opens at half past
+/// eight.
+class ReportingTest extends HeldMeeting {
+    private static final OffsetDateTime OPENS = NINE.minusMinutes(30);
+    private final TerminalId other = new TerminalId("kiosk-2");
+
+    @BeforeEach
+    void plannedTheDayBefore() {
+        store.enrol(TestTerminal.named(other.value(), random));
+        store.execute(
+                "UPDATE meeting SET planned_at = ?",
+                UtcText.of(NINE.minusDays(1).toInstant()));
+        store.execute("UPDATE terminal SET claimed_at = ?", "2026-11-01T00:00:00.000Z");
+        kioskReported();
+        heard(kiosk.id(), NINE.minusHours(2));
+    }
+
+    private void heard(TerminalId terminal, OffsetDateTime at) {
+        store.execute(
+                "UPDATE terminal SET last_contact_at = ? WHERE id = ?", UtcText.of(at.toInstant()), terminal.value());
+    }
+
+    private void servedAt(TerminalId... stations) {
+        does(transaction -> meetings.save(
+                transaction, new Meeting(meeting.id(), meeting.plan(), meeting.audience(), Set.of(stations), false)));
+    }
+
+    private void takenOff(OffsetDateTime at) {
+        store.execute("UPDATE meeting_former_station SET taken_off_at = ?", UtcText.of(at.toInstant()));
+    }
+
+    private void assertWaitsFor(TerminalId... terminals) {
+        assertThat(whole().reporting().waiting())
+                .extracting(station -> station.id())
+                .containsExactly(terminals);
+    }
+
+    @Test
+    void takingATerminalOffAfterwardsDoesNotEndTheWaitForWhatItHolds() {
+        assertWaitsFor(kiosk.id());
+        servedAt(other);
+        assertWaitsFor(kiosk.id());
+        assertThat(state(li)).isEqualTo(Attendance.State.MISSING);
+        kioskReported();
+        assertWaitsFor();
+        assertThat(state(li)).isEqualTo(Attendance.State.ABSENT);
+    }
+
+    @Test
+    void itEndsByARulingLikeEveryOther() {
+        servedAt(other);
+        does(transaction -> conclusions.writeOff(transaction, meeting.id(), kiosk.id(), "admin"));
+        assertWaitsFor();
+    }
+
+    @Test
+    void whoWasTakenOffBeforeCheckInOpenedAndHeardOfSinceHoldsNothing() {
+        servedAt(other);
+        takenOff(OPENS.minusMinutes(60));
+        assertWaitsFor(kiosk.id());
+        heard(kiosk.id(), OPENS.minusMinutes(59));
+        assertWaitsFor();
+    }
+
+    @Test
+    void whoWasNotHeardOfSinceTheMeetingWasPlannedCannotKnowIt() {
+        heard(kiosk.id(), NINE.minusDays(2));
+        servedAt(other);
+        assertWaitsFor();
+    }
+
+    @Test
+    void aMeetingOfAllTerminalsThatIsGivenOneWaitsForThoseThatServedIt() {
+        servedAt();
+        assertWaitsFor(kiosk.id());
+        servedAt(other);
+        assertWaitsFor(kiosk.id());
+    }
+
+    @Test
+    void whoIsPutOnAgainServesItAsBefore() {
+        servedAt(other);
+        servedAt(kiosk.id());
+        assertThat(store.count("meeting_former_station WHERE terminal = 'kiosk-1'"))
+                .isZero();
+        assertWaitsFor(kiosk.id());
+    }
+
+    @Test
+    void aFormerTerminalOfWhatWasJoinedIsWaitedForToo() {
+        Meeting doubled = add("支部大会（补开）", NINE, Set.of(kiosk.id()));
+        servedAt(other);
+        store.execute("DELETE FROM meeting_former_station");
+        store.execute("UPDATE meeting SET planned_at = NULL");
+        does(transaction -> {
+            meetings.save(
+                    transaction, new Meeting(doubled.id(), doubled.plan(), doubled.audience(), Set.of(other), false));
+            conclusions.join(transaction, doubled.id(), meeting.id(), "admin");
+        });
+        assertWaitsFor(kiosk.id());
+    }
+}
