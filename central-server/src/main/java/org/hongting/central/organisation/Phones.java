@@ -21,9 +21,8 @@ import org.hongting.protocol.signing.P256;
 /// Whatever writes here marks the roster as due.
 public final class Phones {
     /// A member's phones at one time: one more takes the place of the oldest, but what a card vouches for only of
-    /// what a card vouched for. A browser that forgot its key enrols again as a new phone, and nobody should have
-    to
-    /// ask for room; whoever finds a card must not end phones that were let in by more than that.
+    /// what a card vouched for. A browser that forgot its key enrols again as a new phone, and nobody should
+    /// have to ask for room; whoever finds a card must not end phones that were let in by more than that.
     public static final int MOST = 3;
 
     /// How many numbers a pass can name.
