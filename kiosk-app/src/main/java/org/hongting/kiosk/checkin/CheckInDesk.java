@@ -255,13 +255,13 @@ public final class CheckInDesk {
                 return enter(transaction, appender, visit, theirs);
             }
             if (leaves(standing, visit.at()) && standing.left().isEmpty()) {
-                return leave(transaction, appender, visit, standing.meeting());
+                return leave(transaction, appender, visit, standing);
             }
         }
         // Whoever has left and comes back to the reader leaves anew: the last check-out counts.
         Standing latest = theirs.getLast();
         if (leaves(latest, visit.at())) {
-            return leave(transaction, appender, visit, latest.meeting());
+            return leave(transaction, appender, visit, latest);
         }
         return repeat(transaction, appender, visit, theirs);
     }
@@ -301,18 +301,14 @@ public final class CheckInDesk {
             if (wanted.isPresent()) {
                 tables.choices().forget(transaction, visit.attendee().member());
                 refuseKnown(transaction, appender, visit, RefusalReason.UNCONFIRMED);
-                return new Decision.NeedsProof(
-                        visit.attendee(), board(transaction, meeting), visit.when(), wanted.get());
+                return new Decision.NeedsProof(visit.attendee(), board(standing), visit.when(), wanted.get());
             }
             return admit(transaction, appender, visit, standing);
         }
         tables.choices()
                 .keep(transaction, new ChoiceTable.Waiting(visit.attendee().member(), visit.origin(), visit.when()));
         return new Decision.NeedsMeeting(
-                visit.attendee(),
-                candidates.stream()
-                        .map(one -> board(transaction, one.meeting()))
-                        .toList());
+                visit.attendee(), candidates.stream().map(CheckInDesk::board).toList());
     }
 
     /// One of several; nothing where somebody is to be asked.
@@ -352,11 +348,12 @@ public final class CheckInDesk {
                         .orElse(true);
     }
 
-    private Decision leave(Transaction transaction, Appender appender, Visit visit, MeetingEntry meeting) {
+    private Decision leave(Transaction transaction, Appender appender, Visit visit, Standing standing) {
+        MeetingEntry meeting = standing.meeting();
         OffsetDateTime at = visit.at();
         tables.arrivals().markLeft(transaction, meeting.id(), visit.attendee().member(), at);
         appender.append(new Fact.CheckedOut(meeting.id(), visit.attendee().member(), visit.origin()));
-        return new Decision.Left(visit.attendee(), board(transaction, meeting), at, minutesEarly(meeting, at));
+        return new Decision.Left(visit.attendee(), board(standing), at, minutesEarly(meeting, at));
     }
 
     private Decision admit(Transaction transaction, Appender appender, Visit visit, Standing standing) {
@@ -399,7 +396,7 @@ public final class CheckInDesk {
             Optional<OffsetDateTime> left = standing.left();
             if (left.isPresent() && meeting.checkOut() != null) {
                 return new Decision.Left(
-                        visit.attendee(), board(transaction, meeting), left.get(), minutesEarly(meeting, left.get()));
+                        visit.attendee(), board(standing), left.get(), minutesEarly(meeting, left.get()));
             }
         }
         return theirs.stream().anyMatch(standing -> standing.arrived().isPresent())
@@ -424,7 +421,7 @@ public final class CheckInDesk {
         if (tables.repeats().isDue(transaction, attendee.member().value(), "already", appender.now())) {
             appender.append(new Fact.CheckInRepeated(meeting.id(), attendee.member(), visit.origin(), first));
         }
-        return new Decision.Already(attendee, board(transaction, meeting), first);
+        return new Decision.Already(attendee, board(earliest), first);
     }
 
     Decision.Refused refuse(
@@ -476,6 +473,10 @@ public final class CheckInDesk {
         if (unrecorded > 0) {
             appender.append(new Fact.JournalRecovered(unrecorded, faultCause));
         }
+    }
+
+    private static MeetingBoard board(Standing standing) {
+        return new MeetingBoard(standing.meeting(), standing.heads());
     }
 
     public MeetingBoard board(Transaction transaction, MeetingEntry meeting) {

@@ -3,7 +3,6 @@ package org.hongting.kiosk.checkin;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.table.DeskTables;
-import org.hongting.kiosk.table.Headcounts;
 import org.hongting.kiosk.table.Standing;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.MeetingEntry;
@@ -40,9 +39,7 @@ final class DoorRules {
         }
         List<Standing> theirs = open.stream().filter(Standing::isTheirs).toList();
         return theirs.isEmpty()
-                ? open.stream()
-                        .filter(standing -> hasPlace(standing.meeting(), visit))
-                        .toList()
+                ? open.stream().filter(standing -> hasPlace(standing, visit)).toList()
                 : theirs;
     }
 
@@ -96,11 +93,11 @@ final class DoorRules {
         return Optional.of(factor == SecondFactor.PIN && canType ? SecondFactor.PIN : SecondFactor.CONFIRMATION);
     }
 
-    private boolean hasPlace(MeetingEntry meeting, Visit visit) {
-        Integer places = meeting.ruled().places();
+    private static boolean hasPlace(Standing standing, Visit visit) {
+        Integer places = standing.meeting().ruled().places();
         return places != null
-                && takesAnybody(meeting, visit)
-                && Headcounts.of(transaction, meeting.id()).guests() < places;
+                && takesAnybody(standing.meeting(), visit)
+                && standing.heads().guests() < places;
     }
 
     private static boolean takesAnybody(MeetingEntry meeting, Visit visit) {

@@ -177,10 +177,7 @@ public final class ArrivalTable implements Projection {
                 at.toString(),
                 late ? 1 : 0);
         if (added == 1) {
-            transaction.update("""
-                    INSERT INTO desk_headcount (meeting, present, late) VALUES (?, 1, ?)
-                    ON CONFLICT (meeting) DO UPDATE SET present = present + 1, late = late + excluded.late
-                    """, meeting.value(), late ? 1 : 0);
+            Headcounts.add(transaction, meeting, late, false); // Guests are counted when all are in.
         }
     }
 
@@ -203,7 +200,8 @@ public final class ArrivalTable implements Projection {
             transaction.update(
                     "DELETE FROM desk_taken_back WHERE meeting = ? AND member = ?", meeting.value(), member.value());
         }
-        return Headcounts.count(transaction, meeting, late, !standing.expected());
+        Headcounts.add(transaction, meeting, late, !standing.expected());
+        return standing.headsAfterArrival(late);
     }
 
     public boolean hasLeft(Transaction transaction, MeetingId meeting, MemberId member) {

@@ -7,22 +7,15 @@ import org.hongting.protocol.port.Transaction;
 public final class Headcounts {
     private Headcounts() {}
 
-    /// What other tables know of the heads at meeting `?1`.
-    private static final String OTHERS = """
-            (SELECT expected FROM desk_meeting WHERE id = ?1) AS expected,
-            (SELECT count(*) FROM desk_leave AS l WHERE l.meeting = ?1 AND NOT EXISTS (
-                SELECT 1 FROM desk_arrival AS a WHERE a.meeting = ?1 AND a.member = l.member)) AS away,
-            (SELECT sum(count) FROM desk_guest WHERE meeting = ?1) AS visitors""";
+    /// The heads at a meeting, as columns of [#FROM].
+    static final String COLUMNS = """
+            m.expected AS heads, h.present AS present, h.late AS late, h.guests AS guests,
+                (SELECT count(*) FROM desk_leave AS l WHERE l.meeting = m.id AND NOT EXISTS (
+                    SELECT 1 FROM desk_arrival AS a WHERE a.meeting = m.id AND a.member = l.member)) AS away,
+                (SELECT sum(count) FROM desk_guest AS g WHERE g.meeting = m.id) AS visitors
+            """;
 
-    private static final String LOOK = "SELECT sum(present) AS present, sum(late) AS late, sum(guests) AS guests, "
-            + OTHERS + " FROM desk_headcount WHERE meeting = ?1";
-
-    private static final String COUNT = """
-            INSERT INTO desk_headcount (meeting, present, late, guests) VALUES (?1, 1, ?2, ?3)
-            ON CONFLICT (meeting) DO UPDATE SET
-                present = present + 1, late = late + excluded.late, guests = guests + excluded.guests
-            RETURNING present, late, guests,
-            """ + OTHERS;
+    static final String FROM = "FROM desk_meeting AS m LEFT JOIN desk_headcount AS h ON h.meeting = m.id ";
 
     /// Counts who has arrived and is not expected, at the meetings there are.
     static final String COUNT_GUESTS = """
@@ -35,27 +28,28 @@ public final class Headcounts {
             WHERE meeting IN (SELECT id FROM desk_meeting)""";
 
     public static Headcount of(Transaction transaction, MeetingId meeting) {
-        return transaction.queryFirst(LOOK, Headcounts::read, meeting.value()).orElseThrow();
-    }
-
-    /// Counts one more who has arrived.
-    ///
-    /// @param guest whom nobody expected
-    /// @return the heads with that one
-    static Headcount count(Transaction transaction, MeetingId meeting, boolean late, boolean guest) {
         return transaction
-                .queryFirst(COUNT, Headcounts::read, meeting.value(), late ? 1 : 0, guest ? 1 : 0)
+                .queryFirst("SELECT " + COLUMNS + FROM + "WHERE m.id = ?", Headcounts::read, meeting.value())
                 .orElseThrow();
     }
 
-    private static Headcount read(Transaction.Row row) {
+    static Headcount read(Transaction.Row row) {
         return new Headcount(
-                (int) row.integer("expected"),
+                (int) row.integer("heads"),
                 (int) row.integer("present"),
                 (int) row.integer("late"),
                 (int) row.integer("guests"),
                 (int) row.integer("away"),
                 (int) row.integer("visitors"));
+    }
+
+    /// Counts one more who has arrived.
+    static void add(Transaction transaction, MeetingId meeting, boolean late, boolean guest) {
+        transaction.update("""
+                INSERT INTO desk_headcount (meeting, present, late, guests) VALUES (?, 1, ?, ?)
+                ON CONFLICT (meeting) DO UPDATE SET
+                    present = present + 1, late = late + excluded.late, guests = guests + excluded.guests
+                """, meeting.value(), late ? 1 : 0, guest ? 1 : 0);
     }
 
     /// Counts anew who has arrived and is not expected, when lists change or arrivals come from elsewhere, so that

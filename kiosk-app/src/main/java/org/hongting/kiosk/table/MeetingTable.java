@@ -100,14 +100,16 @@ public final class MeetingTable implements Projection {
         List<Standing> standings = transaction.query(
                 """
                 SELECT m.line AS line,
-                    EXISTS (SELECT 1 FROM desk_meeting_branch AS b WHERE b.meeting = m.id AND b.branch = ?2)
+                """ + Headcounts.COLUMNS + """
+                    , EXISTS (SELECT 1 FROM desk_meeting_branch AS b WHERE b.meeting = m.id AND b.branch = ?2)
                         OR EXISTS (SELECT 1 FROM desk_meeting_member AS x WHERE x.meeting = m.id AND x.member = ?3)
                         AS expected,
                     (SELECT a.at FROM desk_arrival AS a WHERE a.meeting = m.id AND a.member = ?3) AS arrived,
                     (SELECT d.at FROM desk_departure AS d WHERE d.meeting = m.id AND d.member = ?3) AS departed,
                     EXISTS (SELECT 1 FROM desk_taken_back AS t WHERE t.meeting = m.id AND t.member = ?3) AS taken_back,
-                    EXISTS (SELECT 1 FROM desk_choice AS c WHERE c.member = ?3) AS choosing
-                FROM desk_meeting AS m
+                    EXISTS (SELECT 1 FROM desk_choice AS c WHERE c.member = ?3) AS choosing,
+                    EXISTS (SELECT 1 FROM desk_leave AS l WHERE l.meeting = m.id AND l.member = ?3) AS on_leave
+                """ + Headcounts.FROM + """
                 WHERE (opens <= ?1 AND closes >= ?1) OR (leaves_from <= ?1 AND leaves_until >= ?1)""",
                 row -> Standing.read(row, entries),
                 now.toEpochMilli(),

@@ -9,6 +9,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -50,6 +51,8 @@ public final class Json {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final ObjectWriter WRITER = MAPPER.writer();
+
     private Json() {}
 
     /// Two readers that guess differently would disagree about signed bytes, so nobody guesses.
@@ -62,7 +65,7 @@ public final class Json {
 
     /// @return UTF-8 bytes of one line, with no line break in them
     public static byte[] write(Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        return WRITER.writeValueAsBytes(value);
     }
 
     public static String writeText(Object value) {

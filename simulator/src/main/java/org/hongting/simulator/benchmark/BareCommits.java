@@ -28,6 +28,13 @@ final class BareCommits implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA foreign_keys = ON");
+            statement.execute("PRAGMA mmap_size = 0");
+            statement.execute("PRAGMA cell_size_check = ON");
+            statement.execute("PRAGMA trusted_schema = OFF");
+            statement.execute("PRAGMA temp_store = MEMORY");
+            statement.execute("PRAGMA cache_size = -16384");
             statement.execute(
                     "CREATE TABLE record (position INTEGER PRIMARY KEY, envelope BLOB, body BLOB, head BLOB)");
             statement.execute("CREATE TABLE arrival (meeting TEXT, member TEXT, at TEXT, late INTEGER, epoch TEXT,"

@@ -42,6 +42,9 @@ final class Prepared implements Transaction.Row {
     /// The handle is SQLite's own and must not be used when the statement is closed: while this is true it is not.
     private boolean onRow;
 
+    /// The driver ends a use itself where the statement came to its end at once.
+    private boolean open;
+
     Prepared(SQLiteConnection connection, String sql) throws SQLException {
         this.statement = connection.prepareStatement(sql);
         this.core = (CoreStatement) statement;
@@ -58,6 +61,7 @@ final class Prepared implements Transaction.Row {
     boolean execute(@Nullable Object... values) throws SQLException {
         check(values);
         onRow = driver.execute(core, values);
+        open = onRow;
         return onRow;
     }
 
@@ -74,14 +78,19 @@ final class Prepared implements Transaction.Row {
 
     /// @return rows changed
     int update(@Nullable Object[] values) throws SQLException {
-        check(values);
-        return Math.toIntExact(driver.executeUpdate(core, values));
+        if (execute(values)) {
+            throw new IllegalArgumentException("what only changes rows returns none");
+        }
+        return Math.toIntExact(driver.changes());
     }
 
     /// Ends a use: a statement that still stands on a row would hold up a commit.
     void reset() throws SQLException {
         onRow = false;
-        driver.reset(handle);
+        if (open) {
+            open = false;
+            driver.reset(handle);
+        }
     }
 
     /// For one use.
@@ -200,7 +209,7 @@ final class Prepared implements Transaction.Row {
         String[] names = driver.column_names(handle);
         Map<String, Integer> found = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
-            found.put(names[i], i);
+            found.put(names[i].intern(), i);
         }
         return found;
     }
