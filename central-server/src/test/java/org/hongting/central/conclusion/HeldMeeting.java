@@ -23,6 +23,7 @@ import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.Meetings;
+import org.hongting.central.meeting.OnSiteProjection;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
@@ -59,11 +60,12 @@ abstract class HeldMeeting {
     @TempDir
     Path folder;
 
+    final Clock clock;
     final Random random = new Random(7);
-    final Members members = new Members(random, AFTER);
-    final Meetings meetings = new Meetings(random, AFTER);
+    final Members members;
+    final Meetings meetings;
     final TestTerminal kiosk = TestTerminal.named("kiosk-1", random);
-    final List<FactProjection> projections = List.of(new ArrivalProjection(new Alarms(random)), new RulingProjection());
+    final List<FactProjection> projections;
     TestStore store;
     Branch branch;
     Member zhang;
@@ -72,6 +74,21 @@ abstract class HeldMeeting {
     MeetingHall hall;
     Conclusions conclusions;
     long seq;
+
+    /// Looked at after it is over.
+    HeldMeeting() {
+        this(AFTER);
+    }
+
+    HeldMeeting(Clock clock) {
+        this.clock = clock;
+        this.members = new Members(random, clock);
+        this.meetings = new Meetings(random, clock);
+        this.projections = List.of(
+                new ArrivalProjection(new Alarms(random)),
+                new OnSiteProjection(meetings, members, new Alarms(random)),
+                new RulingProjection());
+    }
 
     @BeforeEach
     void holdAMeeting() {
@@ -82,7 +99,7 @@ abstract class HeldMeeting {
         zhang = member("张晓明", "20260001");
         li = member("李思然", "20260002");
         meeting = add("支部党员大会", NINE);
-        hall = new MeetingHall(store.database, meetings, new AttendanceBook(members), AFTER);
+        hall = new MeetingHall(store.database, meetings, new AttendanceBook(members), clock);
         conclusions = started();
     }
 
@@ -114,29 +131,25 @@ abstract class HeldMeeting {
     /// As after a start of the server.
     Conclusions started() {
         return new Conclusions(
-                new OwnJournal(projections, AFTER, () -> 0, random, "test"),
+                new OwnJournal(projections, clock, () -> 0, random, "test"),
                 hall,
                 members,
-                new AuditLog(store.database, AFTER),
+                new AuditLog(store.database, clock),
                 random);
     }
 
     void arrives(Member member, Meeting at, OffsetDateTime when) {
-        Fact fact = new Fact.CheckInAdmitted(at.id(), member.id(), CARD, false);
-        ClockReading clock = new ClockReading(when, ClockQuality.SYNCED, new BootId("boot-1"), ++seq);
+        told(new Fact.CheckInAdmitted(at.id(), member.id(), CARD, false), when);
+    }
+
+    /// The kiosk's record reaches the centre.
+    void told(Fact fact, OffsetDateTime when) {
+        ClockReading told = new ClockReading(when, ClockQuality.SYNCED, new BootId("boot-1"), ++seq);
         Envelope envelope =
-                new Envelope(seq, clock, FactType.of(fact).typeName(), 1, Digest.of(new byte[] {(byte) seq}));
-        store.database.inTransaction(transaction -> {
-            projections.forEach(projection -> projection.project(
-                    transaction,
-                    new StoredFact(
-                            kiosk.id(),
-                            new EpochId("00112233445566778899aabbccddeeff"),
-                            envelope,
-                            fact,
-                            AFTER.instant())));
-            return null;
-        });
+                new Envelope(seq, told, FactType.of(fact).typeName(), 1, Digest.of(new byte[] {(byte) seq}));
+        StoredFact stored = new StoredFact(
+                kiosk.id(), new EpochId("00112233445566778899aabbccddeeff"), envelope, fact, clock.instant());
+        does(transaction -> projections.forEach(projection -> projection.project(transaction, stored)));
     }
 
     void kioskReported() {
