@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.hongting.central.testing.MovingClock;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.card.CardEncoding;
 import org.hongting.protocol.card.CardUid;
@@ -33,32 +32,12 @@ class CardsTest {
     @TempDir
     Path folder;
 
-    private final PassingClock clock = new PassingClock();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-22T01:00:00Z"), ZoneOffset.UTC);
     private final Cards cards = new Cards(new CardVault(new byte[32]), clock);
     private final People people = new People(cards);
     private TestStore store;
     private Member li;
     private Member wang;
-
-    /// Stands until it is moved.
-    private static final class PassingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T01:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -102,7 +81,7 @@ class CardsTest {
     void aReplacedCardStandsInTheHistoryWithWhenAndByWhom() {
         Instant bound = clock.instant();
         add(li, OLD, "");
-        clock.now = clock.now.plus(Duration.ofDays(30));
+        clock.pass(Duration.ofDays(30));
 
         assertThat(add(li, NEW, index(OLD))).isEqualTo(People.CardAnswer.ADDED);
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.testing.MovingClock;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.card.CardEncoding;
@@ -41,7 +40,7 @@ class SuspensionsTest {
     @TempDir
     Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-22T01:00:00Z"), ZoneOffset.UTC);
     private final Random random = new Random(3);
     private final Cards cards = new Cards(new CardVault(new byte[32]), clock);
     private final Members members = new Members(random, clock);
@@ -51,25 +50,6 @@ class SuspensionsTest {
     private Terminals terminals;
     private Member li;
     private Member wang;
-
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T01:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     /// The keys of a site of which only the card key matters.
     private static final class Keys implements SiteKeys {
@@ -117,7 +97,7 @@ class SuspensionsTest {
     }
 
     private void later() {
-        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
     }
 
     private Phones.Phone phone(Member member, Phones.Way way, String vouchedBy) {

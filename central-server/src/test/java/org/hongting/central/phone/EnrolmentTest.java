@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +25,7 @@ import org.hongting.central.phone.Enrolment.Reason;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.platform.security.SignInAttempts;
+import org.hongting.central.testing.MovingClock;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.code.PhoneTicket;
 import org.hongting.protocol.identity.TerminalId;
@@ -45,32 +44,13 @@ class EnrolmentTest {
     @TempDir
     Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-22T01:00:00Z"), ZoneOffset.UTC);
     private final Members members = new Members(new Random(7), clock);
     private final Phones phones = new Phones(clock);
     private final EnrolmentLinks links = new EnrolmentLinks(clock, new SecureRandom());
     private TestStore store;
     private Enrolment enrolment;
     private Member member;
-
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T01:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -145,7 +125,7 @@ class EnrolmentTest {
         String first = link();
         String second = link();
         isRefused(byLink(newKey(), first), Reason.EXPIRED_LINK);
-        clock.now = clock.now.plus(EnrolmentLinks.LIFE);
+        clock.pass(EnrolmentLinks.LIFE);
         isRefused(byLink(newKey(), second), Reason.EXPIRED_LINK);
         assertThat(phones()).isEmpty();
     }
@@ -170,7 +150,7 @@ class EnrolmentTest {
                 .as("from elsewhere")
                 .isInstanceOf(Answer.Welcome.class);
         String next = link();
-        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        clock.pass(Duration.ofMinutes(11));
         assertThat(byLink(newKey(), next)).isInstanceOf(Answer.Welcome.class);
     }
 
@@ -242,7 +222,7 @@ class EnrolmentTest {
         KeyPair kept = newKey();
         byLink(kept, link());
         for (int i = 0; i < 4; i++) {
-            clock.now = clock.now.plusSeconds(1);
+            clock.pass(Duration.ofSeconds(1));
             assertThat(byLink(newKey(), ticket(terminal, clock.instant()))).isInstanceOf(Answer.Welcome.class);
         }
         assertThat(phones().getLast().removed()).as("let in by a link").isEmpty();
@@ -301,7 +281,7 @@ class EnrolmentTest {
         KeyPair terminal = claimedTerminal();
         byLink(newKey(), ticket(terminal, clock.instant()));
         store.execute("UPDATE phone SET suspended_for = 'kiosk-9'");
-        clock.now = clock.now.plusSeconds(1);
+        clock.pass(Duration.ofSeconds(1));
         isRefused(byLink(newKey(), ticket(terminal, clock.instant())), Reason.SUSPENDED);
         assertThat(byLink(newKey(), link())).isInstanceOf(Answer.Welcome.class);
     }

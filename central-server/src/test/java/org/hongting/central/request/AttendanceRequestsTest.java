@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,6 +28,7 @@ import org.hongting.central.organisation.Branches;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.testing.MovingClock;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.document.DocumentEntry;
@@ -50,7 +50,7 @@ class AttendanceRequestsTest {
     @TempDir
     Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(NOW, ZONE);
     private final Random random = new Random(7);
     private final Members members = new Members(random, clock);
     private final Meetings meetings = new Meetings(random, clock);
@@ -60,25 +60,6 @@ class AttendanceRequestsTest {
     private Member zhang;
     private AttendanceRequests requests;
     private AuditLog audit;
-
-    private static final class MovingClock extends Clock {
-        private Instant now = NOW;
-
-        @Override
-        public ZoneId getZone() {
-            return ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -107,7 +88,7 @@ class AttendanceRequestsTest {
     }
 
     private MeetingId meeting(String title, Duration from, Branch expected) {
-        Instant starts = clock.now.plus(from);
+        Instant starts = clock.instant().plus(from);
         return store.database
                 .inTransaction(transaction -> meetings.add(
                         transaction,
@@ -174,7 +155,7 @@ class AttendanceRequestsTest {
         AttendanceRequest answered = after.asked().getFirst();
         assertThat(answered.state()).isEqualTo(AttendanceRequest.State.GRANTED);
         assertThat(answered.answer().orElseThrow())
-                .isEqualTo(new AttendanceRequest.Answer("secretary", clock.now, "好好休息"));
+                .isEqualTo(new AttendanceRequest.Answer("secretary", clock.instant(), "好好休息"));
         assertThat(store.texts("verdict || ' ' || reason", "ruling"))
                 .containsExactly(Verdict.EXCUSED + " " + RulingReason.LEAVE);
         Map<DocumentName, List<DocumentEntry>> told =
@@ -202,14 +183,14 @@ class AttendanceRequestsTest {
     void leaveIsForBeforeAndLateCheckInForAfterUntilTwoWeeksHavePassed() {
         MeetingId meeting = meeting("党课", Duration.ofHours(1), branch);
         isRefused(() -> askLateCheckIn(meeting), RequestRefused.Why.NOT_NOW);
-        clock.now = clock.now.plus(Duration.ofMinutes(90));
+        clock.pass(Duration.ofMinutes(90));
         isRefused(() -> askLeave(meeting), RequestRefused.Why.NOT_NOW);
         isRefused(() -> askLateCheckIn(meeting), RequestRefused.Why.NOT_NOW);
-        clock.now = clock.now.plus(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         isRefused(
                 () -> ask(meeting, AttendanceRequest.Kind.LATE_CHECK_IN, AttendanceRequest.Reason.SICK),
                 RequestRefused.Why.NOT_NOW);
-        clock.now = clock.now.plus(Duration.ofDays(15));
+        clock.pass(Duration.ofDays(15));
         isRefused(() -> askLateCheckIn(meeting), RequestRefused.Why.NOT_NOW);
         assertThat(all()).isEmpty();
     }

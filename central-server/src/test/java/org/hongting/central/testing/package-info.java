@@ -1,4 +1,4 @@
-/// A terminal and a store for tests of the centre.
+/// A terminal, a store and a clock for tests of the centre.
 @NullMarked
 package org.hongting.central.testing;
 
