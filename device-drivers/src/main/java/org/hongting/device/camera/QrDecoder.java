@@ -9,7 +9,7 @@ import com.google.zxing.common.HybridBinarizer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Finds the QR code in a frame. QR only: with all formats ZXing reads codes out of noise. Two binarisers,
 /// because each reads codes that the other misses; dark codes on light and light ones on dark. Used by one
@@ -20,6 +20,9 @@ public final class QrDecoder {
     /// A frame below twice this width is not halved: no code of ours can be read in fewer pixels.
     private static final int SMALLEST_HALVED = 320;
 
+    /// A still of no more pixels is looked at in twice its size, too. Larger ones have pixels enough.
+    private static final int MOST_DOUBLED = 1_000_000;
+
     private enum Binariser {
         HYBRID,
         GLOBAL
@@ -28,25 +31,27 @@ public final class QrDecoder {
     private int glances;
 
     /// Everything that may help, for a single picture: both binarisers, both polarities, centre and whole,
-    /// then smaller.
+    /// then smaller, and larger where it is small.
     public Optional<String> decode(LuminanceFrame still) {
-        LuminanceFrame frame = still;
-        while (true) {
-            for (Binariser binariser : Binariser.values()) {
-                Optional<String> found = lookTwice(frame, binariser, false).or(lookLater(frame, binariser));
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-            if (frame.width() < 2 * SMALLEST_HALVED || frame.height() < SMALLEST_HALVED) {
-                return Optional.empty();
-            }
+        Optional<String> found = lookEveryWay(still);
+        for (LuminanceFrame frame = still; found.isEmpty() && isHalved(frame); ) {
             frame = frame.half();
+            found = lookEveryWay(frame);
         }
+        return found.isEmpty() && still.width() * still.height() <= MOST_DOUBLED
+                ? lookEveryWay(still.doubled())
+                : found;
     }
 
-    private Supplier<Optional<String>> lookLater(LuminanceFrame frame, Binariser binariser) {
-        return () -> lookTwice(frame, binariser, true);
+    private Optional<String> lookEveryWay(LuminanceFrame frame) {
+        return Stream.of(Binariser.values())
+                .flatMap(binariser ->
+                        Stream.of(false, true).flatMap(inverted -> lookTwice(frame, binariser, inverted).stream()))
+                .findFirst();
+    }
+
+    private static boolean isHalved(LuminanceFrame frame) {
+        return frame.width() >= 2 * SMALLEST_HALVED && frame.height() >= SMALLEST_HALVED;
     }
 
     /// One frame of a stream, with bounded work: the binarisers take turns for dark codes on light, and the
@@ -62,7 +67,7 @@ public final class QrDecoder {
     }
 
     private Optional<String> glanceSmaller(LuminanceFrame frame, Binariser first, Binariser second) {
-        if (frame.width() < 2 * SMALLEST_HALVED || frame.height() < SMALLEST_HALVED) {
+        if (!isHalved(frame)) {
             return Optional.empty();
         }
         LuminanceFrame half = frame.half();

@@ -99,6 +99,22 @@ class QrDecoderTest {
         assertThat(decoder.glance(frame).or(() -> decoder.glance(frame))).contains(text);
     }
 
+    /// 41 modules in 114 pixels, and out of focus.
+    @ParameterizedTest
+    @ValueSource(ints = {12, 15, 27})
+    void aSmallPictureIsReadInTwiceItsSize(int seed) {
+        byte[] bytes = new byte[20];
+        new Random(seed).nextBytes(bytes);
+        String text = String.format("%49s", new BigInteger(1, bytes)).replace(' ', '0');
+        BufferedImage picture = new PhotographedCode(
+                        text, new Pose(-8, 20, 12, 0.95), new Light(0.9, 0.2, 1, 3, false), 160, 120)
+                .picture();
+        assertThat(new PlainQrReader(picture).readWithBoth())
+                .as("ZXing alone misses it")
+                .isEmpty();
+        assertThat(decoder.decode(LuminanceFrame.of(picture))).contains(text);
+    }
+
     @Test
     void noiseHoldsNoCode() {
         Random random = new Random(42);

