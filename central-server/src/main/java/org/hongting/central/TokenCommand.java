@@ -74,6 +74,7 @@ final class TokenCommand implements Runnable {
         public Integer call() throws IOException {
             Clock clock = Clock.systemUTC();
             SecureRandom random = new SecureRandom();
+            requireAddress();
             Path file = data.resolve("central.db");
             if (!Files.exists(file)) {
                 throw new CommandLine.ParameterException(
@@ -93,6 +94,14 @@ final class TokenCommand implements Runnable {
                 print(minted, ticket);
             }
             return 0;
+        }
+
+        /// Before a token is minted for nothing.
+        private void requireAddress() {
+            if (server != null && !ClaimTicket.isServer(server)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--server is an https address without a path, like https://host:8443");
+            }
         }
 
         private ClaimTokens.Minted mint(ClaimTokens tokens) {

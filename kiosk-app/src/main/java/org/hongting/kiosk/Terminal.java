@@ -149,11 +149,21 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void onRead(CredentialRead read) {
         desking.execute(() -> {
-            Decision decision = touch.before(read).orElseGet(() -> desk.decide(read));
+            Decision decision = decide(read);
             face.answer(read, decision);
             touch.afterRead(read, decision);
             afterDecision();
         });
+    }
+
+    /// Whoever shows something gets an answer, whatever goes wrong.
+    private Decision decide(CredentialRead read) {
+        try {
+            return touch.before(read).orElseGet(() -> desk.decide(read));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a read could not be decided", e);
+            return new Decision.NotRecorded();
+        }
     }
 
     /// What is typed goes in here.

@@ -129,7 +129,7 @@ final class MeetingFormReading {
 
     private Set<MemberId> single(String written) {
         Set<MemberId> found = new LinkedHashSet<>();
-        for (String number : written.split("[\\s,,;;、]+", -1)) {
+        for (String number : written.split("[\\s,;\uFF0C\uFF1B\u3001]+", -1)) {
             if (number.isEmpty()) {
                 continue;
             }

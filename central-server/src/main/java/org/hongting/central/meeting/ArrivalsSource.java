@@ -43,10 +43,11 @@ public final class ArrivalsSource implements DocumentSource {
     @Override
     public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
         MeetingId meeting = new MeetingId(scope);
-        List<DocumentEntry> entries = book.firstArrivals(transaction, meeting).entrySet().stream()
-                .map(arrival -> DocumentEntry.of(new ArrivalEntry(
-                        arrival.getKey(),
-                        arrival.getValue().atZone(clock.getZone()).toOffsetDateTime())))
+        List<DocumentEntry> entries = book.firstArrivals(transaction, meeting).values().stream()
+                .map(first -> DocumentEntry.of(new ArrivalEntry(
+                        first.member(),
+                        first.seen().moment().at().atZone(clock.getZone()).toOffsetDateTime(),
+                        first.terminal())))
                 .toList();
         return Map.of(DocumentName.arrivalsAt(meeting), entries);
     }

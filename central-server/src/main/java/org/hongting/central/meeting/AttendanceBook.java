@@ -1,9 +1,9 @@
 package org.hongting.central.meeting;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -117,14 +117,13 @@ public final class AttendanceBook {
     }
 
     /// First arrivals at a meeting, for the document that goes to terminals.
-    Map<MemberId, Instant> firstArrivals(Transaction transaction, MeetingId meeting) {
-        Map<MemberId, Instant> first = new LinkedHashMap<>();
+    Map<MemberId, Evidence> firstArrivals(Transaction transaction, MeetingId meeting) {
+        Map<MemberId, Evidence> first = new LinkedHashMap<>();
         evidence(transaction, meeting)
                 .forEach((member, seen) -> seen.stream()
                         .filter(one -> one.counts() && !one.departed())
-                        .map(one -> one.seen().moment().at())
-                        .min(Instant::compareTo)
-                        .ifPresent(at -> first.put(member, at)));
+                        .min(Comparator.comparing(one -> one.seen().moment().at()))
+                        .ifPresent(one -> first.put(member, one)));
         return first;
     }
 

@@ -30,7 +30,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
     }
 
     /// All of the meeting's terminals that nobody has written off. The parameters: the meeting twice, 1 if all
-    /// terminals serve it, its end, and the meeting again.
+    /// terminals serve it, and its end.
     private static final String STATIONS = """
             WITH one (id) AS (
                 SELECT id FROM meeting WHERE id = ? UNION SELECT meeting FROM joined_meeting WHERE into_meeting = ?)
@@ -38,17 +38,13 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
             WHERE (id IN (SELECT terminal FROM meeting_station WHERE meeting IN (SELECT id FROM one))
                 OR (? = 1 AND revoked_at IS NULL AND claimed_at < ?)
                 OR id IN (SELECT terminal FROM arrival WHERE meeting IN (SELECT id FROM one))
-                OR id IN (SELECT former.terminal FROM meeting_former_station AS former
-                    JOIN meeting ON meeting.id = former.meeting
-                    WHERE meeting.id IN (SELECT id FROM one)
-                        AND (former.taken_off_at >= meeting.opens_at
-                            OR former.taken_off_at >= terminal.last_contact_at)))
-                AND id NOT IN (SELECT terminal FROM written_off WHERE meeting = ?)
+                OR id IN (SELECT terminal FROM meeting_former_station WHERE meeting IN (SELECT id FROM one)))
+                AND id NOT IN (SELECT terminal FROM written_off WHERE meeting IN (SELECT id FROM one))
             ORDER BY pending DESC, name""";
 
     /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was
-    /// joined into it, or one that journaled for either. Whoever is taken off it stays one, unless that was before
-    /// check-in opened and the terminal was heard of since. It has reported once it was heard with nothing pending
+    /// joined into it, or one that journaled for either. Whoever is taken off it stays one: nothing tells when
+    /// a terminal heard of that. It has reported once it was heard with nothing pending
     /// after check-in and check-out of all of them closed. That its session still stands is not enough: a cable
     /// that was pulled is noticed minutes later, and whoever is there says hello every minute.
     ///
@@ -72,8 +68,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 id,
                 id,
                 isServedEverywhere ? 1 : 0,
-                UtcText.of(closes),
-                id);
+                UtcText.of(closes));
         List<Station> waiting = stations.stream()
                 .filter(station -> station.pending() > 0
                         || station.lastContact().map(at -> at.isBefore(closes)).orElse(true))
@@ -81,8 +76,10 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
         List<String> writtenOff = transaction.query(
                 "SELECT COALESCE(terminal.name, written_off.terminal) AS name FROM written_off"
                         + " LEFT JOIN terminal ON terminal.id = written_off.terminal WHERE written_off.meeting = ?"
+                        + " OR written_off.meeting IN (SELECT meeting FROM joined_meeting WHERE into_meeting = ?)"
                         + " ORDER BY 1",
                 row -> row.text("name"),
+                id,
                 id);
         return new Reporting(now.isAfter(closes), waiting, writtenOff);
     }

@@ -18,7 +18,7 @@ public record Member(
         boolean shownInFull,
         int badgeFrom) {
     public static final int NAME_CHARACTERS = 64;
-    public static final Pattern STUDENT_NUMBER = Pattern.compile("[0-9A-Za-z-]{1,32}");
+    public static final Pattern STUDENT_NUMBER = Pattern.compile("(?=.{1,32}$)-*[0-9A-Za-z][0-9A-Za-z-]*");
 
     public Member {
         if (name.isBlank() || name.length() > NAME_CHARACTERS) {

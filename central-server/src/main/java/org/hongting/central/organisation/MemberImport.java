@@ -18,6 +18,7 @@ import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.touch.NumberHash;
 import org.jspecify.annotations.Nullable;
 
 /// Imports members, recognised by student number: the same file twice changes nothing. All of it or nothing.
@@ -62,7 +63,7 @@ public final class MemberImport {
         List<CsvProblem> problems = new ArrayList<>(table.problems());
         BranchReference reference = new BranchReference(BranchTree.load(transaction), options);
         Map<String, Member> known = new HashMap<>();
-        members.all(transaction).forEach(member -> known.put(member.studentNumber(), member));
+        members.all(transaction).forEach(member -> known.put(NumberHash.normal(member.studentNumber()), member));
         Map<String, Long> numbers = new HashMap<>();
         Map<String, Long> uids = new HashMap<>();
         List<Wish> wishes = new ArrayList<>();
@@ -70,7 +71,7 @@ public final class MemberImport {
             int before = problems.size();
             Wish wish = understand(row, options.cards(), problems);
             reference.resolve(wish.branch(), (code, name) -> problems.add(CsvProblem.at(row.line(), code, name)));
-            Long earlier = numbers.putIfAbsent(wish.studentNumber(), row.line());
+            Long earlier = numbers.putIfAbsent(NumberHash.normal(wish.studentNumber()), row.line());
             if (earlier != null) {
                 problems.add(CsvProblem.at(row.line(), "doubled-number", Long.toString(earlier)));
             }
@@ -93,8 +94,12 @@ public final class MemberImport {
         Counts counts = new Counts(writes, account);
         if (problems.isEmpty()) {
             BranchTree tree = BranchTree.load(transaction);
-            wishes.forEach(wish ->
-                    apply(transaction, wish, tree, Optional.ofNullable(known.get(wish.studentNumber())), counts));
+            wishes.forEach(wish -> apply(
+                    transaction,
+                    wish,
+                    tree,
+                    Optional.ofNullable(known.get(NumberHash.normal(wish.studentNumber()))),
+                    counts));
         }
         problems.sort(java.util.Comparator.comparingLong(CsvProblem::line));
         return new ImportReport(
@@ -172,7 +177,7 @@ public final class MemberImport {
             problems.add(CsvProblem.at(wish.line(), "doubled-card", Long.toString(earlier)));
             return;
         }
-        Member member = known.get(wish.studentNumber());
+        Member member = known.get(NumberHash.normal(wish.studentNumber()));
         Optional<MemberId> owner = cards.ownerOf(transaction, uid);
         if (owner.isPresent()) {
             if (member == null || !owner.get().equals(member.id())) {

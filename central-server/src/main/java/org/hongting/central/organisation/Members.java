@@ -13,6 +13,7 @@ import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.touch.NumberHash;
 import org.jspecify.annotations.Nullable;
 
 /// The table of members. Whatever writes here marks the roster as due.
@@ -76,9 +77,12 @@ public final class Members {
         return transaction.queryFirst("SELECT " + COLUMNS + " FROM member WHERE id = ?", Members::read, id.value());
     }
 
+    /// However it is written: terminals take capitals for small letters and leave hyphens out ([NumberHash#normal]).
     public Optional<Member> withNumber(Transaction transaction, String studentNumber) {
         return transaction.queryFirst(
-                "SELECT " + COLUMNS + " FROM member WHERE student_number = ?", Members::read, studentNumber);
+                "SELECT " + COLUMNS + " FROM member WHERE replace(upper(student_number), '-', '') = ?",
+                Members::read,
+                NumberHash.normal(studentNumber));
     }
 
     /// Everybody, for imports and the roster.

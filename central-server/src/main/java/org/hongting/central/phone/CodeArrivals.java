@@ -119,7 +119,7 @@ public final class CodeArrivals {
         if (meeting.plan().rules().secondFactor() == SecondFactor.CONFIRMATION) {
             return new Answer.Refused(Reason.CONFIRMED_AT_THE_TERMINAL);
         }
-        boolean late = !now.isBefore(meeting.plan().times().lateFrom());
+        boolean late = now.isAfter(meeting.plan().times().lateFrom());
         Fact.Origin origin =
                 new Fact.Origin(CredentialKind.KIOSK_CODE, code.terminal().value(), false);
         journal.append(transaction, new Fact.CheckInAdmitted(meeting.id(), member, origin, late));

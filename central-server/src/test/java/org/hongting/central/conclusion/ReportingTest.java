@@ -12,10 +12,8 @@ import org.hongting.protocol.identity.TerminalId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Which terminals a meeting waits for after its plan was changed. It is at nine at `kiosk-1`, which opens at half past
-/// eight.
+/// Which terminals a meeting waits for after its plan was changed. It is at nine at `kiosk-1`.
 class ReportingTest extends HeldMeeting {
-    private static final OffsetDateTime OPENS = NINE.minusMinutes(30);
     private final TerminalId other = new TerminalId("kiosk-2");
 
     @BeforeEach
@@ -37,10 +35,6 @@ class ReportingTest extends HeldMeeting {
     private void servedAt(TerminalId... stations) {
         does(transaction -> meetings.save(
                 transaction, new Meeting(meeting.id(), meeting.plan(), meeting.audience(), Set.of(stations), false)));
-    }
-
-    private void takenOff(OffsetDateTime at) {
-        store.execute("UPDATE meeting_former_station SET taken_off_at = ?", UtcText.of(at.toInstant()));
     }
 
     private void assertWaitsFor(TerminalId... terminals) {
@@ -68,12 +62,29 @@ class ReportingTest extends HeldMeeting {
     }
 
     @Test
-    void whoWasTakenOffBeforeCheckInOpenedAndHeardOfSinceHoldsNothing() {
+    void aTerminalThatSaysHelloWithRecordsPendingIsWaitedForAlthoughItWasTakenOffBeforeCheckInOpened() {
         servedAt(other);
-        takenOff(OPENS.minusMinutes(60));
+        store.execute(
+                "UPDATE meeting_former_station SET taken_off_at = ?",
+                UtcText.of(NINE.minusMinutes(90).toInstant()));
+        heard(kiosk.id(), NINE.minusMinutes(89));
         assertWaitsFor(kiosk.id());
-        heard(kiosk.id(), OPENS.minusMinutes(59));
+        kioskReported();
+        store.execute("UPDATE terminal SET pending = 5 WHERE id = 'kiosk-1'");
+        assertWaitsFor(kiosk.id());
+        store.execute("UPDATE terminal SET pending = 0 WHERE id = 'kiosk-1'");
         assertWaitsFor();
+    }
+
+    @Test
+    void whoWasWrittenOffBeforeTwoMeetingsWereJoinedIsWrittenOff() {
+        Meeting doubled = add("支部大会（补开）", NINE, Set.of(kiosk.id()));
+        does(transaction -> {
+            conclusions.writeOff(transaction, doubled.id(), kiosk.id(), "admin");
+            conclusions.join(transaction, doubled.id(), meeting.id(), "admin");
+        });
+        assertWaitsFor();
+        assertThat(whole().reporting().writtenOff()).containsExactly("Kiosk");
     }
 
     @Test

@@ -151,9 +151,7 @@ class AttendanceBookTest {
     @Test
     void aCheckOutIsNoArrivalToTheOtherTerminals() {
         told(departure(), NINE.plusMinutes(56), ClockQuality.SYNCED);
-        Map<MemberId, Instant> first = store.database.reading(
-                transaction -> new AttendanceBook(members).firstArrivals(transaction, meeting.id()));
-        assertThat(first).isEmpty();
+        assertThat(arrivalsForTerminals()).isEmpty();
     }
 
     @Test
@@ -323,7 +321,7 @@ class AttendanceBookTest {
                 meeting.id(), member.id(), CARD, new Fact.RecordName(EPOCH, voided), VoidReason.OWN_WISH, member.id());
     }
 
-    private java.util.Map<MemberId, Instant> arrivalsForTerminals() {
+    private Map<MemberId, Evidence> arrivalsForTerminals() {
         return store.database.reading(
                 transaction -> new AttendanceBook(members).firstArrivals(transaction, meeting.id()));
     }

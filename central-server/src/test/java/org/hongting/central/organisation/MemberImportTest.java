@@ -78,6 +78,17 @@ class MemberImportTest {
     }
 
     @Test
+    void aNumberIsTheSameHoweverItIsWritten() {
+        assertThat(run("张三,ab-2026,甲,\n李四,AB2026,甲,\n王五,---,甲,\n").problems())
+                .extracting(CsvProblem::line, CsvProblem::code)
+                .containsExactly(Tuple.tuple(3L, "doubled-number"), Tuple.tuple(4L, "not-a-number"));
+        assertThat(run("张三,ab-2026,甲,\n").added()).isEqualTo(1);
+        ImportReport again = run("张三,AB2026,甲,\n");
+        assertThat(again.added()).isZero();
+        assertThat(store.count("member")).isOne();
+    }
+
+    @Test
     void theSameFileTwiceChangesNothing() {
         String file = "张三,1,红亭大学/甲,04A1B2C3\n李四,2,乙,\n";
         assertThat(run(file).added()).isEqualTo(2);

@@ -131,8 +131,14 @@ class CodeArrivalsTest {
     }
 
     @Test
-    void whoComesAfterTheLimitIsLate() {
+    void whoComesAtTheLimitIsOnTimeAsAtAKiosk() {
         clock = at(NINE.plus(Duration.ofMinutes(5)));
+        assertThat(arrives()).isEqualTo(new Answer.In(meeting, false));
+    }
+
+    @Test
+    void whoComesAfterTheLimitIsLate() {
+        clock = at(NINE.plus(Duration.ofMinutes(5)).plusMillis(1));
         assertThat(arrives()).isEqualTo(new Answer.In(meeting, true));
     }
 

@@ -33,11 +33,14 @@ final class TakingBack {
 
     /// Whoever asked for it shows again what they came in with.
     ///
-    /// @return nothing where somebody else shows something: that is decided like any read
+    /// @return nothing where somebody else shows something, or the meeting is here no more: that is decided like
+    /// any read
     Optional<Decision> byThemself(MemberId member, MeetingId meeting, CredentialRead read) {
         Decision decision = desk.write((transaction, appender) -> {
             Identification shown = desk.identify(transaction, read.shown(), appender.now());
-            if (!(shown instanceof Identification.Known known)
+            boolean isHere = tables.meetings().find(transaction, meeting).isPresent();
+            if (!isHere
+                    || !(shown instanceof Identification.Known known)
                     || !known.member().attendee().member().equals(member)) {
                 return new Decision.Refused(RefusalReason.UNKNOWN_MEMBER);
             }
@@ -95,7 +98,7 @@ final class TakingBack {
             MemberId by) {
         MemberId member = visit.attendee().member();
         appender.append(new Fact.CheckInVoided(meeting, member, visit.origin(), own.name(), reason, by));
-        tables.arrivals().strike(transaction, meeting, member, appender.now().wall());
+        tables.arrivals().strike(transaction, meeting, member);
         return tables.meetings()
                 .find(transaction, meeting)
                 .<Decision>map(

@@ -11,12 +11,14 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
+import org.jspecify.annotations.Nullable;
 
 /// Who has arrived: the mark against doing it twice, and the heads that stand on the screen. Arrivals at other kiosks
 /// come in with `arrivals/<meeting>`; what this kiosk decided itself always stays.
@@ -47,13 +49,18 @@ public final class ArrivalTable implements Projection {
             STRICT, WITHOUT ROWID
             """);
 
-    /// How many came without being expected, and when somebody was taken back here, in milliseconds of UTC. What
-    /// was taken back before that was written down stays so: the year 9999.
+    /// How many came without being expected, and when another terminal saw somebody whom this one saw, too.
     static final List<String> GUESTS = List.of(
             "ALTER TABLE desk_headcount ADD COLUMN guests INTEGER NOT NULL DEFAULT 0",
             "DELETE FROM desk_guest WHERE kind = 'MEMBERS'",
-            "ALTER TABLE desk_taken_back ADD COLUMN at INTEGER NOT NULL DEFAULT 253402300800000",
+            "ALTER TABLE desk_arrival ADD COLUMN elsewhere TEXT",
             Headcounts.COUNT_GUESTS);
+
+    private final TerminalId terminal;
+
+    ArrivalTable(TerminalId terminal) {
+        this.terminal = terminal;
+    }
 
     /// An arrival that this kiosk recorded.
     public record Own(OffsetDateTime at, Fact.RecordName name, CredentialKind credential) {}
@@ -70,14 +77,30 @@ public final class ArrivalTable implements Projection {
             transaction.update("DELETE FROM desk_taken_back WHERE meeting = ? AND member = ?", meeting.value(), member);
             // What this kiosk recorded stays until it is taken back here.
             removeWhere(transaction, meeting, member, " AND seq IS NULL");
+            seenElsewhere(transaction, meeting, member, null);
         });
         for (DocumentEntry entry : change.put()) {
-            // Whether an arrival elsewhere was late is the centre's word; the screen counts it as present only.
-            read(entry)
-                    .filter(arrival -> !isTakenBack(transaction, meeting, arrival))
-                    .ifPresent(arrival -> mark(transaction, meeting, arrival.id(), arrival.at(), false));
+            read(entry).ifPresent(arrival -> hear(transaction, meeting, arrival));
         }
         Headcounts.countGuests(transaction);
+    }
+
+    /// Whether an arrival elsewhere was late is the centre's word; the screen counts it as present only.
+    private void hear(Transaction transaction, MeetingId meeting, ArrivalEntry arrival) {
+        boolean isOurs = arrival.by() == null || arrival.by().equals(terminal);
+        if (!isOurs || !isTakenBack(transaction, meeting, arrival.id())) {
+            mark(transaction, meeting, arrival.id(), arrival.at(), false);
+        }
+        seenElsewhere(transaction, meeting, arrival.id().value(), isOurs ? null : arrival.at());
+    }
+
+    private static void seenElsewhere(
+            Transaction transaction, MeetingId meeting, String member, @Nullable OffsetDateTime at) {
+        transaction.update(
+                "UPDATE desk_arrival SET elsewhere = ? WHERE meeting = ? AND member = ?",
+                at == null ? null : at.toString(),
+                meeting.value(),
+                member);
     }
 
     /// Members whom the centre counts no more.
@@ -97,16 +120,14 @@ public final class ArrivalTable implements Projection {
                 .toList();
     }
 
-    /// The centre may not have heard of it yet: its list still names the member. Who came after that, elsewhere,
-    /// is in.
-    private static boolean isTakenBack(Transaction transaction, MeetingId meeting, ArrivalEntry arrival) {
+    /// The centre may not have heard of it yet: its list still names what this kiosk saw.
+    private static boolean isTakenBack(Transaction transaction, MeetingId meeting, MemberId member) {
         return transaction
                 .queryFirst(
-                        "SELECT 1 AS hit FROM desk_taken_back WHERE meeting = ? AND member = ? AND at >= ?",
+                        "SELECT 1 AS hit FROM desk_taken_back WHERE meeting = ? AND member = ?",
                         row -> row.integer("hit"),
                         meeting.value(),
-                        arrival.id().value(),
-                        arrival.at().toInstant().toEpochMilli())
+                        member.value())
                 .isPresent();
     }
 
@@ -122,17 +143,24 @@ public final class ArrivalTable implements Projection {
                 member.value());
     }
 
-    /// The arrival counts no more, and neither does a departure after it.
-    public void strike(Transaction transaction, MeetingId meeting, MemberId member, OffsetDateTime at) {
+    /// What this kiosk saw counts no more, and neither does a departure after it. What another saw counts on.
+    public void strike(Transaction transaction, MeetingId meeting, MemberId member) {
+        Optional<OffsetDateTime> elsewhere = transaction.queryFirst(
+                "SELECT elsewhere FROM desk_arrival WHERE meeting = ? AND member = ? AND elsewhere IS NOT NULL",
+                row -> OffsetDateTime.parse(row.text("elsewhere")),
+                meeting.value(),
+                member.value());
         removeWhere(transaction, meeting, member.value(), "");
         transaction.update(
                 "DELETE FROM desk_departure WHERE meeting = ? AND member = ?", meeting.value(), member.value());
         transaction.update(
-                "INSERT INTO desk_taken_back (meeting, member, at) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (meeting, member) DO UPDATE SET at = excluded.at",
+                "INSERT OR IGNORE INTO desk_taken_back (meeting, member) VALUES (?, ?)",
                 meeting.value(),
-                member.value(),
-                at.toInstant().toEpochMilli());
+                member.value());
+        elsewhere.ifPresent(at -> {
+            mark(transaction, meeting, member, at, false);
+            seenElsewhere(transaction, meeting, member.value(), at);
+        });
         Headcounts.countGuests(transaction);
     }
 

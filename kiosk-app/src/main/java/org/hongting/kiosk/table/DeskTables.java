@@ -14,7 +14,7 @@ public final class DeskTables {
     private final KeyRing keys = new KeyRing();
     private final MeetingTable meetings;
     private final RosterTable roster;
-    private final ArrivalTable arrivals = new ArrivalTable();
+    private final ArrivalTable arrivals;
     private final LeaveTable leave = new LeaveTable();
     private final ElsewhereTable elsewhere = new ElsewhereTable();
     private final SettingTable settings = new SettingTable();
@@ -30,6 +30,7 @@ public final class DeskTables {
 
     public DeskTables(TerminalId terminal) {
         this.meetings = new MeetingTable(terminal);
+        this.arrivals = new ArrivalTable(terminal);
         this.roster = new RosterTable(meetings);
         this.boundCards = new BoundCardTable(terminal);
     }
@@ -78,6 +79,7 @@ public final class DeskTables {
                         Stream.of(TouchTable.TABLES, TryTable.TABLES, ChoiceTable.TABLES)
                                 .flatMap(List::stream)
                                 .toList()),
+                new Migration("desk-touch", 2, TouchTable.SHARED_NUMBERS),
                 new Migration("desk-meeting", 3, ArrivalTable.GUESTS));
     }
 

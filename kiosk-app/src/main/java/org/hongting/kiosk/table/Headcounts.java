@@ -21,10 +21,9 @@ public final class Headcounts {
     static final String COUNT_GUESTS = """
             UPDATE desk_headcount SET guests = (SELECT count(*) FROM desk_arrival AS a
                 WHERE a.meeting = desk_headcount.meeting
-                    AND NOT EXISTS (SELECT 1 FROM desk_meeting_member AS x
-                        WHERE x.meeting = a.meeting AND x.member = a.member)
-                    AND NOT EXISTS (SELECT 1 FROM desk_member AS m JOIN desk_meeting_branch AS b
-                        ON b.branch = m.branch WHERE m.id = a.member AND b.meeting = a.meeting))
+                    AND NOT EXISTS (SELECT 1 FROM desk_member AS m WHERE m.id = a.member
+                        AND (m.branch IN (SELECT branch FROM desk_meeting_branch WHERE meeting = a.meeting)
+                            OR m.id IN (SELECT member FROM desk_meeting_member WHERE meeting = a.meeting))))
             WHERE meeting IN (SELECT id FROM desk_meeting)""";
 
     public static Headcount of(Transaction transaction, MeetingId meeting) {

@@ -39,6 +39,18 @@ public final class TouchTable implements Projection {
             ) STRICT, WITHOUT ROWID
             """);
 
+    /// Two members may have one number as people write it: then it is nobody's.
+    static final List<String> SHARED_NUMBERS = List.of(
+            "DROP INDEX desk_number_member",
+            "ALTER TABLE desk_number RENAME TO desk_number_before",
+            """
+            CREATE TABLE desk_number (hash TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (hash, member))
+            STRICT, WITHOUT ROWID
+            """,
+            "INSERT INTO desk_number (hash, member) SELECT hash, member FROM desk_number_before",
+            "DROP TABLE desk_number_before",
+            "CREATE INDEX desk_number_member ON desk_number (member)");
+
     @Override
     public boolean wants(DocumentName document) {
         return document.equals(DocumentName.ROSTER);
@@ -56,11 +68,13 @@ public final class TouchTable implements Projection {
         change.put().forEach(entry -> put(transaction, entry));
     }
 
+    /// Nobody where it is the number of several.
     public Optional<MemberId> ownerOf(Transaction transaction, NumberHash number) {
-        return transaction.queryFirst(
-                "SELECT member FROM desk_number WHERE hash = ?",
+        List<MemberId> owners = transaction.query(
+                "SELECT member FROM desk_number WHERE hash = ? LIMIT 2",
                 row -> new MemberId(row.text("member")),
                 number.value());
+        return owners.size() == 1 ? Optional.of(owners.getFirst()) : Optional.empty();
     }
 
     public Optional<PinVerifier> pin(Transaction transaction, MemberId member) {
@@ -166,8 +180,7 @@ public final class TouchTable implements Projection {
             return;
         }
         transaction.update(
-                "INSERT INTO desk_number (hash, member) VALUES (?, ?)"
-                        + " ON CONFLICT (hash) DO UPDATE SET member = excluded.member",
+                "INSERT OR IGNORE INTO desk_number (hash, member) VALUES (?, ?)",
                 touch.number().value(),
                 member.id().value());
         touch.words()

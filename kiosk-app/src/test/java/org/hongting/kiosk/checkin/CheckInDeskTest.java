@@ -117,7 +117,9 @@ class CheckInDeskTest {
     @Test
     void anArrivalAtAnotherKioskIsAlreadyHere() {
         OffsetDateTime elsewhere = bench.now().minusMinutes(3);
-        bench.publish(DocumentName.arrivalsAt(assembly.id()), DocumentEntry.of(new ArrivalEntry(LI, elsewhere)));
+        bench.publish(
+                DocumentName.arrivalsAt(assembly.id()),
+                DocumentEntry.of(new ArrivalEntry(LI, elsewhere, DeskBench.ELSEWHERE)));
 
         Decision.Already already = (Decision.Already) bench.card(CARD_OF_LI);
 
@@ -129,8 +131,8 @@ class CheckInDeskTest {
     void aGuestWhoWasLetInElsewhereIsNoHeadOfThoseExpected() {
         bench.publish(
                 DocumentName.arrivalsAt(assembly.id()),
-                DocumentEntry.of(new ArrivalEntry(LI, bench.now())),
-                DocumentEntry.of(new ArrivalEntry(DeskBench.OUTSIDER, bench.now())));
+                DocumentEntry.of(new ArrivalEntry(LI, bench.now(), DeskBench.ELSEWHERE)),
+                DocumentEntry.of(new ArrivalEntry(DeskBench.OUTSIDER, bench.now(), DeskBench.ELSEWHERE)));
         assertThat(bench.desk.currentMeeting().orElseThrow().headcount().guests())
                 .isEqualTo(1);
     }
@@ -138,7 +140,9 @@ class CheckInDeskTest {
     @Test
     void anArrivalDecidedHereIsNotCountedAgainWhenTheCentreTellsOfIt() {
         bench.card(CARD_OF_LI);
-        bench.publish(DocumentName.arrivalsAt(assembly.id()), DocumentEntry.of(new ArrivalEntry(LI, bench.now())));
+        bench.publish(
+                DocumentName.arrivalsAt(assembly.id()),
+                DocumentEntry.of(new ArrivalEntry(LI, bench.now(), DeskBench.ELSEWHERE)));
         assertThat(bench.desk.currentMeeting().orElseThrow().headcount().present())
                 .isEqualTo(1);
     }

@@ -106,7 +106,9 @@ class CheckOutTest {
     void whoCameInAtAnotherKioskMayLeaveHereBeforeThisOneHeardOfIt() {
         bench.pass(Duration.ofMinutes(75));
         assertThat(bench.card(CARD_OF_LI)).isEqualTo(left(0));
-        bench.publish(DocumentName.arrivalsAt(lecture.id()), DocumentEntry.of(new ArrivalEntry(LI, NINE)));
+        bench.publish(
+                DocumentName.arrivalsAt(lecture.id()),
+                DocumentEntry.of(new ArrivalEntry(LI, NINE, DeskBench.ELSEWHERE)));
         bench.pass(Duration.ofMinutes(1));
         assertThat(bench.card(CARD_OF_LI)).isInstanceOf(Decision.Left.class);
         assertThat(bench.facts(Fact.CheckInAdmitted.class)).isEmpty();

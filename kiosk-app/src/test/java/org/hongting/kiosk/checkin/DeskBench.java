@@ -48,6 +48,7 @@ import org.hongting.sync.store.SqliteDatabase;
 /// moved.
 public final class DeskBench {
     public static final TerminalId TERMINAL = new TerminalId("kiosk-test");
+    public static final TerminalId ELSEWHERE = new TerminalId("kiosk-elsewhere");
     public static final BranchId FIRST_BRANCH = new BranchId("branch-1");
     public static final BranchId SECOND_BRANCH = new BranchId("branch-2");
     public static final MemberId LI = new MemberId("00000000000000a1");

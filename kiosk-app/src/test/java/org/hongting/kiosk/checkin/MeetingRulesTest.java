@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hongting.kiosk.checkin.TouchBench.LI_PIN;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.DeskTables;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a meeting asks for, decided at the door with no network.
 class MeetingRulesTest {
+    private static final MeetingId ASSEMBLY = new MeetingId("assembly");
     private static final byte[] CARD_OF_WANG = {0x26, (byte) 0xde, (byte) 0xfa, (byte) 0xe7};
     private static final byte[] CARD_OF_OUTSIDER = {(byte) 0xf0, 0, 0, 1};
 
@@ -63,7 +65,7 @@ class MeetingRulesTest {
                 id,
                 name,
                 branch,
-                java.util.List.of(CardHash.of(new CardUid(card), 1, new byte[32])),
+                List.of(CardHash.of(new CardUid(card), 1, new byte[32])),
                 1,
                 null,
                 typed.touch(),
@@ -76,7 +78,7 @@ class MeetingRulesTest {
                 li.id(),
                 li.name(),
                 li.branch(),
-                java.util.List.of(CardHash.of(new CardUid(DeskBench.CARD_OF_LI), 1, new byte[32])),
+                List.of(CardHash.of(new CardUid(DeskBench.CARD_OF_LI), 1, new byte[32])),
                 1,
                 null,
                 li.touch(),
@@ -177,7 +179,7 @@ class MeetingRulesTest {
     void anArrivalIsTakenBackByTheSameCardInTimeAndMayBeMadeAnew() {
         meeting(null, null, null);
         card(DeskBench.CARD_OF_LI);
-        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
+        at.touch.awaitUndo(DeskBench.LI, ASSEMBLY);
         assertThat(at.touch.takeBack(TouchBench.read(CARD_OF_WANG))).isEmpty();
         assertThat(at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI)))
                 .get()
@@ -199,7 +201,7 @@ class MeetingRulesTest {
         meeting(null, null, null);
         card(DeskBench.CARD_OF_LI);
         bench.pass(TouchDesk.UNDO.plusSeconds(1));
-        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
+        at.touch.awaitUndo(DeskBench.LI, ASSEMBLY);
         assertThat(at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI)))
                 .get()
                 .isEqualTo(new Decision.Refused(RefusalReason.CANNOT_BE_VOIDED));
@@ -215,10 +217,10 @@ class MeetingRulesTest {
     void aListOfTheCentreThatHasNotHeardOfItBringsNobodyBack() {
         meeting(null, null, null);
         card(DeskBench.CARD_OF_LI);
-        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
+        at.touch.awaitUndo(DeskBench.LI, ASSEMBLY);
         at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI));
-        DocumentName arrivals = DocumentName.arrivalsAt(new MeetingId("assembly"));
-        DocumentEntry stale = DocumentEntry.of(new ArrivalEntry(DeskBench.LI, bench.now()));
+        DocumentName arrivals = DocumentName.arrivalsAt(ASSEMBLY);
+        DocumentEntry stale = DocumentEntry.of(new ArrivalEntry(DeskBench.LI, bench.now(), DeskBench.TERMINAL));
         bench.publish(arrivals, stale);
         assertThat(bench.desk.currentMeeting().orElseThrow().headcount().present())
                 .isZero();
@@ -230,17 +232,79 @@ class MeetingRulesTest {
         assertThat(card(DeskBench.CARD_OF_LI)).isInstanceOf(Decision.Admitted.class);
     }
 
+    private int present() {
+        return bench.desk.currentMeeting().orElseThrow().headcount().present();
+    }
+
+    private void takesBack() {
+        at.touch.awaitUndo(DeskBench.LI, ASSEMBLY);
+        assertThat(at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI)))
+                .get()
+                .isInstanceOf(Decision.TakenBack.class);
+    }
+
     @Test
-    void whoIsTakenBackHereAndComesInElsewhereAfterThatIsIn() {
+    void whatAnotherTerminalSawCountsOnWhenItIsHeardAfterTheTakingBack() {
         meeting(null, null, null);
         card(DeskBench.CARD_OF_LI);
-        at.touch.awaitUndo(DeskBench.LI, new MeetingId("assembly"));
-        at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI));
+        bench.pass(Duration.ofMinutes(2));
+        takesBack();
+        assertThat(present()).isZero();
         bench.publish(
-                DocumentName.arrivalsAt(new MeetingId("assembly")),
-                DocumentEntry.of(new ArrivalEntry(DeskBench.LI, bench.now().plusMinutes(3))));
-        assertThat(bench.desk.currentMeeting().orElseThrow().headcount().present())
-                .isOne();
+                DocumentName.arrivalsAt(ASSEMBLY),
+                DocumentEntry.of(new ArrivalEntry(DeskBench.LI, bench.now().minusMinutes(1), DeskBench.ELSEWHERE)));
+        assertThat(present()).isOne();
+        assertThat(card(DeskBench.CARD_OF_LI)).isInstanceOf(Decision.Already.class);
+    }
+
+    @Test
+    void whatAnotherTerminalSawCountsOnWhenItWasHeardBefore() {
+        meeting(null, null, null);
+        card(DeskBench.CARD_OF_LI);
+        bench.publish(
+                DocumentName.arrivalsAt(ASSEMBLY),
+                DocumentEntry.of(new ArrivalEntry(DeskBench.LI, bench.now().minusMinutes(1), DeskBench.ELSEWHERE)));
+        assertThat(present()).isOne();
+        takesBack();
+        assertThat(present()).isOne();
+        bench.publish(DocumentName.arrivalsAt(ASSEMBLY));
+        assertThat(present()).as("taken back there, too").isZero();
+    }
+
+    @Test
+    void whoTakesBackAtAMeetingThatIsHereNoMoreIsDecidedLikeAnybody() {
+        meeting(null, null, null);
+        card(DeskBench.CARD_OF_LI);
+        at.touch.awaitUndo(DeskBench.LI, ASSEMBLY);
+        bench.publishMeetings(bench.meeting("another", bench.now().plusMinutes(10), DeskBench.FIRST_BRANCH));
+        assertThat(at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI))).isEmpty();
+        assertThat(card(DeskBench.CARD_OF_LI)).isInstanceOf(Decision.Admitted.class);
+        bench.publishMeetings();
+        assertThat(at.touch.takeBack(TouchBench.read(DeskBench.CARD_OF_LI))).isEmpty();
+    }
+
+    @Test
+    void whoLeavesTheRosterIsExpectedNoMoreAndCountsForNoQuorum() {
+        MeetingEntry plain = bench.meeting("assembly", bench.now().plusMinutes(10));
+        at.publishWithCards();
+        bench.publishMeetings(new MeetingEntry(
+                        plain.id(),
+                        plain.title(),
+                        plain.kind(),
+                        plain.host(),
+                        plain.place(),
+                        plain.starts(),
+                        plain.ends(),
+                        plain.window(),
+                        List.of(),
+                        List.of(DeskBench.LI, DeskBench.WANG, DeskBench.OUTSIDER),
+                        null)
+                .with(new MeetingRules(Quorum.of(">=4/5"), null, null)));
+        card(DeskBench.CARD_OF_LI);
+        card(CARD_OF_WANG);
+        at.publish(DeskBench.wang());
+        Headcount heads = bench.desk.currentMeeting().orElseThrow().headcount();
+        assertThat(heads).isEqualTo(new Headcount(1, 2, 0, 1, 0));
     }
 
     @Test
@@ -261,7 +325,7 @@ class MeetingRulesTest {
             return transaction.update("INSERT INTO desk_guest (meeting, kind, count) VALUES ('assembly', 'OTHER', 4)");
         });
         Schema.apply(database, DeskTables.migrations());
-        assertThat(database.<Headcount>reading(transaction -> Headcounts.of(transaction, new MeetingId("assembly"))))
+        assertThat(database.<Headcount>reading(transaction -> Headcounts.of(transaction, ASSEMBLY)))
                 .isEqualTo(new Headcount(2, 1, 0, 1, 0, 4));
     }
 }

@@ -66,6 +66,19 @@ class TouchDeskTest {
     }
 
     @Test
+    void aNumberThatTwoMembersWriteDifferentlyIsNobodys() {
+        at.publish(
+                TouchBench.entry(DeskBench.LI, "李*", DeskBench.FIRST_BRANCH, "2026-0102", null, "lxm"),
+                TouchBench.entry(DeskBench.WANG, "王*", DeskBench.FIRST_BRANCH, "20260102", null, "wl"));
+        assertThat(at.numberDecision("2026-0102")).isInstanceOf(Decision.Refused.class);
+        assertThat(at.numberDecision("20260102")).isInstanceOf(Decision.Refused.class);
+        assertThat(at.bench.facts(Fact.CheckInAdmitted.class)).isEmpty();
+
+        at.publish(TouchBench.entry(DeskBench.LI, "李*", DeskBench.FIRST_BRANCH, "2026-0102", null, "lxm"));
+        assertThat(at.numberDecision("20260102")).isInstanceOf(Decision.Admitted.class);
+    }
+
+    @Test
     void aWrongNumberIsRefusedAndItsRecordHoldsItsKeyedHash() {
         assertThat(at.numberDecision("20239999")).isEqualTo(new Decision.Refused(RefusalReason.UNKNOWN_NUMBER));
         assertThat(at.bench.facts(Fact.CheckInRefused.class).getFirst().shown()).matches("1:[0-9a-f]{32}");

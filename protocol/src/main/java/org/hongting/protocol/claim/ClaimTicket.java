@@ -23,16 +23,21 @@ public record ClaimTicket(
     public static final int MAX_BYTES = 4 * 1024;
 
     public ClaimTicket {
-        String path = server.getPath();
-        if (!"https".equals(server.getScheme())
-                || server.getHost() == null
-                || server.getRawUserInfo() != null
-                || server.getRawQuery() != null
-                || server.getRawFragment() != null
-                || (path != null && !path.isEmpty() && !path.equals("/"))) {
+        if (!isServer(server)) {
             throw new IllegalArgumentException("not an https address without a path");
         }
         ClaimText.requireForm("claim token", token, ClaimText.TOKEN);
+    }
+
+    /// Whether an address may be the one of terminals' listener: https, and nothing behind the port.
+    public static boolean isServer(URI address) {
+        String path = address.getPath();
+        return "https".equals(address.getScheme())
+                && address.getHost() != null
+                && address.getRawUserInfo() == null
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null
+                && (path == null || path.isEmpty() || path.equals("/"));
     }
 
     /// @throws org.hongting.protocol.json.MalformedJson if size or form is wrong

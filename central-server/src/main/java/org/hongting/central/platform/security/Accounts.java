@@ -2,6 +2,7 @@ package org.hongting.central.platform.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,10 @@ public final class Accounts {
     /// BCrypt sees no more bytes than these: a longer password would be cut in silence.
     public static final int PASSWORD_BYTES = 72;
 
+    /// No characters that people mistake for each other.
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int DRAWN_CHARACTERS = 16;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
     private static final int STRENGTH = 10;
 
@@ -92,6 +97,15 @@ public final class Accounts {
                 hash,
                 UtcText.of(clock.instant()),
                 name));
+    }
+
+    /// A password for a first sign-in.
+    public static String drawPassword(SecureRandom random) {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < DRAWN_CHARACTERS; i++) {
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return password.toString();
     }
 
     /// Whether the text may become a password.

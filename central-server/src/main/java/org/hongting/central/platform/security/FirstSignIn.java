@@ -19,11 +19,6 @@ public final class FirstSignIn {
 
     private static final System.Logger LOG = System.getLogger(FirstSignIn.class.getName());
 
-    /// No characters that people mistake for each other.
-    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-
-    private static final int DRAWN_CHARACTERS = 16;
-
     private final Path data;
     private final Accounts accounts;
 
@@ -43,10 +38,7 @@ public final class FirstSignIn {
             accounts.add(ACCOUNT, password, false);
             return;
         }
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < DRAWN_CHARACTERS; i++) {
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
+        String password = Accounts.drawPassword(random);
         Path file = data.resolve(FILE);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -55,7 +47,7 @@ public final class FirstSignIn {
                 (ACCOUNT + "\n" + password + "\n").getBytes(UTF_8),
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SYNC);
-        accounts.add(ACCOUNT, password.toString(), true);
+        accounts.add(ACCOUNT, password, true);
         LOG.log(System.Logger.Level.INFO, "name and password of the first account stand in {0}", file);
     }
 

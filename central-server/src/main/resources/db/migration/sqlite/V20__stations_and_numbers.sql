@@ -9,3 +9,6 @@ CREATE TABLE meeting_former_station (
 
 -- When the centre first had the meeting; NULL: before this came, or it was opened at a terminal.
 ALTER TABLE meeting ADD COLUMN planned_at TEXT;
+
+-- A student number is the same however it is written.
+CREATE INDEX member_number_as_typed ON member (replace(upper(student_number), '-', ''));

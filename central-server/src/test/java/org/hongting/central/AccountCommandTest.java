@@ -1,0 +1,72 @@
+package org.hongting.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.hongting.central.platform.security.Accounts;
+import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.json.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/// Accounts from the command line, on a real data file.
+class AccountCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    private int run(Object command, String... arguments) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
+    }
+
+    private int newAccount(String name) {
+        return run(new AccountCommand(), "new", name, "--json", "--data", folder.toString());
+    }
+
+    @Test
+    void aSecondAccountSignsInWithThePasswordThatIsPrintedOnceAndChangesIt() {
+        try (TestStore store = new TestStore(folder)) {
+            assertThat(newAccount("li")).isZero();
+            JsonNode made = Json.readObject(out.toString().strip().getBytes(StandardCharsets.UTF_8));
+            Accounts accounts = new Accounts(store.database, Clock.systemUTC());
+            assertThat(accounts.verify("li", made.path("password").asString()))
+                    .get()
+                    .extracting(Accounts.Account::mustChange)
+                    .isEqualTo(true);
+            assertThat(store.texts("subject", "audit WHERE action = 'account.add'"))
+                    .containsExactly("li");
+
+            assertThat(newAccount("li")).isEqualTo(2);
+            assertThat(errors.toString()).contains("of that name");
+            assertThat(newAccount("Li Lei")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFolderWhereNoServerHasRunIsSaidToBeNone() {
+        assertThat(newAccount("li")).isEqualTo(2);
+        assertThat(errors.toString()).contains("no server has run");
+    }
+
+    @Test
+    void aTokenForAnAddressThatIsNoneIsWrongUsageAndMintsNothing() {
+        try (TestStore store = new TestStore(folder)) {
+            int status =
+                    run(new TokenCommand(), "new", "--json", "--data", folder.toString(), "--server", "http://here");
+            assertThat(status).isEqualTo(2);
+            assertThat(errors.toString()).contains("https");
+            assertThat(store.count("claim_token")).isZero();
+        }
+    }
+}
