@@ -169,7 +169,9 @@ final class OwnPane extends StackPane {
                 ? texts.text("leave.none")
                 : leave.meetings().size() > MEETINGS ? texts.text("leave.more") : texts.text("leave.next");
         lay(
-                column(notice(texts.text("leave.heading"), leave.attendee().name(), next), choices(meetings)),
+                column(
+                        notice(texts.text("leave.heading"), leave.attendee().name(), next),
+                        Parts.scrolled(choices(meetings))),
                 back(),
                 Parts.push());
     }

@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -56,6 +57,18 @@ public final class Parts {
         VBox column = new VBox(parts);
         column.getStyleClass().add(style);
         return column;
+    }
+
+    /// A list that may be longer than the room there is: then it is drawn up with a finger, and what stands around it
+    /// stays where it is.
+    public static ScrollPane scrolled(Node list) {
+        ScrollPane pane = new ScrollPane(list);
+        pane.getStyleClass().add("scrolled");
+        pane.setFitToWidth(true);
+        pane.setPannable(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        pane.setFocusTraversable(false);
+        return pane;
     }
 
     /// Room that pushes what follows to the far end of a row.

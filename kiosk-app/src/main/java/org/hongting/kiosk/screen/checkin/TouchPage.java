@@ -120,6 +120,15 @@ public sealed interface TouchPage {
         };
     }
 
+    /// Whether it is there again when somebody has chosen a meeting over it: it belongs to somebody in charge, or waits
+    /// for a card.
+    default boolean staysBelow() {
+        return isCharge()
+                || this instanceof ChargeCard
+                || this instanceof Confirm
+                || (this instanceof Own(OwnPage own) && own.isBlank());
+    }
+
     /// Whether somebody may well look up from the screen for a while.
     default boolean isSlow() {
         return isCharge() || this instanceof Code || (this instanceof Own(OwnPage own) && own.isSlow());

@@ -345,7 +345,7 @@ final class TouchPane extends StackPane {
                         texts.text("meeting.heading"),
                         meeting.choice().attendee().name(),
                         ""),
-                meetings,
+                Parts.scrolled(meetings),
                 auto));
     }
 

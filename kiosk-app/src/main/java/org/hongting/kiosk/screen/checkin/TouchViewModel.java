@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
@@ -51,6 +52,9 @@ public final class TouchViewModel {
     private final OwnViewModel own;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
+
+    /// What the desk said to the page below, until it is on top again.
+    private Optional<Reply> held = Optional.empty();
     private Optional<Attendee> charge = Optional.empty();
     private Cancellable renewal = () -> {};
     private final MeetingViewModel meetings;
@@ -122,8 +126,9 @@ public final class TouchViewModel {
     ///
     /// @return false where somebody in charge is at the screen, whose page stays: they are told in an answer
     boolean prove(Decision.NeedsProof needed) {
-        boolean charged = page.filter(open -> open.isCharge() || open instanceof TouchPage.ChargeCard)
-                .isPresent();
+        boolean charged = Stream.of(page, below)
+                .flatMap(Optional::stream)
+                .anyMatch(open -> open.isCharge() || open instanceof TouchPage.ChargeCard);
         if (charged) {
             return false;
         }
@@ -266,6 +271,10 @@ public final class TouchViewModel {
         if (asked != visit || page.isEmpty()) {
             return;
         }
+        if (page.get() instanceof TouchPage.Meeting && below.isPresent()) {
+            held = Optional.of(reply);
+            return;
+        }
         pin.wipe();
         switch (reply) {
             case Reply.PinWanted(Attendee attendee) -> turn(new TouchPage.Pin(attendee, 0, false));
@@ -340,7 +349,7 @@ public final class TouchViewModel {
     void choose(Decision.NeedsMeeting choice) {
         if (page.orElse(null) instanceof TouchPage.Meeting before) {
             settleOnly(before, Optional.empty());
-        } else if (page.filter(TouchPage::isCharge).isPresent()) {
+        } else if (page.filter(TouchPage::staysBelow).isPresent()) {
             below = page;
         } else {
             wipe();
@@ -357,8 +366,7 @@ public final class TouchViewModel {
         }
         if (page.orElse(null) instanceof TouchPage.Meeting open
                 && decision.hasIn(open.choice().attendee())) {
-            page = below;
-            below = Optional.empty();
+            goBelow();
         }
         if (decision instanceof Decision.TakenBack && page.orElse(null) instanceof TouchPage.Undo) {
             wipe();
@@ -394,6 +402,7 @@ public final class TouchViewModel {
         pin.wipe();
         page = Optional.empty();
         below = Optional.empty();
+        held = Optional.empty();
         charge = Optional.empty();
         meetings.forget();
         visit++;
@@ -407,11 +416,19 @@ public final class TouchViewModel {
         if (page.orElse(null) instanceof TouchPage.Meeting open) {
             settleOnly(open, meeting);
             idle.stop();
-            page = below;
-            below = Optional.empty();
+            goBelow();
             changed.run();
             touched();
         }
+    }
+
+    /// Back to the page over which somebody chose a meeting, and to what was said to it meanwhile.
+    private void goBelow() {
+        page = below;
+        below = Optional.empty();
+        Optional<Reply> said = held;
+        held = Optional.empty();
+        said.ifPresent(reply -> hear(visit, reply));
     }
 
     private void settleOnly(TouchPage.Meeting open, Optional<MeetingId> meeting) {

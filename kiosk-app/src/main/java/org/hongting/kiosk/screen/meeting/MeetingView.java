@@ -81,7 +81,7 @@ public final class MeetingView {
                 words(
                         heading(texts.text("meetings.heading")),
                         hint(texts.text(overview.meetings().isEmpty() ? "meetings.none" : "meetings.next"))),
-                meetings);
+                Parts.scrolled(meetings));
     }
 
     private String line(MeetingReply.Held held) {
@@ -99,7 +99,7 @@ public final class MeetingView {
         units.opening()
                 .units()
                 .forEach(unit -> choices.getChildren().add(choice(unit.name(), () -> model.choose(unit))));
-        return stack(words(heading(texts.text("meetings.unit"))), choices);
+        return stack(words(heading(texts.text("meetings.unit"))), Parts.scrolled(choices));
     }
 
     private Node kinds(MeetingPage.Kinds kinds) {

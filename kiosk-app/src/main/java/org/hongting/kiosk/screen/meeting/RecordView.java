@@ -22,6 +22,7 @@ import org.hongting.kiosk.ui.Language;
 import org.hongting.kiosk.ui.ScanGuard;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.MeetingMinutes;
 
 /// Draws a [RecordPage]. FX thread only.
 final class RecordView {
@@ -79,10 +80,12 @@ final class RecordView {
             tiles.add(part(
                     texts.text("record.vote", i + 1), excerpt(votes.get(i).motion()), () -> model.openVote(index)));
         }
-        tiles.add(part(
-                texts.text("record.vote.new"),
-                "",
-                () -> model.openVote(model.votes().size())));
+        if (votes.size() < MeetingMinutes.MOTIONS) {
+            tiles.add(part(
+                    texts.text("record.vote.new"),
+                    "",
+                    () -> model.openVote(model.votes().size())));
+        }
         tiles.add(part(
                 texts.text("record.photographs"),
                 writing.photographs().isEmpty()
@@ -97,7 +100,7 @@ final class RecordView {
                                 ? ""
                                 : "　" + texts.text("record.revision", writing.finished() + 1))));
         page.wrong().ifPresent(wrong -> words.getChildren().add(warning(wrong)));
-        return MeetingView.stack(words, MeetingView.tiles(tiles, form.portrait() ? 2 : 3));
+        return MeetingView.stack(words, Parts.scrolled(MeetingView.tiles(tiles, form.portrait() ? 2 : 3)));
     }
 
     private String finish(RecordPage.Parts page) {
