@@ -131,12 +131,21 @@ public final class DeskBench {
         return now;
     }
 
+    /// A whole document of the centre's.
     public void publish(DocumentName name, DocumentEntry... entries) {
+        apply(name, new DocumentChange(true, List.of(entries), List.of()));
+    }
+
+    /// What has changed of a document.
+    public void change(DocumentName name, List<DocumentEntry> put, List<String> removed) {
+        apply(name, new DocumentChange(false, put, removed));
+    }
+
+    private void apply(DocumentName name, DocumentChange change) {
         database.inTransaction(transaction -> {
             tables.projections().stream()
                     .filter(projection -> projection.wants(name))
-                    .forEach(projection ->
-                            projection.apply(transaction, name, new DocumentChange(true, List.of(entries), List.of())));
+                    .forEach(projection -> projection.apply(transaction, name, change));
             return true;
         });
     }
