@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hongting.kiosk.member.Errand;
-import org.hongting.kiosk.screen.checkin.OwnLine;
+import org.hongting.kiosk.screen.member.OwnLine;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;

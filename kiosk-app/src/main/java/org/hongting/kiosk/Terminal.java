@@ -20,7 +20,7 @@ import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
-import org.hongting.kiosk.screen.checkin.TouchLine;
+import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;

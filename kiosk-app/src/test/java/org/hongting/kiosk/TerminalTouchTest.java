@@ -25,7 +25,7 @@ import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
-import org.hongting.kiosk.screen.checkin.TouchPage;
+import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.CheckInWindow;

@@ -35,9 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The heads at one meeting against a plain recount, over whatever may happen: reads, takings back, what other
-/// kiosks saw, lists that change, documents whole and as changes. When the centre has heard everything and this kiosk
-/// has
-/// heard the centre, both name the same people.
+/// kiosks saw, lists that change, documents whole and as changes. When the centre has heard everything and this
+/// kiosk has heard the centre, both name the same people.
 class HeadcountSeedsTest {
     private static final int SEEDS_OF_EACH = 50;
     private static final int STEPS = 25;

@@ -211,7 +211,7 @@ final class Rules {
                                 .allowEmptyShould(true)),
                 new Rule(
                         "FirstOfCycle",
-                        slices().matching(root + ".(*).(*)..")
+                        slices().matching(root + ".(**)")
                                 .should()
                                 .beFreeOfCycles()
                                 .because("packages that need each other are one package")

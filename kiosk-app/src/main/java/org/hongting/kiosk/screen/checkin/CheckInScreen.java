@@ -2,6 +2,8 @@ package org.hongting.kiosk.screen.checkin;
 
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.part.Frame;
+import org.hongting.kiosk.screen.touch.TouchPage;
 
 /// What the check-in screen shows. The list is closed: the view draws each case and nothing else.
 public sealed interface CheckInScreen {

@@ -7,6 +7,10 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.hongting.kiosk.screen.part.Appearance;
+import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.Parts;
+import org.hongting.kiosk.screen.touch.TouchPane;
 import org.hongting.kiosk.ui.Look;
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Texts;
@@ -135,7 +139,7 @@ public final class CheckInView extends Region {
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
             case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
             case CheckInScreen.Answer answer -> new AnswerPane(answer, form, model);
-            case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch, form);
+            case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch.page(), touch.frame(), form);
         };
         if (screen instanceof CheckInScreen.Answer) {
             page.setCenter(null);
@@ -164,7 +168,7 @@ public final class CheckInView extends Region {
                 sameLook && touching.filter(pane -> pane.update(touch.page())).isPresent();
         if (!updated) {
             page.setCenter(null);
-            TouchPane pane = new TouchPane(model.touch(), touch, form);
+            TouchPane pane = new TouchPane(model.touch(), touch.page(), touch.frame(), form);
             touching = Optional.of(pane);
             touchingAs = Optional.of(appearance);
             getChildren().setAll(pane);

@@ -1,6 +1,9 @@
 package org.hongting.kiosk.screen.checkin;
 
 import javafx.scene.layout.VBox;
+import org.hongting.kiosk.screen.part.Frame;
+import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.Parts;
 
 /// A page with one thing to say and what to do about it.
 final class NoticePane extends VBox {

@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 
 /// Shows where to hold the card and where the code. It stands still: an idle kiosk costs no processor time.

@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.HBox;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 
 /// How this terminal stands with the centre: a quiet line, a slate bar while offline. Never a condition for anything.

@@ -3,6 +3,8 @@ package org.hongting.kiosk.screen.checkin;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.hongting.kiosk.screen.part.Appearance;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 
 /// What anybody may press on the check-in page: the ways in that need no card, and how it is read. Made once and kept,

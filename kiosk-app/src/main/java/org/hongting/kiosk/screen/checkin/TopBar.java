@@ -4,6 +4,8 @@ import java.time.format.DateTimeFormatter;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.part.Frame;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 
 /// Where one is and what time it is; never a menu.

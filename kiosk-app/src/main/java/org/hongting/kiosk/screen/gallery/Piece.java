@@ -1,8 +1,8 @@
 package org.hongting.kiosk.screen.gallery;
 
 import java.util.function.Consumer;
-import org.hongting.kiosk.screen.checkin.Appearance;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
+import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.ui.Language;
 import org.hongting.kiosk.ui.Theme;
 import org.hongting.protocol.Words;

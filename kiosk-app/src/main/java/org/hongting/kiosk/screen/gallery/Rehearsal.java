@@ -2,7 +2,7 @@ package org.hongting.kiosk.screen.gallery;
 
 import java.util.List;
 import java.util.Set;
-import org.hongting.kiosk.screen.checkin.Appearance;
+import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.ui.Theme;
 
 /// Draws each kind of answer where nobody sees it. Otherwise the first person after a start waits while classes,

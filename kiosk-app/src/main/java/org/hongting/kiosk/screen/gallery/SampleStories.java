@@ -14,7 +14,7 @@ import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
-import org.hongting.kiosk.screen.checkin.Place;
+import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.Words;

@@ -10,7 +10,7 @@ import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
-import org.hongting.kiosk.screen.checkin.TouchViewModel;
+import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Headcount;

@@ -14,10 +14,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.MeetingReply;
-import org.hongting.kiosk.screen.checkin.Frame;
-import org.hongting.kiosk.screen.checkin.PageForm;
-import org.hongting.kiosk.screen.checkin.Parts;
-import org.hongting.kiosk.screen.checkin.TouchViewModel;
+import org.hongting.kiosk.screen.part.Frame;
+import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.attendance.MeetingKind;
@@ -29,7 +28,6 @@ public final class MeetingView {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final int MINUTES = 60;
 
-    private final TouchViewModel touch;
     private final MeetingViewModel model;
     private final Frame frame;
     private final PageForm form;
@@ -37,9 +35,8 @@ public final class MeetingView {
     private final Node middle;
     private final List<Button> actions = new ArrayList<>();
 
-    public MeetingView(TouchViewModel touch, MeetingPage page, Frame frame, PageForm form) {
-        this.touch = touch;
-        this.model = touch.meetings();
+    public MeetingView(MeetingViewModel model, MeetingPage page, Frame frame, PageForm form) {
+        this.model = model;
         this.frame = frame;
         this.form = form;
         this.texts = form.texts();
@@ -242,8 +239,8 @@ public final class MeetingView {
                         big(entry(shown).title()),
                         hint(texts.text("meetings.guest-cards.next"))),
                 tiles(List.of(
-                        tile(texts.text("charge.search"), touch::openSearch),
-                        tile(texts.text("charge.number"), touch::openMarkNumber))));
+                        tile(texts.text("charge.search"), model::openSearch),
+                        tile(texts.text("charge.number"), model::openNumber))));
     }
 
     private static MeetingEntry entry(MeetingReply.Shown shown) {

@@ -13,14 +13,14 @@ import org.hongting.protocol.record.GuestKind;
 /// The way of somebody in charge through the pages of meetings. It holds the page alone; time and wiping are the touch
 /// screen's. Confined to the thread of the touch screen.
 public final class MeetingViewModel {
-    private final MeetingLine desk;
+    private final MeetingScreen screen;
     private final RecordViewModel records;
     private Optional<MeetingPage> page = Optional.empty();
 
     /// @param scheduler of the touch screen
-    public MeetingViewModel(MeetingLine line, Scheduler scheduler) {
-        this.desk = line;
-        this.records = new RecordViewModel(line, scheduler, written -> turn(new MeetingPage.Minutes(written)));
+    public MeetingViewModel(MeetingScreen screen, Scheduler scheduler) {
+        this.screen = screen;
+        this.records = new RecordViewModel(screen, scheduler, written -> turn(new MeetingPage.Minutes(written)));
     }
 
     /// The pages on which a record is written.
@@ -35,10 +35,19 @@ public final class MeetingViewModel {
         }
     }
 
+    /// A guest who has no card at hand.
+    public void openSearch() {
+        screen.openSearch();
+    }
+
+    public void openNumber() {
+        screen.openNumber();
+    }
+
     /// From the panel of who is in charge.
     public void open() {
         turn(new MeetingPage.Loading());
-        desk.ask(new MeetingAsk.Overview());
+        screen.ask(new MeetingAsk.Overview());
     }
 
     /// What the desk says.
@@ -62,11 +71,11 @@ public final class MeetingViewModel {
     }
 
     public void openAnother() {
-        desk.ask(new MeetingAsk.Opening());
+        screen.ask(new MeetingAsk.Opening());
     }
 
     public void choose(MeetingReply.Held held) {
-        desk.ask(new MeetingAsk.Show(held.board().meeting().id()));
+        screen.ask(new MeetingAsk.Show(held.board().meeting().id()));
     }
 
     public void choose(Unit unit) {
@@ -98,7 +107,7 @@ public final class MeetingViewModel {
     public void begin() {
         if (page.orElse(null) instanceof MeetingPage.Begin begin && !begin.busy()) {
             turn(begin.handedOver());
-            desk.ask(begin.ask());
+            screen.ask(begin.ask());
         }
     }
 
@@ -106,7 +115,7 @@ public final class MeetingViewModel {
     public void beginBeside() {
         if (page.orElse(null) instanceof MeetingPage.Beside(var found)) {
             turn(new MeetingPage.Loading());
-            desk.ask(found.asked().besideAnother());
+            screen.ask(found.asked().besideAnother());
         }
     }
 
@@ -126,7 +135,7 @@ public final class MeetingViewModel {
     public void close() {
         if (page.orElse(null) instanceof MeetingPage.Closing(var shown, boolean busy) && !busy) {
             turn(new MeetingPage.Closing(shown, true));
-            desk.ask(new MeetingAsk.Close(shown.held().board().meeting().id()));
+            screen.ask(new MeetingAsk.Close(shown.held().board().meeting().id()));
         }
     }
 
@@ -141,7 +150,7 @@ public final class MeetingViewModel {
         if (page.orElse(null) instanceof MeetingPage.Guests(var shown)) {
             int count = shown.guests().getOrDefault(kind, 0) + more;
             if (count >= 0 && count <= Fact.GuestsAdmitted.MOST) {
-                desk.ask(new MeetingAsk.Count(shown.held().board().meeting().id(), kind, count));
+                screen.ask(new MeetingAsk.Count(shown.held().board().meeting().id(), kind, count));
             }
         }
     }
@@ -155,7 +164,7 @@ public final class MeetingViewModel {
     }
 
     private void letGuestsIn(MeetingReply.Shown shown) {
-        desk.ask(new MeetingAsk.LetGuestsIn(shown.held().board().meeting().id()));
+        screen.ask(new MeetingAsk.LetGuestsIn(shown.held().board().meeting().id()));
     }
 
     /// Whether guests are let in just now: whom the search finds comes in as one.
@@ -186,7 +195,7 @@ public final class MeetingViewModel {
             case MeetingPage.Minutes _ ->
                 records.back().ifPresent(meeting -> {
                     turn(new MeetingPage.Loading());
-                    desk.ask(new MeetingAsk.Show(meeting));
+                    screen.ask(new MeetingAsk.Show(meeting));
                 });
             case MeetingPage.Loading _, MeetingPage.Overview _ -> {
                 return false;
@@ -224,6 +233,6 @@ public final class MeetingViewModel {
 
     private void turn(MeetingPage next) {
         page = Optional.of(next);
-        desk.show(next);
+        screen.show(next);
     }
 }

@@ -23,7 +23,7 @@ public final class RecordViewModel {
     /// After the last sign.
     static final Duration KEPT_AFTER = Duration.ofSeconds(2);
 
-    private final MeetingLine line;
+    private final MeetingScreen screen;
     private final Scheduler scheduler;
     private final Consumer<RecordPage> show;
     private final Map<String, String> texts = new HashMap<>();
@@ -32,8 +32,8 @@ public final class RecordViewModel {
     private Optional<RecordPage> page = Optional.empty();
     private Cancellable keeping = () -> {};
 
-    RecordViewModel(MeetingLine line, Scheduler scheduler, Consumer<RecordPage> show) {
-        this.line = line;
+    RecordViewModel(MeetingScreen screen, Scheduler scheduler, Consumer<RecordPage> show) {
+        this.screen = screen;
         this.scheduler = scheduler;
         this.show = show;
     }
@@ -42,7 +42,7 @@ public final class RecordViewModel {
         forget();
         meeting = Optional.of(of);
         turn(new RecordPage.Loading());
-        line.ask(new RecordAsk.Write(of));
+        screen.ask(new RecordAsk.Write(of));
     }
 
     /// What the desk says.
@@ -181,12 +181,12 @@ public final class RecordViewModel {
     public void takePhotograph() {
         if (page.orElse(null) instanceof RecordPage.Photographs open && !open.busy()) {
             turn(new RecordPage.Photographs(open.writing(), Optional.empty(), true));
-            meeting.ifPresent(of -> line.ask(new RecordAsk.Photograph(of)));
+            meeting.ifPresent(of -> screen.ask(new RecordAsk.Photograph(of)));
         }
     }
 
     public void discard(RecordReply.Photograph photograph) {
-        meeting.ifPresent(of -> line.ask(new RecordAsk.Discard(of, photograph.number())));
+        meeting.ifPresent(of -> screen.ask(new RecordAsk.Discard(of, photograph.number())));
     }
 
     /// Back to all parts.
@@ -199,7 +199,7 @@ public final class RecordViewModel {
         if (page.orElse(null) instanceof RecordPage.Parts parts && !parts.busy()) {
             keeping.cancel();
             turn(new RecordPage.Parts(parts.writing(), Optional.empty(), true));
-            meeting.ifPresent(of -> line.ask(new RecordAsk.Finish(of, draft(), parts.toBeRecounted())));
+            meeting.ifPresent(of -> screen.ask(new RecordAsk.Finish(of, draft(), parts.toBeRecounted())));
         }
     }
 
@@ -241,14 +241,14 @@ public final class RecordViewModel {
     }
 
     private void keepSoon() {
-        line.touched();
+        screen.touched();
         keeping.cancel();
         keeping = scheduler.after(KEPT_AFTER, this::keep);
     }
 
     private void keep() {
         keeping.cancel();
-        meeting.ifPresent(of -> line.ask(new RecordAsk.Keep(of, draft())));
+        meeting.ifPresent(of -> screen.ask(new RecordAsk.Keep(of, draft())));
     }
 
     /// What the page is about; nothing while it is being finished.

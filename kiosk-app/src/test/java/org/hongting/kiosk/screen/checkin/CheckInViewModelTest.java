@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.ui.Language;

@@ -17,6 +17,8 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.ui.FxScheduler;
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Theme;

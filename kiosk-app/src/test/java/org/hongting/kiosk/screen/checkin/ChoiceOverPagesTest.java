@@ -14,6 +14,8 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.OwnReply;
+import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.attendance.CheckInWindow;

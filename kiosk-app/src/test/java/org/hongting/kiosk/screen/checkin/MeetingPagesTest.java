@@ -17,6 +17,8 @@ import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
+import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.table.Unit;

@@ -21,6 +21,8 @@ import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.meeting.RecordPage;
 import org.hongting.kiosk.screen.meeting.RecordViewModel;
+import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.attendance.CheckInWindow;

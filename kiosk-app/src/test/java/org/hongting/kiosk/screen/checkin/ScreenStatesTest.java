@@ -13,6 +13,8 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Headcount;

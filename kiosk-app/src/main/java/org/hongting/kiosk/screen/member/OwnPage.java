@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.member;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,11 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.touch;
 
 import java.util.Optional;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
+import org.hongting.kiosk.screen.member.OwnPage;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Search;
 

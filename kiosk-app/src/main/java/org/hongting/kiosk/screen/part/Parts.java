@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.part;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;

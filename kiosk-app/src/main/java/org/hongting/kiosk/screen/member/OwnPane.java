@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.member;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,6 +14,9 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.screen.part.Frame;
+import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RequestEntry;
@@ -21,12 +24,11 @@ import org.hongting.protocol.record.LeaveReason;
 
 /// One page of what members do for themselves. Back at the left, done at the right, like every page of the touch
 /// screen. Only the life of a code changes in place.
-final class OwnPane extends StackPane {
+public final class OwnPane extends StackPane {
     private static final int MEETINGS = 4;
     private static final int IN_A_COLUMN = 2;
     private static final int MINUTE = 60;
 
-    private final TouchViewModel touch;
     private final OwnViewModel model;
     private final Frame frame;
     private final PageForm form;
@@ -35,9 +37,8 @@ final class OwnPane extends StackPane {
     private final Label life = Parts.label("", "text-36", "strong");
     private OwnPage page;
 
-    OwnPane(TouchViewModel touch, OwnPage page, Frame frame, PageForm form) {
-        this.touch = touch;
-        this.model = touch.own();
+    public OwnPane(OwnViewModel model, OwnPage page, Frame frame, PageForm form) {
+        this.model = model;
         this.page = page;
         this.frame = frame;
         this.form = form;
@@ -55,7 +56,7 @@ final class OwnPane extends StackPane {
     }
 
     /// @return false where it is another page
-    boolean update(OwnPage next) {
+    public boolean update(OwnPage next) {
         if (page.equals(next)) {
             return true;
         }
@@ -75,7 +76,7 @@ final class OwnPane extends StackPane {
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
         if (form.larger()) {
             // The check-in page shows fewer things in large type.
-            words.getChildren().add(button(texts.text("idle.charge"), touch::openCharge));
+            words.getChildren().add(button(texts.text("idle.charge"), model::openCharge));
         }
         lay(words, back(), Parts.push(), button(texts.text("own.number"), model::openNumber));
     }
@@ -97,7 +98,7 @@ final class OwnPane extends StackPane {
         lay(
                 column(notice(texts.text("own.menu"), menu.attendee().name(), said), choices(ways)),
                 Parts.push(),
-                button(texts.text("charge.finish"), touch::back, "primary"));
+                button(texts.text("charge.finish"), model::back, "primary"));
     }
 
     private void ticket(OwnPage.Ticket ticket) {
@@ -126,7 +127,7 @@ final class OwnPane extends StackPane {
                 : form.portrait()
                         ? Parts.column("touch-stack", words, ground)
                         : Parts.row("touch-beside", Parts.grow(words), ground);
-        lay(middle, Parts.push(), button(texts.text("ticket.done"), touch::back, "primary"));
+        lay(middle, Parts.push(), button(texts.text("ticket.done"), model::back, "primary"));
     }
 
     private String lifeOf(OwnPage.Ticket ticket) {
@@ -146,7 +147,7 @@ final class OwnPane extends StackPane {
         String question = found.confirmed() ? texts.text("bind.found-confirmed") : texts.text("bind.found");
         lay(
                 notice(question, found.attendee().name(), texts.text("bind.sure")),
-                button(texts.text("bind.no"), touch::back),
+                button(texts.text("bind.no"), model::back),
                 Parts.push(),
                 button(texts.text(found.busy() ? "touch.busy" : "bind.yes"), model::bind, "primary"));
     }
@@ -248,7 +249,7 @@ final class OwnPane extends StackPane {
     }
 
     private Button back() {
-        return button(texts.text("touch.back"), touch::back);
+        return button(texts.text("touch.back"), model::back);
     }
 
     private static Button button(String text, Runnable press, String... styles) {

@@ -1,12 +1,12 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.touch;
 
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
-import org.hongting.kiosk.screen.meeting.MeetingLine;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
+import org.hongting.kiosk.screen.meeting.MeetingScreen;
 
 /// Puts the pages of meetings among those of the touch screen, and their questions into its visit.
-record RoomLine(TouchViewModel touch, TouchLine line) implements MeetingLine {
+record MeetingsOnTouch(TouchViewModel touch, TouchLine line) implements MeetingScreen {
     @Override
     public void ask(MeetingAsk ask) {
         line.meeting(touch.visit(), ask);
@@ -20,6 +20,16 @@ record RoomLine(TouchViewModel touch, TouchLine line) implements MeetingLine {
     @Override
     public void show(MeetingPage page) {
         touch.turn(new TouchPage.Meetings(page));
+    }
+
+    @Override
+    public void openSearch() {
+        touch.openSearch();
+    }
+
+    @Override
+    public void openNumber() {
+        touch.openMarkNumber();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.part;
 
 import org.hongting.kiosk.ui.Language;
 import org.hongting.protocol.document.Preference;
@@ -15,7 +15,7 @@ public record Appearance(Language language, boolean larger, boolean highContrast
     }
 
     /// As somebody once said that they want it; a language that is not spoken here is passed over.
-    static Appearance of(Preference preference) {
+    public static Appearance of(Preference preference) {
         Language language = USUAL.language();
         for (Language one : Language.values()) {
             if (one.locale().toLanguageTag().equals(preference.language())) {

@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.part;
 
 /// Where this terminal stands and who helps there.
 ///

@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.member;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.LeaveChoice;
 import org.hongting.kiosk.member.OwnReply;
+import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.Preference;
@@ -13,12 +14,12 @@ import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.LeaveReason;
 
-/// What members do for themselves: their pages among those of the [TouchViewModel], to which it belongs. Confined to
-/// its thread.
+/// The way of members through the pages on which they do something for themselves. Confined to the thread of the
+/// touch screen.
 public final class OwnViewModel {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final TouchViewModel touch;
+    private final OwnScreen screen;
     private final OwnLine line;
     private final Scheduler scheduler;
     private final Supplier<Appearance> appearance;
@@ -26,8 +27,8 @@ public final class OwnViewModel {
     private Cancellable ticking = () -> {};
 
     /// @param appearance how the screen looks now
-    OwnViewModel(TouchViewModel touch, OwnLine line, Scheduler scheduler, Supplier<Appearance> appearance) {
-        this.touch = touch;
+    public OwnViewModel(OwnScreen screen, OwnLine line, Scheduler scheduler, Supplier<Appearance> appearance) {
+        this.screen = screen;
         this.line = line;
         this.scheduler = scheduler;
         this.appearance = appearance;
@@ -35,39 +36,49 @@ public final class OwnViewModel {
 
     /// Somebody wants to do something for themself.
     public void open() {
-        touch.begin(new TouchPage.Own(new OwnPage.Identify()));
-        line.awaitRead(touch.visit());
+        screen.begin(new OwnPage.Identify());
+        line.awaitRead(screen.visit());
     }
 
     /// Whoever has no card at hand types a number and a PIN.
     public void openNumber() {
-        touch.begin(new TouchPage.StudentNumber(TouchPage.Purpose.OWN, "", false, false));
+        screen.openNumber();
     }
 
     /// Somebody wants to have the phone enrolled of whoever has just come in by card. Whose hand it is nobody knows
     /// before the card is shown again.
-    void openPhone(Attendee attendee) {
-        touch.begin(new TouchPage.Own(new OwnPage.CardAgain(attendee)));
-        line.awaitPhoneOf(touch.visit(), attendee.member());
+    public void openPhone(Attendee attendee) {
+        screen.begin(new OwnPage.CardAgain(attendee));
+        line.awaitPhoneOf(screen.visit(), attendee.member());
+    }
+
+    /// Somebody in charge, who came here first.
+    public void openCharge() {
+        screen.openCharge();
+    }
+
+    /// The button at the left, or at the end.
+    public void back() {
+        screen.back();
     }
 
     /// The card is theirs.
     public void bind() {
-        touch.touched();
+        screen.touched();
         page(OwnPage.CardFound.class).filter(asked -> !asked.busy()).ifPresent(asked -> {
-            touch.show(new TouchPage.Own(new OwnPage.CardFound(asked.attendee(), asked.confirmed(), true)));
-            line.bind(touch.visit());
+            screen.show(new OwnPage.CardFound(asked.attendee(), asked.confirmed(), true));
+            line.bind(screen.visit());
         });
     }
 
     /// One of what the menu offers.
     public void choose(Errand errand) {
-        touch.touched();
+        screen.touched();
         if (errand == Errand.APPEARANCE) {
             Appearance now = appearance.get();
-            line.remember(touch.visit(), new Preference(now.language().locale().toLanguageTag(), now.larger()));
+            line.remember(screen.visit(), new Preference(now.language().locale().toLanguageTag(), now.larger()));
         } else {
-            line.choose(touch.visit(), errand);
+            line.choose(screen.visit(), errand);
         }
     }
 
@@ -79,16 +90,16 @@ public final class OwnViewModel {
     }
 
     public void askLeave(LeaveReason reason) {
-        touch.touched();
+        screen.touched();
         page(OwnPage.Reason.class).filter(asked -> !asked.busy()).ifPresent(asked -> {
             MeetingEntry meeting = asked.meeting();
-            touch.show(new TouchPage.Own(new OwnPage.Reason(asked.attendee(), meeting, true)));
-            line.askLeave(touch.visit(), meeting.id(), reason);
+            screen.show(new OwnPage.Reason(asked.attendee(), meeting, true));
+            line.askLeave(screen.visit(), meeting.id(), reason);
         });
     }
 
     /// What the desk says to a question of this visit.
-    void hear(OwnReply reply) {
+    public void hear(OwnReply reply) {
         switch (reply) {
             case OwnReply.Opened(var attendee, var errands, boolean remembered) -> {
                 OwnPage.Menu opened = new OwnPage.Menu(attendee, errands, remembered);
@@ -111,56 +122,52 @@ public final class OwnViewModel {
     /// Back to the menu, where the page came from there.
     ///
     /// @return false where there is none to go back to
-    boolean back() {
+    public boolean goBack() {
         boolean below = page(OwnPage.class)
                 .filter(open -> !(open instanceof OwnPage.Menu))
                 .isPresent();
         if (below && menu.isPresent()) {
             ticking.cancel();
-            line.menu(touch.visit());
+            line.menu(screen.visit());
             return true;
         }
         return false;
     }
 
     /// Somebody in charge goes back to their panel: a card is awaited no more.
-    void giveUp() {
+    public void giveUp() {
         if (page(OwnPage.class).isPresent()) {
             line.forget();
         }
     }
 
     /// Nothing of the person is left here.
-    void forget() {
+    public void forget() {
         menu = Optional.empty();
         ticking.cancel();
         ticking = () -> {};
     }
 
     private void turn(OwnPage next) {
-        touch.turn(new TouchPage.Own(next));
+        screen.turn(next);
     }
 
     private <T extends OwnPage> Optional<T> page(Class<T> kind) {
-        return touch.page()
-                .filter(TouchPage.Own.class::isInstance)
-                .map(open -> ((TouchPage.Own) open).page())
-                .filter(kind::isInstance)
-                .map(kind::cast);
+        return screen.page().filter(kind::isInstance).map(kind::cast);
     }
 
     /// Counts the life of the code down, in place.
     private void tick() {
         ticking.cancel();
-        int asked = touch.visit();
+        int asked = screen.visit();
         ticking = scheduler.after(
                 SECOND,
                 () -> page(OwnPage.Ticket.class)
-                        .filter(open -> asked == touch.visit() && open.seconds() > 0)
+                        .filter(open -> asked == screen.visit() && open.seconds() > 0)
                         .ifPresent(open -> {
                             int left = open.seconds() - 1;
-                            touch.show(new TouchPage.Own(new OwnPage.Ticket(
-                                    open.attendee(), left > 0 ? open.symbol() : Optional.empty(), left)));
+                            screen.show(new OwnPage.Ticket(
+                                    open.attendee(), left > 0 ? open.symbol() : Optional.empty(), left));
                             tick();
                         }));
     }

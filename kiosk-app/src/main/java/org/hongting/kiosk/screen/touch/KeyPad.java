@@ -1,9 +1,10 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.touch;
 
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 
 /// Large keys. They type into the view model and stay where they are while the page is the same.

@@ -1,9 +1,11 @@
-package org.hongting.central.platform.database;
+package org.hongting.central.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.hongting.central.platform.CentralSettings;
+import org.hongting.central.platform.database.AfterCommit;
+import org.hongting.central.platform.database.JdbcDatabase;
+import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

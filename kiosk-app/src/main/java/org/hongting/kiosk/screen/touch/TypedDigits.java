@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.touch;
 
 /// Digits that nobody else may see: they stand in no state, and what is taken or given up is overwritten.
 final class TypedDigits {

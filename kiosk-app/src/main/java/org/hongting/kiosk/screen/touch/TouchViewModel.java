@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.touch;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -11,8 +11,10 @@ import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.member.OwnReply;
-import org.hongting.kiosk.screen.checkin.TouchPage.Purpose;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
+import org.hongting.kiosk.screen.member.OwnViewModel;
+import org.hongting.kiosk.screen.part.Appearance;
+import org.hongting.kiosk.screen.touch.TouchPage.Purpose;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Search;
@@ -33,13 +35,13 @@ import org.hongting.protocol.touch.PinVerifier;
 /// typed may be the one who has just shown a card.
 public final class TouchViewModel {
     /// Without a touch for this long a page asks whether anybody is there.
-    static final Duration IDLE = Duration.ofSeconds(20);
+    public static final Duration IDLE = Duration.ofSeconds(20);
     /// Somebody in charge looks up from the screen to speak with people.
-    static final Duration CHARGE_IDLE = Duration.ofSeconds(60);
+    public static final Duration CHARGE_IDLE = Duration.ofSeconds(60);
     /// A code for phones is made anew so often; it lives longer.
-    static final Duration RENEWAL = Duration.ofSeconds(30);
+    public static final Duration RENEWAL = Duration.ofSeconds(30);
     /// Seconds to answer.
-    static final int COUNTDOWN = 10;
+    public static final int COUNTDOWN = 10;
     /// Signs of the longest student number.
     static final int LONGEST = 32;
 
@@ -63,14 +65,14 @@ public final class TouchViewModel {
 
     /// @param changed told whenever [#page] is another
     /// @param appearance how the screen looks: whoever reads larger type has twice the time
-    TouchViewModel(Scheduler scheduler, TouchLine line, Runnable changed, Supplier<Appearance> appearance) {
+    public TouchViewModel(Scheduler scheduler, TouchLine line, Runnable changed, Supplier<Appearance> appearance) {
         this.scheduler = scheduler;
         this.line = line;
         this.changed = changed;
         this.appearance = appearance;
         this.idle = new IdleTime(scheduler, this::over);
-        this.own = new OwnViewModel(this, line.own(), scheduler, appearance);
-        this.meetings = new MeetingViewModel(new RoomLine(this, line), scheduler);
+        this.own = new OwnViewModel(new OwnOnTouch(this), line.own(), scheduler, appearance);
+        this.meetings = new MeetingViewModel(new MeetingsOnTouch(this, line), scheduler);
     }
 
     /// What members do for themselves.
@@ -79,7 +81,7 @@ public final class TouchViewModel {
     }
 
     /// Which visit it is.
-    int visit() {
+    public int visit() {
         return visit;
     }
 
@@ -103,6 +105,11 @@ public final class TouchViewModel {
         begin(new TouchPage.StudentNumber(Purpose.SELF, "", false, false));
     }
 
+    /// Somebody wants to do something for themself, and has no card at hand.
+    void openOwnNumber() {
+        begin(new TouchPage.StudentNumber(Purpose.OWN, "", false, false));
+    }
+
     /// Somebody in charge wants to sign in; from the page of a name that was chosen, to mark that member.
     public void openCharge() {
         Optional<Attendee> forWhom = page.flatMap(TouchPage::toConfirm);
@@ -117,7 +124,7 @@ public final class TouchViewModel {
     }
 
     /// Whoever has just come in, or was in already, wants to take that back.
-    void openUndo(Attendee attendee, MeetingBoard meeting) {
+    public void openUndo(Attendee attendee, MeetingBoard meeting) {
         begin(new TouchPage.Undo(attendee, meeting));
         line.awaitUndo(attendee.member(), meeting.meeting().id());
     }
@@ -125,7 +132,7 @@ public final class TouchViewModel {
     /// The meeting of somebody who was read asks for more.
     ///
     /// @return false where somebody in charge is at the screen, whose page stays: they are told in an answer
-    boolean prove(Decision.NeedsProof needed) {
+    public boolean prove(Decision.NeedsProof needed) {
         boolean charged = Stream.of(page, below)
                 .flatMap(Optional::stream)
                 .anyMatch(open -> open.isCharge() || open instanceof TouchPage.ChargeCard);
@@ -254,7 +261,7 @@ public final class TouchViewModel {
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
             settle(Optional.empty());
-        } else if (!own.back()) {
+        } else if (!own.goBack()) {
             wipe();
         }
     }
@@ -266,8 +273,8 @@ public final class TouchViewModel {
         }
     }
 
-    /// What the desk says to a question of this visit. Decisions come by [CheckInViewModel#show].
-    void hear(int asked, Reply reply) {
+    /// What the desk says to a question of this visit. Decisions come by the check-in screen.
+    public void hear(int asked, Reply reply) {
         if (asked != visit || page.isEmpty()) {
             return;
         }
@@ -294,7 +301,7 @@ public final class TouchViewModel {
     }
 
     /// What a search found, if the search is still the same.
-    void hear(int asked, String typed, Search found) {
+    public void hear(int asked, String typed, Search found) {
         if (asked == visit
                 && page.orElse(null) instanceof TouchPage.Searching searching
                 && searching.typed().equals(typed)) {
@@ -346,7 +353,7 @@ public final class TouchViewModel {
     }
 
     /// Several meetings expect whoever has just shown something. One who was choosing before is taken in by the rule.
-    void choose(Decision.NeedsMeeting choice) {
+    public void choose(Decision.NeedsMeeting choice) {
         if (page.orElse(null) instanceof TouchPage.Meeting before) {
             settleOnly(before, Optional.empty());
         } else if (page.filter(TouchPage::staysBelow).isPresent()) {
@@ -359,7 +366,7 @@ public final class TouchViewModel {
 
     /// An answer covers the page: time stands still, but not for somebody in charge, who may have gone while others
     /// show their cards. Whoever was choosing and is in by now needs to choose no more.
-    void covered(Decision decision) {
+    public void covered(Decision decision) {
         turnedUnderCover = false;
         if (!isInCharge()) {
             idle.stop();
@@ -376,7 +383,7 @@ public final class TouchViewModel {
     /// The answer has gone.
     ///
     /// @param person whether it let somebody in or out, who may have been the one that typed here
-    void uncovered(boolean person) {
+    public void uncovered(boolean person) {
         if (page.isEmpty()) {
             return;
         }
@@ -392,7 +399,7 @@ public final class TouchViewModel {
     }
 
     /// Nothing of the person is left: not on the page, not here, not at the desk.
-    void wipe() {
+    public void wipe() {
         idle.stop();
         if (page.isEmpty()) {
             return;

@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.part;
 
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Texts;

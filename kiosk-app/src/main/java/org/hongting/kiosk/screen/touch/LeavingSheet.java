@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.touch;
 
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
@@ -8,6 +8,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Arc;
 import javafx.scene.shape.ArcType;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 
 /// Covers a page that nobody touches, and what was typed there: a shrinking ring, the seconds, and one button. Any

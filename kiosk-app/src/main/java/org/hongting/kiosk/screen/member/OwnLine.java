@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.member;
 
 import org.hongting.kiosk.member.Errand;
 import org.hongting.protocol.document.Preference;
@@ -6,8 +6,8 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.LeaveReason;
 
-/// What the screen asks of the desk for a member who does something for themself. Like a [TouchLine], of which it is a
-/// part.
+/// What the screen asks of the desk for a member who does something for themself. Every call returns at once; what
+/// comes of it reaches the view model with the number of the visit.
 public interface OwnLine {
     /// The next read is to say who it is.
     void awaitRead(int visit);

@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.part;
 
 import java.time.ZonedDateTime;
 import java.util.Optional;

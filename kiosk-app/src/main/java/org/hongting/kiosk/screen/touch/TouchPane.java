@@ -1,4 +1,4 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.touch;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +18,11 @@ import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.screen.meeting.MeetingView;
+import org.hongting.kiosk.screen.member.OwnPage;
+import org.hongting.kiosk.screen.member.OwnPane;
+import org.hongting.kiosk.screen.part.Frame;
+import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Search;
 import org.hongting.kiosk.ui.Texts;
@@ -28,7 +33,7 @@ import org.hongting.protocol.touch.PinVerifier;
 
 /// One page of the touch screen: what is asked, what was typed, the keys, back at the left and on at the right. What
 /// was typed changes in place; everything else is a new pane, and the one before is let go with all it showed.
-final class TouchPane extends StackPane {
+public final class TouchPane extends StackPane {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final int IN_A_ROW = 3;
 
@@ -45,12 +50,12 @@ final class TouchPane extends StackPane {
     private TouchPage page;
     private Optional<OwnPane> ownPane = Optional.empty();
 
-    TouchPane(TouchViewModel model, CheckInScreen.Touch screen, PageForm form) {
+    public TouchPane(TouchViewModel model, TouchPage page, Frame frame, PageForm form) {
         this.model = model;
-        this.frame = screen.frame();
+        this.frame = frame;
         this.form = form;
         this.texts = form.texts();
-        this.page = screen.page();
+        this.page = page;
         getStyleClass().add("touch");
         switch (page) {
             case TouchPage.StudentNumber number -> number(number);
@@ -60,7 +65,7 @@ final class TouchPane extends StackPane {
             case TouchPage.ChargeCard card -> chargeCard(card);
             case TouchPage.Charge charge -> charge(charge);
             case TouchPage.Meetings meetings -> {
-                MeetingView view = new MeetingView(model, meetings.page(), frame, form);
+                MeetingView view = new MeetingView(model.meetings(), meetings.page(), frame, form);
                 lay(view.middle(), view.actions());
             }
             case TouchPage.Undo undo -> undo(undo);
@@ -82,7 +87,7 @@ final class TouchPane extends StackPane {
     /// Takes another state of the same page.
     ///
     /// @return false where it is another page
-    boolean update(TouchPage next) {
+    public boolean update(TouchPage next) {
         boolean same = switch (page) {
             case TouchPage.StudentNumber(var purpose, var _, boolean letters, var _) ->
                 next instanceof TouchPage.StudentNumber other
@@ -153,7 +158,7 @@ final class TouchPane extends StackPane {
     }
 
     private void own(OwnPage shown) {
-        OwnPane pane = new OwnPane(model, shown, frame, form);
+        OwnPane pane = new OwnPane(model.own(), shown, frame, form);
         ownPane = Optional.of(pane);
         getChildren().add(pane);
     }
