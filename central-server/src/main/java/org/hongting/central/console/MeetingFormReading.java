@@ -86,6 +86,7 @@ final class MeetingFormReading {
         Instant ends = moment(form.ends());
         check(starts != null, "form.starts");
         check(ends != null && (starts == null || starts.isBefore(ends)), "form.ends");
+        check(starts == null || ends == null || Meeting.Times.isPossible(starts, ends), "form.long");
         try {
             MeetingDefaults chosen = new MeetingDefaults(
                     Integer.parseInt(form.opensBefore()),

@@ -1,5 +1,6 @@
 package org.hongting.central.meeting;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -42,10 +43,18 @@ public record Meeting(MeetingId id, Plan plan, Audience audience, Set<TerminalId
         private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
         private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
+        /// No meeting that people plan lasts longer: what does is a slip of the pen.
+        private static final Duration LONGEST = Duration.ofDays(7);
+
         /// Whether a meeting can start or end then. What lies outside is a slip of the pen, and years of more than
         /// four digits have no order as text.
         public static boolean isPossible(Instant moment) {
             return !moment.isBefore(EARLIEST) && moment.isBefore(LATEST);
+        }
+
+        /// Whether a meeting can last so long.
+        public static boolean isPossible(Instant starts, Instant ends) {
+            return Duration.between(starts, ends).compareTo(LONGEST) <= 0;
         }
 
         public Times {

@@ -195,6 +195,8 @@ public final class MeetingImport {
             }
             if (starts != null && ends != null && !starts.isBefore(ends)) {
                 problem("ends-before-start");
+            } else if (starts != null && ends != null && !Meeting.Times.isPossible(starts, ends)) {
+                problem("too-long-meeting");
             }
             if (problems.size() > before || starts == null || ends == null) {
                 return Optional.empty();

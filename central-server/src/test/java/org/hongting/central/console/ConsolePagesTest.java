@@ -178,6 +178,9 @@ class ConsolePagesTest {
                 .check();
         page.click("button:has-text('保存')");
         assertThat(page.locator("[role=alert]")).containsText("结束时间");
+        page.fill("#ends", now.plusYears(2).toString());
+        page.click("button:has-text('保存')");
+        assertThat(page.locator("[role=alert]")).containsText("最长 7 天");
         shot(page, "meeting-form-problem-zh");
         page.fill("#ends", now.plusMinutes(90).toString());
         assertThat(page.locator("input[name=leavesBefore]")).isHidden();
@@ -307,9 +310,25 @@ class ConsolePagesTest {
         page.click("form[action$='/countersign'] button");
         assertThat(page.locator("[role=alert]")).containsText("另一位");
         shot(page, "meeting-sealed-zh");
+        aSealStaysInSightWhenTheMeetingIsMoved(page, meeting);
         page.navigate(console.address + "/ledger");
         assertThat(page.locator("#feed li")).hasCount(1);
         shot(page, "ledger-zh");
+    }
+
+    private static void aSealStaysInSightWhenTheMeetingIsMoved(Page page, String meeting) {
+        page.navigate(console.address + "/meetings/" + meeting + "/edit");
+        String starts = page.inputValue("#starts");
+        String ends = page.inputValue("#ends");
+        page.fill("#starts", LocalDateTime.parse(starts).plusDays(30).toString());
+        page.fill("#ends", LocalDateTime.parse(ends).plusDays(30).toString());
+        page.click("button:has-text('保存')");
+        assertThat(page.locator("#record")).containsText("SHA-256");
+        assertThat(page.locator("#record form")).hasCount(0);
+        page.navigate(console.address + "/meetings/" + meeting + "/edit");
+        page.fill("#starts", starts);
+        page.fill("#ends", ends);
+        page.click("button:has-text('保存')");
     }
 
     private static void walksThrough(Page page, String meeting, String language) {

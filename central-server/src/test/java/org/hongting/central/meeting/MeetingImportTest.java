@@ -74,7 +74,8 @@ class MeetingImportTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-22 09:00", "2026/11/2 9:00", "2026.1.2 9:00:30", "2026-11-22T09:00"})
     void timesAreReadAsSpreadsheetsWriteThem(String starts) {
-        assertThat(run("大会,other,红亭大学," + starts + ",2026-12-22 11:00,,\n").added())
+        assertThat(run("大会,other,红亭大学," + starts + "," + starts.replaceFirst("0?9:", "11:") + ",,\n")
+                        .added())
                 .isEqualTo(1);
     }
 
@@ -118,6 +119,15 @@ class MeetingImportTest {
 
     private ImportReport runWithCheckOut(String lines) {
         return meetings.run((HEADER.strip() + ",check out\n" + lines).getBytes(UTF_8), new ImportOptions(false, false));
+    }
+
+    @Test
+    void aMeetingOfMoreThanAWeekIsASlipOfThePen() {
+        assertThat(run("大会,other,红亭大学,2026-11-22 09:00,2028-11-22 11:00,,\n").problems())
+                .extracting(CsvProblem::code)
+                .containsExactly("too-long-meeting");
+        assertThat(run("大会,other,红亭大学,2026-11-22 09:00,2026-11-29 09:00,,\n").added())
+                .isEqualTo(1);
     }
 
     @Test
