@@ -33,27 +33,34 @@ public final class VirtualCard implements Closeable {
 
     private final Socket socket;
     private final byte[] answer;
+    private final boolean fleeting;
     private final CountDownLatch asked = new CountDownLatch(1);
 
-    private VirtualCard(Socket socket, byte[] answer) {
+    private VirtualCard(Socket socket, byte[] answer, boolean fleeting) {
         this.socket = socket;
         this.answer = answer;
+        this.fleeting = fleeting;
     }
 
     /// Lays a card with this UID on the reader.
     public static VirtualCard lay(int port, byte[] uid) throws IOException {
         byte[] answer = Arrays.copyOf(uid, uid.length + 2);
         answer[uid.length] = (byte) 0x90;
-        return laid(port, answer);
+        return laid(port, answer, false);
     }
 
     /// Lays a card that refuses to tell a UID.
     public static VirtualCard layUnreadable(int port) throws IOException {
-        return laid(port, NOT_SUPPORTED);
+        return laid(port, NOT_SUPPORTED, false);
     }
 
-    private static VirtualCard laid(int port, byte[] answer) throws IOException {
-        VirtualCard card = new VirtualCard(connect(port), answer);
+    /// Lays a card that is pulled away while the reader asks for its UID.
+    public static VirtualCard layFleeting(int port) throws IOException {
+        return laid(port, NOT_SUPPORTED, true);
+    }
+
+    private static VirtualCard laid(int port, byte[] answer, boolean fleeting) throws IOException {
+        VirtualCard card = new VirtualCard(connect(port), answer, fleeting);
         Thread.ofVirtual().name("virtual-card").start(card::converse);
         return card;
     }
@@ -102,6 +109,11 @@ public final class VirtualCard implements Closeable {
                     }
                 } else if (message.length > 1) {
                     boolean uid = Arrays.equals(message, GET_UID);
+                    if (uid && fleeting) {
+                        asked.countDown();
+                        close();
+                        return;
+                    }
                     send(out, uid ? answer : NOT_SUPPORTED);
                     if (uid) {
                         asked.countDown();

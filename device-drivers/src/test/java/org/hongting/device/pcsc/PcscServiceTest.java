@@ -63,6 +63,39 @@ class PcscServiceTest {
         }
     }
 
+    @Test
+    void twoCardsAtOnceOnTwoSlotsAreBothRead() throws Exception {
+        HeardByListener heard = new HeardByListener();
+        try (PcscDaemon _ = PcscDaemon.start();
+                PcscReader reader = cards()) {
+            reader.open(heard);
+            try (VirtualCard _ = VirtualCard.lay(VirtualCard.PORT, card(9).uid());
+                    VirtualCard _ = VirtualCard.lay(VirtualCard.PORT + 1, card(10).uid())) {
+                assertThat(List.of(
+                                heard.awaitRead(LONG).shown(),
+                                heard.awaitRead(LONG).shown()))
+                        .containsExactlyInAnyOrder(card(9), card(10));
+            }
+        }
+    }
+
+    @Test
+    void aCardPulledAwayWhileItIsReadIsUnreadableAndTheNextOneIsRead() throws Exception {
+        HeardByListener heard = new HeardByListener();
+        try (PcscDaemon _ = PcscDaemon.start();
+                PcscReader reader = cards()) {
+            reader.open(heard);
+            try (VirtualCard pulled = VirtualCard.layFleeting(VirtualCard.PORT)) {
+                assertThat(pulled.awaitAsked(LONG)).isTrue();
+                assertThat(heard.awaitRead(LONG).shown()).isInstanceOf(CardUnreadable.class);
+            }
+            Thread.sleep(700); // longer than pcscd takes to notice that it has gone
+            try (VirtualCard _ = VirtualCard.lay(VirtualCard.PORT, card(11).uid())) {
+                assertThat(heard.awaitRead(LONG).shown()).isEqualTo(card(11));
+            }
+        }
+    }
+
     /// The reason why this package does not use `javax.smartcardio`. If this fails, the JDK has learned to
     /// recover: see the package's page.
     @Test

@@ -16,12 +16,15 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
+import org.hongting.protocol.card.CardHash;
+import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
 import org.hongting.protocol.document.ArrivalEntry;
@@ -30,6 +33,7 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Transaction;
@@ -66,6 +70,35 @@ class CheckInDeskTest {
         assertThat(bench.facts(Fact.CheckInAdmitted.class))
                 .containsExactly(new Fact.CheckInAdmitted(
                         assembly.id(), LI, new Fact.Origin(CredentialKind.CARD, "bench", false), false));
+    }
+
+    @Test
+    void thirtyPeopleInThreeSecondsAreAllIn() {
+        List<MemberId> people = IntStream.range(0, 30)
+                .mapToObj(i -> new MemberId("00000000000001%02x".formatted(i)))
+                .toList();
+        bench.publish(
+                DocumentName.ROSTER,
+                people.stream()
+                        .map(one -> DocumentEntry.of(new RosterEntry(
+                                one, "名*", FIRST_BRANCH, List.of(CardHash.of(cardOf(one), 1, new byte[32])), 1)))
+                        .toArray(DocumentEntry[]::new));
+        for (int i = 0; i < people.size(); i++) {
+            Decision.Admitted in =
+                    (Decision.Admitted) bench.card(cardOf(people.get(i)).bytes());
+            assertThat(in.attendee().member()).isEqualTo(people.get(i));
+            assertThat(in.meeting().headcount().present()).isEqualTo(i + 1);
+            bench.pass(Duration.ofMillis(100));
+        }
+        assertThat(bench.facts(Fact.CheckInAdmitted.class))
+                .extracting(Fact.CheckInAdmitted::member)
+                .containsExactlyElementsOf(people);
+    }
+
+    private static CardUid cardOf(MemberId member) {
+        return new CardUid(new byte[] {
+            9, 9, 9, (byte) (1 + Integer.parseInt(member.value().substring(14), 16))
+        });
     }
 
     @Test

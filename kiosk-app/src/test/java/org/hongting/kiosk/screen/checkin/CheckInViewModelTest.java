@@ -85,6 +85,18 @@ class CheckInViewModelTest {
     }
 
     @Test
+    void thirtyAnswersInThreeSecondsAreEachShown() {
+        model.show(STATION);
+        seen.clear();
+        for (int read = 0; read < 30; read++) {
+            model.show(read % 2 == 0 ? ADMITTED : REFUSED);
+            assertThat(answer()).isEqualTo(read % 2 == 0 ? ADMITTED : REFUSED);
+            scheduler.pass(Duration.ofMillis(100));
+        }
+        assertThat(seen).hasSize(30).allMatch(CheckInScreen.Answer.class::isInstance);
+    }
+
+    @Test
     void theSameAnswerTwiceIsShownTwice() {
         model.show(STATION);
         seen.clear();
