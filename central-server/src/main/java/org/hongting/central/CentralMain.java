@@ -1,7 +1,9 @@
 package org.hongting.central;
 
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.platform.ListeningPorts;
@@ -45,6 +47,21 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
             people.flush();
             return 1;
         }
+        // Two servers on one folder would answer for each other. The lock ends with the process, however it ends.
+        try (FileChannel channel = FileChannel.open(
+                options.data.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() == null) {
+                people.println("hongting central: another server runs on the folder " + options.data
+                        + ": end it, or choose another folder with --data");
+                people.flush();
+                return 1;
+            }
+            run(options, people);
+        }
+        return 0;
+    }
+
+    private static void run(ServeOptions options, PrintWriter people) throws Exception {
         try (CentralServer server = CentralServer.start(options.toOptions())) {
             ListeningPorts.Ports ports = server.ports();
             String host = options.hostNames.getFirst();
@@ -63,7 +80,6 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
             people.flush();
             server.await();
         }
-        return 0;
     }
 
     /// Serves until it is told to stop.

@@ -1,7 +1,10 @@
 package org.hongting.kiosk;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +18,7 @@ import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.ui.Painting;
 import org.hongting.protocol.card.CardEncoding;
 import org.hongting.provisioning.identity.IdentityFault;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +43,9 @@ public final class KioskMain implements Callable<Integer> {
     @Mixin
     private KioskOptions options = new KioskOptions();
 
+    /// Open as long as the process runs.
+    private @Nullable FileChannel lock;
+
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -52,6 +59,10 @@ public final class KioskMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (isTaken(options.data)) {
+            return giveUp(
+                    "another kiosk runs on the folder " + options.data + ": end it, or choose another with --data");
+        }
         CompletableFuture<Integer> end = new CompletableFuture<>();
         Kiosk kiosk = prepare(end);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(kiosk::close));
@@ -69,6 +80,18 @@ public final class KioskMain implements Callable<Integer> {
             return giveUp(Objects.requireNonNullElse(cause.getMessage(), cause.toString()) + adviceOn(cause));
         } finally {
             endToolkit();
+        }
+    }
+
+    /// Two kiosks on one folder would take the line from each other. The lock ends with the process, however it ends;
+    /// where it cannot be had for another reason, what follows says why.
+    private boolean isTaken(Path data) {
+        try {
+            Files.createDirectories(data);
+            lock = FileChannel.open(data.resolve("kiosk.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return lock.tryLock() == null;
+        } catch (IOException e) {
+            return false;
         }
     }
 

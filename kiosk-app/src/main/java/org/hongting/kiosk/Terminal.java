@@ -268,8 +268,17 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
 
     /// Hears the link on its own thread and passes on to the desk's.
     private final class LinkEars implements LinkListener {
+        private LinkStatus.Problem before = LinkStatus.Problem.NONE;
+
         @Override
         public void status(LinkStatus status) {
+            if (status.problem() == LinkStatus.Problem.TAKEN_OVER && before != status.problem()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "another machine reports with this terminal's identity: end it, or revoke the terminal; this"
+                                + " one tries again in some minutes");
+            }
+            before = status.problem();
             desking.execute(Terminal.this::tellStation);
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {
                 attachments.nudge();

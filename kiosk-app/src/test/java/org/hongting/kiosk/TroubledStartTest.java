@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,18 @@ class TroubledStartTest {
         assertThat(outcome.words())
                 .contains("is damaged; restore " + identity, "claim this terminal anew")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void aFolderOnWhichAnotherKioskRunsIsNamed() throws Exception {
+        try (FileChannel other = FileChannel.open(
+                        folder.resolve("kiosk.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = other.lock()) {
+            Outcome outcome = start("--data", folder.toString());
+
+            assertThat(outcome.status()).isEqualTo(1);
+            assertThat(outcome.words()).contains("another kiosk runs on the folder " + folder);
+        }
     }
 
     @Test

@@ -221,6 +221,11 @@ public final class Conclusions {
             Optional<Seal.Countersign> countersign,
             byte[] bytes) {}
 
+    /// Whether anybody has ever answered for what the meeting came to.
+    public static boolean isSealed(Transaction transaction, MeetingId meeting) {
+        return latest(transaction, meeting).isPresent();
+    }
+
     private static Optional<Stored> latest(Transaction transaction, MeetingId meeting) {
         return transaction.queryFirst(
                 "SELECT seal.edition, seal.content, seal.sealed_by, seal.sealed_at, seal.countersigned_by,"

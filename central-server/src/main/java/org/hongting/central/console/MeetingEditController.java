@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.MeetingDefaults;
 import org.hongting.central.meeting.MeetingRulesReading;
@@ -34,6 +35,9 @@ import org.springframework.web.server.ResponseStatusException;
 /// Makes and changes meetings by form.
 @Controller
 class MeetingEditController {
+    /// All of them: one that is not offered would be taken off the meeting by saving it.
+    private static final int TERMINALS = 100_000;
+
     private final Meetings meetings;
     private final Members members;
     private final TerminalBoard terminals;
@@ -124,6 +128,11 @@ class MeetingEditController {
                     .isPresent()) {
                 return new Answer(Optional.empty(), List.of(new MeetingFormReading.Problem("form.same", "")));
             }
+            if (id.isPresent()
+                    && Conclusions.isSealed(transaction, new MeetingId(id.get()))
+                    && plan.times().over().isAfter(clock.instant())) {
+                return new Answer(Optional.empty(), List.of(new MeetingFormReading.Problem("form.sealed", "")));
+            }
             MeetingId saved = store(transaction, id, understood.get());
             audit.record(
                     transaction,
@@ -161,8 +170,9 @@ class MeetingEditController {
         model.addAttribute("places", database.reading(BranchTree::load).places());
         model.addAttribute(
                 "terminals",
-                terminals.terminals(0, 200).stream()
-                        .filter(terminal -> !terminal.revoked())
+                terminals.terminals(0, TERMINALS).stream()
+                        .filter(terminal ->
+                                !terminal.revoked() || form.stations().contains(terminal.id()))
                         .toList());
         return "meeting-form";
     }

@@ -72,13 +72,14 @@ final class MeetingFormReading {
         check(reached.size() <= MeetingsSource.BRANCHES && single.size() <= MEMBERS, "form.audience-large");
         Meeting.Times times = times(form);
         MeetingRules rules = rules(form);
+        Set<TerminalId> stations = stations(form);
         if (!problems.isEmpty() || times == null) {
             return Optional.empty();
         }
         return Optional.of(new Understood(
                 new Meeting.Plan(form.title(), kind.orElseThrow(), host.orElseThrow(), form.place(), times, rules),
                 new Meeting.Audience(branches, single),
-                stations(form)));
+                stations));
     }
 
     private Meeting.@Nullable Times times(MeetingForm form) {
@@ -146,6 +147,7 @@ final class MeetingFormReading {
 
     private Set<TerminalId> stations(MeetingForm form) {
         Set<String> known = Set.copyOf(transaction.query("SELECT id FROM terminal", row -> row.text("id")));
+        check(known.containsAll(form.stations()), "form.station");
         return form.stations().stream()
                 .filter(known::contains)
                 .map(TerminalId::new)

@@ -93,9 +93,10 @@ public final class BadgeOffice {
                 member.value());
     }
 
+    /// The one that terminals take: neither revoked nor beyond its last day.
     public Optional<Badge> current(Transaction transaction, MemberId member) {
         return of(transaction, member).stream()
-                .filter(badge -> !badge.revoked())
+                .filter(badge -> !badge.revoked() && !badge.lastDay().isBefore(LocalDate.now(clock)))
                 .findFirst();
     }
 

@@ -12,6 +12,7 @@ import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.Phones;
 import org.hongting.central.organisation.Suspensions;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.PlainText;
 import org.hongting.central.platform.security.SignInAttempts;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.port.Database;
@@ -76,9 +77,7 @@ public final class Enrolment {
 
         String plainName() {
             String plain = name.strip();
-            boolean line = !plain.isEmpty()
-                    && plain.length() <= NAME_CHARACTERS
-                    && plain.chars().noneMatch(Character::isISOControl);
+            boolean line = !plain.isEmpty() && plain.length() <= NAME_CHARACTERS && PlainText.isPlain(plain);
             return line ? plain : "?";
         }
     }
@@ -151,6 +150,7 @@ public final class Enrolment {
                     case EnrolmentLinks.Found.Used(var id) ->
                         // The answer was lost on the way: the same phone may ask again.
                         members.find(transaction, id)
+                                .filter(Member::active)
                                 .flatMap(member -> enrolled(transaction, member, key.get()))
                                 .orElse(new Answer.Refused(Reason.USED_LINK));
                     case EnrolmentLinks.Found.Expired() -> new Answer.Refused(Reason.EXPIRED_LINK);

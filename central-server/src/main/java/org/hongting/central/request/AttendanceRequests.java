@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.PlainText;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -244,7 +245,7 @@ public final class AttendanceRequests {
 
     private static String plain(String words) {
         String line = words.strip();
-        if (line.length() > AttendanceRequest.WORDS || line.chars().anyMatch(Character::isISOControl)) {
+        if (line.length() > AttendanceRequest.WORDS || !PlainText.isPlain(line)) {
             throw new RequestRefused(RequestRefused.Why.TOO_LONG);
         }
         return line;

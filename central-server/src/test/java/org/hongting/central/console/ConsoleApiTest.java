@@ -174,6 +174,14 @@ class ConsoleApiTest {
         assertThat(code.member().value()).isEqualTo(member);
         assertThat(code.isSignedWith(P256.publicKey(authority.badgePublicKey())))
                 .isTrue();
+        console.database()
+                .inTransaction(transaction ->
+                        transaction.update("UPDATE badge SET last_day = '2026-01-01' WHERE member = ?", member));
+        assertThat(JSON.readTree(console.post("/api/badges", "").body())
+                        .path("issued")
+                        .asInt())
+                .as("one that terminals refuse is none")
+                .isEqualTo(1);
 
         Instant first =
                 today.atTime(0, 0, 30).atZone(java.time.ZoneId.systemDefault()).toInstant();

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is durable decides: each conversation begins from the disk, so a link may be killed at any step.
 public final class Link {
+    /// Two machines that share an identity would take the line from each other without end; the one that goes on must
+    /// not need a hand.
+    private static final Duration AFTER_TAKEOVER = Duration.ofMinutes(5);
+
     private final LinkSetup setup;
     private final LinkListener listener;
     private final Scheduler scheduler;
@@ -47,7 +51,7 @@ public final class Link {
         this.status = snapshot();
     }
 
-    /// Connects, also after the link stopped itself because the terminal's identity was in use elsewhere.
+    /// Connects.
     public void start() {
         scheduler.execute(() -> {
             if (state == State.STOPPED) {
@@ -123,13 +127,14 @@ public final class Link {
             Duration online =
                     state == State.ONLINE ? Duration.ofNanos(scheduler.nanoTime() - onlineSince) : Duration.ZERO;
             conversation = null;
-            if (why == Problem.TAKEN_OVER) {
-                become(State.STOPPED, why);
-                return;
-            }
-            Duration pause = backoff.afterSessionOf(online);
+            Duration pause = why == Problem.TAKEN_OVER ? afterTakeover() : backoff.afterSessionOf(online);
             nextAttempt.set(pause.compareTo(notBefore) > 0 ? pause : notBefore);
             become(State.OFFLINE, why);
+        }
+
+        /// Between one and two times as long, so that the two do not meet again.
+        private Duration afterTakeover() {
+            return AFTER_TAKEOVER.plusMillis(setup.world().random().nextLong(AFTER_TAKEOVER.toMillis()));
         }
 
         @Override

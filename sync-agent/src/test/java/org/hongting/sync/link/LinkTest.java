@@ -235,18 +235,17 @@ class LinkTest {
     }
 
     @Test
-    void theSameIdentityElsewhereStopsTheLinkUntilSomebodyStartsIt() {
+    void theSameIdentityElsewhereTakesTheLineForFiveMinutesAtLeastAndNotForGood() {
         link.start();
         pass(1);
         line.drop(new Transport.Down(Transport.Down.Cause.TAKEN_OVER, "142"));
-        pass(1_000);
+        pass(299);
 
-        assertThat(link.status().state()).isEqualTo(LinkStatus.State.STOPPED);
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.OFFLINE);
         assertThat(link.status().problem()).isEqualTo(LinkStatus.Problem.TAKEN_OVER);
         assertThat(line.opened()).isEqualTo(1);
 
-        link.start();
-        pass(1);
+        pass(302);
         assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
     }
 

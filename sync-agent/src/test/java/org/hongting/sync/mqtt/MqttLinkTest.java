@@ -196,7 +196,7 @@ class MqttLinkTest {
     }
 
     @Test
-    void aSecondConnectionUnderTheSameNameStopsTheLink() throws Exception {
+    void aSecondConnectionUnderTheSameNameTakesTheLine() throws Exception {
         startBroker();
         startCentre();
         startTerminal(new AtomicInteger());
@@ -206,7 +206,7 @@ class MqttLinkTest {
                 new MqttAsyncClient("tcp://127.0.0.1:" + port, TERMINAL.value(), new MemoryPersistence());
         clone.connect(new MqttConnectionOptions()).waitForCompletion(10_000);
 
-        await(() -> link.status().state() == LinkStatus.State.STOPPED);
+        await(() -> link.status().state() == LinkStatus.State.OFFLINE);
         assertThat(link.status().problem()).isEqualTo(LinkStatus.Problem.TAKEN_OVER);
         clone.disconnectForcibly(0, 0, false);
         clone.close(true);

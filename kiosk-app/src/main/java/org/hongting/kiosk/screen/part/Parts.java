@@ -1,6 +1,7 @@
 package org.hongting.kiosk.screen.part;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -60,8 +61,11 @@ public final class Parts {
     }
 
     /// A list that may be longer than the room there is: then it is drawn up with a finger, and what stands around it
-    /// stays where it is.
-    public static ScrollPane scrolled(Node list) {
+    /// stays where it is. One that holds nothing needs no room.
+    public static Node scrolled(Node list) {
+        if (list instanceof Parent parent && parent.getChildrenUnmodifiable().isEmpty()) {
+            return list;
+        }
         ScrollPane pane = new ScrollPane(list);
         pane.getStyleClass().add("scrolled");
         pane.setFitToWidth(true);
