@@ -33,6 +33,9 @@ public final class BadgePaper {
     private static final float CODE = 42;
     private static final int QUIET_MODULES = 4;
     private static final float TEXT_WIDTH = WIDTH - CODE - 6;
+    /// Of the page behind the sheets.
+    private static final int LINES = 40;
+
     /// Characters that two lines of the large size hold.
     private static final int LONG_NAME = 10;
 
@@ -52,7 +55,8 @@ public final class BadgePaper {
     /// @param digits what its code holds
     public record Card(String name, String branch, int serial, LocalDate lastDay, String digits) {}
 
-    /// @return a PDF file; one empty page where there is no badge
+    /// @return a PDF file; one empty page where there is no badge. Behind the sheets a page names the cards whose names
+    /// hold characters that the font lacks, if there are any: somebody writes these by hand
     public static byte[] print(List<Card> cards) {
         try (PDDocument document = new PDDocument();
                 InputStream woff = BadgePaper.class.getResourceAsStream(
@@ -74,11 +78,59 @@ public final class BadgePaper {
                     }
                 }
             }
+            addIncomplete(document, font, cards);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new IllegalStateException("the sheet could not be made", e);
+        }
+    }
+
+    private static void addIncomplete(PDDocument document, PDFont font, List<Card> cards) throws IOException {
+        int perPage = COLUMNS * ROWS;
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < cards.size(); i++) {
+            Card card = cards.get(i);
+            String name = printable(font, card.name());
+            if (!name.equals(card.name())) {
+                int place = i % perPage;
+                lines.add("第 %d 页 page · 第 %d 行 row · %s · %s · %s"
+                        .formatted(
+                                i / perPage + 1,
+                                place / COLUMNS + 1,
+                                place % COLUMNS == 0 ? "左 left" : "右 right",
+                                name,
+                                printable(font, card.branch())));
+            }
+        }
+        for (int first = 0; first < lines.size(); first += LINES) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                Drawn drawn = new Drawn(content, font, LEFT, TOP);
+                drawn.text("这些卡片的姓名有字印不出，请手写补上", INK, 12, 0, 4);
+                drawn.text("Write these names by hand: the font lacks some of their characters", MUTED, 9, 0, 9);
+                for (int line = 0; line < LINES && first + line < lines.size(); line++) {
+                    drawn.text(lines.get(first + line), INK, 9, 0, 18 + line * 6f);
+                }
+            }
+        }
+    }
+
+    private static String printable(PDFont font, String text) {
+        return text.codePoints()
+                .map(point -> isPrintable(font, point) ? point : MISSING)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isPrintable(PDFont font, int point) {
+        try {
+            font.encode(Character.toString(point));
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -149,14 +201,14 @@ public final class BadgePaper {
             content.setFont(font, size);
             content.setNonStrokingColor(color);
             content.newLineAtOffset(x(fromLeft), y(baseline));
-            content.showText(printable(text));
+            content.showText(printable(font, text));
             content.endText();
         }
 
         /// At most two lines; what is longer ends with dots.
         private List<String> wrapped(String text, float size) throws IOException {
             List<String> lines = new ArrayList<>(List.of(""));
-            for (int point : printable(text).codePoints().toArray()) {
+            for (int point : printable(font, text).codePoints().toArray()) {
                 String longer = lines.getLast() + Character.toString(point);
                 if (font.getStringWidth(longer) / 1000 * size <= points(TEXT_WIDTH)) {
                     lines.set(lines.size() - 1, longer);
@@ -168,22 +220,6 @@ public final class BadgePaper {
                 }
             }
             return lines;
-        }
-
-        private String printable(String text) {
-            return text.codePoints()
-                    .map(point -> isPrintable(point) ? point : MISSING)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString();
-        }
-
-        private boolean isPrintable(int point) {
-            try {
-                font.encode(Character.toString(point));
-                return true;
-            } catch (IOException | IllegalArgumentException e) {
-                return false;
-            }
         }
 
         private float x(float fromLeft) {

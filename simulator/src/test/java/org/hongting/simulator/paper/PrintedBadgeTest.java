@@ -68,11 +68,23 @@ class PrintedBadgeTest {
         try (PDDocument document = Loader.loadPDF(sheet)) {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("欧阳文静", "Aigul Asan", "2030-08-31", "?田", "No. 2");
+            assertThat(document.getNumberOfPages())
+                    .as("the last names who must be written by hand")
+                    .isEqualTo(2);
+            PDFTextStripper last = new PDFTextStripper();
+            last.setStartPage(2);
+            assertThat(last.getText(document))
+                    .contains("手写", "第 1 页 page · 第 2 行 row · 右 right · ?田")
+                    .doesNotContain("欧阳文静", "Aigul Asan");
             Files.createDirectories(PICTURES);
             ImageIO.write(
                     new PDFRenderer(document).renderImageWithDPI(0, DPI),
                     "png",
                     PICTURES.resolve("badges.png").toFile());
+            ImageIO.write(
+                    new PDFRenderer(document).renderImageWithDPI(1, DPI),
+                    "png",
+                    PICTURES.resolve("badges-by-hand.png").toFile());
         }
         assertThat(BadgePaper.print(List.of())).isNotEmpty();
     }
