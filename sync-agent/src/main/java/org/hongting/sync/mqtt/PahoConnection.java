@@ -193,7 +193,7 @@ final class PahoConnection implements Transport.Connection {
 
     private MqttAsyncClient live() throws MqttException {
         MqttAsyncClient current = client;
-        if (current == null || closed) {
+        if (current == null) {
             throw new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED);
         }
         return current;

@@ -11,7 +11,10 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -193,6 +196,43 @@ class MqttLinkTest {
         await(() -> link.status().pending() == 0);
         assertThat(centre.records().get(journal.epoch())).hasSize(4_501);
         stopCentre();
+    }
+
+    @Test
+    void whoLeavesSaysSoAndTheirWillIsNotWaitedFor() throws Exception {
+        startBroker();
+        startCentre();
+        BlockingQueue<TerminalState> heard = new LinkedBlockingQueue<>();
+        MqttAsyncClient board = new MqttAsyncClient("tcp://127.0.0.1:" + port, "board", new MemoryPersistence());
+        board.setCallback(new CentreEars() {
+            @Override
+            public void messageArrived(String text, MqttMessage message) {
+                heard.add(TerminalState.open(message.getPayload()));
+            }
+        });
+        board.connect(new MqttConnectionOptions()).waitForCompletion(10_000);
+        board.subscribe(new Topic(TERMINAL, Channel.STATE).text(), 1).waitForCompletion(10_000);
+        startTerminal(new AtomicInteger());
+        for (int times = 0; times < 10; times++) {
+            await(() -> link.status().state() == LinkStatus.State.ONLINE);
+            assertThat(nextState(heard).online()).isTrue();
+            link.stop();
+            assertThat(nextState(heard).online()).isFalse();
+            link.start();
+        }
+        board.disconnectForcibly(0, 0, false);
+        board.close(true);
+        stopCentre();
+    }
+
+    /// Skips what repeats: figures change while a terminal is online.
+    private static TerminalState nextState(BlockingQueue<TerminalState> heard) throws InterruptedException {
+        TerminalState state = heard.poll(10, TimeUnit.SECONDS);
+        assertThat(state).as("the terminal says how it is").isNotNull();
+        while (heard.peek() != null && state != null && heard.peek().online() == state.online()) {
+            heard.poll();
+        }
+        return Objects.requireNonNull(state);
     }
 
     @Test
