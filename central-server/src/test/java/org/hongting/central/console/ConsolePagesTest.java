@@ -318,10 +318,10 @@ class ConsolePagesTest {
 
     private static void whatIsSealedIsNotMovedAhead(Page page, String meeting) {
         page.navigate(console.address + "/meetings/" + meeting + "/edit");
-        String starts = page.inputValue("#starts");
-        String ends = page.inputValue("#ends");
-        page.fill("#starts", LocalDateTime.parse(starts).plusDays(30).toString());
-        page.fill("#ends", LocalDateTime.parse(ends).plusDays(30).toString());
+        for (String field : List.of("#starts", "#ends")) {
+            LocalDateTime before = LocalDateTime.parse(page.inputValue(field));
+            page.fill(field, before.plusDays(30).truncatedTo(ChronoUnit.MINUTES).toString());
+        }
         page.click("button:has-text('保存')");
         assertThat(page.locator("[role=alert]")).containsText("已封存");
     }
