@@ -8,14 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.PageParts;
 import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.ui.Texts;
@@ -41,7 +40,7 @@ public final class MeetingView {
         this.form = form;
         this.texts = form.texts();
         this.middle = switch (page) {
-            case MeetingPage.Loading _ -> words(heading(texts.text("meetings.loading")));
+            case MeetingPage.Loading _ -> words(PageParts.heading(texts.text("meetings.loading")));
             case MeetingPage.Overview overview -> overview(overview);
             case MeetingPage.Units units -> units(units);
             case MeetingPage.Kinds kinds -> kinds(kinds);
@@ -71,13 +70,13 @@ public final class MeetingView {
     private Node overview(MeetingPage.Overview overview) {
         VBox meetings = Parts.column("choices");
         for (MeetingReply.Held held : overview.meetings()) {
-            meetings.getChildren().add(choice(line(held), () -> model.choose(held)));
+            meetings.getChildren().add(PageParts.choice(line(held), () -> model.choose(held)));
         }
-        actions.add(action(texts.text("meetings.new"), model::openAnother, "primary"));
+        actions.add(PageParts.action(texts.text("meetings.new"), model::openAnother, "primary"));
         return stack(
                 words(
-                        heading(texts.text("meetings.heading")),
-                        hint(texts.text(overview.meetings().isEmpty() ? "meetings.none" : "meetings.next"))),
+                        PageParts.heading(texts.text("meetings.heading")),
+                        PageParts.hint(texts.text(overview.meetings().isEmpty() ? "meetings.none" : "meetings.next"))),
                 Parts.scrolled(meetings));
     }
 
@@ -95,8 +94,8 @@ public final class MeetingView {
         VBox choices = Parts.column("choices");
         units.opening()
                 .units()
-                .forEach(unit -> choices.getChildren().add(choice(unit.name(), () -> model.choose(unit))));
-        return stack(words(heading(texts.text("meetings.unit"))), Parts.scrolled(choices));
+                .forEach(unit -> choices.getChildren().add(PageParts.choice(unit.name(), () -> model.choose(unit))));
+        return stack(words(PageParts.heading(texts.text("meetings.unit"))), Parts.scrolled(choices));
     }
 
     private Node kinds(MeetingPage.Kinds kinds) {
@@ -104,7 +103,10 @@ public final class MeetingView {
                 .map(kind -> tile(texts.textOf("meeting-kind", kind), () -> model.choose(kind)))
                 .toList();
         return stack(
-                words(heading(texts.text("meetings.kind")), hint(kinds.unit().name())), tiles(buttons));
+                words(
+                        PageParts.heading(texts.text("meetings.kind")),
+                        PageParts.hint(kinds.unit().name())),
+                tiles(buttons));
     }
 
     private Node begin(MeetingPage.Begin begin) {
@@ -118,10 +120,11 @@ public final class MeetingView {
         for (Duration one : MeetingAsk.Open.LENGTHS) {
             lengths.getChildren().add(toggle(length(one), one.equals(begin.length()), () -> model.choose(one)));
         }
-        actions.add(action(texts.text(begin.busy() ? "touch.busy" : "meetings.begin"), model::begin, "primary"));
+        actions.add(
+                PageParts.action(texts.text(begin.busy() ? "touch.busy" : "meetings.begin"), model::begin, "primary"));
         VBox words = words(
-                heading(begin.ask().title()),
-                hint(texts.text(
+                PageParts.heading(begin.ask().title()),
+                PageParts.hint(texts.text(
                         "meetings.when",
                         begin.unit().name(),
                         TIME.format(here(now)),
@@ -144,7 +147,7 @@ public final class MeetingView {
                 words,
                 labelled(texts.text("meetings.title"), titles),
                 labelled(texts.text("meetings.length"), lengths),
-                words(hint(texts.text("meetings.expected"))));
+                words(PageParts.hint(texts.text("meetings.expected"))));
     }
 
     private String length(Duration time) {
@@ -158,13 +161,14 @@ public final class MeetingView {
         MeetingEntry entry = found.running().board().meeting();
         return stack(
                 words(
-                        heading(texts.text("meetings.beside")),
-                        big(entry.title()),
-                        hint(texts.text("meetings.since", TIME.format(here(entry.starts()))))),
+                        PageParts.heading(texts.text("meetings.beside")),
+                        PageParts.heading(entry.title()),
+                        PageParts.hint(texts.text("meetings.since", TIME.format(here(entry.starts()))))),
                 Parts.column(
                         "choices",
-                        choice(texts.text("meetings.use"), model::useOther),
-                        choice(texts.text("meetings.second", found.asked().title()), model::beginBeside)));
+                        PageParts.choice(texts.text("meetings.use"), model::useOther),
+                        PageParts.choice(
+                                texts.text("meetings.second", found.asked().title()), model::beginBeside)));
     }
 
     private Node meeting(MeetingReply.Shown shown) {
@@ -178,13 +182,13 @@ public final class MeetingView {
             ways.add(tile(texts.text("meetings.record"), model::write));
         }
         if (running) {
-            actions.add(action(texts.text("meetings.close"), model::askToClose, "primary"));
+            actions.add(PageParts.action(texts.text("meetings.close"), model::askToClose, "primary"));
         }
         return stack(
                 words(
-                        big(entry(shown).title()),
+                        PageParts.heading(entry(shown).title()),
                         Parts.label(texts.textOf("meeting-phase", shown.held().phase()), "text-36"),
-                        hint(texts.text(
+                        PageParts.hint(texts.text(
                                 "meetings.when",
                                 entry(shown).host(),
                                 TIME.format(here(entry(shown).starts())),
@@ -200,12 +204,13 @@ public final class MeetingView {
     }
 
     private Node closing(MeetingPage.Closing closing) {
-        actions.add(action(texts.text(closing.busy() ? "touch.busy" : "meetings.close.do"), model::close, "primary"));
+        actions.add(PageParts.action(
+                texts.text(closing.busy() ? "touch.busy" : "meetings.close.do"), model::close, "primary"));
         return words(
-                heading(texts.text("meetings.close.heading")),
-                big(entry(closing.shown()).title()),
+                PageParts.heading(texts.text("meetings.close.heading")),
+                PageParts.heading(entry(closing.shown()).title()),
                 Parts.label(heads(closing.shown()), "text-36", "strong"),
-                hint(texts.text("meetings.close.next")));
+                PageParts.hint(texts.text("meetings.close.next")));
     }
 
     private Node guests(MeetingReply.Shown shown) {
@@ -221,7 +226,11 @@ public final class MeetingView {
                     step("＋", true, () -> model.count(kind, 1)));
             kinds.getChildren().add(row);
         }
-        return stack(words(heading(texts.text("meetings.guests")), hint(texts.text("meetings.guests.next"))), kinds);
+        return stack(
+                words(
+                        PageParts.heading(texts.text("meetings.guests")),
+                        PageParts.hint(texts.text("meetings.guests.next"))),
+                kinds);
     }
 
     static Button step(String sign, boolean possible, Runnable press) {
@@ -235,9 +244,9 @@ public final class MeetingView {
         return stack(
                 words(
                         Parts.shape("key-shape", "large"),
-                        heading(texts.text("meetings.guest-cards.heading")),
-                        big(entry(shown).title()),
-                        hint(texts.text("meetings.guest-cards.next"))),
+                        PageParts.heading(texts.text("meetings.guest-cards.heading")),
+                        PageParts.heading(entry(shown).title()),
+                        PageParts.hint(texts.text("meetings.guest-cards.next"))),
                 tiles(List.of(
                         tile(texts.text("charge.search"), model::openSearch),
                         tile(texts.text("charge.number"), model::openNumber))));
@@ -249,7 +258,7 @@ public final class MeetingView {
 
     private Node labelled(String label, Node choices) {
         return form.portrait()
-                ? Parts.column("labelled-stack", hint(label), choices)
+                ? Parts.column("labelled-stack", PageParts.hint(label), choices)
                 : Parts.row("labelled", Parts.word(label, "muted", "text-28", "label-word"), choices);
     }
 
@@ -269,32 +278,17 @@ public final class MeetingView {
     }
 
     static Button tile(String text, Runnable press) {
-        Button button = action(text, press, "person-key");
+        Button button = PageParts.action(text, press, "person-key");
         button.setWrapText(true);
         button.setMinWidth(0);
         return button;
     }
 
-    private static Button choice(String text, Runnable press) {
-        Button button = action(text, press, "choice");
-        button.setWrapText(true);
-        button.setMaxWidth(Double.MAX_VALUE);
-        return button;
-    }
-
     private static Button toggle(String text, boolean chosen, Runnable press) {
-        Button button = action(text, press, "toggle");
+        Button button = PageParts.action(text, press, "toggle");
         if (chosen) {
             button.getStyleClass().add("way-in");
         }
-        return button;
-    }
-
-    static Button action(String text, Runnable press, String... styles) {
-        Button button = Parts.button(press, "switch", "text-36");
-        button.getStyleClass().addAll(styles);
-        button.setText(text);
-        button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
 
@@ -304,18 +298,6 @@ public final class MeetingView {
 
     static Node stack(Node... parts) {
         return Parts.column("touch-stack", parts);
-    }
-
-    static Label heading(String text) {
-        return Parts.label(text, "text-48", "strong");
-    }
-
-    static Label big(String text) {
-        return Parts.label(text, "text-48", "strong");
-    }
-
-    static Label hint(String text) {
-        return Parts.label(text, "muted", "text-28");
     }
 
     private String day(OffsetDateTime moment) {

@@ -16,6 +16,7 @@ import org.hongting.kiosk.meeting.Draft;
 import org.hongting.kiosk.meeting.MinutesTemplate;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.PageParts;
 import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.ui.Language;
@@ -41,7 +42,7 @@ final class RecordView {
         this.form = form;
         this.texts = form.texts();
         this.middle = switch (page) {
-            case RecordPage.Loading _ -> MeetingView.words(MeetingView.heading(texts.text("meetings.loading")));
+            case RecordPage.Loading _ -> MeetingView.words(PageParts.heading(texts.text("meetings.loading")));
             case RecordPage.Parts parts -> parts(parts);
             case RecordPage.Text text -> text(text.section());
             case RecordPage.Vote vote -> vote(vote);
@@ -49,9 +50,10 @@ final class RecordView {
             case RecordPage.Finished finished ->
                 MeetingView.words(
                         Parts.shape("tick", "large"),
-                        MeetingView.heading(texts.text("record.finished")),
-                        MeetingView.big(finished.done().held().board().meeting().title()),
-                        MeetingView.hint(texts.text(
+                        PageParts.heading(texts.text("record.finished")),
+                        PageParts.heading(
+                                finished.done().held().board().meeting().title()),
+                        PageParts.hint(texts.text(
                                 "record.finished.next", finished.done().revision())));
         };
     }
@@ -92,10 +94,10 @@ final class RecordView {
                         ? texts.text("record.none")
                         : texts.text("record.pictures", writing.photographs().size()),
                 model::openPhotographs));
-        actions.add(MeetingView.action(finish(page), model::finish, "primary"));
+        actions.add(PageParts.action(finish(page), model::finish, "primary"));
         VBox words = MeetingView.words(
-                MeetingView.heading(texts.text("record.heading")),
-                MeetingView.hint(writing.held().board().meeting().title()
+                PageParts.heading(texts.text("record.heading")),
+                PageParts.hint(writing.held().board().meeting().title()
                         + (writing.finished() == 0
                                 ? ""
                                 : "　" + texts.text("record.revision", writing.finished() + 1))));
@@ -138,9 +140,9 @@ final class RecordView {
 
     private Node text(MinutesTemplate.Section section) {
         TextArea area = area(model.text(section.id()), Draft.SECTION, typed -> model.type(section.id(), typed));
-        actions.add(MeetingView.action(texts.text("record.done"), model::done, "primary"));
+        actions.add(PageParts.action(texts.text("record.done"), model::done, "primary"));
         return column(
-                MeetingView.words(MeetingView.heading(in(section.heading())), MeetingView.hint(in(section.prompt()))),
+                MeetingView.words(PageParts.heading(in(section.heading())), PageParts.hint(in(section.prompt()))),
                 area,
                 phrases(section.phrases(), phrase -> area.insertText(area.getCaretPosition(), phrase)));
     }
@@ -152,10 +154,10 @@ final class RecordView {
         Headcount heads = page.writing().held().board().headcount();
         int present = heads.present() - heads.guests();
         String count = texts.text("record.present", heads.expected(), present, vote.cast());
-        actions.add(MeetingView.action(texts.text("record.vote.discard"), model::discardVote));
-        actions.add(MeetingView.action(texts.text("record.done"), model::done, "primary"));
+        actions.add(PageParts.action(texts.text("record.vote.discard"), model::discardVote));
+        actions.add(PageParts.action(texts.text("record.done"), model::done, "primary"));
         return column(
-                MeetingView.heading(texts.text("record.vote", page.index() + 1)),
+                PageParts.heading(texts.text("record.vote", page.index() + 1)),
                 area,
                 phrases(page.writing().template().motions(), model::phrase),
                 Parts.column(
@@ -169,7 +171,7 @@ final class RecordView {
                                 "warned",
                                 "text-28",
                                 "strong")
-                        : MeetingView.hint(count));
+                        : PageParts.hint(count));
     }
 
     private static HBox counter(String words, int count, Consumer<Integer> more) {
@@ -188,12 +190,12 @@ final class RecordView {
         pictures.getStyleClass().add("pictures");
         page.writing().photographs().forEach(one -> pictures.getChildren().add(picture(one)));
         if (page.writing().photographs().size() < Fact.MeetingRecorded.PHOTOGRAPHS) {
-            actions.add(MeetingView.action(
+            actions.add(PageParts.action(
                     texts.text(page.busy() ? "touch.busy" : "record.photograph"), model::takePhotograph, "primary"));
         }
         VBox words = MeetingView.words(
-                MeetingView.heading(texts.text("record.photographs")),
-                MeetingView.hint(texts.text("record.photographs.next")));
+                PageParts.heading(texts.text("record.photographs")),
+                PageParts.hint(texts.text("record.photographs.next")));
         page.wrong().ifPresent(wrong -> words.getChildren().add(warning(wrong)));
         return MeetingView.stack(words, pictures);
     }
@@ -203,7 +205,7 @@ final class RecordView {
                 new ImageView(new Image(new ByteArrayInputStream(photograph.jpeg()), THUMBNAIL * 2, 0, true, true));
         view.setPreserveRatio(true);
         view.setFitWidth(THUMBNAIL);
-        Button discard = MeetingView.action(texts.text("record.discard"), () -> model.discard(photograph), "toggle");
+        Button discard = PageParts.action(texts.text("record.discard"), () -> model.discard(photograph), "toggle");
         return Parts.column("picture", view, discard);
     }
 
@@ -228,7 +230,7 @@ final class RecordView {
         FlowPane flow = new FlowPane();
         flow.getStyleClass().add("phrases");
         phrases.forEach(phrase ->
-                flow.getChildren().add(MeetingView.action(phrase.strip(), () -> press.accept(phrase), "phrase")));
+                flow.getChildren().add(PageParts.action(phrase.strip(), () -> press.accept(phrase), "phrase")));
         return flow;
     }
 

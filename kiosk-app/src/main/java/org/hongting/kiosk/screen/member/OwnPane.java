@@ -16,6 +16,7 @@ import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.LeaveChoice;
 import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.PageParts;
 import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.document.MeetingEntry;
@@ -76,33 +77,33 @@ public final class OwnPane extends StackPane {
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
         if (form.larger()) {
             // The check-in page shows fewer things in large type.
-            words.getChildren().add(button(texts.text("idle.charge"), model::openCharge));
+            words.getChildren().add(PageParts.action(texts.text("idle.charge"), model::openCharge));
         }
-        lay(words, back(), Parts.push(), button(texts.text("own.number"), model::openNumber));
+        lay(words, back(), Parts.push(), PageParts.action(texts.text("own.number"), model::openNumber));
     }
 
     private void menu(OwnPage.Menu menu) {
         List<Button> ways = new ArrayList<>();
         if (menu.errands().contains(Errand.PHONE)) {
-            ways.add(choice(texts.text("own.phone"), () -> model.choose(Errand.PHONE)));
+            ways.add(PageParts.choice(texts.text("own.phone"), () -> model.choose(Errand.PHONE)));
         }
         if (menu.errands().contains(Errand.CARD)) {
-            ways.add(choice(texts.text("own.card"), () -> model.choose(Errand.CARD)));
+            ways.add(PageParts.choice(texts.text("own.card"), () -> model.choose(Errand.CARD)));
         }
         if (menu.errands().contains(Errand.LEAVE)) {
-            ways.add(choice(texts.text("own.leave"), () -> model.choose(Errand.LEAVE)));
+            ways.add(PageParts.choice(texts.text("own.leave"), () -> model.choose(Errand.LEAVE)));
         }
         String now = form.larger() ? texts.text("own.as-larger") : texts.text("own.as-standard");
-        ways.add(choice(texts.text("own.remember", now), () -> model.choose(Errand.APPEARANCE)));
+        ways.add(PageParts.choice(texts.text("own.remember", now), () -> model.choose(Errand.APPEARANCE)));
         String said = menu.remembered() ? texts.text("own.remembered") : "";
         lay(
                 column(notice(texts.text("own.menu"), menu.attendee().name(), said), choices(ways)),
                 Parts.push(),
-                button(texts.text("charge.finish"), model::back, "primary"));
+                PageParts.action(texts.text("charge.finish"), model::back, "primary"));
     }
 
     private void ticket(OwnPage.Ticket ticket) {
-        VBox words = Parts.column("touch-words", heading(texts.text("ticket.heading")));
+        VBox words = Parts.column("touch-words", PageParts.heading(texts.text("ticket.heading")));
         if (ticket.symbol().isPresent()) {
             words.getChildren()
                     .addAll(
@@ -127,7 +128,7 @@ public final class OwnPane extends StackPane {
                 : form.portrait()
                         ? Parts.column("touch-stack", words, ground)
                         : Parts.row("touch-beside", Parts.grow(words), ground);
-        lay(middle, Parts.push(), button(texts.text("ticket.done"), model::back, "primary"));
+        lay(middle, Parts.push(), PageParts.action(texts.text("ticket.done"), model::back, "primary"));
     }
 
     private String lifeOf(OwnPage.Ticket ticket) {
@@ -147,9 +148,9 @@ public final class OwnPane extends StackPane {
         String question = found.confirmed() ? texts.text("bind.found-confirmed") : texts.text("bind.found");
         lay(
                 notice(question, found.attendee().name(), texts.text("bind.sure")),
-                button(texts.text("bind.no"), model::back),
+                PageParts.action(texts.text("bind.no"), model::back),
                 Parts.push(),
-                button(texts.text(found.busy() ? "touch.busy" : "bind.yes"), model::bind, "primary"));
+                PageParts.action(texts.text(found.busy() ? "touch.busy" : "bind.yes"), model::bind, "primary"));
     }
 
     private void again(OwnPage.CardAgain again) {
@@ -162,7 +163,7 @@ public final class OwnPane extends StackPane {
         List<Button> meetings = new ArrayList<>();
         List<LeaveChoice> shown = leave.meetings().stream().limit(MEETINGS).toList();
         for (LeaveChoice choice : shown) {
-            Button button = choice(line(choice), () -> model.choose(choice));
+            Button button = PageParts.choice(line(choice), () -> model.choose(choice));
             button.setDisable(!choice.isOpen());
             meetings.add(button);
         }
@@ -200,7 +201,7 @@ public final class OwnPane extends StackPane {
     private void reason(OwnPage.Reason reason) {
         List<Button> reasons = new ArrayList<>();
         for (LeaveReason one : LeaveReason.values()) {
-            reasons.add(choice(texts.textOf("leave.reason", one), () -> model.askLeave(one)));
+            reasons.add(PageParts.choice(texts.textOf("leave.reason", one), () -> model.askLeave(one)));
         }
         lay(
                 column(
@@ -229,7 +230,7 @@ public final class OwnPane extends StackPane {
     }
 
     private static VBox notice(String heading, String person, String next) {
-        VBox words = Parts.column("touch-notice", heading(heading));
+        VBox words = Parts.column("touch-notice", PageParts.heading(heading));
         if (!person.isEmpty()) {
             words.getChildren().add(Parts.label(person, "text-72", "strong"));
         }
@@ -249,25 +250,6 @@ public final class OwnPane extends StackPane {
     }
 
     private Button back() {
-        return button(texts.text("touch.back"), model::back);
-    }
-
-    private static Button button(String text, Runnable press, String... styles) {
-        Button button = Parts.button(press, "switch", "text-36");
-        button.getStyleClass().addAll(styles);
-        button.setText(text);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
-    }
-
-    private static Button choice(String text, Runnable press) {
-        Button button = button(text, press, "choice");
-        button.setWrapText(true);
-        button.setMaxWidth(Double.MAX_VALUE);
-        return button;
-    }
-
-    private static Label heading(String text) {
-        return Parts.label(text, "text-48", "strong");
+        return PageParts.action(texts.text("touch.back"), model::back);
     }
 }

@@ -22,6 +22,7 @@ import org.hongting.kiosk.screen.member.OwnPage;
 import org.hongting.kiosk.screen.member.OwnPane;
 import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.PageForm;
+import org.hongting.kiosk.screen.part.PageParts;
 import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Search;
@@ -169,7 +170,7 @@ public final class TouchPane extends StackPane {
         ground.getStyleClass().add("symbol-ground");
         VBox words = Parts.column(
                 "touch-words",
-                heading(texts.text("code.heading")),
+                PageParts.heading(texts.text("code.heading")),
                 Parts.label(texts.text("code.next"), "muted", "text-36"),
                 Parts.label(texts.text("code.network"), "muted", "text-28"));
         lay(beside(words, ground));
@@ -185,11 +186,11 @@ public final class TouchPane extends StackPane {
         Node pad = number.letters() ? KeyPad.letters(model, texts, true) : KeyPad.digits(model, texts, true);
         VBox words = Parts.column(
                 "touch-words",
-                heading(wanted(number.purpose())),
+                PageParts.heading(wanted(number.purpose())),
                 Parts.row("field", Parts.grow(typed)),
                 Parts.label(next(number.purpose()), "muted", "text-28"));
-        Button on = button(texts.text("number.confirm"), model::confirm, "primary");
-        Button search = button(texts.text("number.search"), model::openSearch);
+        Button on = PageParts.action(texts.text("number.confirm"), model::confirm, "primary");
+        Button search = PageParts.action(texts.text("number.search"), model::openSearch);
         boolean searches = number.purpose() != TouchPage.Purpose.OWN && number.purpose() != TouchPage.Purpose.BIND;
         lay(
                 number.letters() ? column(words, pad) : beside(words, pad),
@@ -218,7 +219,7 @@ public final class TouchPane extends StackPane {
     private void pin(TouchPage.Pin pin) {
         VBox words = Parts.column(
                 "touch-words",
-                heading(texts.text("pin.heading")),
+                PageParts.heading(texts.text("pin.heading")),
                 Parts.label(pin.attendee().name(), "text-72", "strong"),
                 Parts.row("field", dots),
                 Parts.label(texts.text(pin.byRule() ? "pin.by-rule" : "pin.next"), "muted", "text-28"));
@@ -227,7 +228,7 @@ public final class TouchPane extends StackPane {
         }
         Node middle = beside(words, KeyPad.digits(model, texts, false));
         if (pin.byRule()) {
-            lay(middle, button(texts.text("confirm.call"), model::openCharge));
+            lay(middle, PageParts.action(texts.text("confirm.call"), model::openCharge));
         } else {
             lay(middle);
         }
@@ -237,7 +238,7 @@ public final class TouchPane extends StackPane {
         boolean self = searching.purpose() == TouchPage.Purpose.SELF;
         VBox words = Parts.column(
                 "touch-words",
-                heading(texts.text(
+                PageParts.heading(texts.text(
                         self
                                 ? "search.heading"
                                 : searching.purpose() == TouchPage.Purpose.GUEST ? "search.guest" : "search.mark")),
@@ -250,9 +251,9 @@ public final class TouchPane extends StackPane {
     private void found(TouchPage.Searching searching) {
         results.getChildren().clear();
         switch (searching.found()) {
-            case Search.TooShort _ -> results.getChildren().add(hint(texts.text("search.hint")));
-            case Search.Nobody _ -> results.getChildren().add(hint(texts.text("search.nobody")));
-            case Search.TooMany _ -> results.getChildren().add(hint(texts.text("search.too-many")));
+            case Search.TooShort _ -> results.getChildren().add(PageParts.hint(texts.text("search.hint")));
+            case Search.Nobody _ -> results.getChildren().add(PageParts.hint(texts.text("search.nobody")));
+            case Search.TooMany _ -> results.getChildren().add(PageParts.hint(texts.text("search.too-many")));
             case Search.Found found -> {
                 HBox row = Parts.row("people");
                 for (Candidate candidate : found.people()) {
@@ -268,7 +269,7 @@ public final class TouchPane extends StackPane {
     }
 
     private Node person(Candidate candidate) {
-        Button button = button("", () -> model.choose(candidate), "person-key");
+        Button button = PageParts.action("", () -> model.choose(candidate), "person-key");
         String ending = candidate.ending().isEmpty() ? "" : "  " + texts.text("search.ending", candidate.ending());
         button.setText(candidate.attendee().name() + ending);
         button.setWrapText(true);
@@ -283,7 +284,7 @@ public final class TouchPane extends StackPane {
                         texts.text("confirm.heading"),
                         confirm.attendee().name(),
                         texts.text(confirm.byRule() ? "confirm.by-rule" : "confirm.next")),
-                button(texts.text("confirm.call"), model::openCharge, "primary"));
+                PageParts.action(texts.text("confirm.call"), model::openCharge, "primary"));
     }
 
     private void chargeCard(TouchPage.ChargeCard card) {
@@ -296,10 +297,10 @@ public final class TouchPane extends StackPane {
     }
 
     private void charge(TouchPage.Charge charge) {
-        Button search = choice(texts.text("charge.search"), model::openSearch);
-        Button number = choice(texts.text("charge.number"), model::openMarkNumber);
-        Button meetings = choice(texts.text("charge.meetings"), model.meetings()::open);
-        Button bind = choice(texts.text("charge.bind"), model::openBindNumber);
+        Button search = PageParts.choice(texts.text("charge.search"), model::openSearch);
+        Button number = PageParts.choice(texts.text("charge.number"), model::openMarkNumber);
+        Button meetings = PageParts.choice(texts.text("charge.meetings"), model.meetings()::open);
+        Button bind = PageParts.choice(texts.text("charge.bind"), model::openBindNumber);
         Node ways = form.portrait()
                 ? Parts.column("choices", search, number, meetings, bind)
                 : Parts.column(
@@ -314,7 +315,7 @@ public final class TouchPane extends StackPane {
         for (MarkReason one : MarkReason.values()) {
             // Who confirms by card and PIN is asked for no reason, and guests come in by their own page.
             if (one != MarkReason.CONFIRMED && one != MarkReason.GUEST) {
-                reasons.getChildren().add(choice(texts.textOf("mark", one), () -> model.mark(one)));
+                reasons.getChildren().add(PageParts.choice(texts.textOf("mark", one), () -> model.mark(one)));
             }
         }
         lay(column(notice(texts.text("reason.heading"), reason.member().name(), ""), reasons));
@@ -328,7 +329,7 @@ public final class TouchPane extends StackPane {
         VBox reasons = Parts.column("choices");
         for (VoidReason one : VoidReason.values()) {
             if (one != VoidReason.OWN_WISH) {
-                reasons.getChildren().add(choice(texts.textOf("void", one), () -> model.takeBack(one)));
+                reasons.getChildren().add(PageParts.choice(texts.textOf("void", one), () -> model.takeBack(one)));
             }
         }
         lay(column(
@@ -340,7 +341,7 @@ public final class TouchPane extends StackPane {
         VBox meetings = Parts.column("choices");
         for (MeetingBoard board : meeting.choice().candidates()) {
             MeetingEntry entry = board.meeting();
-            Button button = choice(
+            Button button = PageParts.choice(
                     texts.text("meeting.line", at(entry.starts()), at(entry.ends()), entry.place(), entry.title()),
                     () -> model.chooseMeeting(entry.id()));
             meetings.getChildren().add(button);
@@ -369,7 +370,7 @@ public final class TouchPane extends StackPane {
     }
 
     private VBox notice(String heading, String person, String next) {
-        VBox words = Parts.column("touch-notice", heading(heading));
+        VBox words = Parts.column("touch-notice", PageParts.heading(heading));
         if (page instanceof TouchPage.ChargeCard
                 || page instanceof TouchPage.Confirm
                 || page instanceof TouchPage.Undo) {
@@ -399,7 +400,8 @@ public final class TouchPane extends StackPane {
         HBox foot = Parts.row("touch-foot");
         switch (page) {
             case TouchPage.Charge _ ->
-                foot.getChildren().addAll(Parts.push(), button(texts.text("charge.finish"), model::back, "primary"));
+                foot.getChildren()
+                        .addAll(Parts.push(), PageParts.action(texts.text("charge.finish"), model::back, "primary"));
             case TouchPage.Meeting _ -> {
                 // It is chosen in a moment anyway: there is nowhere to go back to.
             }
@@ -416,7 +418,7 @@ public final class TouchPane extends StackPane {
                     TouchPage.Meetings _,
                     TouchPage.Reason _,
                     TouchPage.Code _ ->
-                foot.getChildren().addAll(button(texts.text("touch.back"), model::back), Parts.push());
+                foot.getChildren().addAll(PageParts.action(texts.text("touch.back"), model::back), Parts.push());
         }
         foot.getChildren().addAll(actions);
         Pane body = Parts.column("touch-page", Parts.grow(new StackPane(middle)), foot);
@@ -424,29 +426,6 @@ public final class TouchPane extends StackPane {
             body.getStyleClass().add("dense");
         }
         getChildren().add(body);
-    }
-
-    private Button button(String text, Runnable press, String... styles) {
-        Button button = Parts.button(press, "switch", "text-36");
-        button.getStyleClass().addAll(styles);
-        button.setText(text);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
-    }
-
-    private Button choice(String text, Runnable press) {
-        Button button = button(text, press, "choice");
-        button.setWrapText(true);
-        button.setMaxWidth(Double.MAX_VALUE);
-        return button;
-    }
-
-    private static Label heading(String text) {
-        return Parts.label(text, "text-48", "strong");
-    }
-
-    private static Label hint(String text) {
-        return Parts.label(text, "muted", "text-28");
     }
 
     private String at(OffsetDateTime moment) {
