@@ -13,10 +13,13 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.LessonId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.StoreId;
+import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CredentialKind;
@@ -28,12 +31,15 @@ import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.record.VoteCount;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.study.Coverage;
+import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.wire.Acknowledgement;
@@ -119,7 +125,17 @@ public final class Samples {
                         List.of(new VoteCount(29, 1, 2, 32, 40)),
                         MEMBER),
                 new Fact.ClosingTakenBack(
-                        MEETING, TERMINAL, new Fact.RecordName(EPOCH, 3), "admin", Digest.of(new byte[] {8})))) {
+                        MEETING, TERMINAL, new Fact.RecordName(EPOCH, 3), "admin", Digest.of(new byte[] {8})),
+                new StudyFact.Learned(
+                        new StudySessionId("0102030405060708090a0b0c0d0e0f10"),
+                        MEMBER,
+                        card,
+                        new StudyFact.LessonName(new CourseId("party-constitution"), 3, new LessonId("chapter-1")),
+                        new StudyFact.Stretch(BOOT, 1_000, 301_000, 291_000),
+                        StudyFact.Cause.SETTLED,
+                        Map.of(Evidence.PAGE_TURN, 5, Evidence.SCROLL, 12),
+                        new StudyFact.Reading(5, 20, Coverage.of(0, 5)),
+                        new MemberId("8877665544332211")))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

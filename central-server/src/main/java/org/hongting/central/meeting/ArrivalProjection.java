@@ -7,6 +7,7 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.time.ClockReading;
 
 /// Keeps a row per arrival and departure, so that a meeting's page need not read bodies. A repeated showing counts
@@ -34,7 +35,12 @@ public final class ArrivalProjection implements FactProjection {
             case Fact.CheckedOut left ->
                 add(transaction, fact, left.meeting(), left.member(), left.origin(), What.DEPARTED);
             case Fact.CheckInVoided voided -> strike(transaction, fact, voided);
-            case Fact.CheckInRefused _, Fact.TerminalLife _, Fact.MeetingLife _, Fact.Ruling _, Fact.Personal _ -> {
+            case Fact.CheckInRefused _,
+                    Fact.TerminalLife _,
+                    Fact.MeetingLife _,
+                    Fact.Ruling _,
+                    Fact.Personal _,
+                    StudyFact _ -> {
                 // Neither says that anybody came or went.
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 
 /// Which document: its kind and its scope, written `kind/scope`. Another scope is another document.
@@ -26,6 +27,9 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// The meetings that not every terminal serves: [MeetingEntry] per meeting. A terminal tells people by it where
     /// their meeting is; it takes no arrivals for them.
     public static final DocumentName ELSEWHERE = new DocumentName("elsewhere/site");
+
+    /// Who is to study what: [AssignmentEntry] per assignment.
+    public static final DocumentName PLANS = new DocumentName("plans/site");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {
@@ -57,6 +61,12 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// What became of wishes for leave from a meeting: [RequestEntry] per member.
     public static DocumentName requestsAt(MeetingId meeting) {
         return new DocumentName("requests/" + meeting);
+    }
+
+    /// How far members are with their studies: [ProgressEntry] per member whose id begins with the same digit as this
+    /// one's. Sixteen documents, so that one person who turns a page renews a sixteenth.
+    public static DocumentName progressOf(MemberId member) {
+        return new DocumentName("progress/" + member.value().charAt(0));
     }
 
     public String kind() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened at a terminal. Facts are never edited; a mistake is corrected by a later fact that names
 /// it. The list is closed for one version of the software; a centre that meets a type it does not know stores the
 /// record raw, counts it and shows it.
-public sealed interface Fact {
+public sealed interface Fact
+        permits Fact.CheckIn, Fact.TerminalLife, Fact.MeetingLife, Fact.Personal, Fact.Ruling, StudyFact {
     /// What the fact names by hash; the bytes follow apart.
     default List<Attachment> attachments() {
         return List.of();

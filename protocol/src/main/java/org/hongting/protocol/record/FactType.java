@@ -30,7 +30,8 @@ public enum FactType {
     LEAVE_ASKED("leave.asked", 1, Fact.LeaveAsked.class),
     PREFERENCE_SET("preference.set", 1, Fact.PreferenceSet.class),
     MEETING_RECORDED("meeting.recorded", 1, Fact.MeetingRecorded.class),
-    CLOSING_TAKEN_BACK("meeting.closing-taken-back", 1, Fact.ClosingTakenBack.class);
+    CLOSING_TAKEN_BACK("meeting.closing-taken-back", 1, Fact.ClosingTakenBack.class),
+    LEARNED("study.learned", 1, StudyFact.Learned.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

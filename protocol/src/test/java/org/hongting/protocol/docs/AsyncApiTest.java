@@ -22,6 +22,7 @@ import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.document.ArrivalEntry;
+import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.document.BindingEntry;
 import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.HeldDocument;
@@ -29,6 +30,7 @@ import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.Preference;
+import org.hongting.protocol.document.ProgressEntry;
 import org.hongting.protocol.document.RequestEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SettingEntry;
@@ -46,9 +48,12 @@ import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.record.VoteCount;
+import org.hongting.protocol.study.Coverage;
+import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Batch;
@@ -129,6 +134,14 @@ class AsyncApiTest {
                         VoteCount.class,
                         Attachment.class,
                         MeetingMinutes.class,
+                        StudyFact.LessonName.class,
+                        StudyFact.Stretch.class,
+                        StudyFact.Reading.class,
+                        Coverage.class,
+                        Coverage.Part.class,
+                        AssignmentEntry.class,
+                        ProgressEntry.class,
+                        ProgressEntry.Lesson.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }
@@ -227,6 +240,8 @@ class AsyncApiTest {
                 Map.entry("ClockQuality", ClockQuality.values()),
                 Map.entry("BindingOutcome", BindingEntry.Outcome.values()),
                 Map.entry("RequestState", RequestEntry.State.values()),
+                Map.entry("Cause", StudyFact.Cause.values()),
+                Map.entry("Evidence", Evidence.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
                 .as(name)
