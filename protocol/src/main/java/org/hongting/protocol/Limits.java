@@ -39,5 +39,18 @@ public final class Limits {
     /// Bytes of an attachment in one part on its way up.
     public static final int ATTACHMENT_PART_BYTES = 256 * 1024;
 
+    /// Bytes of a course's manifest.
+    public static final int COURSE_MANIFEST_BYTES = 4 * 1024 * 1024;
+
+    /// Bytes of a course's file that have a hash of their own.
+    public static final int COURSE_CHUNK_BYTES = 1024 * 1024;
+
+    /// Bytes of one file of a course.
+    public static final long COURSE_FILE_BYTES = 4L * 1024 * 1024 * 1024;
+
+    public static final int COURSE_FILES = 2000;
+
+    public static final int COURSE_LESSONS = 500;
+
     private Limits() {}
 }

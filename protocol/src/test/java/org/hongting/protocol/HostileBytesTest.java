@@ -12,11 +12,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.course.CourseManifest;
+import org.hongting.protocol.course.CourseSamples;
+import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
+import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
@@ -28,6 +32,7 @@ import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.Command;
+import org.hongting.protocol.wire.CourseReport;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.Domain;
 import org.hongting.protocol.wire.Hello;
@@ -119,6 +124,15 @@ class HostileBytesTest {
                                 .getFirst(),
                         b -> DocumentPart.open(b, Samples.KEYS)),
                 new Signed(
+                        "course report",
+                        Domain.COURSE_REPORT,
+                        () -> new CourseReport(
+                                        Samples.TERMINAL,
+                                        List.of(new CourseReport.Line(
+                                                new CourseId("constitution"), 1, start, 5, 9, false, "no room")))
+                                .seal(Samples.SIGNER),
+                        b -> CourseReport.open(b, Samples.TERMINAL, Samples.KEYS)),
+                new Signed(
                         "command",
                         Domain.COMMAND,
                         () -> Samples.command().seal(Samples.SIGNER),
@@ -155,6 +169,22 @@ class HostileBytesTest {
                                         + "\"branches\":[\"b-1\"],\"members\":[\"1f2e3d4c5b6a7988\"]}")
                                 .getBytes(UTF_8),
                         b -> as(b, MeetingEntry.class)),
+                new Reader(
+                        "course entry",
+                        () -> ("{\"id\":\"c-1\",\"edition\":1,\"title\":\"t\",\"language\":\"zh-CN\",\"manifest\":\""
+                                        + "0".repeat(64) + "\",\"signature\":\"AA==\",\"bytes\":5,\"lessons\":1,"
+                                        + "\"expires\":\"2027-01-01\",\"delivery\":{\"from\":\"2026-11-22T09:00:00+08:00\","
+                                        + "\"daily\":{\"from\":\"22:00:00\",\"until\":\"06:00:00\"},"
+                                        + "\"bytesPerSecond\":65536}}")
+                                .getBytes(UTF_8),
+                        b -> as(b, CourseEntry.class)),
+                new Reader(
+                        "manifest",
+                        () -> CourseSamples.course("small", 1, 10)
+                                .signed()
+                                .manifest()
+                                .write(),
+                        CourseManifest::read),
                 new Reader(
                         "topic",
                         () -> new Topic(Samples.TERMINAL, org.hongting.protocol.wire.Channel.UP)

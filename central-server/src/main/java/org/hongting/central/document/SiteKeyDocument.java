@@ -13,14 +13,17 @@ import org.hongting.provisioning.authority.SiteAuthority;
 public final class SiteKeyDocument {
     private SiteKeyDocument() {}
 
-    /// The site's number, its badge key, its seal key, and its card keys: the one in force and the one before.
+    /// The site's number, its badge key, its seal key, its course keys, and its card keys: the one in force and the one
+    /// before.
     public static List<DocumentEntry> of(SiteAuthority authority) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(
                                 SiteKey.site(authority.siteNumber()),
                                 SiteKey.badge(authority.badgeKeyNumber(), authority.badgePublicKey()),
                                 authority.sealKey()),
-                        authority.cardKeys().stream())
+                        authority.cardKeys().stream(),
+                        authority.courseKeys().stream())
+                .flatMap(keys -> keys)
                 .map(DocumentEntry::of)
                 .toList();
     }

@@ -13,6 +13,7 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.signing.Ed25519;
 import org.hongting.protocol.signing.KeyedHash;
 import org.hongting.protocol.signing.P256;
 import org.hongting.sync.replica.DocumentChange;
@@ -32,7 +33,8 @@ public final class KeyRing implements Projection {
             Optional<Integer> site,
             List<BadgeKey> badgeKeys,
             List<CardKey> cardKeys,
-            Optional<SealedUid.SealKey> sealKey) {}
+            Optional<SealedUid.SealKey> sealKey,
+            List<PublicKey> courseKeys) {}
 
     private record BadgeKey(int number, PublicKey key) {}
 
@@ -61,10 +63,15 @@ public final class KeyRing implements Projection {
         ring = Optional.empty();
     }
 
-    /// The second version knows what to seal for.
+    /// The second version knows what to seal for, the third what verifies courses.
     @Override
     public int version() {
-        return 2;
+        return 3;
+    }
+
+    /// What courses are signed with; none before the centre has said.
+    public List<PublicKey> courseKeys(Transaction transaction) {
+        return ring(transaction).courseKeys();
     }
 
     /// The newest key to seal card identifiers for; nothing where the centre has none.
@@ -128,11 +135,13 @@ public final class KeyRing implements Projection {
                 .findFirst();
         List<BadgeKey> badgeKeys = new ArrayList<>();
         List<CardKey> cardKeys = new ArrayList<>();
+        List<PublicKey> courseKeys = new ArrayList<>();
         for (SiteKey key : keys) {
             switch (key.use()) {
                 case BADGE -> badgeKeys.add(new BadgeKey(key.number(), P256.publicKey(key.publicKeyBytes())));
                 case CARD ->
                     cardKeys.add(new CardKey(key.number(), key.secretBytes(), CardHash.key(key.secretBytes())));
+                case COURSE -> courseKeys.add(Ed25519.publicKey(key.publicKeyBytes()));
                 case SITE, SEAL -> {}
             }
         }
@@ -142,7 +151,7 @@ public final class KeyRing implements Projection {
                 .filter(key -> key.use() == SiteKey.Use.SEAL)
                 .max(Comparator.comparingInt(SiteKey::number))
                 .map(key -> new SealedUid.SealKey(key.number(), P256.publicKey(key.publicKeyBytes())));
-        return new Ring(site, badgeKeys, cardKeys, sealKey);
+        return new Ring(site, badgeKeys, cardKeys, sealKey, List.copyOf(courseKeys));
     }
 
     private static boolean isKey(DocumentEntry entry) {
@@ -151,6 +160,7 @@ public final class KeyRing implements Projection {
             switch (key.use()) {
                 case BADGE, SEAL -> P256.publicKey(key.publicKeyBytes());
                 case CARD -> key.secretBytes();
+                case COURSE -> Ed25519.publicKey(key.publicKeyBytes());
                 case SITE -> {}
             }
             return true;

@@ -43,6 +43,11 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
         return new DocumentName("meetings/" + terminal);
     }
 
+    /// The courses one terminal is to hold: [CourseEntry] per course.
+    public static DocumentName coursesOf(TerminalId terminal) {
+        return new DocumentName("courses/" + terminal);
+    }
+
     /// Who has arrived at a meeting, at whichever kiosk: [ArrivalEntry] per member.
     public static DocumentName arrivalsAt(MeetingId meeting) {
         return new DocumentName("arrivals/" + meeting);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id unique in the document, like `badge-1`
 /// @param number as it stands in codes and card hashes, 1 to 255
-/// @param publicKey SubjectPublicKeyInfo as base64, for [Use#BADGE] and [Use#SEAL]
+/// @param publicKey SubjectPublicKeyInfo as base64, for [Use#BADGE], [Use#SEAL] and [Use#COURSE]
 /// @param secret base64, for [Use#CARD]; it makes card hashes useless to whoever has only the roster
 public record SiteKey(
         @JsonProperty(required = true) String id,
@@ -29,7 +29,10 @@ public record SiteKey(
         SITE,
         /// Seals what only the centre may read.
         @JsonProperty("seal")
-        SEAL
+        SEAL,
+        /// Verifies courses: Ed25519.
+        @JsonProperty("course")
+        COURSE
     }
 
     public static SiteKey badge(int number, byte[] subjectPublicKeyInfo) {
@@ -45,6 +48,11 @@ public record SiteKey(
     public static SiteKey seal(int number, byte[] subjectPublicKeyInfo) {
         return new SiteKey(
                 "uid-seal-" + number, Use.SEAL, number, Base64.getEncoder().encodeToString(subjectPublicKeyInfo), null);
+    }
+
+    public static SiteKey course(int number, byte[] subjectPublicKeyInfo) {
+        return new SiteKey(
+                "course-" + number, Use.COURSE, number, Base64.getEncoder().encodeToString(subjectPublicKeyInfo), null);
     }
 
     public static SiteKey site(int siteNumber) {

@@ -2,6 +2,7 @@ package org.hongting.protocol.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
+import org.hongting.protocol.Limits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -32,7 +33,7 @@ public final class Json {
                             .maxStringLength(64 * 1024)
                             .maxNameLength(128)
                             .maxNumberLength(32)
-                            .maxDocumentLength(1024 * 1024)
+                            .maxDocumentLength(Limits.COURSE_MANIFEST_BYTES)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

@@ -8,7 +8,11 @@ public enum Domain {
     ACKNOWLEDGEMENT("ht/v1/ack"),
     DOCUMENT("ht/v1/doc"),
     COMMAND("ht/v1/command"),
-    ATTACHMENT("ht/v1/attachment");
+    ATTACHMENT("ht/v1/attachment"),
+    /// Over a course's manifest, by the site's course key and Ed25519.
+    COURSE("ht/v1/course"),
+    COURSE_FILE("ht/v1/course-file"),
+    COURSE_REPORT("ht/v1/course-report");
 
     private final String text;
 

@@ -25,6 +25,8 @@ import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.document.BindingEntry;
 import org.hongting.protocol.document.BranchEntry;
+import org.hongting.protocol.document.CourseDelivery;
+import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
@@ -140,6 +142,9 @@ class AsyncApiTest {
                         Coverage.class,
                         Coverage.Part.class,
                         AssignmentEntry.class,
+                        CourseEntry.class,
+                        CourseDelivery.class,
+                        CourseDelivery.DailyWindow.class,
                         ProgressEntry.class,
                         ProgressEntry.Lesson.class,
                         SiteKey.class),

@@ -10,6 +10,7 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.hongting.protocol.signing.Ed25519;
 import org.hongting.protocol.signing.P256;
 import org.hongting.provisioning.Purpose;
 
@@ -29,6 +30,11 @@ final class Founding {
     /// A site's first key to seal for.
     static KeyRing.NumberedKey sealKey(SecureRandom random) {
         return KeyRing.NumberedKey.of(1, P256.newKeyPair(random));
+    }
+
+    /// A site's first key to sign courses with.
+    static KeyRing.NumberedKey courseKey(SecureRandom random) {
+        return KeyRing.NumberedKey.of(1, Ed25519.newKeyPair(random));
     }
 
     static KeyRing found(Instant now, SecureRandom random) {
@@ -64,7 +70,8 @@ final class Founding {
                                     List.of())),
                     List.of(KeyRing.NumberedKey.of(1, P256.newKeyPair(random))),
                     List.of(KeyRing.CardSecret.of(1, card)),
-                    List.of(sealKey(random)));
+                    List.of(sealKey(random)),
+                    List.of(courseKey(random)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a new site's keys could not be made", e);
         }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hongting.protocol.signing.Ed25519;
 import org.hongting.protocol.signing.P256;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,14 @@ record KeyRing(
         @JsonProperty(required = true) CertifiedKey server,
         @JsonProperty(required = true) List<NumberedKey> badges,
         @JsonProperty(required = true) List<CardSecret> cards,
-        @Nullable List<NumberedKey> seals) {
+        @Nullable List<NumberedKey> seals,
+        @Nullable List<NumberedKey> courses) {
     KeyRing {
         badges = List.copyOf(badges);
         cards = List.copyOf(cards);
         // Sites that were founded before there were any have none.
         seals = seals == null ? List.of() : List.copyOf(seals);
+        courses = courses == null ? List.of() : List.copyOf(courses);
         if (badges.isEmpty() || cards.isEmpty()) {
             throw new IllegalArgumentException("a site has a badge key and a card key");
         }
@@ -38,7 +41,7 @@ record KeyRing(
 
     /// The same site with a further card key. The newest two stay: terminals may still hold a roster of the one before.
     KeyRing withCard(CardSecret next) {
-        return new KeyRing(authority, root, server, badges, List.of(newestCard(), next), seals);
+        return new KeyRing(authority, root, server, badges, List.of(newestCard(), next), seals, courses);
     }
 
     /// The same site with a further seal key. All stay: records that were sealed for any of them may still come.
@@ -49,7 +52,25 @@ record KeyRing(
                 server,
                 badges,
                 cards,
-                Stream.concat(sealKeys().stream(), Stream.of(next)).toList());
+                Stream.concat(sealKeys().stream(), Stream.of(next)).toList(),
+                courses);
+    }
+
+    /// The same site with a further course key. All stay: courses that were signed with any of them may still be about.
+    KeyRing withCourse(NumberedKey next) {
+        return new KeyRing(
+                authority,
+                root,
+                server,
+                badges,
+                cards,
+                seals,
+                Stream.concat(courseKeys().stream(), Stream.of(next)).toList());
+    }
+
+    /// What courses are signed with, Ed25519, the oldest first.
+    List<NumberedKey> courseKeys() {
+        return courses == null ? List.of() : courses;
     }
 
     /// What card identifiers are sealed for, the oldest first.
@@ -105,6 +126,11 @@ record KeyRing(
 
         KeyPair pair() throws GeneralSecurityException {
             return pairOf(decode(key), decode(publicKey));
+        }
+
+        /// @throws IllegalArgumentException if it is none of Ed25519
+        KeyPair ed25519() {
+            return new KeyPair(Ed25519.publicKey(decode(publicKey)), Ed25519.privateKey(decode(key)));
         }
 
         @Override

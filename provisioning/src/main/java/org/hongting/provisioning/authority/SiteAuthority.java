@@ -18,6 +18,8 @@ import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.card.SealedUid;
 import org.hongting.protocol.claim.ClaimResponse;
 import org.hongting.protocol.claim.SiteTrust;
+import org.hongting.protocol.course.CourseManifest;
+import org.hongting.protocol.course.SignedManifest;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
@@ -31,7 +33,8 @@ import org.hongting.provisioning.storage.FileOperations;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a site's trust is made of: the TLS authority, the site root with the server's signing key, the
-/// badge key, the card key and the seal key. Made at the centre's first start, loaded ever after. Safe for use by many
+/// badge key, the card key, the seal key and the course key. Made at the centre's first start, loaded ever after. Safe
+/// for use by many
 /// threads.
 ///
 /// Whoever loses the directory loses the site (every terminal must be claimed anew), and whoever has it unwrapped
@@ -190,6 +193,20 @@ public final class SiteAuthority {
         } catch (GeneralSecurityException e) {
             throw new AuthorityFault("the site's seal key is damaged: restore it from its backup", e);
         }
+    }
+
+    /// The public keys by which courses are verified, the oldest first.
+    public List<SiteKey> courseKeys() {
+        return ring.courseKeys().stream()
+                .map(key ->
+                        SiteKey.course(key.number(), key.ed25519().getPublic().getEncoded()))
+                .toList();
+    }
+
+    /// Signs a course with the newest course key.
+    public SignedManifest sign(CourseManifest manifest) {
+        return SignedManifest.sign(
+                manifest, ring.courseKeys().getLast().ed25519().getPrivate());
     }
 
     /// Opens a card's identifier that a terminal sealed for this site.

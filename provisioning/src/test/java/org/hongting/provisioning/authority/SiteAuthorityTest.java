@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -20,12 +21,15 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.hongting.protocol.card.CardHash;
 import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.card.SealedUid;
+import org.hongting.protocol.course.CourseSamples;
+import org.hongting.protocol.course.SignedManifest;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.signing.Ed25519;
 import org.hongting.protocol.signing.P256;
 import org.hongting.provisioning.BuildTime;
 import org.junit.jupiter.api.Test;
@@ -71,13 +75,14 @@ class SiteAuthorityTest {
     }
 
     @Test
-    void aSiteOfBeforeThereWasASealKeyGetsOneOnceAndKeepsEverythingElse() throws IOException {
+    void aSiteOfBeforeThereWereSealAndCourseKeysGetsThemOnceAndKeepsEverythingElse() throws IOException {
         Path directory = folder.resolve("authority");
         SiteAuthority founded = TestSite.open(directory);
         Path file = directory.resolve("site-keys.json");
         KeyEnvelope envelope = Json.read(Files.readAllBytes(file), KeyEnvelope.class);
         KeyRing whole = Json.read(envelope.open(null), KeyRing.class);
-        KeyRing old = new KeyRing(whole.authority(), whole.root(), whole.server(), whole.badges(), whole.cards(), null);
+        KeyRing old =
+                new KeyRing(whole.authority(), whole.root(), whole.server(), whole.badges(), whole.cards(), null, null);
         Files.write(file, Json.write(KeyEnvelope.plain(Json.write(old))));
 
         SiteAuthority opened = TestSite.open(directory);
@@ -87,8 +92,24 @@ class SiteAuthorityTest {
         assertThat(opened.sealKey().id()).isEqualTo("uid-seal-1");
         assertThat(opened.sealKey()).isNotEqualTo(founded.sealKey());
         assertThat(TestSite.open(directory).sealKey()).isEqualTo(opened.sealKey());
+        assertThat(opened.courseKeys()).extracting(SiteKey::id).containsExactly("course-1");
+        assertThat(opened.courseKeys()).isNotEqualTo(founded.courseKeys());
         assertThat(opened.rotateCardKey()).isEqualTo(2);
         assertThat(opened.sealKey()).isEqualTo(TestSite.open(directory).sealKey());
+        assertThat(opened.courseKeys()).isEqualTo(TestSite.open(directory).courseKeys());
+    }
+
+    @Test
+    void aCourseThatTheSiteSignedIsVerifiedByItsKeyAfterEveryStart() {
+        Path directory = folder.resolve("authority");
+        SignedManifest signed = TestSite.open(directory)
+                .sign(CourseSamples.course("constitution", 1).signed().manifest());
+
+        List<PublicKey> keys = TestSite.open(directory).courseKeys().stream()
+                .map(key -> Ed25519.publicKey(key.publicKeyBytes()))
+                .toList();
+        assertThat(SignedManifest.open(signed.bytes(), signed.signature(), keys).digest())
+                .isEqualTo(signed.digest());
     }
 
     @Test
