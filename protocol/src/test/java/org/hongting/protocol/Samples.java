@@ -32,6 +32,7 @@ import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.record.VoteCount;
@@ -135,7 +136,21 @@ public final class Samples {
                         StudyFact.Cause.SETTLED,
                         Map.of(Evidence.PAGE_TURN, 5, Evidence.SCROLL, 12),
                         new StudyFact.Reading(5, 20, Coverage.of(0, 5)),
-                        new MemberId("8877665544332211")))) {
+                        new MemberId("8877665544332211")),
+                new StudyRuling.StudyCorrected(
+                        MEMBER,
+                        NINE,
+                        NINE.plusMinutes(5),
+                        StudyRuling.StudyVerdict.STRUCK,
+                        StudyRuling.StudyReason.WRONG_PERSON,
+                        "admin",
+                        Digest.of(new byte[] {9})),
+                new StudyRuling.CreditedOffSite(
+                        MEMBER, NINE, NINE.plusHours(2), StudyRuling.OffSiteKind.VISIT, "admin", Digest.of(new byte[] {
+                            10
+                        })),
+                new StudyRuling.OffSiteDecided(
+                        new Fact.RecordName(EPOCH, 4), MEMBER, true, "secretary", Digest.of(new byte[] {11})))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

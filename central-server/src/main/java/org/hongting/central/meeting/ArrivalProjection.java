@@ -8,6 +8,7 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.time.ClockReading;
 
 /// Keeps a row per arrival and departure, so that a meeting's page need not read bodies. A repeated showing counts
@@ -40,7 +41,8 @@ public final class ArrivalProjection implements FactProjection {
                     Fact.MeetingLife _,
                     Fact.Ruling _,
                     Fact.Personal _,
-                    StudyFact _ -> {
+                    StudyFact _,
+                    StudyRuling _ -> {
                 // Neither says that anybody came or went.
             }
         }

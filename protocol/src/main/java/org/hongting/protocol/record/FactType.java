@@ -31,7 +31,10 @@ public enum FactType {
     PREFERENCE_SET("preference.set", 1, Fact.PreferenceSet.class),
     MEETING_RECORDED("meeting.recorded", 1, Fact.MeetingRecorded.class),
     CLOSING_TAKEN_BACK("meeting.closing-taken-back", 1, Fact.ClosingTakenBack.class),
-    LEARNED("study.learned", 1, StudyFact.Learned.class);
+    LEARNED("study.learned", 1, StudyFact.Learned.class),
+    STUDY_CORRECTED("study.corrected", 1, StudyRuling.StudyCorrected.class),
+    CREDITED_OFF_SITE("study.credited-off-site", 1, StudyRuling.CreditedOffSite.class),
+    OFF_SITE_DECIDED("study.off-site-decided", 1, StudyRuling.OffSiteDecided.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

@@ -51,6 +51,7 @@ import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.record.VoteCount;
@@ -246,6 +247,9 @@ class AsyncApiTest {
                 Map.entry("BindingOutcome", BindingEntry.Outcome.values()),
                 Map.entry("RequestState", RequestEntry.State.values()),
                 Map.entry("Cause", StudyFact.Cause.values()),
+                Map.entry("StudyVerdict", StudyRuling.StudyVerdict.values()),
+                Map.entry("StudyReason", StudyRuling.StudyReason.values()),
+                Map.entry("OffSiteKind", StudyRuling.OffSiteKind.values()),
                 Map.entry("Evidence", Evidence.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
