@@ -7,6 +7,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.protocol.identity.MeetingId;
@@ -89,6 +90,11 @@ final class LateLine implements TouchLine {
     @Override
     public OwnLine own() {
         return new LateOwnLine(() -> desk.get().map(TouchLine::own));
+    }
+
+    @Override
+    public StudyLine study() {
+        return new LateStudyLine(() -> desk.get().map(TouchLine::study));
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.CredentialReader;
 import org.hongting.device.DeviceFault;
@@ -21,6 +23,9 @@ import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.touch.TouchLine;
+import org.hongting.kiosk.study.Library;
+import org.hongting.kiosk.study.StudyDesk;
+import org.hongting.kiosk.study.StudyTables;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
@@ -65,6 +70,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final CheckInDesk desk;
     private final PhoneCodes codes;
     private final TerminalTouch touch;
+    private final TerminalStudy study;
     private final FloorTable floor;
     private final TerminalAttachments attachments;
     private final Link link;
@@ -80,11 +86,17 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Schema.apply(database, DeskTables.migrations());
         Schema.apply(database, FloorTable.MIGRATIONS);
         Schema.apply(database, RecordDesk.migrations());
+        Schema.apply(database, StudyTables.migrations());
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
         this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
         DeskTables tables = new DeskTables(terminal);
-        Replica replica = new Replica(database, tables.projections());
+        StudyTables studyTables = new StudyTables();
+        Replica replica = new Replica(
+                database,
+                Stream.of(tables.projections(), studyTables.projections())
+                        .flatMap(List::stream)
+                        .toList());
         replica.listen(this::documentChanged);
         this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
         this.desk = new CheckInDesk(database, journal, tables, clock);
@@ -94,9 +106,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
         MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
+        StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, Library.empty(), clock, random);
+        this.study = new TerminalStudy(studyDesk, member, Library.empty(), desking, face);
         this.touch = new TerminalTouch(
-                new Desks(desk, touchDesk, meetings, member),
-                new RecordDesk(meetings, attachments.store()),
+                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member),
+                study,
                 codes,
                 desking,
                 face,
@@ -133,6 +147,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
         terminal.desking.execute(terminal.desk::settleAll);
         terminal.desking.execute(terminal::keepFigures);
+        terminal.study.recover();
         terminal.link.start();
         return terminal;
     }
@@ -204,6 +219,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     public void close() {
         link.stop();
         touch.close();
+        study.close();
         attachments.close();
         desking.close();
         linking.close();

@@ -19,6 +19,7 @@ import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.protocol.document.Preference;
@@ -42,6 +43,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final TouchDesk touch;
     private final MeetingDesk meetings;
     private final RecordDesk records;
+    private final TerminalStudy study;
     private final CheckInDesk desk;
     private final MemberDesk member;
     private final PhoneCodes codes;
@@ -56,14 +58,15 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     /// @param afterDecision told on the desk's thread when something was decided
     TerminalTouch(
             Desks desks,
-            RecordDesk records,
+            TerminalStudy study,
             PhoneCodes codes,
             Scheduler desking,
             TerminalFace face,
             Runnable afterDecision) {
         this.touch = desks.touch();
         this.meetings = desks.meetings();
-        this.records = records;
+        this.records = desks.records();
+        this.study = study;
         this.desk = desks.door();
         this.member = desks.member();
         this.codes = codes;
@@ -171,6 +174,11 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
+    public StudyLine study() {
+        return study;
+    }
+
+    @Override
     public void record(int visit, RecordAsk ask) {
         if (ask instanceof RecordAsk.Photograph) {
             face.photograph(taken -> onDesk(() -> face.record(visit, records.answer(ask, taken))));
@@ -189,6 +197,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
             touch.leave();
             member.leave();
             meetings.leave();
+            study.leave();
         });
     }
 
@@ -203,6 +212,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     void afterRead(CredentialRead read, Decision decision) {
         awaitChoice(decision);
         guarded(() -> touch.charge(read).ifPresent(reply -> reply(readVisit, reply)));
+        study.afterRead(read);
         guarded(() -> member.read(read).ifPresent(reply -> reply(readVisit, reply)));
     }
 

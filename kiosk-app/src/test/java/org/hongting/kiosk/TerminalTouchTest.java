@@ -26,6 +26,9 @@ import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.study.Library;
+import org.hongting.kiosk.study.StudyDesk;
+import org.hongting.kiosk.study.StudyTables;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.CheckInWindow;
@@ -87,8 +90,17 @@ class TerminalTouchTest {
         RecordDesk records = new RecordDesk(meetings, new AttachmentStore(database, Optional::empty));
         CardBinding binding = new CardBinding(tables, TERMINAL, () -> P256.newKeyPair(new SecureRandom()));
         MemberDesk member = new MemberDesk(desk, tables, touch, codes, binding, TerminalTouchTest::reading);
+        Schema.apply(database, StudyTables.migrations());
+        StudyDesk study = new StudyDesk(
+                desk, touch, new StudyTables(), Library.empty(), TerminalTouchTest::reading, new Random(3));
+        HeardFace face = new HeardFace();
         return new TerminalTouch(
-                new Desks(desk, touch, meetings, member), records, codes, desking, new HeardFace(), () -> {});
+                new Desks(desk, touch, meetings, records, member),
+                new TerminalStudy(study, member, Library.empty(), desking, face),
+                codes,
+                desking,
+                face,
+                () -> {});
     }
 
     @BeforeEach

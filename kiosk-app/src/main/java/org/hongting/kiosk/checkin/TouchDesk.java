@@ -92,6 +92,14 @@ public final class TouchDesk {
         Reply next(Transaction transaction, Appender appender, KnownMember member);
     }
 
+    /// Asks somebody who is known for their PIN.
+    public Reply askPin(KnownMember member, PinGate.Opened opened) {
+        return reply((transaction, appender) -> tables.touch()
+                .pin(transaction, member.attendee().member())
+                .map(pin -> gate.ask(transaction, appender, member, pin, opened))
+                .orElseGet(() -> new Reply.Decided(new Decision.Refused(RefusalReason.NO_PIN))));
+    }
+
     /// The one PIN that is awaited at this screen.
     public PinGate gate() {
         return gate;

@@ -222,6 +222,14 @@ public final class MemberDesk {
                         : Optional.empty()));
     }
 
+    /// Who is at the screen, and what proved it.
+    public record Identified(KnownMember member, Fact.Origin origin) {}
+
+    /// Who is at the screen, for a desk in another room.
+    public Optional<Identified> identified() {
+        return own.map(one -> new Identified(one.member(), one.origin()));
+    }
+
     /// Back to all that is theirs: a card is awaited no more.
     public Optional<Reply> menu() {
         return own.map(one -> desk.reading(transaction -> opened(transaction, one)));

@@ -27,6 +27,7 @@ import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
@@ -74,6 +75,8 @@ public final class DeskBench {
     public final CheckInDesk desk;
     private OffsetDateTime now = OffsetDateTime.parse("2026-11-22T08:50:00+08:00");
     private final OffsetDateTime start = now;
+    private int starts = 1;
+    private Duration shift = Duration.ZERO;
     private ClockQuality quality = ClockQuality.SYNCED;
 
     DeskBench(Database database) {
@@ -95,7 +98,8 @@ public final class DeskBench {
 
     /// The same kiosk, started anew.
     public DeskBench restarted() {
-        return new DeskBench(database, 2);
+        starts++;
+        return new DeskBench(database, starts);
     }
 
     public void publishSchool() {
@@ -114,7 +118,16 @@ public final class DeskBench {
 
     public ClockReading reading() {
         return new ClockReading(
-                now, quality, new BootId("boot-1"), Duration.between(start, now).toNanos());
+                now.plus(shift),
+                quality,
+                new BootId("boot-1"),
+                Duration.between(start, now).toNanos());
+    }
+
+    /// Sets the wall clock alone: time goes on as it did.
+    public void setWall(OffsetDateTime told, ClockQuality sure) {
+        shift = Duration.between(now, told);
+        quality = sure;
     }
 
     /// Sets the kiosk's clock, as somebody or something may at any moment.
@@ -224,11 +237,24 @@ public final class DeskBench {
 
     /// All facts in the journal, in order, read back from the stored bytes.
     public List<Fact> facts() {
+        return facts(journal.epoch());
+    }
+
+    private List<Fact> facts(EpochId epoch) {
         List<RecordLines> records = new ArrayList<>();
-        journal.outbox().next(journal.epoch(), 0, 1 << 20, 10_000).ifPresent(slice -> records.addAll(slice.records()));
+        journal.outbox().next(epoch, 0, 1 << 20, 10_000).ifPresent(slice -> records.addAll(slice.records()));
         return records.stream()
                 .map(lines -> ReadFact.of(Envelope.ofLine(lines.envelope()), lines.body()))
                 .map(read -> ((ReadFact.Known) read).fact())
+                .toList();
+    }
+
+    /// The facts of one kind of every epoch, whichever start of the kiosk wrote them.
+    public <T extends Fact> List<T> allFacts(Class<T> type) {
+        return journal.outbox().held().stream()
+                .flatMap(held -> facts(held.epoch()).stream())
+                .filter(type::isInstance)
+                .map(type::cast)
                 .toList();
     }
 

@@ -42,7 +42,7 @@ final class KeyFile {
             KeyRing ring = Json.read(envelope.open(passphrase), KeyRing.class);
             KeyRing sealing = ring.sealKeys().isEmpty() ? ring.withSeal(Founding.sealKey(random)) : ring;
             KeyRing whole = sealing.courseKeys().isEmpty() ? sealing.withCourse(Founding.courseKey(random)) : sealing;
-            if (whole != ring || (passphrase != null && !envelope.wrapped())) {
+            if (!whole.equals(ring) || (passphrase != null && !envelope.wrapped())) {
                 write(whole);
             }
             return whole;

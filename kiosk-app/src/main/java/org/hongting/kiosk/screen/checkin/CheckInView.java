@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -10,6 +11,8 @@ import javafx.scene.layout.VBox;
 import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.screen.part.Parts;
+import org.hongting.kiosk.screen.study.StudyPage;
+import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.screen.touch.TouchPane;
 import org.hongting.kiosk.ui.Look;
 import org.hongting.kiosk.ui.Motion;
@@ -73,7 +76,13 @@ public final class CheckInView extends Region {
     }
 
     private Theme themeNow() {
-        return model.appearance().get().highContrast() ? Theme.HIGH_CONTRAST : theme;
+        if (model.appearance().get().highContrast()) {
+            return Theme.HIGH_CONTRAST;
+        }
+        return model.screen().get() instanceof CheckInScreen.Touch(var _, TouchPage.Study(StudyPage page))
+                        && page.isNight()
+                ? Theme.NIGHT
+                : theme;
     }
 
     private void wear(Look other) {
@@ -105,8 +114,8 @@ public final class CheckInView extends Region {
     /// out, because the least heights of containers do not know how their texts wrap.
     private static boolean crowded(Region parent) {
         for (Node child : parent.getChildrenUnmodifiable()) {
-            // What is written scrolls in its own room.
-            boolean whole = child instanceof TextInputControl;
+            // What is written, or longer than the screen, scrolls in its own room.
+            boolean whole = child instanceof TextInputControl || child instanceof ScrollPane;
             if (child instanceof Region region && (squeezed(region, parent) || (!whole && crowded(region)))) {
                 return true;
             }

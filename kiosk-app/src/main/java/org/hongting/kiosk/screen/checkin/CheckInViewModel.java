@@ -17,6 +17,7 @@ import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchViewModel;
+import org.hongting.kiosk.study.StudyReply;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.document.Preference;
@@ -113,7 +114,8 @@ public final class CheckInViewModel {
             }
         }
         touch.hear(visit, reply);
-        boolean goesOn = reply instanceof Reply.PinWanted || reply instanceof OwnReply;
+        boolean goesOn =
+                reply instanceof Reply.PinWanted || reply instanceof OwnReply || reply instanceof StudyReply.Resumed;
         if (goesOn && answer.filter(CheckInViewModel::isNothingNew).isPresent()) {
             // Whoever showed the card to sign in, or to see what is theirs: that they were here already is no news.
             endAnswer();

@@ -14,6 +14,7 @@ final class Switches extends VBox {
     private final Button code;
     private final Button charge;
     private final Button own;
+    private final Button study;
     private final Button contrast;
     private final Button language;
     private final Button larger;
@@ -31,6 +32,8 @@ final class Switches extends VBox {
         charge = Parts.button(model.touch()::openCharge, "switch", "text-28");
         own = Parts.button(model.touch().own()::open, "switch", "text-28");
         own.setMaxWidth(Double.MAX_VALUE);
+        study = Parts.button(model.touch().own()::openStudy, "switch", "text-28");
+        study.setMaxWidth(Double.MAX_VALUE);
         contrast = Parts.button(model::switchContrast, "switch", "contrast-switch");
         contrast.setGraphic(Parts.shape("contrast-shape"));
         language = Parts.button(model::switchLanguage, "switch", "text-28");
@@ -50,6 +53,7 @@ final class Switches extends VBox {
         number.setText(texts.text("idle.number"));
         charge.setText(texts.text("idle.charge"));
         own.setText(texts.text("idle.own"));
+        study.setText(texts.text("idle.study"));
         contrast.setAccessibleText(texts.text("switch.contrast"));
         language.setText(texts.text("switch.language"));
         larger.setText(texts.text(appearance.larger() ? "switch.standard" : "switch.larger"));
@@ -64,17 +68,17 @@ final class Switches extends VBox {
         upper.getChildren().clear();
         lower.getChildren().clear();
         if (wanted.open() && wanted.portrait()) {
-            upper.getChildren().setAll(Parts.grow(number), Parts.grow(own), Parts.grow(charge));
+            upper.getChildren().setAll(Parts.grow(number), Parts.grow(study), Parts.grow(own), Parts.grow(charge));
         } else if (wanted.open()) {
-            lower.getChildren().setAll(number, own, charge, Parts.push());
+            lower.getChildren().setAll(number, study, own, charge, Parts.push());
         }
         lower.getChildren().addAll(contrast, larger, language);
         if (wanted.open() && wanted.offersCode()) {
             HBox row = wanted.portrait() ? upper : lower;
             row.getChildren().add(1, wanted.portrait() ? Parts.grow(code) : code);
         }
-        if (wanted.larger()) {
-            // Large type shows fewer things: whoever is in charge finds their button on their own page.
+        if (wanted.larger() || wanted.offersCode()) {
+            // There is room for so much: whoever is in charge finds their button on their own page too.
             upper.getChildren().remove(charge);
             lower.getChildren().remove(charge);
         }

@@ -117,6 +117,8 @@ final class SampleStories {
                 .forEach(stories::put);
         OwnStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
+        StudyStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
+                .forEach(stories::put);
         for (OutOfOrderReason reason : OutOfOrderReason.values()) {
             stories.put("out-of-order-" + word(reason), model -> {
                 ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true))

@@ -12,7 +12,9 @@ import org.hongting.protocol.document.MeetingEntry;
 /// What a member does for themself at the touch screen. The list is closed.
 public sealed interface OwnPage {
     /// Card or pass is asked for, to know whose page to open.
-    record Identify() implements OwnPage {}
+    ///
+    /// @param study they want to study
+    record Identify(boolean study) implements OwnPage {}
 
     /// What the member may do here.
     ///

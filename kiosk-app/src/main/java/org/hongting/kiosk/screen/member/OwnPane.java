@@ -45,7 +45,7 @@ public final class OwnPane extends StackPane {
         this.form = form;
         this.texts = form.texts();
         switch (page) {
-            case OwnPage.Identify _ -> identify();
+            case OwnPage.Identify(boolean study) -> identify(study);
             case OwnPage.Menu menu -> menu(menu);
             case OwnPage.Ticket ticket -> ticket(ticket);
             case OwnPage.BindCard bind -> bind(bind);
@@ -72,11 +72,12 @@ public final class OwnPane extends StackPane {
         return ticks;
     }
 
-    private void identify() {
-        VBox words = notice(texts.text("own.heading"), "", texts.text("own.next"));
+    private void identify(boolean study) {
+        VBox words =
+                notice(texts.text("own.heading"), "", study ? texts.text("own.next-study") : texts.text("own.next"));
         words.getChildren().addFirst(Parts.shape("key-shape", "large"));
-        if (form.larger()) {
-            // The check-in page shows fewer things in large type.
+        if (!study) {
+            // The check-in page has no room for it where it shows much, or in large type.
             words.getChildren().add(PageParts.action(texts.text("idle.charge"), model::openCharge));
         }
         lay(words, back(), Parts.push(), PageParts.action(texts.text("own.number"), model::openNumber));
@@ -84,6 +85,7 @@ public final class OwnPane extends StackPane {
 
     private void menu(OwnPage.Menu menu) {
         List<Button> ways = new ArrayList<>();
+        ways.add(PageParts.choice(texts.text("own.study"), model::study));
         if (menu.errands().contains(Errand.PHONE)) {
             ways.add(PageParts.choice(texts.text("own.phone"), () -> model.choose(Errand.PHONE)));
         }

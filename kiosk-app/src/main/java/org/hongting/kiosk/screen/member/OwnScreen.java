@@ -25,6 +25,9 @@ public interface OwnScreen {
     /// For somebody in charge.
     void openCharge();
 
+    /// For whoever wants to study, and is known by now.
+    void openStudy();
+
     /// From where this page came.
     void back();
 

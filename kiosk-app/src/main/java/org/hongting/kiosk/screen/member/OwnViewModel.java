@@ -25,6 +25,7 @@ public final class OwnViewModel {
     private final Supplier<Appearance> appearance;
     private Optional<OwnPage.Menu> menu = Optional.empty();
     private Cancellable ticking = () -> {};
+    private boolean toStudy;
 
     /// @param appearance how the screen looks now
     public OwnViewModel(OwnScreen screen, OwnLine line, Scheduler scheduler, Supplier<Appearance> appearance) {
@@ -36,13 +37,27 @@ public final class OwnViewModel {
 
     /// Somebody wants to do something for themself.
     public void open() {
-        screen.begin(new OwnPage.Identify());
+        screen.begin(new OwnPage.Identify(false));
         line.awaitRead(screen.visit());
+    }
+
+    /// Somebody wants to study, and is to say who they are first.
+    public void openStudy() {
+        screen.begin(new OwnPage.Identify(true));
+        toStudy = true;
+        line.awaitRead(screen.visit());
+    }
+
+    /// Whoever opened their own page wants to study.
+    public void study() {
+        screen.openStudy();
     }
 
     /// Whoever has no card at hand types a number and a PIN.
     public void openNumber() {
+        boolean wanted = toStudy;
         screen.openNumber();
+        toStudy = wanted;
     }
 
     /// Somebody wants to have the phone enrolled of whoever has just come in by card. Whose hand it is nobody knows
@@ -101,6 +116,7 @@ public final class OwnViewModel {
     /// What the desk says to a question of this visit.
     public void hear(OwnReply reply) {
         switch (reply) {
+            case OwnReply.Opened _ when toStudy -> screen.openStudy();
             case OwnReply.Opened(var attendee, var errands, boolean remembered) -> {
                 OwnPage.Menu opened = new OwnPage.Menu(attendee, errands, remembered);
                 menu = Optional.of(opened);
@@ -144,6 +160,7 @@ public final class OwnViewModel {
     /// Nothing of the person is left here.
     public void forget() {
         menu = Optional.empty();
+        toStudy = false;
         ticking.cancel();
         ticking = () -> {};
     }

@@ -42,6 +42,11 @@ record OwnOnTouch(TouchViewModel touch) implements OwnScreen {
     }
 
     @Override
+    public void openStudy() {
+        touch.study().begin();
+    }
+
+    @Override
     public void back() {
         touch.back();
     }

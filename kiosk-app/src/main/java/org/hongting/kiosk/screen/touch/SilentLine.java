@@ -5,6 +5,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -55,6 +56,11 @@ final class SilentLine implements TouchLine {
 
     @Override
     public void record(int visit, RecordAsk ask) {}
+
+    @Override
+    public StudyLine study() {
+        return StudyLine.silent();
+    }
 
     @Override
     public void leave() {}

@@ -5,6 +5,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -51,6 +52,9 @@ public interface TouchLine {
 
     /// For a member who does something for themself.
     OwnLine own();
+
+    /// For a member who studies.
+    StudyLine study();
 
     /// Whoever was at the screen has gone.
     void leave();

@@ -24,6 +24,8 @@ import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.screen.part.PageParts;
 import org.hongting.kiosk.screen.part.Parts;
+import org.hongting.kiosk.screen.study.StudyPage;
+import org.hongting.kiosk.screen.study.StudyPane;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Search;
 import org.hongting.kiosk.ui.Texts;
@@ -50,6 +52,7 @@ public final class TouchPane extends StackPane {
     private final ChangeListener<Optional<Integer>> ticking = (_, _, left) -> tick(left);
     private TouchPage page;
     private Optional<OwnPane> ownPane = Optional.empty();
+    private Optional<StudyPane> studyPane = Optional.empty();
 
     public TouchPane(TouchViewModel model, TouchPage page, Frame frame, PageForm form) {
         this.model = model;
@@ -75,6 +78,11 @@ public final class TouchPane extends StackPane {
             case TouchPage.Meeting meeting -> meeting(meeting);
             case TouchPage.Code _ -> code();
             case TouchPage.Own(OwnPage shown) -> own(shown);
+            case TouchPage.Study(StudyPage shown) -> {
+                StudyPane pane = new StudyPane(model.study(), shown, form, () -> KeyPad.letters(model, texts, false));
+                studyPane = Optional.of(pane);
+                getChildren().add(pane);
+            }
         }
         fill(page);
         if (page instanceof TouchPage.Meeting) {
@@ -100,6 +108,9 @@ public final class TouchPane extends StackPane {
             case TouchPage.Own _ ->
                 next instanceof TouchPage.Own(OwnPage other)
                         && ownPane.filter(pane -> pane.update(other)).isPresent();
+            case TouchPage.Study _ ->
+                next instanceof TouchPage.Study(StudyPage other)
+                        && studyPane.filter(pane -> pane.update(other)).isPresent();
             case TouchPage.Searching searching ->
                 next instanceof TouchPage.Searching other && other.purpose() == searching.purpose();
             case TouchPage.Confirm _,
@@ -143,6 +154,7 @@ public final class TouchPane extends StackPane {
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
                     TouchPage.Own _,
+                    TouchPage.Study _,
                     TouchPage.Meeting _ -> {
                 // Nothing is typed there.
             }
@@ -405,7 +417,7 @@ public final class TouchPane extends StackPane {
             case TouchPage.Meeting _ -> {
                 // It is chosen in a moment anyway: there is nowhere to go back to.
             }
-            case TouchPage.Own _ -> {
+            case TouchPage.Own _, TouchPage.Study _ -> {
                 // Its pane has a foot of its own.
             }
             case TouchPage.StudentNumber _,

@@ -14,7 +14,9 @@ import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.kiosk.screen.member.OwnViewModel;
 import org.hongting.kiosk.screen.part.Appearance;
+import org.hongting.kiosk.screen.study.StudyViewModel;
 import org.hongting.kiosk.screen.touch.TouchPage.Purpose;
+import org.hongting.kiosk.study.StudyReply;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Search;
@@ -52,6 +54,7 @@ public final class TouchViewModel {
     private final IdleTime idle;
     private final TypedDigits pin = new TypedDigits();
     private final OwnViewModel own;
+    private final StudyViewModel study;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
 
@@ -71,6 +74,7 @@ public final class TouchViewModel {
         this.changed = changed;
         this.appearance = appearance;
         this.idle = new IdleTime(scheduler, this::over);
+        this.study = new StudyViewModel(new StudyOnTouch(this), line.study(), scheduler);
         this.own = new OwnViewModel(new OwnOnTouch(this), line.own(), scheduler, appearance);
         this.meetings = new MeetingViewModel(new MeetingsOnTouch(this, line), scheduler);
     }
@@ -78,6 +82,11 @@ public final class TouchViewModel {
     /// What members do for themselves.
     public OwnViewModel own() {
         return own;
+    }
+
+    /// What members study.
+    public StudyViewModel study() {
+        return study;
     }
 
     /// Which visit it is.
@@ -179,6 +188,7 @@ public final class TouchViewModel {
                 case TouchPage.Pin awaited when !awaited.busy() && pin.count() < PinVerifier.DIGITS -> typePin(key);
                 case TouchPage.Searching searching
                 when searching.typed().length() < LONGEST -> look(searching, searching.typed() + key);
+                case TouchPage.Study _ -> study.type(key);
                 default -> {}
             }
         });
@@ -204,6 +214,7 @@ public final class TouchViewModel {
                     showPin(false);
                 }
                 case TouchPage.Searching searching -> look(searching, shortened(searching.typed()));
+                case TouchPage.Study _ -> study.erase();
                 default -> {}
             }
         });
@@ -295,6 +306,7 @@ public final class TouchViewModel {
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
             case MeetingReply said -> meetings.hear(said);
             case OwnReply said -> own.hear(said);
+            case StudyReply said -> study.hear(said);
             case Reply.OfAnotherDesk said -> throw new IllegalStateException("no page for " + said.getClass());
             case Reply.Decided(Decision decision) -> decided(decision);
         }
@@ -391,7 +403,7 @@ public final class TouchViewModel {
         boolean before = person && !turnedUnderCover;
         if (before && open.isBlank()) {
             wipe();
-        } else if (before && !open.isCharge() && !(open instanceof TouchPage.Meeting)) {
+        } else if (before && !open.isCharge() && !open.isReading() && !(open instanceof TouchPage.Meeting)) {
             idle.countDown(COUNTDOWN);
         } else if (!isInCharge()) {
             awaitIdle();
@@ -414,6 +426,7 @@ public final class TouchViewModel {
         meetings.forget();
         visit++;
         own.forget();
+        study.forget();
         renewal.cancel();
         line.leave();
         changed.run();
@@ -485,6 +498,11 @@ public final class TouchViewModel {
     }
 
     private void awaitIdle() {
+        if (page.filter(TouchPage::isReading).isPresent()) {
+            // The desk says when nobody is there.
+            idle.stop();
+            return;
+        }
         boolean larger = appearance.get().larger();
         if (page.orElse(null) instanceof TouchPage.Meeting) {
             idle.stop();

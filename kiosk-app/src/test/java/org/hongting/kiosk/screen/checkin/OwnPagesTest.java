@@ -157,7 +157,7 @@ class OwnPagesTest {
         model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.USED_PASS)));
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Answer.class);
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
-        assertThat(page()).isEqualTo(new OwnPage.Identify());
+        assertThat(page()).isEqualTo(new OwnPage.Identify(false));
     }
 
     @Test

@@ -8,24 +8,36 @@ import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.study.Position;
+import org.hongting.protocol.course.CourseManifest;
+import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.VoidReason;
+import org.hongting.protocol.study.Evidence;
 
 /// A desk that writes down what it is asked and says nothing.
 final class RecordedLine implements TouchLine {
     final List<String> asked = new ArrayList<>();
     int visit;
     private final OwnLine own = new RecordedOwnLine();
+    private final StudyLine study = new RecordedStudyLine();
 
     private void note(int in, String what) {
         visit = in;
         asked.add(what);
+    }
+
+    @Override
+    public StudyLine study() {
+        return study;
     }
 
     @Override
@@ -142,6 +154,69 @@ final class RecordedLine implements TouchLine {
         @Override
         public void remember(int in, Preference preference) {
             note(in, "remember " + preference);
+        }
+    }
+
+    /// The part for members who study.
+    private final class RecordedStudyLine implements StudyLine {
+        @Override
+        public void open(int in) {
+            note(in, "study");
+        }
+
+        @Override
+        public void read(int in, CourseManifest course, Lesson lesson) {
+            note(in, "read " + lesson.id());
+        }
+
+        @Override
+        public void draw(int in, int page, int width, int height) {
+            note(in, "draw " + page);
+        }
+
+        @Override
+        public void begin(StudyFact.LessonName lesson, int of, Position first) {
+            asked.add("begin " + lesson.lesson() + " at " + first.place() + " of " + of);
+        }
+
+        @Override
+        public void turn(Position next) {
+            asked.add("turn to " + next.place());
+        }
+
+        @Override
+        public void scroll(Position now) {
+            asked.add("scroll to " + now.place());
+        }
+
+        @Override
+        public void see(Position now) {
+            asked.add("see " + now.place());
+        }
+
+        @Override
+        public void plays(Position now) {
+            asked.add("plays " + now.place());
+        }
+
+        @Override
+        public void show(Evidence evidence) {
+            asked.add("show " + evidence.word());
+        }
+
+        @Override
+        public void close(int in) {
+            note(in, "close");
+        }
+
+        @Override
+        public void signOut() {
+            asked.add("sign out");
+        }
+
+        @Override
+        public void resumeByPin(int in) {
+            note(in, "resume by pin");
         }
     }
 }

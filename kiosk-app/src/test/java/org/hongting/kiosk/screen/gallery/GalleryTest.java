@@ -14,6 +14,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.text.Text;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -206,6 +207,7 @@ class GalleryTest {
     private static void inspect(Piece piece, Scene scene) {
         List<Labeled> labels = all(scene.getRoot(), Labeled.class).stream()
                 .filter(Node::isVisible)
+                .filter(GalleryTest::isInSight)
                 .toList();
         assertThat(labels).as(piece.name()).isNotEmpty();
         for (Labeled label : labels) {
@@ -218,7 +220,8 @@ class GalleryTest {
             assertThat(text.getFont().getFamily()).as(piece.name()).isEqualTo(Fonts.FAMILY);
             assertInside(piece, scene, label.getText(), text.localToScene(text.getLayoutBounds()));
         }
-        all(scene.getRoot(), Button.class)
+        all(scene.getRoot(), Button.class).stream()
+                .filter(GalleryTest::isInSight)
                 .forEach(button ->
                         assertInside(piece, scene, button.getText(), button.localToScene(button.getLayoutBounds())));
         // What lies over a whole page is meant to cover it.
@@ -229,6 +232,20 @@ class GalleryTest {
                         .findFirst()
                         .map(sheet -> all(sheet, Labeled.class))
                         .orElse(labels));
+    }
+
+    /// What is longer than the screen is drawn up with a finger: what lies further up or down is not there yet.
+    private static boolean isInSight(Node node) {
+        Bounds here = node.localToScene(node.getLayoutBounds());
+        for (Node parent = node.getParent(); parent != null; parent = parent.getParent()) {
+            if (parent instanceof ScrollPane scroll) {
+                Bounds room = scroll.localToScene(scroll.getLayoutBounds());
+                if (here.getMinY() < room.getMinY() || here.getMaxY() > room.getMaxY()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static void assertInside(Piece piece, Scene scene, String what, Bounds bounds) {

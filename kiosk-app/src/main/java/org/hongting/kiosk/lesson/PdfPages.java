@@ -1,0 +1,66 @@
+package org.hongting.kiosk.lesson;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hongting.protocol.study.Studied;
+
+/// The pages of a PDF as somebody turns them: the next one is drawn ahead while this one is read. Confined to one
+/// thread, which must not be the one that paints.
+public final class PdfPages implements AutoCloseable {
+    private final PdfLesson lesson;
+    private Optional<Drawn> here = Optional.empty();
+    private Optional<Drawn> next = Optional.empty();
+
+    /// A page that was drawn.
+    ///
+    /// @param picture empty where it is damaged
+    public record Drawn(int page, int width, int height, Optional<PagePicture> picture, Studied studied) {
+        boolean is(int otherPage, int otherWidth, int otherHeight) {
+            return page == otherPage && width == otherWidth && height == otherHeight;
+        }
+    }
+
+    private PdfPages(PdfLesson lesson) {
+        this.lesson = lesson;
+    }
+
+    /// @throws LessonTrouble if it is no PDF that can be shown
+    public static PdfPages open(Path file) throws LessonTrouble {
+        return new PdfPages(PdfLesson.open(file));
+    }
+
+    public int pages() {
+        return lesson.pages();
+    }
+
+    public Drawn page(int page, int width, int height) {
+        Drawn drawn = next.filter(ready -> ready.is(page, width, height))
+                .or(() -> here.filter(ready -> ready.is(page, width, height)))
+                .orElseGet(() -> draw(page, width, height));
+        here = Optional.of(drawn);
+        return drawn;
+    }
+
+    /// Draws a page that will be asked for, if there is one.
+    public void ahead(int page, int width, int height) {
+        if (page < lesson.pages()
+                && next.filter(ready -> ready.is(page, width, height)).isEmpty()) {
+            next = Optional.of(draw(page, width, height));
+        }
+    }
+
+    private Drawn draw(int page, int width, int height) {
+        Optional<PagePicture> picture;
+        try {
+            picture = Optional.of(lesson.draw(page, width, height));
+        } catch (LessonTrouble _) {
+            picture = Optional.empty();
+        }
+        return new Drawn(page, width, height, picture, lesson.studied(page));
+    }
+
+    @Override
+    public void close() {
+        lesson.close();
+    }
+}

@@ -1,0 +1,57 @@
+package org.hongting.kiosk.study;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.StudySessionId;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.study.Evidence;
+import org.hongting.protocol.study.Interval;
+import org.jspecify.annotations.Nullable;
+
+/// Learning time that is not in the journal yet, as it would count if the terminal stopped now.
+///
+/// @param intervals in order, none touches another
+record Checkpoint(
+        @JsonProperty(required = true) StudySessionId session,
+        @JsonProperty(required = true) MemberId member,
+        @JsonProperty(required = true) Fact.Origin origin,
+        @JsonProperty(required = true) StudyFact.LessonName lesson,
+        @JsonProperty(required = true) BootId boot,
+        @JsonProperty(required = true) List<Interval> intervals,
+        @JsonProperty(required = true) Map<Evidence, Integer> shown,
+        StudyFact.@Nullable Reading reading) {
+    Checkpoint {
+        intervals = List.copyOf(intervals);
+        shown = Map.copyOf(shown);
+    }
+
+    /// What the journal is told: one fact for each interval. What was shown and read meanwhile stands in the last.
+    List<StudyFact.Learned> facts(StudyFact.Cause cause) {
+        List<StudyFact.Learned> facts = new ArrayList<>();
+        for (int i = 0; i < intervals.size(); i++) {
+            boolean last = i == intervals.size() - 1;
+            facts.add(new StudyFact.Learned(
+                    session,
+                    member,
+                    origin,
+                    lesson,
+                    StudyFact.Stretch.of(boot, intervals.get(i)),
+                    cause,
+                    last ? shown : Map.of(),
+                    last ? reading : null,
+                    null));
+        }
+        return facts;
+    }
+
+    long creditedMillis() {
+        return intervals.stream()
+                .mapToLong(interval -> interval.credited().toMillis())
+                .sum();
+    }
+}

@@ -1,0 +1,309 @@
+package org.hongting.kiosk.study;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.hongting.device.CredentialRead;
+import org.hongting.device.Shown;
+import org.hongting.kiosk.checkin.CheckInDesk;
+import org.hongting.kiosk.checkin.Identification;
+import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
+import org.hongting.protocol.identity.StudySessionId;
+import org.hongting.protocol.port.TerminalClock;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.record.StudyFact.Cause;
+import org.hongting.protocol.study.Evidence;
+import org.hongting.protocol.study.LearningRule;
+import org.hongting.protocol.time.ClockReading;
+
+/// Where somebody studies: the screen says what they have before them and what they do, and the desk has the
+/// [LearningClock] reckon and the journal remember. It knows neither a screen nor a file of a course, and no thread:
+/// call it on the desk's.
+public final class StudyDesk {
+    /// So old the row is at most that a power cut leaves behind.
+    public static final Duration CHECKPOINT = Duration.ofSeconds(10);
+
+    /// So long learning time waits at most to be written down.
+    public static final Duration SETTLEMENT = Duration.ofMinutes(5);
+
+    private static final long NANOS = 1_000_000;
+
+    private final CheckInDesk desk;
+    private final TouchDesk touch;
+    private final StudyTables tables;
+    private final Library library;
+    private final TerminalClock clock;
+    private final RandomGenerator random;
+    private Optional<StudySession> session = Optional.empty();
+    private Optional<StudyReply.Pulse> told = Optional.empty();
+
+    /// @param touch whose gate asks for PINs
+    public StudyDesk(
+            CheckInDesk desk,
+            TouchDesk touch,
+            StudyTables tables,
+            Library library,
+            TerminalClock clock,
+            RandomGenerator random) {
+        this.desk = desk;
+        this.touch = touch;
+        this.tables = tables;
+        this.library = library;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Writes down what a stop without a word left behind. Once at the start, and again while that did not work.
+    public void recover() {
+        desk.attempt((transaction, appender) -> {
+            tables.checkpoint().find(transaction).ifPresent(left -> {
+                left.facts(Cause.BROKEN_OFF).forEach(appender::append);
+                remember(transaction, left);
+                tables.checkpoint().clear(transaction);
+            });
+            return true;
+        });
+    }
+
+    /// Somebody has signed in: what there is for them.
+    public StudyReply.Opened open(KnownMember member, Fact.Origin origin) {
+        leave();
+        recover();
+        session = Optional.of(new StudySession(new StudySession.Who(
+                StudySessionId.draw(random), member, origin, clock.read().boot())));
+        return home(member);
+    }
+
+    /// What there is for whoever is signed in.
+    public Optional<StudyReply.Opened> home() {
+        return session.map(open -> home(open.who().member()));
+    }
+
+    private StudyReply.Opened home(KnownMember member) {
+        return new StudyReply.Opened(
+                member.attendee(),
+                desk.reading(transaction -> StudyHome.of(
+                        library.courses(),
+                        tables.plans().of(transaction, member),
+                        tables.progress().find(transaction, member.attendee().member()),
+                        clock.read().wall().toLocalDate())));
+    }
+
+    /// A lesson is opened.
+    ///
+    /// @param of how many parts it has
+    public void begin(StudyFact.LessonName lesson, int of, Position first) {
+        session.ifPresent(open -> {
+            closeLesson(open);
+            long now = millis();
+            LearningClock learning = new LearningClock(LearningRule.STANDARD, random, first.studied(), now);
+            open.open(new StudySession.OpenLesson(lesson, of, learning), first, now);
+            told = Optional.empty();
+        });
+    }
+
+    /// Another page.
+    public void turn(Position next) {
+        learning((open, learning) -> {
+            open.count(Evidence.PAGE_TURN);
+            learning.turn(next.studied(), millis());
+            open.at(next);
+        });
+    }
+
+    /// The same page, moved by a finger.
+    public void scroll(Position now) {
+        learning((open, learning) -> {
+            Evidence evidence = open.at(now) ? Evidence.SCROLL : Evidence.TOUCH;
+            open.count(evidence);
+            learning.show(evidence, millis());
+        });
+    }
+
+    /// More of the page came into sight, by nobody's hand.
+    public void see(Position now) {
+        learning((open, _) -> open.at(now));
+    }
+
+    /// A film or recording runs as fast as time does.
+    public void plays(Position now) {
+        learning((open, learning) -> {
+            open.at(now);
+            open.count(Evidence.MEDIA);
+            learning.show(Evidence.MEDIA, millis());
+        });
+    }
+
+    /// Somebody is there.
+    public void show(Evidence evidence) {
+        learning((open, learning) -> {
+            open.count(evidence);
+            learning.show(evidence, millis());
+        });
+    }
+
+    /// After a read was decided at the door: is it the card of who studies?
+    public Optional<StudyReply> read(CredentialRead read) {
+        if (session.isEmpty() || !(read.shown() instanceof Shown.CardShown)) {
+            return Optional.empty();
+        }
+        Identification shown = desk.reading(transaction -> desk.identify(transaction, read.shown(), clock.read()));
+        return session.filter(open -> open.lesson().isPresent())
+                .map(open -> open.who().member())
+                .filter(member -> shown instanceof Identification.Known known
+                        && known.member()
+                                .attendee()
+                                .member()
+                                .equals(member.attendee().member()))
+                .map(this::resume);
+    }
+
+    private StudyReply resume(KnownMember member) {
+        show(Evidence.CARD);
+        return new StudyReply.Resumed(member.attendee());
+    }
+
+    /// Whoever studies and has no card at hand goes on by PIN.
+    public Optional<Reply> askPin() {
+        return session.map(open -> open.who().member()).map(member -> touch.askPin(member, (_, _) -> resume(member)));
+    }
+
+    /// Whether a lesson is open.
+    public boolean isLearning() {
+        return session.flatMap(StudySession::lesson).isPresent();
+    }
+
+    /// The lesson is put away by hand.
+    public void close() {
+        session.ifPresent(this::closeLesson);
+    }
+
+    /// Whoever was there signs out.
+    public void signOut() {
+        session.ifPresent(open -> {
+            finish(open, Cause.SIGNED_OUT);
+            session = Optional.empty();
+        });
+    }
+
+    /// Whoever was there has gone without a word, or somebody else needs the screen: what was running counts like at a
+    /// break.
+    public void leave() {
+        session.ifPresent(open -> {
+            open.unsettled().ifPresent(rest -> write(open, rest, Cause.SIGNED_OUT));
+            session = Optional.empty();
+        });
+    }
+
+    /// A second has passed.
+    ///
+    /// @return how the time stands, if that is news
+    public Optional<StudyReply.Pulse> tick() {
+        Optional<StudyReply.Pulse> pulse =
+                session.flatMap(open -> open.lesson().map(lesson -> tick(open, lesson.clock())));
+        if (pulse.equals(told)) {
+            return Optional.empty();
+        }
+        told = pulse;
+        return pulse;
+    }
+
+    private StudyReply.Pulse tick(StudySession open, LearningClock learning) {
+        long now = millis();
+        learning.tick(now);
+        switch (learning.phase()) {
+            case PAUSED, OVER -> write(open, Cause.PAUSED);
+            case RUNNING, ASKING -> {
+                if (open.isToBeWritten(now, SETTLEMENT)) {
+                    learning.settle();
+                    write(open, Cause.SETTLED);
+                }
+            }
+        }
+        if (open.isToBeKept(now, CHECKPOINT)) {
+            open.kept(now);
+            open.unsettled().ifPresent(this::keep);
+        }
+        return new StudyReply.Pulse(
+                learning.phase(), learning.needsIdentity(), open.credited().truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    private void keep(Checkpoint checkpoint) {
+        desk.attempt((transaction, _) -> {
+            tables.checkpoint().keep(transaction, checkpoint);
+            return true;
+        });
+    }
+
+    private void closeLesson(StudySession open) {
+        finish(open, Cause.LESSON_CHANGED);
+        open.closeLesson();
+    }
+
+    private void finish(StudySession open, Cause cause) {
+        open.lesson().ifPresent(lesson -> {
+            open.count(Evidence.FINISH);
+            lesson.clock().finish(millis());
+            write(open, cause);
+        });
+    }
+
+    private void write(StudySession open, Cause cause) {
+        open.settled().ifPresent(settled -> write(open, settled, cause));
+    }
+
+    /// What could not be written stays counted here, and is written with what follows.
+    private void write(StudySession open, Checkpoint settled, Cause cause) {
+        desk.attempt((transaction, appender) -> {
+                    settled.facts(cause).forEach(appender::append);
+                    remember(transaction, settled);
+                    tables.checkpoint().clear(transaction);
+                    return true;
+                })
+                .ifPresent(_ -> open.written(settled, millis()));
+    }
+
+    /// Where they go on, here at once; the centre says it to the others.
+    private void remember(Transaction transaction, Checkpoint studied) {
+        StudyFact.Reading reading = studied.reading();
+        if (reading == null) {
+            return;
+        }
+        StudyFact.LessonName name = studied.lesson();
+        Optional<Progress.Lesson> before =
+                tables.progress().find(transaction, studied.member()).lesson(name.course(), name.lesson());
+        Optional<Progress.Lesson> same = before.filter(one -> one.name().equals(name) && one.of() == reading.of());
+        tables.progress()
+                .study(
+                        transaction,
+                        studied.member(),
+                        new Progress.Lesson(
+                                name,
+                                reading.place(),
+                                reading.of(),
+                                same.map(one -> one.seen().and(reading.seen())).orElse(reading.seen()),
+                                before.map(Progress.Lesson::credited)
+                                        .orElse(Duration.ZERO)
+                                        .plusMillis(studied.creditedMillis()),
+                                clock.read().wall().toInstant()));
+    }
+
+    @FunctionalInterface
+    private interface Act {
+        void on(StudySession open, LearningClock learning);
+    }
+
+    private void learning(Act act) {
+        session.ifPresent(open -> open.lesson().ifPresent(lesson -> act.on(open, lesson.clock())));
+    }
+
+    private long millis() {
+        ClockReading now = clock.read();
+        return now.monotonicNanos() / NANOS;
+    }
+}

@@ -1,0 +1,110 @@
+package org.hongting.kiosk.study;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hongting.protocol.document.AssignmentEntry;
+import org.hongting.protocol.identity.CourseId;
+
+/// What there is to study for one member, and why it stands where it stands.
+///
+/// @param year what the centre counts for them; empty where it has not said
+/// @param goOn what they studied last and did not finish
+/// @param assigned what they are to study, what is due first coming first, what is done last
+/// @param forYou what nobody asked of them
+/// @param library everything, by title
+public record StudyHome(
+        Optional<Progress.Year> year,
+        Optional<CourseState> goOn,
+        List<Assigned> assigned,
+        List<Suggested> forYou,
+        List<CourseState> library) {
+    private static final int SUGGESTIONS = 3;
+
+    public StudyHome {
+        assigned = List.copyOf(assigned);
+        forYou = List.copyOf(forYou);
+        library = List.copyOf(library);
+    }
+
+    /// @param state empty where the course is not on this terminal
+    public record Assigned(AssignmentEntry assignment, Optional<CourseState> state, boolean overdue) {
+        public boolean isDone() {
+            return state.filter(CourseState::isDone).isPresent();
+        }
+    }
+
+    public record Suggested(CourseState state, Why why) {}
+
+    /// Why something is suggested. Each can be said in a sentence.
+    public enum Why {
+        /// It was begun and not finished.
+        BEGUN,
+        /// The year asks for more than was studied.
+        HOURS_MISSING,
+        /// It is short, and nothing else is to be done.
+        SHORT
+    }
+
+    static StudyHome of(
+            List<Library.Shelved> courses, List<AssignmentEntry> plans, Progress progress, LocalDate today) {
+        Map<CourseId, CourseState> states = new LinkedHashMap<>();
+        courses.stream()
+                .filter(shelved -> shelved.manifest().isGoodOn(today))
+                .sorted(Comparator.comparing(shelved -> shelved.manifest().title()))
+                .forEach(shelved -> states.put(shelved.manifest().id(), new CourseState(shelved, progress)));
+        List<Assigned> assigned = plans.stream()
+                .map(plan -> new Assigned(
+                        plan,
+                        Optional.ofNullable(states.get(plan.course())),
+                        plan.due() != null && today.isAfter(plan.due())))
+                .sorted(Comparator.comparing(Assigned::isDone))
+                .toList();
+        Optional<CourseState> goOn = progress.lessons().stream()
+                .map(lesson -> states.get(lesson.name().course()))
+                .filter(state -> state != null && !state.isDone())
+                .map(Optional::of)
+                .findFirst()
+                .orElse(Optional.empty());
+        return new StudyHome(
+                progress.year(),
+                goOn,
+                assigned,
+                suggested(states, assigned, goOn, progress),
+                List.copyOf(states.values()));
+    }
+
+    private static List<Suggested> suggested(
+            Map<CourseId, CourseState> states, List<Assigned> assigned, Optional<CourseState> goOn, Progress progress) {
+        List<CourseState> free = states.values().stream()
+                .filter(state -> !state.isDone())
+                .filter(state -> goOn.filter(state::equals).isEmpty())
+                .filter(state -> assigned.stream()
+                        .noneMatch(one ->
+                                one.assignment().course().equals(state.course().id())))
+                .sorted(Comparator.comparing(CourseState::isBegun).reversed().thenComparingInt(CourseState::minutes))
+                .toList();
+        boolean missing = progress.year()
+                .flatMap(year -> year.target().map(target -> year.credited().compareTo(target) < 0))
+                .orElse(false);
+        List<Suggested> suggested = new ArrayList<>();
+        for (CourseState state : free.subList(0, Math.min(SUGGESTIONS, free.size()))) {
+            suggested.add(new Suggested(state, state.isBegun() ? Why.BEGUN : missing ? Why.HOURS_MISSING : Why.SHORT));
+        }
+        return suggested;
+    }
+
+    /// The courses whose title, or the initials of whose title, hold what was typed.
+    public List<CourseState> search(String typed) {
+        String wanted = typed.strip().toUpperCase(Locale.ROOT);
+        return library.stream()
+                .filter(state -> state.course().title().toUpperCase(Locale.ROOT).contains(wanted)
+                        || state.shelved().initials().contains(wanted))
+                .toList();
+    }
+}

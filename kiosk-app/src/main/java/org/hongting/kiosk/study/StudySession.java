@@ -1,0 +1,138 @@
+package org.hongting.kiosk.study;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hongting.kiosk.table.RosterTable.KnownMember;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.StudySessionId;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.study.Coverage;
+import org.hongting.protocol.study.Evidence;
+import org.hongting.protocol.study.Interval;
+
+/// One member at the screen, from sign-in to sign-out: the lesson that is open, and what is counted and in no fact yet.
+final class StudySession {
+    /// Who it is, and what proved it.
+    record Who(StudySessionId id, KnownMember member, Fact.Origin origin, BootId boot) {}
+
+    /// The lesson that is open.
+    ///
+    /// @param of how many parts it has
+    record OpenLesson(StudyFact.LessonName name, int of, LearningClock clock) {}
+
+    private final Who who;
+    private final Map<Evidence, Integer> shown = new EnumMap<>(Evidence.class);
+    private List<Interval> earned = List.of();
+    private Optional<OpenLesson> lesson = Optional.empty();
+    private Coverage seen = Coverage.NONE;
+    private int place;
+    private long writtenMillis;
+    private long writtenAt;
+    private long keptAt;
+
+    StudySession(Who who) {
+        this.who = who;
+    }
+
+    Who who() {
+        return who;
+    }
+
+    Optional<OpenLesson> lesson() {
+        return lesson;
+    }
+
+    void open(OpenLesson opened, Position first, long now) {
+        lesson = Optional.of(opened);
+        writtenAt = now;
+        keptAt = now;
+        at(first);
+    }
+
+    void closeLesson() {
+        lesson = Optional.empty();
+    }
+
+    /// @return whether something new of the lesson came into sight
+    boolean at(Position now) {
+        boolean further = !seen.holds(now.seen());
+        place = now.place();
+        seen = seen.and(now.seen());
+        return further;
+    }
+
+    void count(Evidence evidence) {
+        shown.merge(evidence, 1, Integer::sum);
+    }
+
+    /// What is counted for good by now, and in no fact yet.
+    Optional<Checkpoint> settled() {
+        lesson.ifPresent(open -> earned = joined(earned, open.clock().take()));
+        return checkpoint(earned);
+    }
+
+    /// The same, and what would be counted if the machine stopped now.
+    Optional<Checkpoint> unsettled() {
+        settled();
+        return checkpoint(
+                lesson.map(open -> joined(earned, open.clock().checkpoint())).orElse(earned));
+    }
+
+    private Optional<Checkpoint> checkpoint(List<Interval> intervals) {
+        return lesson.filter(_ -> !intervals.isEmpty())
+                .map(open -> new Checkpoint(
+                        who.id(),
+                        who.member().attendee().member(),
+                        who.origin(),
+                        open.name(),
+                        who.boot(),
+                        intervals,
+                        shown,
+                        new StudyFact.Reading(Math.min(place, open.of()), open.of(), seen)));
+    }
+
+    /// It stands in the journal.
+    void written(Checkpoint checkpoint, long now) {
+        writtenMillis += checkpoint.creditedMillis();
+        earned = List.of();
+        shown.clear();
+        seen = Coverage.NONE;
+        writtenAt = now;
+    }
+
+    void kept(long now) {
+        keptAt = now;
+    }
+
+    boolean isToBeWritten(long now, Duration after) {
+        return now - writtenAt >= after.toMillis();
+    }
+
+    boolean isToBeKept(long now, Duration after) {
+        return now - keptAt >= after.toMillis();
+    }
+
+    Duration credited() {
+        return Duration.ofMillis(
+                writtenMillis + unsettled().map(Checkpoint::creditedMillis).orElse(0L));
+    }
+
+    /// Stretches that follow each other without a gap are one.
+    private static List<Interval> joined(List<Interval> before, List<Interval> more) {
+        List<Interval> all = new ArrayList<>(before);
+        for (Interval next : more) {
+            if (!all.isEmpty() && all.getLast().until() == next.from()) {
+                Interval last = all.removeLast();
+                all.add(new Interval(last.from(), next.until(), next.proven()));
+            } else {
+                all.add(next);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,39 @@
+package org.hongting.kiosk.study;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.hongting.sync.replica.Projection;
+import org.hongting.sync.store.Migration;
+
+/// What the study desk keeps: how far people are, what they are to study, and the time that is in no fact yet.
+public final class StudyTables {
+    private final ProgressTable progress = new ProgressTable();
+    private final PlanTable plans = new PlanTable();
+    private final CheckpointTable checkpoint = new CheckpointTable();
+
+    public static List<Migration> migrations() {
+        return List.of(new Migration(
+                "study",
+                1,
+                Stream.of(ProgressTable.TABLES, PlanTable.TABLES, CheckpointTable.TABLES)
+                        .flatMap(List::stream)
+                        .toList()));
+    }
+
+    /// What keeps these tables in step with the centre's documents.
+    public List<Projection> projections() {
+        return List.of(progress, plans);
+    }
+
+    ProgressTable progress() {
+        return progress;
+    }
+
+    PlanTable plans() {
+        return plans;
+    }
+
+    CheckpointTable checkpoint() {
+        return checkpoint;
+    }
+}
