@@ -40,9 +40,10 @@ final class KeyFile {
         try {
             KeyEnvelope envelope = Json.read(stored.get(), KeyEnvelope.class);
             KeyRing ring = Json.read(envelope.open(passphrase), KeyRing.class);
+            boolean old = ring.sealKeys().isEmpty() || ring.courseKeys().isEmpty();
             KeyRing sealing = ring.sealKeys().isEmpty() ? ring.withSeal(Founding.sealKey(random)) : ring;
             KeyRing whole = sealing.courseKeys().isEmpty() ? sealing.withCourse(Founding.courseKey(random)) : sealing;
-            if (!whole.equals(ring) || (passphrase != null && !envelope.wrapped())) {
+            if (old || (passphrase != null && !envelope.wrapped())) {
                 write(whole);
             }
             return whole;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.course;
+
+import org.jspecify.annotations.NullMarked;
