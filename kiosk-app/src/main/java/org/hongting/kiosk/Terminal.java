@@ -31,6 +31,7 @@ import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.identity.Identity;
+import org.hongting.sync.course.CourseShelf;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
 import org.hongting.sync.link.Link;
@@ -67,11 +68,13 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalTouch touch;
     private final FloorTable floor;
     private final TerminalAttachments attachments;
+    private final TerminalCourses courses;
     private final Link link;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
 
-    private Terminal(SqliteDatabase database, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+    private Terminal(
+            SqliteDatabase database, Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
         this.face = face;
         this.clock = clock;
         TerminalId terminal = identity.terminal();
@@ -80,13 +83,15 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Schema.apply(database, DeskTables.migrations());
         Schema.apply(database, FloorTable.MIGRATIONS);
         Schema.apply(database, RecordDesk.migrations());
+        Schema.apply(database, CourseShelf.MIGRATIONS);
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
         this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
         DeskTables tables = new DeskTables(terminal);
-        Replica replica = new Replica(database, tables.projections());
+        Replica replica = new Replica(database, TerminalCourses.projections(tables, terminal));
         replica.listen(this::documentChanged);
         this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
+        this.courses = new TerminalCourses(database, tables, identity, clock, random, data.resolve("courses"));
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
@@ -125,7 +130,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
         Terminal terminal;
         try {
-            terminal = new Terminal(database, identity, clock, face);
+            terminal = new Terminal(database, data, identity, clock, face);
         } catch (RuntimeException e) {
             // It is tried again until it works: each attempt would otherwise leave a connection behind.
             database.close();
@@ -205,6 +210,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         link.stop();
         touch.close();
         attachments.close();
+        courses.close();
         desking.close();
         linking.close();
         database.close();
@@ -260,6 +266,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private void documentChanged(DocumentName document) {
+        courses.documentChanged(document);
         desking.execute(() -> {
             face.document(document);
             tellStation();
@@ -282,6 +289,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             desking.execute(Terminal.this::tellStation);
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {
                 attachments.nudge();
+                courses.nudge();
             }
         }
 
