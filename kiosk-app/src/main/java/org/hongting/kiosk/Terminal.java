@@ -36,6 +36,7 @@ import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.identity.Identity;
+import org.hongting.sync.course.CourseShelf;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
 import org.hongting.sync.link.Link;
@@ -73,11 +74,13 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalStudy study;
     private final FloorTable floor;
     private final TerminalAttachments attachments;
+    private final TerminalCourses courses;
     private final Link link;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
 
-    private Terminal(SqliteDatabase database, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+    private Terminal(
+            SqliteDatabase database, Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
         this.face = face;
         this.clock = clock;
         TerminalId terminal = identity.terminal();
@@ -87,6 +90,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Schema.apply(database, FloorTable.MIGRATIONS);
         Schema.apply(database, RecordDesk.migrations());
         Schema.apply(database, StudyTables.migrations());
+        Schema.apply(database, CourseShelf.MIGRATIONS);
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
         this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
@@ -94,11 +98,12 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         StudyTables studyTables = new StudyTables();
         Replica replica = new Replica(
                 database,
-                Stream.of(tables.projections(), studyTables.projections())
+                Stream.of(TerminalCourses.projections(tables, terminal), studyTables.projections())
                         .flatMap(List::stream)
                         .toList());
         replica.listen(this::documentChanged);
         this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
+        this.courses = new TerminalCourses(database, tables, identity, clock, random, data.resolve("courses"));
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
@@ -106,8 +111,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
         MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
-        StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, Library.empty(), clock, random);
-        this.study = new TerminalStudy(studyDesk, member, Library.empty(), desking, face);
+        Library library = new TerminalLibrary(courses.shelf());
+        StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
+        this.study = new TerminalStudy(studyDesk, member, library, desking, face);
         this.touch = new TerminalTouch(
                 new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member),
                 study,
@@ -139,7 +145,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
         Terminal terminal;
         try {
-            terminal = new Terminal(database, identity, clock, face);
+            terminal = new Terminal(database, data, identity, clock, face);
         } catch (RuntimeException e) {
             // It is tried again until it works: each attempt would otherwise leave a connection behind.
             database.close();
@@ -221,6 +227,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         touch.close();
         study.close();
         attachments.close();
+        courses.close();
         desking.close();
         linking.close();
         database.close();
@@ -276,6 +283,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private void documentChanged(DocumentName document) {
+        courses.documentChanged(document);
         desking.execute(() -> {
             face.document(document);
             tellStation();
@@ -298,6 +306,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             desking.execute(Terminal.this::tellStation);
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {
                 attachments.nudge();
+                courses.nudge();
             }
         }
 

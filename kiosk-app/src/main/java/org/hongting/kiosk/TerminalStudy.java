@@ -43,6 +43,7 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
     private final SerialScheduler reading = new SerialScheduler("pages");
     private Scheduler.Cancellable ticking = () -> {};
     private Optional<PdfPages> pdf = Optional.empty();
+    private Runnable release = () -> {};
     private volatile int visit;
 
     /// @param desking the desks' thread
@@ -68,7 +69,19 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
 
     @Override
     public void read(int asked, CourseManifest course, Lesson lesson) {
-        reading.execute(() -> face.reply(asked, new StudyReply.Read(course, lesson, contentOf(course, lesson))));
+        reading.execute(() -> {
+            release.run();
+            release = library.hold(course);
+            face.reply(asked, new StudyReply.Read(course, lesson, contentOf(course, lesson)));
+        });
+    }
+
+    /// Nobody reads in anything.
+    private void putAway() {
+        pdf.ifPresent(PdfPages::close);
+        pdf = Optional.empty();
+        release.run();
+        release = () -> {};
     }
 
     private StudyReply.Content contentOf(CourseManifest course, Lesson lesson) {
@@ -203,6 +216,7 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
     /// Whoever was at the screen has gone. On the desk's thread.
     void leave() {
         ticking.cancel();
+        reading.execute(this::putAway);
         guarded(StudyDesk::leave);
     }
 
@@ -225,7 +239,7 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
 
     @Override
     public void close() {
-        reading.execute(() -> pdf.ifPresent(PdfPages::close));
+        reading.execute(this::putAway);
         reading.close();
     }
 }

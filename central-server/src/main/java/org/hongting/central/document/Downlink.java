@@ -98,6 +98,7 @@ public final class Downlink {
         names.add(DocumentName.BRANCHES);
         names.add(DocumentName.ELSEWHERE);
         names.add(DocumentName.bindingsAt(terminal));
+        names.add(DocumentName.coursesOf(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
         documents.entries(transaction, meetings).forEach(entry -> {

@@ -60,6 +60,7 @@ final class PublicationLoop implements SmartLifecycle {
             if (terminals.claimsChanged() || !today.equals(day)) {
                 day = today;
                 publisher.mark("meetings", "all");
+                publisher.mark("courses", "all");
             }
             publisher.publishDue();
             if (terminals.statesChanged()) {

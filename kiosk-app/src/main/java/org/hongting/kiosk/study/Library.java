@@ -15,6 +15,13 @@ public interface Library {
     /// @return nothing where it has gone since
     Optional<Path> file(CourseManifest course, String path);
 
+    /// Keeps a course where it is, for as long as somebody reads in it.
+    ///
+    /// @return lets it go; doing so twice is doing so once
+    default Runnable hold(CourseManifest course) {
+        return () -> {};
+    }
+
     /// A course that stands on the shelf.
     ///
     /// @param initials of the title's words or signs, in capitals, by which it is searched for; empty where unknown

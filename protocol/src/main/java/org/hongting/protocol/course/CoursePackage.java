@@ -27,7 +27,9 @@ public final class CoursePackage {
     /// How the names of packages end.
     public static final String ENDING = ".htc";
 
-    private static final String MANIFEST = "manifest.json";
+    /// The first entry.
+    public static final String MANIFEST = "manifest.json";
+
     private static final String SIGNATURE = "manifest.sig";
     private static final long YEAR_1980 = 315_619_200_000L;
 

@@ -2,16 +2,10 @@ package org.hongting.provisioning.https;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /// One POST to the centre, over TLS 1.3 and nothing else. No proxy of the machine and no redirect is followed, the
 /// answer's length is capped, and the whole exchange has one deadline.
@@ -20,8 +14,6 @@ import javax.net.ssl.SSLParameters;
 /// @param deadline for the whole exchange
 /// @param longestAnswer in bytes
 public record HttpsPost(SSLContext tls, Duration deadline, int longestAnswer) {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
     /// Waits for the whole answer.
     ///
     /// @throws IOException if there is no whole answer of a fair length in time
@@ -32,32 +24,6 @@ public record HttpsPost(SSLContext tls, Duration deadline, int longestAnswer) {
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        try (HttpClient client = client()) {
-            CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
-                    request,
-                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), longestAnswer));
-            try {
-                return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                throw new IOException("no answer in time", e);
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-            } finally {
-                exchange.cancel(true);
-                client.shutdownNow();
-            }
-        }
-    }
-
-    private HttpClient client() {
-        SSLParameters parameters = new SSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3"});
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(CONNECT)
-                .sslContext(tls)
-                .sslParameters(parameters)
-                .build();
+        return HttpsExchange.send(tls, request, deadline, longestAnswer);
     }
 }

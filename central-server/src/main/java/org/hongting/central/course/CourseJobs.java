@@ -1,0 +1,209 @@
+package org.hongting.central.course;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.hongting.central.course.build.Built;
+import org.hongting.central.course.build.CourseBuilder;
+import org.hongting.central.course.build.Remark;
+import org.hongting.central.course.build.SourceZip;
+import org.hongting.central.course.build.UnfitCourse;
+import org.hongting.central.course.build.WorkFolder;
+import org.hongting.protocol.course.CoursePackage;
+import org.hongting.protocol.course.RefusedCourse;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Courses that were uploaded, taken one after the other on a thread of their own: a package is verified and added, a
+/// zip of a folder is built first. What became of the last ones is told until the next start.
+public final class CourseJobs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CourseJobs.class);
+    private static final int TOLD = 5;
+    private static final String WORK = "work";
+
+    private final Courses courses;
+    private final SiteAuthority authority;
+    private final Path folder;
+    private final long reserve;
+    private final CourseBuilder builder;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("courses").daemon().factory());
+    private final List<Job> jobs = new ArrayList<>();
+    private int last;
+
+    /// What stands with an upload.
+    public enum State {
+        WAITING,
+        BUILDING,
+        DONE,
+        REFUSED
+    }
+
+    /// One upload.
+    ///
+    /// @param at the file that is worked on
+    /// @param notes what was changed or left out, in English
+    /// @param problems why it was refused, in English
+    public record Job(
+            int id, String name, State state, String at, int percent, List<String> notes, List<String> problems) {
+        public boolean isWaiting() {
+            return state == State.WAITING;
+        }
+
+        public boolean isBuilding() {
+            return state == State.BUILDING;
+        }
+
+        public boolean isDone() {
+            return state == State.DONE;
+        }
+
+        public boolean isRefused() {
+            return state == State.REFUSED;
+        }
+
+        private Job with(State next, List<String> nextNotes, List<String> nextProblems) {
+            return new Job(id, name, next, "", 0, nextNotes, nextProblems);
+        }
+    }
+
+    /// @param folder for uploads and what is made of them; what an earlier start left there is removed
+    /// @param reserve bytes that must stay free on its disk
+    public CourseJobs(Courses courses, SiteAuthority authority, Path folder, long reserve, CourseBuilder builder)
+            throws IOException {
+        this.courses = courses;
+        this.authority = authority;
+        this.folder = folder;
+        this.reserve = reserve;
+        this.builder = builder;
+        removeRemains();
+    }
+
+    private void removeRemains() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> remains;
+        try (Stream<Path> all = Files.list(folder)) {
+            remains = all.filter(path -> String.valueOf(path.getFileName()).startsWith(WORK))
+                    .toList();
+        }
+        for (Path one : remains) {
+            WorkFolder.remove(one);
+        }
+    }
+
+    /// Takes an upload in and queues it.
+    ///
+    /// @param by the account
+    /// @throws RefusedCourse if the disk has no room for it
+    public void take(String name, InputStream bytes, String by) throws IOException {
+        WorkFolder work = WorkFolder.make(folder);
+        Path upload = work.path().resolve("upload");
+        try (OutputStream out = Files.newOutputStream(upload)) {
+            byte[] buffer = new byte[1024 * 1024];
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                if (Files.getFileStore(folder).getUsableSpace() < reserve) {
+                    throw new RefusedCourse(RefusedCourse.Reason.NO_ROOM, "the disk has no room for it");
+                }
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException | RuntimeException e) {
+            work.close();
+            throw e;
+        }
+        Job job = queued(name);
+        thread.execute(() -> run(job, work, by));
+    }
+
+    private synchronized Job queued(String name) {
+        last++;
+        Job job = new Job(last, name, State.WAITING, "", 0, List.of(), List.of());
+        jobs.addFirst(job);
+        while (jobs.size() > TOLD) {
+            jobs.removeLast();
+        }
+        return job;
+    }
+
+    /// The last ones, newest first.
+    public synchronized List<Job> all() {
+        return List.copyOf(jobs);
+    }
+
+    private synchronized void set(Job now) {
+        jobs.replaceAll(job -> job.id() == now.id() ? now : job);
+    }
+
+    private void run(Job job, WorkFolder work, String by) {
+        try (work) {
+            set(job.with(State.BUILDING, List.of(), List.of()));
+            set(job.with(State.DONE, add(job, work.path(), by), List.of()));
+        } catch (UnfitCourse e) {
+            refuse(job, e.problems().stream().map(Remark::toString).toList());
+        } catch (RefusedCourse e) {
+            refuse(job, List.of(String.valueOf(e.getMessage())));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("an uploaded course could not be taken", e);
+            refuse(job, List.of("it could not be read or kept: " + e.getMessage()));
+        }
+    }
+
+    private void refuse(Job job, List<String> problems) {
+        set(job.with(State.REFUSED, List.of(), problems));
+    }
+
+    /// @return what was changed or left out
+    private List<String> add(Job job, Path work, String by) throws IOException, UnfitCourse {
+        Path upload = work.resolve("upload");
+        if (isPackage(upload)) {
+            try (InputStream bytes = Files.newInputStream(upload)) {
+                courses.add(bytes, by);
+            }
+            return List.of();
+        }
+        Path source = Files.createDirectory(work.resolve("source"));
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(upload))) {
+            SourceZip.unpack(bytes, Files.size(upload), source, reserve);
+        }
+        Path made = Files.createDirectory(work.resolve("made"));
+        Built built = builder.build(
+                CourseBuilder.root(source),
+                made,
+                (file, percent) ->
+                        set(new Job(job.id(), job.name(), State.BUILDING, file, percent, List.of(), List.of())));
+        Path packed = work.resolve("built" + CoursePackage.ENDING);
+        try (OutputStream out = Files.newOutputStream(packed)) {
+            built.write(authority.sign(built.manifest()), out);
+        }
+        try (InputStream bytes = Files.newInputStream(packed)) {
+            courses.add(bytes, by);
+        }
+        return built.remarks().stream().map(Remark::toString).toList();
+    }
+
+    private static boolean isPackage(Path upload) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(upload))) {
+            ZipEntry first = zip.getNextEntry();
+            return first != null && first.getName().equals(CoursePackage.MANIFEST);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,261 @@
+package org.hongting.central.course.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hongting.protocol.Limits;
+import org.hongting.protocol.course.CourseFile;
+import org.hongting.protocol.course.CourseManifest;
+import org.hongting.protocol.course.FileHashes;
+import org.hongting.protocol.course.Lesson;
+import org.hongting.protocol.course.RefusedCourse;
+import org.hongting.protocol.identity.LessonId;
+import org.hongting.protocol.json.Json;
+import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.record.Digest;
+
+/// Makes a course of a folder that holds `course.json` and files.
+public final class CourseBuilder {
+    private static final int DESCRIPTION_BYTES = 256 * 1024;
+    private static final int DEPTH = 8;
+    private static final int ID_CHARACTERS = 24;
+    private static final int TITLE_CHARACTERS = 128;
+    private static final int SECONDS = 60;
+    private static final int WHOLE = 100;
+
+    private final FilmCheck films;
+
+    /// @param searched folders in which `ffmpeg` and `ffprobe` are looked for, as in the variable PATH
+    public CourseBuilder(String searched) {
+        this.films = new FilmCheck(Ffmpeg.find(searched));
+    }
+
+    /// Builds. Neither folder is changed but for what is put into `work`.
+    ///
+    /// @param work an empty folder for what is made; needed until the package is written
+    /// @throws UnfitCourse if no course can be made of it
+    public Built build(Path folder, Path work, BuildProgress progress) throws IOException, UnfitCourse {
+        CourseDescription description = describe(folder);
+        List<Remark> remarks = new ArrayList<>();
+        List<Remark> problems = new ArrayList<>();
+        Preparation preparation = new Preparation(folder, work, films, remarks::add);
+        Making making = new Making();
+        List<CourseDescription.Wanted> wanted = wanted(folder, description, remarks);
+        for (int i = 0; i < wanted.size(); i++) {
+            CourseDescription.Wanted one = wanted.get(i);
+            int before = i * WHOLE / wanted.size();
+            progress.at(one.file(), before);
+            try {
+                requireWithin(folder, one.file());
+                making.take(
+                        one,
+                        preparation.prepare(
+                                one.file(), percent -> progress.at(one.file(), before + percent / wanted.size())));
+            } catch (RefusedCourse e) {
+                problems.add(Remark.of(one.file(), e));
+            } catch (IllegalArgumentException e) {
+                problems.add(new Remark(one.file(), String.valueOf(e.getMessage())));
+            }
+        }
+        takeQuestions(folder, description, making, problems);
+        if (problems.isEmpty() && making.lessons.isEmpty()) {
+            problems.add(new Remark(CourseDescription.FILE, "there is nothing to learn in the folder"));
+        }
+        if (!problems.isEmpty()) {
+            throw new UnfitCourse(problems);
+        }
+        progress.at(CourseDescription.FILE, WHOLE);
+        return new Built(manifest(description, making), making.contents, remarks);
+    }
+
+    /// Where the description lies: in the folder itself, or in the only folder that it holds, as zips are mostly made.
+    public static Path root(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(CourseDescription.FILE))) {
+            return folder;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> Files.isRegularFile(path.resolve(CourseDescription.FILE)))
+                    .findFirst()
+                    .orElse(folder);
+        }
+    }
+
+    private static CourseDescription describe(Path folder) throws IOException, UnfitCourse {
+        Path file = folder.resolve(CourseDescription.FILE);
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > DESCRIPTION_BYTES) {
+                throw new MalformedJson("the folder must hold it: {\"id\":…,\"edition\":1,\"title\":…,"
+                        + "\"language\":\"zh-CN\",\"rights\":{\"holder\":…,\"terms\":…}}");
+            }
+            return Json.read(Files.readAllBytes(file), CourseDescription.class);
+        } catch (MalformedJson e) {
+            throw new UnfitCourse(List.of(new Remark(CourseDescription.FILE, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static CourseManifest manifest(CourseDescription description, Making making) throws UnfitCourse {
+        try {
+            CourseManifest manifest = new CourseManifest(
+                    description.id(),
+                    description.edition(),
+                    description.title(),
+                    description.language(),
+                    description.summary(),
+                    making.lessons,
+                    List.copyOf(making.files.values()),
+                    description.rights(),
+                    description.expires(),
+                    description.questions());
+            manifest.write();
+            return manifest;
+        } catch (IllegalArgumentException e) {
+            throw new UnfitCourse(List.of(new Remark(CourseDescription.FILE, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /// Without a list, every file that can be a lesson, in the order of their names; a folder of pictures alone is a
+    /// course of pictures.
+    private static List<CourseDescription.Wanted> wanted(
+            Path folder, CourseDescription description, List<Remark> remarks) throws IOException {
+        if (description.lessons() != null) {
+            return description.lessons();
+        }
+        List<String> paths = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder, DEPTH)) {
+            all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(path -> !path.equals(CourseDescription.FILE) && !path.equals(description.questions()))
+                    .filter(path -> !path.startsWith(".") && !path.contains("/.") && !path.contains("__MACOSX"))
+                    .sorted()
+                    .forEach(paths::add);
+        }
+        boolean onlyPictures = paths.stream().allMatch(Preparation::isPicture);
+        List<String> lessons = new ArrayList<>();
+        for (String path : paths) {
+            if (Preparation.isLesson(path) || onlyPictures) {
+                lessons.add(path);
+            } else if (!Preparation.isPicture(path)) {
+                remarks.add(new Remark(path, "is left out: terminals show no such files"));
+            }
+        }
+        return lessons.stream()
+                .map(path -> new CourseDescription.Wanted(path, null, null))
+                .toList();
+    }
+
+    private static void requireWithin(Path folder, String path) {
+        CourseFile.checkPath(path);
+        Path file = folder.resolve(path);
+        Path step = folder;
+        for (Path name : Path.of(path)) {
+            step = step.resolve(name);
+            if (Files.isSymbolicLink(step)) {
+                throw new RefusedCourse(RefusedCourse.Reason.UNKNOWN_FILE, "a link could lead out of the folder");
+            }
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new RefusedCourse(RefusedCourse.Reason.MISSING_FILE, "there is no such file");
+        }
+        if (file.toFile().length() > Limits.COURSE_FILE_BYTES) {
+            throw new RefusedCourse(
+                    RefusedCourse.Reason.TOO_LARGE,
+                    "a file has at most " + Limits.COURSE_FILE_BYTES / 1024 / 1024 + " MiB");
+        }
+    }
+
+    private static void takeQuestions(Path folder, CourseDescription description, Making making, List<Remark> problems)
+            throws IOException {
+        String path = description.questions();
+        if (path == null) {
+            return;
+        }
+        try {
+            requireWithin(folder, path);
+            Json.readObject(Files.readAllBytes(folder.resolve(path)));
+            making.put(path, folder.resolve(path), CourseFile.MediaType.QUESTIONS);
+        } catch (RefusedCourse | IllegalArgumentException e) {
+            problems.add(new Remark(path, String.valueOf(e.getMessage())));
+        } catch (MalformedJson e) {
+            problems.add(new Remark(path, "the question bank is not a JSON object: " + e.getMessage()));
+        }
+    }
+
+    /// What is made so far.
+    private static final class Making {
+        private final List<Lesson> lessons = new ArrayList<>();
+        private final Map<String, CourseFile> files = new LinkedHashMap<>();
+        private final Map<String, Path> contents = new LinkedHashMap<>();
+        private final Set<String> ids = new HashSet<>();
+
+        private void take(CourseDescription.Wanted wanted, List<Material> materials) throws IOException {
+            for (Material material : materials) {
+                put(material.path(), material.content(), material.mediaType());
+                for (Material.Picture picture : material.pictures()) {
+                    put(picture.path(), picture.content(), picture.mediaType());
+                }
+                boolean alone = materials.size() == 1;
+                String said = alone && wanted.title() != null ? wanted.title() : material.title();
+                String title = said.isBlank() ? named(wanted.file()) : said;
+                Integer minutes = alone ? wanted.minutes() : null;
+                lessons.add(new Lesson(
+                        id(material.path()),
+                        title.substring(0, Math.min(title.length(), TITLE_CHARACTERS)),
+                        material.kind(),
+                        material.path(),
+                        material.extent().parts(),
+                        minutes == null ? material.extent().seconds() : minutes * SECONDS));
+            }
+        }
+
+        private void put(String path, Path content, CourseFile.MediaType type) throws IOException {
+            if (files.containsKey(path)) {
+                return;
+            }
+            try (InputStream bytes = Files.newInputStream(content)) {
+                files.put(path, FileHashes.of(bytes).named(path, type));
+            }
+            contents.put(path, content);
+        }
+
+        /// The same path has the same id in every edition.
+        private LessonId id(String path) {
+            String plain = Normalizer.normalize(path, Normalizer.Form.NFKD)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("\\.[a-z0-9.]+$", "")
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^-+|-+$", "");
+            boolean isPlain =
+                    path.chars().allMatch(c -> c < 128) && !plain.isEmpty() && plain.length() <= ID_CHARACTERS;
+            String id = isPlain
+                    ? plain
+                    : "l-"
+                            + Digest.of(path.getBytes(StandardCharsets.UTF_8))
+                                    .hex()
+                                    .substring(0, ID_CHARACTERS);
+            if (!ids.add(id)) {
+                id = "l-"
+                        + Digest.of(path.getBytes(StandardCharsets.UTF_8)).hex().substring(0, ID_CHARACTERS);
+                ids.add(id);
+            }
+            return new LessonId(id);
+        }
+
+        private static String named(String path) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            String plain = name.replaceAll("\\.[A-Za-z0-9]+$", "").replaceFirst("^\\d+[ ._-]+", "");
+            return plain.isBlank() ? name : plain;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package org.hongting.central.course.build;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.hongting.protocol.course.CourseFile.MediaType;
+import org.hongting.protocol.course.Lesson;
+import org.hongting.protocol.course.RefusedCourse;
+
+/// Makes of each file of a folder what terminals can show. What it makes goes into a folder of its own.
+final class Preparation {
+    private static final int TEXT_BYTES = 8 * 1024 * 1024;
+    private static final Set<String> TEXTS = Set.of("md", "markdown", "txt");
+    private static final Set<String> PAGES = Set.of("html", "htm", "xhtml");
+    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp");
+    private static final Set<String> FILMS =
+            Set.of("mp4", "m4v", "mov", "mkv", "avi", "webm", "mpg", "mpeg", "wmv", "flv");
+    private static final Set<String> RECORDINGS = Set.of("mp3", "m4a", "aac", "wav", "ogg", "flac", "wma");
+
+    private final Path folder;
+    private final Path work;
+    private final FilmCheck films;
+    private final Consumer<Remark> remarks;
+    private int made;
+
+    Preparation(Path folder, Path work, FilmCheck films, Consumer<Remark> remarks) {
+        this.folder = folder;
+        this.work = work;
+        this.films = films;
+        this.remarks = remarks;
+    }
+
+    /// Whether a file of that name can be a lesson of its own.
+    static boolean isLesson(String path) {
+        String ending = ending(path);
+        return !PICTURES.contains(ending)
+                && (TEXTS.contains(ending)
+                        || PAGES.contains(ending)
+                        || FILMS.contains(ending)
+                        || RECORDINGS.contains(ending)
+                        || ending.equals("pdf")
+                        || ending.equals("epub"));
+    }
+
+    static boolean isPicture(String path) {
+        return PICTURES.contains(ending(path));
+    }
+
+    /// The lessons of one file: mostly one, and of a book its chapters.
+    ///
+    /// @param percent is told how far this file is
+    /// @throws RefusedCourse if terminals cannot show it
+    List<Material> prepare(String path, IntConsumer percent) throws IOException {
+        Path file = folder.resolve(path);
+        String ending = ending(path);
+        if (Files.size(file) == 0) {
+            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "the file is empty");
+        }
+        if (TEXTS.contains(ending)) {
+            return List.of(text(path, path, read(file), ""));
+        }
+        if (PAGES.contains(ending)) {
+            String page = read(file);
+            return List.of(text(path, path + ".md", WebText.markdown(page, Paths.folderOf(path)), WebText.title(page)));
+        }
+        if (PICTURES.contains(ending)) {
+            MediaType type = PictureCheck.check(file);
+            return List.of(
+                    new Material(path, file, type, Lesson.Kind.PICTURE, "", new Material.Extent(1, 30), List.of()));
+        }
+        if (FILMS.contains(ending)) {
+            return List.of(film(path, file, percent));
+        }
+        if (RECORDINGS.contains(ending)) {
+            return List.of(recording(path, file, percent));
+        }
+        return switch (ending) {
+            case "pdf" -> {
+                Material.Extent extent = PdfCheck.check(file, said -> remarks.accept(new Remark(path, said)));
+                yield List.of(new Material(path, file, MediaType.PDF, Lesson.Kind.PDF, "", extent, List.of()));
+            }
+            case "epub" -> book(path, file);
+            case "doc", "docx", "ppt", "pptx", "xls", "xlsx", "odt", "odp", "wps" ->
+                throw new RefusedCourse(
+                        RefusedCourse.Reason.UNKNOWN_FORMAT, "terminals show no office files: save it as PDF");
+            default ->
+                throw new RefusedCourse(
+                        RefusedCourse.Reason.UNKNOWN_FORMAT,
+                        "terminals show Markdown, PDF, films, recordings, pictures, web pages and EPUB, and nothing else");
+        };
+    }
+
+    private Material film(String path, Path file, IntConsumer percent) throws IOException {
+        FilmCheck.Film film = films.film(file, next(".mp4"), percent);
+        if (film.converted()) {
+            remarks.accept(new Remark(path, "was converted to 720p H.264 and AAC"));
+        }
+        String name = ending(path).equals("mp4") ? path : path + ".mp4";
+        return new Material(
+                name,
+                film.content(),
+                MediaType.MP4,
+                Lesson.Kind.VIDEO,
+                "",
+                new Material.Extent(film.seconds(), film.seconds()),
+                List.of());
+    }
+
+    private Material recording(String path, Path file, IntConsumer percent) throws IOException {
+        FilmCheck.Film recording = films.recording(file, next(".m4a"), percent);
+        boolean isMp3 = ending(path).equals("mp3") && !recording.converted();
+        if (recording.converted()) {
+            remarks.accept(new Remark(path, "was converted to AAC"));
+        }
+        String name = isMp3 || ending(path).equals("m4a") ? path : path + ".m4a";
+        return new Material(
+                name,
+                recording.content(),
+                isMp3 ? MediaType.MP3 : MediaType.M4A,
+                Lesson.Kind.AUDIO,
+                "",
+                new Material.Extent(recording.seconds(), recording.seconds()),
+                List.of());
+    }
+
+    /// @param as the path in the course
+    private Material text(String path, String as, String source, String title) throws IOException {
+        String within = Paths.folderOf(as);
+        Map<String, Material.Picture> pictures = new LinkedHashMap<>();
+        boolean isPage = !as.equals(path);
+        MarkdownText clean = MarkdownText.clean(source, address -> {
+            // A page's addresses were resolved when it was turned into Markdown.
+            String target = isPage ? address : Paths.resolved(within, address);
+            Optional<Material.Picture> picture = picture(path, target);
+            picture.ifPresent(one -> pictures.put(address, one));
+            return picture.isPresent();
+        });
+        return written(path, as, clean, title, List.copyOf(pictures.values()));
+    }
+
+    private Material written(String path, String as, MarkdownText clean, String title, List<Material.Picture> pictures)
+            throws IOException {
+        if (clean.markdown().isBlank()) {
+            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "nothing of it can be read");
+        }
+        clean.removed().stream().distinct().forEach(one -> remarks.accept(new Remark(path, one + " was removed")));
+        Path file = next(".md");
+        Files.writeString(file, clean.markdown());
+        return new Material(
+                as,
+                file,
+                MediaType.MARKDOWN,
+                Lesson.Kind.TEXT,
+                clean.title().isEmpty() ? title : clean.title(),
+                clean.extent(),
+                pictures);
+    }
+
+    private Optional<Material.Picture> picture(String path, String target) {
+        Path file = folder.resolve(target).normalize();
+        if (!file.startsWith(folder) || !Files.isRegularFile(file) || Files.isSymbolicLink(file)) {
+            return Optional.empty();
+        }
+        return checked(path, target, file);
+    }
+
+    private Optional<Material.Picture> checked(String path, String target, Path file) {
+        try {
+            return Optional.of(new Material.Picture(target, file, PictureCheck.check(file)));
+        } catch (RefusedCourse e) {
+            remarks.accept(new Remark(path, target + ": " + e.getMessage()));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// A chapter that cannot be read is left out, and said.
+    private List<Material> book(String path, Path file) throws IOException {
+        Book book = Book.read(file);
+        List<Material> chapters = new ArrayList<>();
+        for (Map.Entry<String, String> chapter : book.chapters().entrySet()) {
+            String as = path + "/" + chapter.getKey() + ".md";
+            Map<String, Material.Picture> pictures = new LinkedHashMap<>();
+            MarkdownText clean = MarkdownText.clean(
+                    WebText.markdown(chapter.getValue(), Paths.folderOf(path + "/" + chapter.getKey())), address -> {
+                        Optional<Material.Picture> picture = bookPicture(path, file, address);
+                        picture.ifPresent(one -> pictures.put(address, one));
+                        return picture.isPresent();
+                    });
+            if (clean.markdown().isBlank()) {
+                continue;
+            }
+            String title = WebText.title(chapter.getValue());
+            chapters.add(
+                    written(path, as, clean, title.isEmpty() ? book.title() : title, List.copyOf(pictures.values())));
+        }
+        if (chapters.isEmpty()) {
+            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "no chapter of the book holds text");
+        }
+        return chapters;
+    }
+
+    private Optional<Material.Picture> bookPicture(String path, Path file, String address) {
+        if (!address.startsWith(path + "/")) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Book.bytes(file, address.substring(path.length() + 1));
+            if (bytes.length == 0) {
+                return Optional.empty();
+            }
+            Path kept = next(".picture");
+            Files.write(kept, bytes);
+            return checked(path, address, kept);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.size(file) > TEXT_BYTES) {
+            throw new RefusedCourse(RefusedCourse.Reason.TOO_LARGE, "the text is longer than a text may be");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(java.nio.ByteBuffer.wrap(bytes))
+                    .toString()
+                    .replace("\ufeff", "");
+        } catch (CharacterCodingException e) {
+            // What Chinese Windows writes.
+            return new String(bytes, java.nio.charset.Charset.forName("GB18030"));
+        }
+    }
+
+    private Path next(String ending) {
+        made++;
+        return work.resolve(made + ending);
+    }
+
+    private static String ending(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

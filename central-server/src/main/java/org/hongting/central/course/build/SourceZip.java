@@ -1,0 +1,94 @@
+package org.hongting.central.course.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.hongting.protocol.Limits;
+import org.hongting.protocol.course.CourseFile;
+import org.hongting.protocol.course.RefusedCourse;
+
+/// Unpacks a zip of somebody's folder. How much it says it holds is not believed: it is counted while it is unpacked.
+public final class SourceZip {
+    private static final long BYTES = 16L * 1024 * 1024 * 1024;
+    private static final int BUFFER = 64 * 1024;
+
+    /// So often the room on the disk is looked at.
+    private static final long LOOK = 4L * 1024 * 1024;
+
+    /// A text shrinks to a twentieth at best, and films not at all.
+    private static final long RATIO = 100;
+
+    private static final long WITHOUT_RATIO = 32L * 1024 * 1024;
+
+    private SourceZip() {}
+
+    /// @param packed how many bytes the zip has
+    /// @param into an empty folder
+    /// @param reserve bytes that must stay free on its disk
+    /// @throws RefusedCourse if it holds too much, leads out of the folder, or is no zip
+    public static void unpack(InputStream from, long packed, Path into, long reserve) throws IOException {
+        Set<String> seen = new HashSet<>();
+        long left = Math.min(BYTES, Math.max(WITHOUT_RATIO, packed * RATIO));
+        try (ZipInputStream zip = new ZipInputStream(from)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (seen.size() >= Limits.COURSE_FILES) {
+                    throw new RefusedCourse(
+                            RefusedCourse.Reason.TOO_LARGE, "more than " + Limits.COURSE_FILES + " files");
+                }
+                if (!entry.isDirectory()) {
+                    String path = checked(entry.getName());
+                    if (!seen.add(path.toLowerCase(Locale.ROOT))) {
+                        throw new RefusedCourse(RefusedCourse.Reason.MALFORMED, path + " is in it twice");
+                    }
+                    left -= unpack(zip, into.resolve(path), left, reserve);
+                }
+            }
+        } catch (ZipException | IllegalArgumentException e) {
+            throw new RefusedCourse(RefusedCourse.Reason.MALFORMED, "not a zip", e);
+        }
+        if (seen.isEmpty()) {
+            throw new RefusedCourse(RefusedCourse.Reason.MALFORMED, "not a zip, or an empty one");
+        }
+    }
+
+    private static String checked(String name) {
+        try {
+            CourseFile.checkPath(name);
+            return name;
+        } catch (IllegalArgumentException e) {
+            throw new RefusedCourse(
+                    RefusedCourse.Reason.UNKNOWN_FILE, "it holds a file whose path leads out of its folder", e);
+        }
+    }
+
+    private static long unpack(InputStream zip, Path file, long most, long reserve) throws IOException {
+        Files.createDirectories(file.resolveSibling(""));
+        byte[] buffer = new byte[BUFFER];
+        long bytes = 0;
+        long unlooked = LOOK;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                bytes += read;
+                unlooked += read;
+                if (bytes > most) {
+                    throw new RefusedCourse(
+                            RefusedCourse.Reason.TOO_LARGE, "it unpacks to far more than it is: a zip bomb");
+                }
+                if (unlooked >= LOOK && Files.getFileStore(file).getUsableSpace() < reserve) {
+                    throw new RefusedCourse(RefusedCourse.Reason.NO_ROOM, "the disk has no room to unpack it");
+                }
+                unlooked = unlooked >= LOOK ? 0 : unlooked;
+                out.write(buffer, 0, read);
+            }
+        }
+        return bytes;
+    }
+}

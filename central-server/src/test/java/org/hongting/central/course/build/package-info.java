@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.course.build;
+
+import org.jspecify.annotations.NullMarked;

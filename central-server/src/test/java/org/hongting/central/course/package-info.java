@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.course;
+
+import org.jspecify.annotations.NullMarked;
