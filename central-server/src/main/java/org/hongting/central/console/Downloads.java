@@ -1,6 +1,7 @@
 package org.hongting.central.console;
 
 import java.nio.charset.StandardCharsets;
+import org.hongting.central.platform.sheet.Sheet;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -10,10 +11,18 @@ import org.springframework.http.ResponseEntity;
 final class Downloads {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
+    private static final MediaType XLSX =
+            new MediaType("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
     private Downloads() {}
 
     static ResponseEntity<byte[]> csv(String name, byte[] content) {
         return file(name, CSV, content);
+    }
+
+    /// @param form `csv` or `xlsx`
+    static ResponseEntity<byte[]> sheet(String name, String form, Sheet sheet) {
+        return form.equals("xlsx") ? file(name + ".xlsx", XLSX, sheet.xlsx()) : csv(name + ".csv", sheet.csv());
     }
 
     static ResponseEntity<byte[]> pdf(String name, byte[] content) {

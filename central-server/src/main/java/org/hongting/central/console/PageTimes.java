@@ -56,6 +56,17 @@ public class PageTimes {
         return INPUT.format(moment.atZone(zone));
     }
 
+    /// A length of time, `1:05:09` in hours, minutes and seconds, cut down.
+    public String length(long millis) {
+        Duration time = Duration.ofMillis(millis);
+        return String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+    }
+
+    /// `2026-11-22 09:02:31`.
+    public String stamp(long millis) {
+        return stamp(Instant.ofEpochMilli(millis));
+    }
+
     public Instant now() {
         return clock.instant();
     }

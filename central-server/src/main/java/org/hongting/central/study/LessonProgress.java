@@ -1,0 +1,73 @@
+package org.hongting.central.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.json.Json;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.study.Coverage;
+
+/// Keeps how far members are in lessons equal to what their intervals say.
+final class LessonProgress {
+    private LessonProgress() {}
+
+    private record Row(long from, long until, int edition, int place, int parts, Coverage seen) {}
+
+    /// Of the edition that was studied last, place and coverage; of the lesson in whatever edition, the time.
+    static void renew(Transaction transaction, MemberId member, StudyFact.LessonName lesson) {
+        renew(transaction, member, lesson.course().value(), lesson.lesson().value());
+    }
+
+    static void renew(Transaction transaction, MemberId member, String course, String lesson) {
+        List<Row> rows = transaction.query(
+                "SELECT from_at, until_at, edition, place, parts, seen FROM study_interval"
+                        + " WHERE member = ? AND course = ? AND lesson = ? ORDER BY until_at, terminal, epoch, seq",
+                row -> new Row(
+                        row.integer("from_at"),
+                        row.integer("until_at"),
+                        Math.toIntExact(row.integer("edition")),
+                        Math.toIntExact(row.integer("place")),
+                        Math.toIntExact(row.integer("parts")),
+                        coverage(row.textOrNull("seen"))),
+                member.value(),
+                course,
+                lesson);
+        transaction.update(
+                "DELETE FROM study_lesson WHERE member = ? AND course = ? AND lesson = ?",
+                member.value(),
+                course,
+                lesson);
+        List<Row> told = rows.stream().filter(row -> row.parts() > 0).toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        Row last = told.getLast();
+        Moments moments = new Moments();
+        long credited = rows.stream()
+                .flatMap(row -> moments.add(new Moments.Span(row.from(), row.until())).stream())
+                .mapToLong(Moments.Span::length)
+                .sum();
+        Coverage seen = told.stream()
+                .filter(row -> row.edition() == last.edition() && row.parts() == last.parts())
+                .map(Row::seen)
+                .reduce(Coverage.NONE, Coverage::and);
+        transaction.update(
+                "INSERT INTO study_lesson (member, course, lesson, edition, place, parts, seen, credited, last_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                member.value(),
+                course,
+                lesson,
+                last.edition(),
+                last.place(),
+                last.parts(),
+                Json.writeText(seen),
+                credited,
+                rows.getLast().until());
+    }
+
+    static Coverage coverage(@org.jspecify.annotations.Nullable String json) {
+        return json == null ? Coverage.NONE : Json.read(json.getBytes(UTF_8), Coverage.class);
+    }
+}

@@ -1,0 +1,91 @@
+package org.hongting.central.study;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.meeting.AttendanceBook;
+import org.hongting.central.meeting.Meetings;
+import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.port.Database;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The ledger of learning time of the running server.
+@Configuration(proxyBeanMethods = false)
+class StudyConfiguration {
+    @Bean
+    StudyRollup studyRollup(ZoneId siteZone) {
+        return new StudyRollup(siteZone);
+    }
+
+    @Bean
+    StudyProjection studyProjection(StudyRollup rollup) {
+        return new StudyProjection(rollup);
+    }
+
+    @Bean
+    StudyDating studyDating(Database database, StudyRollup rollup) {
+        return new StudyDating(database, rollup);
+    }
+
+    @Bean
+    MeetingHours meetingHours(
+            Database database,
+            Meetings meetings,
+            AttendanceBook book,
+            StudyRollup rollup,
+            Clock clock,
+            ZoneId siteZone) {
+        return new MeetingHours(database, meetings, book, rollup, clock.withZone(siteZone));
+    }
+
+    @Bean
+    RulePacks rulePacks(Clock clock) {
+        return new RulePacks(clock);
+    }
+
+    @Bean
+    StudyPlans studyPlans(SecureRandom random, Clock clock, ZoneId siteZone) {
+        return new StudyPlans(random, clock.withZone(siteZone));
+    }
+
+    @Bean
+    PlansSource plansSource() {
+        return new PlansSource();
+    }
+
+    @Bean
+    ProgressSource progressSource(Clock clock, ZoneId siteZone) {
+        return new ProgressSource(clock.withZone(siteZone));
+    }
+
+    @Bean
+    StudyRulings studyRulings(
+            OwnJournal journal, Members members, AuditLog audit, SecureRandom random, Clock clock, ZoneId siteZone) {
+        return new StudyRulings(journal, members, audit, random, clock.withZone(siteZone));
+    }
+
+    @Bean
+    LearningLedger learningLedger(StudyRollup rollup, Clock clock, ZoneId siteZone) {
+        return new LearningLedger(rollup, clock.withZone(siteZone));
+    }
+
+    @Bean
+    CourseTitles courseTitles() {
+        return (transaction, course) -> course.value();
+    }
+
+    /// @param address how phones call this server; without it, the first of the names that terminals call it by
+    @Bean
+    Statements statements(
+            @Value("${hongting.phone-address:}") String address,
+            @Value("${hongting.host-names:localhost}") List<String> hostNames,
+            Clock clock) {
+        String home = address.isEmpty() ? "https://" + hostNames.getFirst() : address;
+        return new Statements(home.replaceAll("/+$", ""), clock);
+    }
+}

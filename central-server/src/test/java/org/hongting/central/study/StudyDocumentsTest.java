@@ -1,0 +1,159 @@
+package org.hongting.central.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hongting.central.organisation.Branch;
+import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.organisation.Branches;
+import org.hongting.central.publishing.DocumentSource;
+import org.hongting.protocol.Limits;
+import org.hongting.protocol.document.AssignmentEntry;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.ProgressEntry;
+import org.hongting.protocol.identity.CourseId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.study.Coverage;
+import org.hongting.protocol.time.ClockQuality;
+import org.junit.jupiter.api.Test;
+
+class StudyDocumentsTest extends StudyRoom {
+    @Test
+    void peopleGoOnWhereTheyLeftOnAnyTerminal() {
+        told(
+                "kiosk-1",
+                learned(zhang, "boot-1", 0, 10 * MINUTE, 3, null),
+                clock(NINE.plusMinutes(10), ClockQuality.SYNCED, "boot-1", 10 * MINUTE));
+        told(
+                "kiosk-2",
+                learned(zhang, "boot-2", 0, 20 * MINUTE, 6, null),
+                clock(NINE.plusHours(1), ClockQuality.SYNCED, "boot-2", 20 * MINUTE));
+        // What comes late of an earlier time takes nobody back.
+        told(
+                "kiosk-3",
+                learned(zhang, "boot-3", 0, 5 * MINUTE, 1, null),
+                clock(NINE.minusHours(1), ClockQuality.SYNCED, "boot-3", 5 * MINUTE));
+
+        ProgressEntry progress = progress();
+        assertThat(progress.credited()).isEqualTo(35 * 60);
+        assertThat(progress.target()).isEqualTo(32 * 45);
+        assertThat(progress.lessons()).hasSize(1);
+        ProgressEntry.Lesson lesson = progress.lessons().getFirst();
+        assertThat(lesson.place()).isEqualTo(6);
+        assertThat(lesson.seen()).isEqualTo(Coverage.of(0, 6));
+        assertThat(lesson.credited()).isEqualTo(35 * 60);
+        assertThat(lesson.last().toInstant()).isEqualTo(NINE.plusHours(1).toInstant());
+        assertThat(store.texts("document", "publication_due WHERE document LIKE 'progress/%'"))
+                .containsExactly(DocumentName.progressOf(zhang.id()).value());
+    }
+
+    @Test
+    void aTargetFollowsTheRoleAndNothingIsAskedOfWhoIsExempt() {
+        learns(zhang, "kiosk-1", NINE, Duration.ofMinutes(5));
+        does(transaction ->
+                new Standing(StudyRole.SECRETARY, Optional.empty()).save(transaction, zhang.id(), "admin", clock));
+        assertThat(progress().target()).isEqualTo(56 * 45);
+        does(transaction -> new Standing(StudyRole.SECRETARY, Optional.of(Standing.Exempt.OLD))
+                .save(transaction, zhang.id(), "admin", clock));
+        assertThat(progress().target()).isNull();
+    }
+
+    @Test
+    void whoHasJumpedAboutStillFitsIntoALine() {
+        String parts = IntStream.range(0, Coverage.MOST)
+                .mapToObj(i -> "{\"from\":" + (1_000_000 + i * 10) + ",\"until\":" + (1_000_001 + i * 10) + "}")
+                .collect(Collectors.joining(",", "{\"parts\":[", "]}"));
+        for (int i = 0; i < 30; i++) {
+            store.execute(
+                    "INSERT INTO study_lesson (member, course, lesson, edition, place, parts, seen, credited, last_at)"
+                            + " VALUES (?, 'film', ?, 1, 1, 2000000, ?, 1000, ?)",
+                    zhang.id().value(),
+                    "lesson-" + i,
+                    parts,
+                    1_000L * i);
+        }
+        ProgressEntry progress = progress();
+        assertThat(progress.lessons()).hasSizeBetween(5, ProgressEntry.LESSONS);
+        assertThat(progress.lessons().getFirst().lesson().value()).isEqualTo("lesson-29");
+        assertThat(DocumentEntry.of(progress).line().length()).isLessThanOrEqualTo(Limits.LINE_BYTES);
+    }
+
+    @Test
+    void aPlanReachesUnitsWithAllBelowThemAndRolesAndPeople() {
+        Branch group = store.database.inTransaction(
+                transaction -> new Branches(random).add(transaction, branch.id(), BranchKind.GROUP, "第一小组"));
+        does(transaction ->
+                new Standing(StudyRole.CANDIDATE, Optional.empty()).save(transaction, li.id(), "admin", clock));
+        StudyPlans plans = new StudyPlans(random, clock);
+        StudyPlans.Audience audience =
+                new StudyPlans.Audience(Set.of(branch.id()), Set.of(StudyRole.CANDIDATE), Set.of(zhang.id()));
+        String id = store.database.inTransaction(transaction -> plans.add(
+                transaction,
+                new StudyPlans.Plan(
+                        "党章学习",
+                        Optional.of(LocalDate.of(2026, 12, 31)),
+                        Set.of(new CourseId("party-constitution"), new CourseId("party-history")),
+                        audience),
+                "admin"));
+
+        List<AssignmentEntry> entries = entries();
+        assertThat(entries)
+                .extracting(entry -> entry.course().value(), AssignmentEntry::due)
+                .contains(org.assertj.core.groups.Tuple.tuple("party-history", LocalDate.of(2026, 12, 31)));
+        assertThat(entries.stream().flatMap(entry -> entry.branches().stream())).contains(branch.id(), group.id());
+        assertThat(entries.stream().flatMap(entry -> entry.members().stream()).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(zhang.id(), li.id());
+        assertThat(store.texts("document", "publication_due")).contains("plans/site");
+
+        does(transaction -> plans.end(transaction, id));
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void aPlanForMoreThanFitIntoAnEntryBecomesSeveral() {
+        Set<MemberId> people = new TreeSet<>();
+        for (int i = 0; i < 901; i++) {
+            people.add(MemberId.draw(random));
+        }
+        store.database.inTransaction(transaction -> new StudyPlans(random, clock)
+                .add(
+                        transaction,
+                        new StudyPlans.Plan(
+                                "全员",
+                                Optional.empty(),
+                                Set.of(new CourseId("a".repeat(32))),
+                                new StudyPlans.Audience(Set.of(), Set.of(), people)),
+                        "admin"));
+        assertThat(entries()).extracting(entry -> entry.members().size()).containsExactly(400, 400, 101);
+    }
+
+    private List<AssignmentEntry> entries() {
+        return contents(new PlansSource(), "site").stream()
+                .map(entry -> entry.as(AssignmentEntry.class))
+                .toList();
+    }
+
+    private ProgressEntry progress() {
+        return contents(
+                        new ProgressSource(clock),
+                        DocumentName.progressOf(zhang.id()).scope())
+                .getFirst()
+                .as(ProgressEntry.class);
+    }
+
+    private List<DocumentEntry> contents(DocumentSource source, String scope) {
+        return store.database
+                .reading(transaction -> source.contents(transaction, scope))
+                .values()
+                .iterator()
+                .next();
+    }
+}
