@@ -1,6 +1,7 @@
 package org.hongting.kiosk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class TerminalCourses implements AutoCloseable {
         STICKS.stream().filter(Files::isDirectory).forEach(place -> {
             try (Stream<Path> found = Files.list(place)) {
                 found.filter(Files::isDirectory).forEach(shelf::importFrom);
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 // Nobody may look there: then no stick is taken from there.
                 System.getLogger(TerminalCourses.class.getName())
                         .log(System.Logger.Level.DEBUG, "no look for sticks in " + place, e);

@@ -25,7 +25,8 @@ class LauncherTest {
     void helpNamesEveryCommandAndIsTheDefault() throws Exception {
         Checkout.Outcome help = Checkout.launch(Map.of(), "help");
         assertThat(help.status()).isZero();
-        assertThat(help.stdout()).contains("demo", "test", "decode", "verify", "doctor", "cards", "central", "kiosk");
+        assertThat(help.stdout())
+                .contains("demo", "test", "decode", "verify", "doctor", "course", "cards", "central", "kiosk");
         assertThat(Checkout.launch(Map.of()).stdout()).isEqualTo(help.stdout());
     }
 

@@ -22,10 +22,10 @@ final class CourseFolder {
     private final Path root;
     private final CourseDisk disk;
 
-    CourseFolder(Path root, CourseDisk disk) throws IOException {
+    /// @param root made with the first file
+    CourseFolder(Path root, CourseDisk disk) {
         this.root = root;
         this.disk = disk;
-        Files.createDirectories(root);
     }
 
     Path whole(Digest file) {
@@ -56,6 +56,7 @@ final class CourseFolder {
 
     /// Keeps a chunk that was verified.
     void keep(CourseFile file, int index, byte[] bytes, int length) throws IOException {
+        Files.createDirectories(root);
         disk.write(part(file.sha256()), (long) index * Limits.COURSE_CHUNK_BYTES, bytes, length);
     }
 
@@ -85,6 +86,7 @@ final class CourseFolder {
 
     /// Keeps a manifest, whose bytes have that hash.
     void keepManifest(Digest digest, byte[] bytes) throws IOException {
+        Files.createDirectories(root);
         disk.delete(part(digest));
         disk.write(part(digest), 0, bytes, bytes.length);
         disk.rename(part(digest), whole(digest));
@@ -114,11 +116,15 @@ final class CourseFolder {
     }
 
     long usable() throws IOException {
+        Files.createDirectories(root);
         return disk.usable(root);
     }
 
     private List<Path> all() throws IOException {
         List<Path> files = new ArrayList<>();
+        if (!Files.isDirectory(root)) {
+            return files;
+        }
         try (Stream<Path> paths = Files.list(root)) {
             paths.filter(Files::isRegularFile).forEach(files::add);
         }

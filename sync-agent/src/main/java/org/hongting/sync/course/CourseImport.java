@@ -3,20 +3,25 @@ package org.hongting.sync.course;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.CoursePackage;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.course.SignedManifest;
 import org.hongting.protocol.port.Database;
+import org.jspecify.annotations.Nullable;
 
 /// Takes packages from a folder, mostly a stick that somebody put in. The stick is only read. A package that was looked
 /// at is not looked at again until it changes.
@@ -57,17 +62,35 @@ final class CourseImport {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> paths = Files.walk(folder, DEPTH)) {
-            return paths.filter(path -> path.toString().endsWith(CoursePackage.ENDING))
-                    .filter(Files::isRegularFile)
-                    .filter(path -> !of(path).equals(Optional.ofNullable(looked.get(path))))
-                    .sorted()
-                    .limit(MOST)
-                    .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // It was pulled out while it was read.
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, Set.of(), DEPTH, new SimpleFileVisitor<Path>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && file.toString().endsWith(CoursePackage.ENDING)) {
+                        found.add(file);
+                    }
+                    return found.size() < MOST ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+                }
+
+                // A folder that nobody may look into, or a stick that was pulled out.
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException why) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException why) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
             return List.of();
         }
+        return found.stream()
+                .filter(path -> !of(path).equals(Optional.ofNullable(looked.get(path))))
+                .sorted()
+                .toList();
     }
 
     private static Optional<Looked> of(Path file) {

@@ -1,7 +1,6 @@
 package org.hongting.sync.course;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.port.Database;
-import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.port.Transaction;
@@ -66,22 +64,17 @@ public final class CourseShelf {
             TerminalClock clock,
             RandomGenerator random) {}
 
-    /// @param folder of the files; made if it is not there
-    /// @throws UncheckedIOException if it cannot be made
+    /// @param folder of the files, made with the first one
     public CourseShelf(World world, CourseOutlet outlet, Path folder, CourseDisk disk, CourseBudget budget) {
         this.world = world;
         this.outlet = outlet;
-        try {
-            this.library = new CourseLibrary(world.database, new CourseFolder(folder, disk), budget, world.keys);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.library = new CourseLibrary(world.database, new CourseFolder(folder, disk), budget, world.keys);
         this.download = new CourseDownload(world.database, library, outlet);
         this.sticks = new CourseImport(world.database, library);
-        this.shown = library.visible(now().toLocalDate());
+        world.scheduler.execute(() -> guarded(this::look));
     }
 
-    /// What can be studied now, in order of their ids.
+    /// What can be studied now, in order of their ids. Empty until the scheduler first ran.
     public List<ShelvedCourse> courses() {
         LocalDate today = now().toLocalDate();
         return shown.stream()
@@ -190,7 +183,8 @@ public final class CourseShelf {
             step.pause().ifPresent(wait -> pause = world.scheduler.after(capped(wait), this::goOn));
         } catch (CourseDownload.Unreachable e) {
             rest("courses wait for the centre", e);
-        } catch (IOException | DatabaseFault e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it is: it is tried again, and nothing else of the terminal feels it.
             rest("courses cannot be kept", e);
         }
     }
@@ -214,8 +208,8 @@ public final class CourseShelf {
     private static void guarded(Runnable step) {
         try {
             step.run();
-        } catch (DatabaseFault | UncheckedIOException e) {
-            LOG.log(System.Logger.Level.WARNING, "courses could not be looked after: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "courses could not be looked after", e);
         }
     }
 

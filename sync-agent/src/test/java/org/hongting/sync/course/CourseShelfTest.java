@@ -305,6 +305,19 @@ class CourseShelfTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeStopsNothingAndIsTriedAgain() throws IOException {
+        Files.writeString(site.folder, "in the way");
+        site.restart();
+        site.want(OTHER);
+        site.run(WHILE);
+        assertThat(site.opened().courses()).isEmpty();
+
+        Files.delete(site.folder);
+        site.pass(Duration.ofHours(1));
+        assertThat(site.studies(OTHER)).isTrue();
+    }
+
+    @Test
     void aCourseIsShownUpToItsLastDay() {
         Made ending = ending("ending", 1);
         site.want(ending);

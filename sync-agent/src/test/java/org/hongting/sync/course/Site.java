@@ -92,6 +92,7 @@ final class Site implements AutoCloseable {
         database = SqliteDatabase.open(file);
         scheduler = new VirtualScheduler();
         shelf = shelf();
+        scheduler.pass(Duration.ZERO);
     }
 
     /// @return whether the power was cut meanwhile
@@ -174,6 +175,9 @@ final class Site implements AutoCloseable {
     }
 
     long bytesOnDisk() {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.mapToLong(path -> path.toFile().length()).sum();
         } catch (IOException e) {
