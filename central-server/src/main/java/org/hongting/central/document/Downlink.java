@@ -29,6 +29,10 @@ public final class Downlink {
     /// Many publications in a row (a room full of people checking in) become one transfer.
     private static final Duration GATHER = Duration.ofMillis(300);
 
+    /// How far people are: a document for the first digit of their ids.
+    private static final List<String> PROGRESS =
+            List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f");
+
     private final Database database;
     private final DocumentStore documents;
     private final TerminalOutlet outlet;
@@ -97,6 +101,8 @@ public final class Downlink {
         names.add(DocumentName.ROSTER);
         names.add(DocumentName.BRANCHES);
         names.add(DocumentName.ELSEWHERE);
+        names.add(DocumentName.PLANS);
+        PROGRESS.forEach(digit -> names.add(new DocumentName("progress/" + digit)));
         names.add(DocumentName.bindingsAt(terminal));
         names.add(DocumentName.coursesOf(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);

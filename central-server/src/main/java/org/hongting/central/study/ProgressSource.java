@@ -39,8 +39,11 @@ public final class ProgressSource implements DocumentSource {
         DueDocuments.mark(transaction, KIND, DocumentName.progressOf(member).scope());
     }
 
+    /// Every one that has been published before.
     static void markAll(Transaction transaction) {
-        DIGITS.chars().forEach(digit -> DueDocuments.mark(transaction, KIND, String.valueOf((char) digit)));
+        transaction
+                .query("SELECT name FROM document WHERE name LIKE '" + KIND + "/%'", row -> row.text("name"))
+                .forEach(name -> DueDocuments.mark(transaction, KIND, new DocumentName(name).scope()));
     }
 
     @Override

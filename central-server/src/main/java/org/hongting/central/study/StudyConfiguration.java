@@ -64,6 +64,11 @@ class StudyConfiguration {
     }
 
     @Bean
+    ProgressYear progressYear(Database database, Clock clock, ZoneId siteZone) {
+        return new ProgressYear(database, clock.withZone(siteZone));
+    }
+
+    @Bean
     StudyRulings studyRulings(
             OwnJournal journal, Members members, AuditLog audit, SecureRandom random, Clock clock, ZoneId siteZone) {
         return new StudyRulings(journal, members, audit, random, clock.withZone(siteZone));
