@@ -12,7 +12,7 @@ record TerminalLibrary(CourseShelf shelf) implements Library {
     @Override
     public List<Shelved> courses() {
         return shelf.courses().stream()
-                .map(course -> new Shelved(course.manifest(), ""))
+                .map(course -> new Shelved(course.manifest(), course.initials()))
                 .toList();
     }
 

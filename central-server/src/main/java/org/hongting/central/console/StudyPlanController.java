@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.course.Courses;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
-import org.hongting.central.study.CourseTitles;
 import org.hongting.central.study.StudyPlans;
 import org.hongting.central.study.StudyRole;
 import org.hongting.protocol.identity.BranchId;
@@ -40,14 +40,14 @@ class StudyPlanController {
     private final Database database;
     private final StudyPlans plans;
     private final Members members;
-    private final CourseTitles titles;
+    private final Courses courses;
     private final AuditLog audit;
 
-    StudyPlanController(Database database, StudyPlans plans, Members members, CourseTitles titles, AuditLog audit) {
+    StudyPlanController(Database database, StudyPlans plans, Members members, Courses courses, AuditLog audit) {
         this.database = database;
         this.plans = plans;
         this.members = members;
-        this.titles = titles;
+        this.courses = courses;
         this.audit = audit;
     }
 
@@ -76,7 +76,7 @@ class StudyPlanController {
         return all.stream()
                 .flatMap(kept -> kept.plan().courses().stream())
                 .distinct()
-                .collect(Collectors.toMap(CourseId::value, course -> titles.title(transaction, course)));
+                .collect(Collectors.toMap(CourseId::value, course -> courses.title(transaction, course)));
     }
 
     /// @param courses ids, apart by blanks or commas

@@ -133,6 +133,11 @@ public final class Courses {
                 row -> course(transaction, row));
     }
 
+    /// What a course is called; by its id where none of that name was ever here.
+    public String title(Transaction transaction, CourseId id) {
+        return find(transaction, id).map(course -> course.edition().title()).orElse(id.value());
+    }
+
     public Optional<Course> find(CourseId id) {
         return database.reading(transaction -> find(transaction, id));
     }

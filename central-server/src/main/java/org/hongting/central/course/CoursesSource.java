@@ -6,12 +6,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hongting.central.organisation.PinyinInitials;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// Tells every terminal which courses it is to hold. One whose last day is over is not among them.
 public final class CoursesSource implements DocumentSource {
@@ -20,6 +22,7 @@ public final class CoursesSource implements DocumentSource {
     /// The scope of a mark that stands for every terminal.
     static final String ALL = "all";
 
+    private final PinyinInitials pinyin = new PinyinInitials();
     private final Courses courses;
     private final Clock clock;
 
@@ -57,7 +60,7 @@ public final class CoursesSource implements DocumentSource {
         return contents;
     }
 
-    private static CourseEntry entry(Course course) {
+    private CourseEntry entry(Course course) {
         Course.Edition edition = course.edition();
         return new CourseEntry(
                 course.id(),
@@ -69,6 +72,12 @@ public final class CoursesSource implements DocumentSource {
                 edition.size(),
                 edition.lessons(),
                 edition.expires().orElse(null),
-                course.delivery());
+                course.delivery(),
+                initials(edition.title()));
+    }
+
+    private @Nullable String initials(String title) {
+        String all = String.join(" ", pinyin.of(title));
+        return all.isEmpty() || all.length() > CourseEntry.INITIALS ? null : all;
     }
 }

@@ -79,11 +79,6 @@ class StudyConfiguration {
         return new LearningLedger(rollup, clock.withZone(siteZone));
     }
 
-    @Bean
-    CourseTitles courseTitles() {
-        return (transaction, course) -> course.value();
-    }
-
     /// @param address how phones call this server; without it, the first of the names that terminals call it by
     @Bean
     Statements statements(

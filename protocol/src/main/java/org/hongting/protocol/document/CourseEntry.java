@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lessons how many
 /// @param expires the last day on which it may be shown; absent where it never ends
 /// @param delivery when and how fast it is to be fetched; absent where at once
+/// @param initials of the title, in capitals, by which it is searched for; a blank between several readings; absent
+/// where there are none
 public record CourseEntry(
         @JsonProperty(required = true) CourseId id,
         @JsonProperty(required = true) int edition,
@@ -25,10 +27,14 @@ public record CourseEntry(
         @JsonProperty(required = true) long bytes,
         @JsonProperty(required = true) int lessons,
         @Nullable LocalDate expires,
-        @Nullable CourseDelivery delivery) {
+        @Nullable CourseDelivery delivery,
+        @Nullable String initials) {
     private static final int TITLE = 128;
     private static final int LANGUAGE = 24;
     private static final int SIGNATURE = 128;
+
+    /// Signs of all readings together.
+    public static final int INITIALS = 64;
 
     public CourseEntry {
         // Absent and nothing said are the same, and have the same bytes.
@@ -39,7 +45,8 @@ public record CourseEntry(
                 || language.length() > LANGUAGE
                 || signature.length() > SIGNATURE
                 || bytes < 0
-                || lessons < 1) {
+                || lessons < 1
+                || (initials != null && initials.length() > INITIALS)) {
             throw new IllegalArgumentException("not a course of a terminal");
         }
     }

@@ -97,6 +97,11 @@ final class DemoSite implements AutoCloseable {
         return issuedTo(member).digits();
     }
 
+    /// @return the centre's random id
+    String idOf(SampleSchool.SampleMember member) {
+        return issuedTo(member).member();
+    }
+
     void revokeBadgeOf(SampleSchool.SampleMember member) throws InterruptedException {
         centre.post("api/badges/" + issuedTo(member).member() + "/revoke", "");
     }

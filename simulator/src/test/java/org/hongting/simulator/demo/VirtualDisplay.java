@@ -43,6 +43,11 @@ final class VirtualDisplay implements AutoCloseable {
         run(List.of("xdotool", "key", "Return"));
     }
 
+    /// A finger at a place.
+    void touch(int x, int y) throws IOException, InterruptedException {
+        run(List.of("xdotool", "mousemove", "" + x, "" + y, "sleep", "0.1", "click", "1"));
+    }
+
     /// What stands on the display, as a PNG picture.
     void picture(Path file) throws IOException, InterruptedException {
         run(List.of(

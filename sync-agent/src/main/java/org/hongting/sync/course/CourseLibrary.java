@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,18 +52,20 @@ final class CourseLibrary {
 
     /// What people may see: whole, wanted or brought on a stick, and good on that day.
     List<ShelvedCourse> visible(LocalDate today) {
-        record Shown(List<CourseTables.Edition> editions, Set<CourseId> wanted) {}
+        record Shown(List<CourseTables.Edition> editions, Map<CourseId, String> wanted) {}
         Shown shown = database.reading(transaction -> {
-            Set<CourseId> wanted = new HashSet<>();
-            CourseTables.wanted(transaction).forEach(entry -> wanted.add(entry.id()));
+            Map<CourseId, String> wanted = new HashMap<>();
+            CourseTables.wanted(transaction)
+                    .forEach(entry -> wanted.put(entry.id(), Objects.requireNonNullElse(entry.initials(), "")));
             return new Shown(CourseTables.editions(transaction), wanted);
         });
         List<ShelvedCourse> courses = new ArrayList<>();
         for (CourseTables.Edition edition : shown.editions()) {
-            if (edition.shown() && (edition.imported() || shown.wanted().contains(edition.course()))) {
+            if (edition.shown() && (edition.imported() || shown.wanted().containsKey(edition.course()))) {
                 manifest(edition.manifest())
                         .filter(manifest -> manifest.isGoodOn(today) && isWhole(manifest))
-                        .ifPresent(manifest -> courses.add(new ShelvedCourse(manifest, edition.manifest())));
+                        .ifPresent(manifest -> courses.add(new ShelvedCourse(
+                                manifest, edition.manifest(), shown.wanted().getOrDefault(edition.course(), ""))));
             }
         }
         courses.sort(Comparator.comparing(course -> course.manifest().id()));

@@ -148,7 +148,8 @@ final class Site implements AutoCloseable {
                 manifest.bytes(),
                 manifest.lessons().size(),
                 manifest.expires(),
-                delivery);
+                delivery,
+                null);
     }
 
     List<Integer> editions() {

@@ -14,6 +14,9 @@ import org.hongting.kiosk.table.Attendee;
 
 /// What somebody studies, or chooses to study. The list is closed.
 public sealed interface StudyPage {
+    /// What there is for whoever signed in is looked up.
+    record Opening() implements StudyPage {}
+
     /// What there is.
     record Home(Attendee attendee, StudyHome home) implements StudyPage {}
 

@@ -41,6 +41,7 @@ public final class StudyPane extends StackPane {
         this.keys = keys;
         getStyleClass().add("study");
         switch (page) {
+            case StudyPage.Opening _ -> lay(Parts.label(texts.text("reader.opening"), "muted", "text-36"));
             case StudyPage.Home home -> home(home);
             case StudyPage.Library library -> library(library);
             case StudyPage.Course course -> course(course);

@@ -61,6 +61,7 @@ public final class StudyViewModel {
 
     /// Whoever has shown who they are wants to study.
     public void begin() {
+        screen.turn(new StudyPage.Opening());
         line.open(screen.visit());
     }
 
@@ -325,7 +326,7 @@ public final class StudyViewModel {
             switch (page) {
                 case StudyPage.Reading _ -> close();
                 case StudyPage.Course _, StudyPage.Library _ -> home();
-                case StudyPage.Home _ -> signOut();
+                case StudyPage.Home _, StudyPage.Opening _ -> signOut();
             }
         });
     }

@@ -343,7 +343,7 @@ class OwnPagesTest {
         return new Decision.Admitted(attendee, ASSEMBLY, ASSEMBLY.meeting().starts(), new Decision.Arrival.OnTime());
     }
 
-    private static MeetingBoard board() {
+    static MeetingBoard board() {
         OffsetDateTime starts = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");
         return new MeetingBoard(
                 new MeetingEntry(

@@ -103,6 +103,19 @@ class StudyPagesTest {
     }
 
     @Test
+    void thatSomebodyIsHereAlreadyIsNoNewsAndHoldsNobodyUp() {
+        model.show(STATION);
+        touch.own().openStudy();
+        model.show(
+                new Decision.Already(
+                        LI, OwnPagesTest.board(), OwnPagesTest.board().meeting().starts()),
+                false);
+        model.hear(line.visit, new OwnReply.Opened(LI, EnumSet.allOf(Errand.class), false));
+        model.hear(line.visit, home());
+        assertThat(page()).isInstanceOf(StudyPage.Home.class);
+    }
+
+    @Test
     void aLessonBeginsWithItsFirstPageAndTellsTheDesk() throws LessonTrouble {
         openText();
         assertThat(line.asked).contains("read lesson-1", "begin lesson-1 at 0 of 12");
