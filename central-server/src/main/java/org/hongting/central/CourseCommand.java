@@ -290,7 +290,7 @@ public final class CourseCommand implements Runnable {
         }
 
         private int addBuilt(Built built, SignedManifest signed) throws IOException {
-            Path file = Files.createTempFile(common.data.resolve("courses"), "built", CoursePackage.ENDING);
+            Path file = Files.createTempFile(common.data.resolve("courses"), "work", CoursePackage.ENDING);
             try {
                 try (OutputStream bytes = Files.newOutputStream(file)) {
                     built.write(signed, bytes);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 /// The courses of the running server, below its data folder.
 @Configuration(proxyBeanMethods = false)
 public class CourseConfiguration {
+    private static final Duration OLD = Duration.ofDays(1);
     private static final long RESERVED_BYTES = 1024L * 1024 * 1024;
 
     /// The courses of a server's folder, as the server and the commands have them.
@@ -44,7 +46,10 @@ public class CourseConfiguration {
     }
 
     @Bean
-    CourseJobs courseJobs(Courses courses, SiteAuthority authority, CentralSettings settings) throws IOException {
+    CourseJobs courseJobs(Courses courses, SiteAuthority authority, CentralSettings settings, Clock clock)
+            throws IOException {
+        // A command may be adding a course while the server starts: what it writes is younger.
+        courses.files().removeUnfinished(clock.instant().minus(OLD));
         return new CourseJobs(
                 courses,
                 authority,

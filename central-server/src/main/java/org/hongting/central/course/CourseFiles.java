@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CoursePackage;
 import org.hongting.protocol.course.RefusedCourse;
@@ -38,6 +41,22 @@ public final class CourseFiles {
 
     boolean holds(Digest file) {
         return Files.isRegularFile(whole(file));
+    }
+
+    /// Removes what was begun before that moment and never finished: whoever wrote it was stopped.
+    void removeUnfinished(Instant before) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        List<Path> begun;
+        try (Stream<Path> all = Files.walk(root, 2)) {
+            begun = all.filter(path -> path.toString().endsWith(UNFINISHED)).toList();
+        }
+        for (Path path : begun) {
+            if (Files.getLastModifiedTime(path).toInstant().isBefore(before)) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     Intake intake() {

@@ -136,6 +136,21 @@ class CoursesTest {
     }
 
     @Test
+    void whatAStoppedServerLeftUnfinishedIsRemovedAndNothingElse() throws IOException {
+        add(FIRST.packaged());
+        long before = files();
+        Path left = Files.write(
+                courses.files().whole(FIRST.file("film.mp4").sha256()).resolveSibling("0".repeat(64) + "1.unfinished"),
+                new byte[5]);
+
+        courses.files().removeUnfinished(Instant.now().minusSeconds(3600));
+        assertThat(left).as("somebody may be writing it").exists();
+        courses.files().removeUnfinished(Instant.now().plusSeconds(3600));
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
     void anotherSitesPackageIsRefused() {
         courses = courses(0, Ed25519.newKeyPair(new SecureRandom()));
 

@@ -11,8 +11,8 @@ public enum Domain {
     ATTACHMENT("ht/v1/attachment"),
     /// Over a course's manifest, by the site's course key and Ed25519.
     COURSE("ht/v1/course"),
-    COURSE_FILE("ht/v1/course-file"),
-    COURSE_REPORT("ht/v1/course-report");
+    COURSE_FILE("ht/v1/coursefile"),
+    COURSE_REPORT("ht/v1/coursereport");
 
     private final String text;
 
