@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Reckons all learning time anew from the raw records and says whether it comes to the same. Works on the data folder,
-/// whether the server runs or not; meanwhile nobody else writes.
+/// Reckons all learning time anew from the raw records and says whether it comes to the same. Works on the data
+/// folder, whether the server runs or not; meanwhile nobody else writes.
 @Command(
         name = "study",
         mixinStandardHelpOptions = true,

@@ -20,8 +20,8 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.springframework.stereotype.Component;
 
-/// The lines of the pages about learning time, which are those of the files that leave them: what is exported is what
-/// is seen.
+/// The lines of the pages about learning time, which are those of the files that leave them: what is exported
+/// is what is seen.
 @Component
 class StudyBook {
     private static final int MONTHS = 12;

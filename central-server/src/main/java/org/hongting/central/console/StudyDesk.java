@@ -7,8 +7,8 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.springframework.stereotype.Component;
 
-/// Says what somebody is, as far as the year asks something of them. The audit log names no reason of an exemption: it
-/// says something about a person's health.
+/// Says what somebody is, as far as the year asks something of them. The audit log names no reason of an
+/// exemption: it says something about a person's health.
 @Component
 class StudyDesk {
     private final Database database;

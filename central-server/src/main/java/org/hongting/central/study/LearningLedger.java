@@ -21,9 +21,9 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the ledger of learning time: one member's year down to each interval, and what units come to. Every number
-/// is made from the sums of days and months, which are made from intervals; every look is within the caller's
-/// transaction.
+/// Reads the ledger of learning time: one member's year down to each interval, and what units come to. Every
+/// number is made from the sums of days and months, which are made from intervals; every look is within the
+/// caller's transaction.
 public final class LearningLedger {
     private static final int MONTHS = 12;
 

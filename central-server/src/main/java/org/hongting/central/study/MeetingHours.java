@@ -24,9 +24,9 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.time.DatedMoment;
 
-/// Takes presence at meetings that count as learning into learning time, once they are over and whenever something
-/// about them changes. From the arrival, and not before the start; up to the last departure where one was seen, and
-/// not beyond the end.
+/// Takes presence at meetings that count as learning into learning time, once they are over and whenever
+/// something about them changes. From the arrival, and not before the start; up to the last departure where one
+/// was seen, and not beyond the end.
 public final class MeetingHours implements BeforePublishing {
     /// In one transaction, so that others may write in between.
     private static final int AT_ONCE = 20;

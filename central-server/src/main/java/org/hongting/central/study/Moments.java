@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A set of moments, in milliseconds since 1970: spans that neither overlap nor touch. Not safe for use by several
-/// threads.
+/// A set of moments, in milliseconds since 1970: spans that neither overlap nor touch. Not safe for use by
+/// several threads.
 public final class Moments {
     private final TreeMap<Long, Long> spans = new TreeMap<>();
 

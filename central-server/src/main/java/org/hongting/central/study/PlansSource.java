@@ -15,8 +15,8 @@ import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 
-/// Tells every terminal who is to study what until when. A plan is an entry for each of its courses, and more where
-/// those who are meant do not fit into one.
+/// Tells every terminal who is to study what until when. A plan is an entry for each of its courses, and more
+/// where those who are meant do not fit into one.
 public final class PlansSource implements DocumentSource {
     private static final String KIND = "plans";
 

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.protocol.port.Database;
 
-/// Tells terminals of everybody's progress anew once a year has begun, and after a start: the year that is meant, and
-/// what it asks, are others then.
+/// Tells terminals of everybody's progress anew once a year has begun, and after a start: the year that is
+/// meant, and what it asks, are others then.
 public final class ProgressYear implements BeforePublishing {
     private final Database database;
     private final Clock clock;

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the pieces of one person come to. It is a set of moments: whatever says a moment, it counts once, in the
-/// column of what comes first ([Piece.Kind]), and neither order nor repetition changes anything. A pure function.
+/// What the pieces of one person come to. It is a set of moments: whatever says a moment, it counts once, in
+/// the column of what comes first ([Piece.Kind]), and neither order nor repetition changes anything. A pure
+/// function.
 ///
 /// @param lines every piece, and what of it counts
 /// @param proven the moments between two pieces of evidence, each once
@@ -24,8 +25,8 @@ public record Reckoning(List<Line> lines, List<Moments.Span> proven) {
         proven = List.copyOf(proven);
     }
 
-    /// A piece, and what became of its milliseconds: what counts, what was struck by a ruling, and what another piece
-    /// has counted already.
+    /// A piece, and what became of its milliseconds: what counts, what was struck by a ruling, and what another
+    /// piece has counted already.
     public record Line(Piece piece, List<Moments.Span> counts, long struck, long overlapped) {
         public Line {
             counts = List.copyOf(counts);

@@ -14,8 +14,8 @@ import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
 
-/// Which rules hold in which year: the newest of those that begin by its end, and without one those that the software
-/// brings. A pack is never changed; another takes its place.
+/// Which rules hold in which year: the newest of those that begin by its end, and without one those that the
+/// software brings. A pack is never changed; another takes its place.
 public final class RulePacks {
     private static final RulePack BUNDLED = bundled();
 

@@ -15,7 +15,8 @@ import org.hongting.protocol.port.Transaction;
 public record Standing(StudyRole role, Optional<Exempt> exempt) {
     public static final Standing USUAL = new Standing(StudyRole.MEMBER, Optional.empty());
 
-    /// Why nothing hard is asked (老弱病残, Article 23). A word and no more: it says something about a person's health.
+    /// Why nothing hard is asked (老弱病残, Article 23). A word and no more: it says something about a person's
+    /// health.
     public enum Exempt {
         OLD,
         ILL,

@@ -22,10 +22,10 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.study.Coverage;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Learning as xAPI statements after the rules of cmi5, for a school's learning record store. Each stay with a lesson
-/// that is over is one session: launched, initialized, completed where all of the lesson has been seen by then, and
-/// terminated or abandoned. Ids are made from the facts, so that whoever exports twice sends the same. People stand in
-/// it by their random id alone.
+/// Learning as xAPI statements after the rules of cmi5, for a school's learning record store. Each stay with a
+/// lesson that is over is one session: launched, initialized, completed where all of the lesson has been seen
+/// by then, and terminated or abandoned. Ids are made from the facts, so that whoever exports twice sends the
+/// same. People stand in it by their random id alone.
 public final class Statements {
     private static final String CMI5 = "https://w3id.org/xapi/cmi5/context/";
     private static final String CATEGORIES = CMI5 + "categories/";
@@ -37,7 +37,8 @@ public final class Statements {
     private final String home;
     private final Clock clock;
 
-    /// @param home whose accounts the ids of members are: an address without a slash at its end, which never changes
+    /// @param home whose accounts the ids of members are: an address without a slash at its end, which never
+    /// changes
     public Statements(String home, Clock clock) {
         this.home = home;
         this.clock = clock;

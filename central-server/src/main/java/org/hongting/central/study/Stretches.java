@@ -14,8 +14,8 @@ import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
 import org.jspecify.annotations.Nullable;
 
-/// Dates stretches of learning. All stretches of one boot are dated by one anchor, which is kept beside them, so that
-/// everything can be made again and nothing that was one after the other ever overlaps.
+/// Dates stretches of learning. All stretches of one boot are dated by one anchor, which is kept beside them,
+/// so that everything can be made again and nothing that was one after the other ever overlaps.
 final class Stretches {
     private static final long NANOS = 1_000_000;
 
@@ -48,18 +48,17 @@ final class Stretches {
         return new Dated(from, from + length, moment.provenance());
     }
 
-    /// The anchor by which stretches of a boot are dated. The first question settles it.
+    /// The anchor by which stretches of a boot are dated. The first question settles it, until [StudyDating] dates all
+    /// of them anew: two of one boot are never dated by two anchors.
     static Optional<ClockAnchor> anchor(Transaction transaction, String terminal, BootId boot) {
         List<Optional<ClockAnchor>> kept = read(transaction, "study_boot", terminal, boot);
-        if (!kept.isEmpty() && kept.getFirst().isPresent()) {
+        if (!kept.isEmpty()) {
             return kept.getFirst();
         }
         Optional<ClockAnchor> heard = read(transaction, "clock_anchor", terminal, boot).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
-        if (kept.isEmpty() || heard.isPresent()) {
-            keep(transaction, terminal, boot, heard);
-        }
+        keep(transaction, terminal, boot, heard);
         return heard;
     }
 

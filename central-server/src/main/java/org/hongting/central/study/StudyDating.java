@@ -11,7 +11,8 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
-/// Dates the stretches of a boot anew once the centre knows better when that boot was: all of them, by one anchor.
+/// Dates the stretches of a boot anew once the centre knows better when that boot was: all of them, by one
+/// anchor.
 public final class StudyDating implements BeforePublishing {
     private final Database database;
     private final StudyRollup rollup;

@@ -37,8 +37,8 @@ public final class StudyPlans {
         this.clock = clock;
     }
 
-    /// What a plan asks, and of whom: of all of some units with all below them, of all of some roles, and of members
-    /// one by one.
+    /// What a plan asks, and of whom: of all of some units with all below them, of all of some roles, and of
+    /// members one by one.
     public record Plan(String name, Optional<LocalDate> due, Set<CourseId> courses, Audience audience) {
         public Plan {
             courses = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(courses));

@@ -10,8 +10,8 @@ import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.time.ClockReading;
 
-/// Keeps a dated row per fact of study and per ruling about it, and the sums beside them. What claims to be a ruling
-/// and comes from a terminal changes nothing. A fact that comes twice is one.
+/// Keeps a dated row per fact of study and per ruling about it, and the sums beside them. What claims to be a
+/// ruling and comes from a terminal changes nothing. A fact that comes twice is one.
 public final class StudyProjection implements FactProjection {
     private final StudyRollup rollup;
 

@@ -18,9 +18,9 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.Line;
 
-/// Makes every table of learning time anew out of the raw records, and says where the result differs from what stood
-/// there: nowhere, unless something is wrong. Presence at meetings is taken as it stands: it is made from attendance,
-/// which is concluded anew at every look.
+/// Makes every table of learning time anew out of the raw records, and says where the result differs from what
+/// stood there: nowhere, unless something is wrong. Presence at meetings is taken as it stands: it is made from
+/// attendance, which is concluded anew at every look.
 public final class StudyRebuild {
     /// What is made from facts, with the columns that must be equal.
     private static final Map<String, String> MADE = made();

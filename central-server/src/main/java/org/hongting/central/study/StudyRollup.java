@@ -12,8 +12,8 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the sums of days and months equal to what the pieces come to. A sum is never added to: what may have changed
-/// is reckoned anew, in the transaction that changes it.
+/// Keeps the sums of days and months equal to what the pieces come to. A sum is never added to: what may have
+/// changed is reckoned anew, in the transaction that changes it.
 public final class StudyRollup {
     private static final String INSERT_DAY =
             "INSERT INTO study_day (member, day, met, grouped, alone, off_site, proven) VALUES (?, ?, ?, ?, ?, ?, ?)";

@@ -20,9 +20,9 @@ import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.StudyRuling;
 
-/// Rules about learning time, in the name of an account. Each ruling is a record of the centre's own journal and a
-/// line of the audit log, in one transaction; why it was ruled stands beside it as a salted note. All methods throw a
-/// [StudyRefusal] for what may not be.
+/// Rules about learning time, in the name of an account. Each ruling is a record of the centre's own journal
+/// and a line of the audit log, in one transaction; why it was ruled stands beside it as a salted note. All
+/// methods throw a [StudyRefusal] for what may not be.
 public final class StudyRulings {
     /// Characters of a note.
     public static final int NOTE_CHARACTERS = 200;

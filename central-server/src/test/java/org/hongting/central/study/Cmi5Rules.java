@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The rules of xAPI 1.0.3 and cmi5 (Quartz) that concern what is exported, written down from the specifications and
-/// knowing nothing of the code that makes it.
+/// The rules of xAPI 1.0.3 and cmi5 (Quartz) that concern what is exported, written down from the
+/// specifications and knowing nothing of the code that makes it.
 final class Cmi5Rules {
     private static final String EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions/";
     private static final String CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";

@@ -82,8 +82,13 @@ class LearningLedgerTest extends StudyRoom {
         assertThat(year(zhang).months()).containsOnlyKeys(YearMonth.of(2026, 10));
 
         anchored("kiosk-1", "boot-1", 60 * MINUTE, NINE.toInstant());
+        told(
+                "kiosk-1",
+                learned(zhang, "boot-1", 40 * MINUTE, 45 * MINUTE, 3, null),
+                clock(NINE.minusDays(40), ClockQuality.GUESSED, "boot-1", 60 * MINUTE));
         new StudyDating(store.database, rollup).turn();
         assertThat(year(zhang).months()).containsOnlyKeys(YearMonth.of(2026, 11));
+        assertThat(minutes(zhang)).isEqualTo(15);
         assertThat(only().certainty()).isEqualTo(DatedMoment.Provenance.ANCHORED.name());
 
         anchored("kiosk-1", "boot-1", 60 * MINUTE, NINE.toInstant().plusMillis(1_500));

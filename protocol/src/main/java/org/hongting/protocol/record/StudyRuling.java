@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import org.hongting.protocol.identity.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/// Facts of the centre itself about learning time. Like what terminals measure, they speak of moments and not of
-/// amounts: so what overlaps counts once here too.
+/// Facts of the centre itself about learning time. Like what terminals measure, they speak of moments and not
+/// of amounts: so what overlaps counts once here too.
 ///
 /// `by` is an account of the console.
 public sealed interface StudyRuling extends Fact {
@@ -32,8 +32,8 @@ public sealed interface StudyRuling extends Fact {
         }
     }
 
-    /// Somebody says that a member learned where no terminal was. It counts from the [OffSiteDecided] of another
-    /// account on that grants it.
+    /// Somebody says that a member learned where no terminal was. It counts from the [OffSiteDecided] of
+    /// another account on that grants it.
     ///
     /// @param note SHA-256 of a salted note kept beside the record: what it was, and how it is known
     record CreditedOffSite(

@@ -23,9 +23,9 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
-/// The ledger of learning time of a large school in a real file: what looking at it costs, and whether it comes to
-/// what was studied. Everybody studies on fifty days of the year, on each of them at two terminals whose stretches
-/// overlap by half; rows lie in the order of time, so those of one person lie far apart.
+/// The ledger of learning time of a large school in a real file: what looking at it costs, and whether it comes
+/// to what was studied. Everybody studies on fifty days of the year, on each of them at two terminals whose
+/// stretches overlap by half; rows lie in the order of time, so those of one person lie far apart.
 final class LedgerBenchmark implements Benchmark {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int YEAR = 2026;
@@ -90,7 +90,8 @@ final class LedgerBenchmark implements Benchmark {
                 transaction.update("CREATE INDEX study_interval_member ON study_interval (member, from_at)"));
     }
 
-    /// Each person has two stretches on every seventh day, of twenty minutes, the second ten minutes after the first.
+    /// Each person has two stretches on every seventh day, of twenty minutes, the second ten minutes after the
+    /// first.
     private static int intervals(Transaction transaction, int members, long first, long begin, long end) {
         return transaction.update(
                 "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)"

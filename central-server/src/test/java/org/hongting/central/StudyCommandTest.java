@@ -1,0 +1,43 @@
+package org.hongting.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.hongting.central.testing.TestStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// The ledger of learning time from the command line, on a real data file.
+class StudyCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = new CommandLine(new StudyCommand()).setOut(new PrintWriter(out));
+        return command.setErr(new PrintWriter(new StringWriter())).execute(arguments);
+    }
+
+    @Test
+    void whatDoesNotFollowFromTheRecordsIsToldAndGoesWhereThatIsWished() {
+        String data = folder.toString();
+        assertThat(run("--data", data)).as("no server has run").isEqualTo(2);
+        try (TestStore store = new TestStore(folder)) {
+            assertThat(run("--data", data)).isZero();
+            store.execute("INSERT INTO study_month (member, month, met, grouped, alone, off_site, proven)"
+                    + " VALUES ('0011223344556677', 202611, 0, 0, 60000, 0, 0)");
+            assertThat(run("--data", data)).isEqualTo(1);
+            assertThat(out.toString()).contains("study_month: 1 rows gone, 0 new");
+            assertThat(store.count("study_month")).isOne();
+
+            assertThat(run("--data", data, "--zone", "Asia/Shanghai", "--keep")).isEqualTo(1);
+            assertThat(store.count("study_month")).isZero();
+            assertThat(store.texts("action", "audit")).containsExactly("study.rebuild");
+            assertThat(run("--data", data, "--json")).isZero();
+        }
+    }
+}
