@@ -92,7 +92,8 @@ class StudyWindowTest {
         display.touch(STUDY[0], STUDY[1]);
         pause(1);
         display.scan(site.badgeOf(member));
-        pause(2);
+        // The door's answer goes first.
+        pause(5);
     }
 
     private void addCourse() throws IOException, InterruptedException {
