@@ -136,6 +136,16 @@ final class Rules {
                         List.of("device.camera", "device.sim", "central.badge"),
                         "how a code is read from a picture is one decision, and so is how one is printed"),
                 library(
+                        "ScreenKnowsPdf",
+                        List.of("org.apache.pdfbox", "org.commonmark"),
+                        List.of("kiosk.lesson", "central.badge", "central.course.build", "simulator.benchmark"),
+                        "what damaged files make a library do stays in the room that reads them"),
+                library(
+                        "LessonKnowsMedia",
+                        List.of("javafx.scene.media"),
+                        List.of("kiosk.screen.study"),
+                        "a terminal that cannot play films must not load it"),
+                library(
                         "CentreKnowsJackson2",
                         List.of("com.fasterxml.jackson.databind", "com.fasterxml.jackson.core"),
                         List.of(),
