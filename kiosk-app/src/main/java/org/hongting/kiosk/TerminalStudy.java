@@ -35,6 +35,9 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TerminalStudy.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /// All pictures of one text together; the words of further ones stand in their place.
+    private static final long POINTS_OF_A_TEXT = 20_000_000;
+
     private final StudyDesk desk;
     private final MemberDesk member;
     private final Library library;
@@ -72,8 +75,20 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
         reading.execute(() -> {
             release.run();
             release = library.hold(course);
-            face.reply(asked, new StudyReply.Read(course, lesson, contentOf(course, lesson)));
+            face.reply(asked, new StudyReply.Read(course, lesson, guardedContent(course, lesson)));
         });
+    }
+
+    /// Whatever a file makes a library do, whoever opened it gets an answer.
+    private StudyReply.Content guardedContent(CourseManifest course, Lesson lesson) {
+        try {
+            return contentOf(course, lesson);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.WARNING, "a lesson could not be read", e);
+            return new StudyReply.Content.Nothing(LessonTrouble.Kind.UNREADABLE);
+        } catch (OutOfMemoryError _) {
+            return new StudyReply.Content.Nothing(LessonTrouble.Kind.TOO_LARGE);
+        }
     }
 
     /// Nobody reads in anything.
@@ -114,12 +129,17 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
 
     private StudyReply.Content words(CourseManifest course, TextLesson text) {
         Map<String, PagePicture> pictures = new HashMap<>();
+        long points = 0;
         for (Block block : text.blocks()) {
-            if (block instanceof Block.Picture(String path, var _)) {
+            if (block instanceof Block.Picture(String path, var _)
+                    && !pictures.containsKey(path)
+                    && points < POINTS_OF_A_TEXT) {
                 try {
                     Optional<Path> file = library.file(course, path);
                     if (file.isPresent()) {
-                        pictures.put(path, StillPicture.read(file.get()));
+                        PagePicture picture = StillPicture.read(file.get());
+                        points += (long) picture.width() * picture.height();
+                        pictures.put(path, picture);
                     }
                 } catch (LessonTrouble _) {
                     // Its words stand in its place.

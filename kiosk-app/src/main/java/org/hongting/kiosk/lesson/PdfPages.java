@@ -53,7 +53,7 @@ public final class PdfPages implements AutoCloseable {
         Optional<PagePicture> picture;
         try {
             picture = Optional.of(lesson.draw(page, width, height));
-        } catch (LessonTrouble _) {
+        } catch (LessonTrouble | StackOverflowError | OutOfMemoryError _) {
             picture = Optional.empty();
         }
         return new Drawn(page, width, height, picture, lesson.studied(page));

@@ -1,6 +1,7 @@
 package org.hongting.kiosk.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Learning time that is not in the journal yet, as it would count if the terminal stopped now.
 ///
+/// @param at by the terminal's wall clock, when it was so
 /// @param intervals in order, none touches another
 record Checkpoint(
         @JsonProperty(required = true) StudySessionId session,
@@ -22,6 +24,7 @@ record Checkpoint(
         @JsonProperty(required = true) Fact.Origin origin,
         @JsonProperty(required = true) StudyFact.LessonName lesson,
         @JsonProperty(required = true) BootId boot,
+        @JsonProperty(required = true) OffsetDateTime at,
         @JsonProperty(required = true) List<Interval> intervals,
         @JsonProperty(required = true) Map<Evidence, Integer> shown,
         StudyFact.@Nullable Reading reading) {

@@ -8,6 +8,7 @@ import org.hongting.protocol.identity.LessonId;
 /// A course, and how far one member is in it.
 public record CourseState(Library.Shelved shelved, Progress progress) {
     private static final int WHOLE = 100;
+    private static final int MOST_OF_A_FILM = 95;
 
     public CourseManifest course() {
         return shelved.manifest();
@@ -15,16 +16,25 @@ public record CourseState(Library.Shelved shelved, Progress progress) {
 
     /// What is known of a lesson of the edition that stands here: parts of another edition are other parts.
     public Optional<Progress.Lesson> of(LessonId lesson) {
-        return progress.lesson(course().id(), lesson);
+        return progress.lesson(course().id(), lesson)
+                .filter(known -> known.name().edition() == course().edition());
     }
 
     /// How much of a lesson was seen, in hundredths; all only where every part was.
     public int percent(Lesson lesson) {
         return of(lesson.id())
-                .map(known -> known.isCovered()
+                .map(known -> known.seen().within(known.of()) * WHOLE >= known.of() * enough(lesson)
                         ? WHOLE
                         : Math.min(WHOLE - 1, known.seen().within(known.of()) * WHOLE / known.of()))
                 .orElse(0);
+    }
+
+    /// Nobody hears the last second of a film.
+    private static int enough(Lesson lesson) {
+        return switch (lesson.kind()) {
+            case VIDEO, AUDIO -> MOST_OF_A_FILM;
+            case TEXT, PDF, PICTURE -> WHOLE;
+        };
     }
 
     /// How much of the course was seen, its lessons weighed by the time they take.
@@ -58,9 +68,10 @@ public record CourseState(Library.Shelved shelved, Progress progress) {
     /// The lesson to go on with: the one that was open last, or the first that is not done.
     public Lesson next() {
         return progress.lessons().stream()
-                .filter(known -> known.name().course().equals(course().id()) && !known.isCovered())
+                .filter(known -> known.name().course().equals(course().id()))
                 .flatMap(known -> course().lessons().stream()
                         .filter(lesson -> lesson.id().equals(known.name().lesson())))
+                .filter(lesson -> percent(lesson) < WHOLE)
                 .findFirst()
                 .or(() -> course().lessons().stream()
                         .filter(lesson -> percent(lesson) < WHOLE)

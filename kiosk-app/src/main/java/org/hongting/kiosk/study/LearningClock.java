@@ -44,6 +44,8 @@ public final class LearningClock {
     private long presenceDue;
     /// What the visit of this page may still earn, beginning at `from`.
     private long left;
+    /// When a film was seen to run last, or was opened.
+    private long mediaAt;
     /// Since when the page stands there without evidence: the sleep of a machine is taken out of it.
     private long idleSince;
 
@@ -60,7 +62,7 @@ public final class LearningClock {
         this.studied = first;
         this.seen = now;
         run(now);
-        visit(first);
+        visit(first, now);
     }
 
     public Phase phase() {
@@ -134,9 +136,11 @@ public final class LearningClock {
             resume(evidence, now);
         } else if (isCounting() && evidence.isHuman()) {
             proven = now;
-            idleSince = now;
             human = now;
             presenceDue = now + presence();
+            if (!stands(now)) {
+                idleSince = now;
+            }
             phase = Phase.RUNNING;
             if (evidence.isOnward()) {
                 begin(studied, now);
@@ -144,6 +148,7 @@ public final class LearningClock {
         } else if (isCounting() && studied instanceof Studied.Media) {
             proven = now;
             idleSince = now;
+            mediaAt = now;
         }
     }
 
@@ -174,12 +179,16 @@ public final class LearningClock {
     private void begin(Studied next, long now) {
         earn(Math.min(now, mostUntil()));
         from = now;
+        boolean same = next.equals(studied) && next instanceof Studied.Media;
         studied = next;
-        visit(next);
+        if (!same) {
+            visit(next, now);
+        }
     }
 
-    private void visit(Studied next) {
+    private void visit(Studied next, long now) {
         left = rule.mostOfOneVisit(next).toMillis();
+        mediaAt = now;
     }
 
     private void run(long now) {
@@ -241,13 +250,20 @@ public final class LearningClock {
         unanswered.flatMap(Unanswered::watched).ifPresent(earned::add);
         unanswered = Optional.empty();
         run(now);
-        if (evidence.isOnward()) {
-            visit(studied);
+        if (evidence.isOnward() && !(studied instanceof Studied.Media)) {
+            visit(studied, now);
         }
     }
 
+    /// A film that stands still is looked at by nobody: hands that touch it make no time of that.
+    private boolean stands(long now) {
+        return studied instanceof Studied.Media && now - mediaAt > rule.stall().toMillis();
+    }
+
     private long mostUntil() {
-        return from + left;
+        return studied instanceof Studied.Media
+                ? Math.max(from, mediaAt + rule.silentMedia().toMillis())
+                : from + left;
     }
 
     private void earn(long until) {

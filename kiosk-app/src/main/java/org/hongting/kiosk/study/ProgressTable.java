@@ -75,7 +75,8 @@ final class ProgressTable implements Projection {
                 now.last().toString());
     }
 
-    Progress find(Transaction transaction, MemberId member) {
+    /// @param now by the terminal's wall clock: what claims to be of later was written while that was wrong
+    Progress find(Transaction transaction, MemberId member, Instant now) {
         Optional<ProgressEntry> heard = transaction.queryFirst(
                 "SELECT line FROM study_progress WHERE member = ?",
                 row -> Json.read(row.bytes("line"), ProgressEntry.class),
@@ -85,7 +86,8 @@ final class ProgressTable implements Projection {
                 .flatMap(entry -> entry.lessons().stream())
                 .map(ProgressTable::heard)
                 .forEach(lesson -> lessons.put(keyOf(lesson.name()), lesson));
-        here(transaction, member).forEach(lesson -> lessons.merge(keyOf(lesson.name()), lesson, ProgressTable::both));
+        here(transaction, member)
+                .forEach(lesson -> lessons.merge(keyOf(lesson.name()), notAfter(now, lesson), ProgressTable::both));
         return new Progress(
                 heard.map(entry -> new Progress.Year(
                         entry.year(),
@@ -121,6 +123,13 @@ final class ProgressTable implements Projection {
                 lesson.seen(),
                 Duration.ofSeconds(lesson.credited()),
                 last.toInstant());
+    }
+
+    private static Progress.Lesson notAfter(Instant now, Progress.Lesson lesson) {
+        return lesson.last().isAfter(now)
+                ? new Progress.Lesson(
+                        lesson.name(), lesson.place(), lesson.of(), lesson.seen(), lesson.credited(), Instant.EPOCH)
+                : lesson;
     }
 
     /// Another edition may have other parts: what was seen of the one before counts for that one alone.

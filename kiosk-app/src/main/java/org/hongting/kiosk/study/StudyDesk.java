@@ -1,7 +1,10 @@
 package org.hongting.kiosk.study;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hongting.device.CredentialRead;
@@ -10,6 +13,7 @@ import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Identification;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.TouchDesk;
+import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.port.TerminalClock;
@@ -20,6 +24,7 @@ import org.hongting.protocol.record.StudyFact.Cause;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.study.LearningRule;
 import org.hongting.protocol.time.ClockReading;
+import org.hongting.sync.journal.Appender;
 
 /// Where somebody studies: the screen says what they have before them and what they do, and the desk has the
 /// [LearningClock] reckon and the journal remember. It knows neither a screen nor a file of a course, and no thread:
@@ -41,6 +46,11 @@ public final class StudyDesk {
     private final RandomGenerator random;
     private Optional<StudySession> session = Optional.empty();
     private Optional<StudyReply.Pulse> told = Optional.empty();
+    private final List<Unwritten> unwritten = new ArrayList<>();
+    private Optional<Long> failedAt = Optional.empty();
+
+    /// What is to be written down, and why.
+    private record Unwritten(Checkpoint checkpoint, Cause cause) {}
 
     /// @param touch whose gate asks for PINs
     public StudyDesk(
@@ -60,19 +70,30 @@ public final class StudyDesk {
 
     /// Writes down what a stop without a word left behind. Once at the start, and again while that did not work.
     public void recover() {
-        desk.attempt((transaction, appender) -> {
-            tables.checkpoint().find(transaction).ifPresent(left -> {
-                left.facts(Cause.BROKEN_OFF).forEach(appender::append);
-                remember(transaction, left);
-                tables.checkpoint().clear(transaction);
-            });
+        desk.attemptAside((transaction, appender) -> {
+            recover(transaction, appender, Optional.empty());
             return true;
         });
+    }
+
+    /// What another session's row holds is in no fact yet.
+    private void recover(Transaction transaction, Appender appender, Optional<StudySessionId> own) {
+        tables.checkpoint()
+                .find(transaction)
+                .filter(left -> own.filter(left.session()::equals).isEmpty())
+                .filter(left -> unwritten.stream()
+                        .noneMatch(one -> one.checkpoint().session().equals(left.session())))
+                .ifPresent(left -> {
+                    write(transaction, appender, new Unwritten(left, Cause.BROKEN_OFF));
+                    tables.checkpoint().clear(transaction);
+                });
     }
 
     /// Somebody has signed in: what there is for them.
     public StudyReply.Opened open(KnownMember member, Fact.Origin origin) {
         leave();
+        failedAt = Optional.empty();
+        flush();
         recover();
         session = Optional.of(new StudySession(new StudySession.Who(
                 StudySessionId.draw(random), member, origin, clock.read().boot())));
@@ -90,7 +111,11 @@ public final class StudyDesk {
                 desk.reading(transaction -> StudyHome.of(
                         library.courses(),
                         tables.plans().of(transaction, member),
-                        tables.progress().find(transaction, member.attendee().member()),
+                        tables.progress()
+                                .find(
+                                        transaction,
+                                        member.attendee().member(),
+                                        clock.read().wall().toInstant()),
                         clock.read().wall().toLocalDate())));
     }
 
@@ -112,7 +137,7 @@ public final class StudyDesk {
         learning((open, learning) -> {
             open.count(Evidence.PAGE_TURN);
             learning.turn(next.studied(), millis());
-            open.at(next);
+            open.turn(next);
         });
     }
 
@@ -127,12 +152,19 @@ public final class StudyDesk {
 
     /// More of the page came into sight, by nobody's hand.
     public void see(Position now) {
-        learning((open, _) -> open.at(now));
+        learning((open, learning) -> {
+            if (isCounting(learning)) {
+                open.at(now);
+            }
+        });
     }
 
     /// A film or recording runs as fast as time does.
     public void plays(Position now) {
         learning((open, learning) -> {
+            if (!isCounting(learning)) {
+                return;
+            }
             open.at(now);
             open.count(Evidence.MEDIA);
             learning.show(Evidence.MEDIA, millis());
@@ -168,9 +200,15 @@ public final class StudyDesk {
         return new StudyReply.Resumed(member.attendee());
     }
 
-    /// Whoever studies and has no card at hand goes on by PIN.
+    /// Whoever studies and has no card at hand goes on by PIN. Whose it is stands nowhere: anybody may have asked.
     public Optional<Reply> askPin() {
-        return session.map(open -> open.who().member()).map(member -> touch.askPin(member, (_, _) -> resume(member)));
+        return session.map(open -> open.who().member()).map(member -> {
+            Reply reply = touch.askPin(member, (_, _) -> resume(member));
+            Attendee known = member.attendee();
+            return reply instanceof Reply.PinWanted
+                    ? new Reply.PinWanted(new Attendee(known.member(), "", known.preference()))
+                    : reply;
+        });
     }
 
     /// Whether a lesson is open.
@@ -195,7 +233,7 @@ public final class StudyDesk {
     /// break.
     public void leave() {
         session.ifPresent(open -> {
-            open.unsettled().ifPresent(rest -> write(open, rest, Cause.SIGNED_OUT));
+            open.unsettled(clock.read().wall()).ifPresent(rest -> write(open, rest, Cause.SIGNED_OUT));
             session = Optional.empty();
         });
     }
@@ -225,16 +263,19 @@ public final class StudyDesk {
                 }
             }
         }
+        OffsetDateTime wall = clock.read().wall();
         if (open.isToBeKept(now, CHECKPOINT)) {
             open.kept(now);
-            open.unsettled().ifPresent(this::keep);
+            flush();
+            open.unsettled(wall).ifPresent(this::keep);
         }
         return new StudyReply.Pulse(
-                learning.phase(), learning.needsIdentity(), open.credited().truncatedTo(ChronoUnit.MINUTES));
+                learning.phase(), learning.needsIdentity(), open.credited(wall).truncatedTo(ChronoUnit.MINUTES));
     }
 
     private void keep(Checkpoint checkpoint) {
-        desk.attempt((transaction, _) -> {
+        desk.attemptAside((transaction, appender) -> {
+            recover(transaction, appender, Optional.of(checkpoint.session()));
             tables.checkpoint().keep(transaction, checkpoint);
             return true;
         });
@@ -254,18 +295,39 @@ public final class StudyDesk {
     }
 
     private void write(StudySession open, Cause cause) {
-        open.settled().ifPresent(settled -> write(open, settled, cause));
+        open.settled(clock.read().wall()).ifPresent(settled -> write(open, settled, cause));
     }
 
-    /// What could not be written stays counted here, and is written with what follows.
     private void write(StudySession open, Checkpoint settled, Cause cause) {
-        desk.attempt((transaction, appender) -> {
-                    settled.facts(cause).forEach(appender::append);
-                    remember(transaction, settled);
+        unwritten.add(new Unwritten(settled, cause));
+        open.written(settled, millis());
+        flush();
+    }
+
+    /// What cannot be written now waits here, whoever comes and goes, and is tried again every ten seconds.
+    private void flush() {
+        long now = millis();
+        boolean rests = failedAt.filter(at -> now - at < CHECKPOINT.toMillis()).isPresent();
+        if (unwritten.isEmpty() || rests) {
+            return;
+        }
+        Optional<StudySessionId> own = session.map(open -> open.who().id());
+        boolean done = desk.attemptAside((transaction, appender) -> {
+                    recover(transaction, appender, own);
+                    unwritten.forEach(one -> write(transaction, appender, one));
                     tables.checkpoint().clear(transaction);
                     return true;
                 })
-                .ifPresent(_ -> open.written(settled, millis()));
+                .isPresent();
+        failedAt = done ? Optional.empty() : Optional.of(now);
+        if (done) {
+            unwritten.clear();
+        }
+    }
+
+    private void write(Transaction transaction, Appender appender, Unwritten one) {
+        one.checkpoint().facts(one.cause()).forEach(appender::append);
+        remember(transaction, one.checkpoint());
     }
 
     /// Where they go on, here at once; the centre says it to the others.
@@ -275,8 +337,9 @@ public final class StudyDesk {
             return;
         }
         StudyFact.LessonName name = studied.lesson();
-        Optional<Progress.Lesson> before =
-                tables.progress().find(transaction, studied.member()).lesson(name.course(), name.lesson());
+        Optional<Progress.Lesson> before = tables.progress()
+                .find(transaction, studied.member(), clock.read().wall().toInstant())
+                .lesson(name.course(), name.lesson());
         Optional<Progress.Lesson> same = before.filter(one -> one.name().equals(name) && one.of() == reading.of());
         tables.progress()
                 .study(
@@ -290,7 +353,7 @@ public final class StudyDesk {
                                 before.map(Progress.Lesson::credited)
                                         .orElse(Duration.ZERO)
                                         .plusMillis(studied.creditedMillis()),
-                                clock.read().wall().toInstant()));
+                                studied.at().toInstant()));
     }
 
     @FunctionalInterface
@@ -300,6 +363,10 @@ public final class StudyDesk {
 
     private void learning(Act act) {
         session.ifPresent(open -> open.lesson().ifPresent(lesson -> act.on(open, lesson.clock())));
+    }
+
+    private static boolean isCounting(LearningClock learning) {
+        return learning.phase() == LearningClock.Phase.RUNNING || learning.phase() == LearningClock.Phase.ASKING;
     }
 
     private long millis() {

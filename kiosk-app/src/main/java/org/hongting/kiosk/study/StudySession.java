@@ -1,6 +1,7 @@
 package org.hongting.kiosk.study;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class StudySession {
     private List<Interval> earned = List.of();
     private Optional<OpenLesson> lesson = Optional.empty();
     private Coverage seen = Coverage.NONE;
+    private Coverage visited = Coverage.NONE;
     private int place;
     private long writtenMillis;
     private long writtenAt;
@@ -49,18 +51,28 @@ final class StudySession {
 
     void open(OpenLesson opened, Position first, long now) {
         lesson = Optional.of(opened);
+        earned = List.of();
+        shown.clear();
+        seen = Coverage.NONE;
         writtenAt = now;
         keptAt = now;
-        at(first);
+        turn(first);
     }
 
     void closeLesson() {
         lesson = Optional.empty();
     }
 
-    /// @return whether something new of the lesson came into sight
+    /// Another page.
+    void turn(Position next) {
+        visited = Coverage.NONE;
+        at(next);
+    }
+
+    /// @return whether something of the page came into sight that was not before, since it was turned to
     boolean at(Position now) {
-        boolean further = !seen.holds(now.seen());
+        boolean further = !visited.holds(now.seen());
+        visited = visited.and(now.seen());
         place = now.place();
         seen = seen.and(now.seen());
         return further;
@@ -71,19 +83,19 @@ final class StudySession {
     }
 
     /// What is counted for good by now, and in no fact yet.
-    Optional<Checkpoint> settled() {
+    Optional<Checkpoint> settled(OffsetDateTime at) {
         lesson.ifPresent(open -> earned = joined(earned, open.clock().take()));
-        return checkpoint(earned);
+        return checkpoint(earned, at);
     }
 
     /// The same, and what would be counted if the machine stopped now.
-    Optional<Checkpoint> unsettled() {
-        settled();
+    Optional<Checkpoint> unsettled(OffsetDateTime at) {
+        settled(at);
         return checkpoint(
-                lesson.map(open -> joined(earned, open.clock().checkpoint())).orElse(earned));
+                lesson.map(open -> joined(earned, open.clock().checkpoint())).orElse(earned), at);
     }
 
-    private Optional<Checkpoint> checkpoint(List<Interval> intervals) {
+    private Optional<Checkpoint> checkpoint(List<Interval> intervals, OffsetDateTime at) {
         return lesson.filter(_ -> !intervals.isEmpty())
                 .map(open -> new Checkpoint(
                         who.id(),
@@ -91,12 +103,13 @@ final class StudySession {
                         who.origin(),
                         open.name(),
                         who.boot(),
+                        at,
                         intervals,
                         shown,
                         new StudyFact.Reading(Math.min(place, open.of()), open.of(), seen)));
     }
 
-    /// It stands in the journal.
+    /// It is handed over to be written down.
     void written(Checkpoint checkpoint, long now) {
         writtenMillis += checkpoint.creditedMillis();
         earned = List.of();
@@ -117,9 +130,9 @@ final class StudySession {
         return now - keptAt >= after.toMillis();
     }
 
-    Duration credited() {
+    Duration credited(OffsetDateTime at) {
         return Duration.ofMillis(
-                writtenMillis + unsettled().map(Checkpoint::creditedMillis).orElse(0L));
+                writtenMillis + unsettled(at).map(Checkpoint::creditedMillis).orElse(0L));
     }
 
     /// Stretches that follow each other without a gap are one.

@@ -261,4 +261,23 @@ class LearningClockTest {
         clock.finish(now());
         assertThat(credited()).isBetween(stopped - 1L, (long) stopped);
     }
+
+    @Test
+    void aFilmThatStandsStillEarnsNothingByBeingTouched() {
+        films();
+        for (int i = 0; i < 60; i++) {
+            pass(1);
+            clock.show(Evidence.MEDIA, now());
+        }
+        for (int i = 0; i < 60; i++) {
+            pass(40);
+            clock.show(Evidence.TOUCH, now());
+        }
+        clock.finish(now());
+        earned.addAll(clock.take());
+
+        assertThat(earned.stream().mapToLong(one -> one.credited().toSeconds()).sum())
+                .as("a minute of film, and the limit of one that stands still")
+                .isBetween(60L, 150L);
+    }
 }

@@ -201,7 +201,9 @@ class StudyDeskTest {
     }
 
     private Progress progressOf() {
-        return bench.bench.desk.reading(transaction -> bench.tables.progress().find(transaction, WANG));
+        return bench.bench.desk.reading(transaction -> bench.tables
+                .progress()
+                .find(transaction, WANG, bench.bench.now().plusYears(1).toInstant()));
     }
 
     @Test
@@ -244,5 +246,51 @@ class StudyDeskTest {
                 .extracting(StudyFact.Learned::cause)
                 .containsExactly(Cause.LESSON_CHANGED, Cause.SIGNED_OUT);
         assertThat(bench.creditedSeconds()).isEqualTo(50);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenWaitsForTheDiskWhoeverComesNext() {
+        open();
+        bench.seconds(30);
+        bench.bench.database.inTransaction(transaction -> transaction.update(
+                "CREATE TRIGGER broken BEFORE INSERT ON journal_record BEGIN SELECT RAISE(ABORT, 'x'); END"));
+        desk.signOut();
+        bench.signIn(LI);
+        desk.begin(CHAPTER, PAGES, page(3));
+        bench.seconds(20);
+        assertThat(bench.learned()).isEmpty();
+        bench.bench.database.inTransaction(transaction -> transaction.update("DROP TRIGGER broken"));
+        bench.seconds(12);
+        desk.signOut();
+
+        assertThat(bench.learned()).extracting(StudyFact.Learned::member).containsExactly(WANG, LI);
+        assertThat(bench.creditedSeconds()).isEqualTo(30 + 32);
+        assertThat(bench.bench.facts(org.hongting.protocol.record.Fact.JournalRecovered.class))
+                .as("no read was lost")
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasBrokenOffIsOfTheTimeWhenItWasStudied() {
+        open();
+        bench.seconds(25);
+        OffsetDateTime studied = bench.bench.now();
+        bench.bench.pass(Duration.ofDays(2));
+        bench.restarted().recover();
+
+        assertThat(progressOf().lessons().getFirst().last())
+                .isBefore(studied.plusSeconds(1).toInstant());
+    }
+
+    @Test
+    void toAndFroIsNoProgressAfterASettlementEither() {
+        open();
+        for (int i = 0; i < 7; i++) {
+            bench.seconds(60);
+            desk.scroll(new Position(0, Coverage.of(0, 1), StudyBench.MINUTE));
+        }
+        desk.signOut();
+
+        assertThat(bench.creditedSeconds()).as("three times the page's minute").isEqualTo(180);
     }
 }

@@ -58,7 +58,7 @@ class StudyWindowTest {
             pause(2);
             display.picture(picture("study-lesson"));
             for (int page = 0; page < 3; page++) {
-                pause(6);
+                pause(5);
                 display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
             }
             pause(2);
@@ -87,7 +87,6 @@ class StudyWindowTest {
 
     /// 「学习」, and a badge that is typed.
     private static void signIn(VirtualDisplay display, DemoSite site, SampleMember member) throws Exception {
-        pause(2);
         display.picture(picture("study-idle"));
         display.touch(STUDY[0], STUDY[1]);
         pause(1);

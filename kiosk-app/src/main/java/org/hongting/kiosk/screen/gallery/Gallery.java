@@ -34,7 +34,10 @@ final class Gallery {
                 if (!oneOfMany) {
                     pieces.add(new Piece(state, story, Piece.Format.UPRIGHT, usual, Theme.LIGHT));
                     pieces.add(new Piece(state, story, Piece.Format.UPRIGHT, larger, Theme.LIGHT));
-                    pieces.add(new Piece(state, story, Piece.Format.LARGE, usual, Theme.LIGHT));
+                    if (!state.startsWith("touch-study")) {
+                        // A large screen has more room than the small one at the same size of type.
+                        pieces.add(new Piece(state, story, Piece.Format.LARGE, usual, Theme.LIGHT));
+                    }
                 }
                 if (!oneOfMany && language == Language.CHINESE) {
                     pieces.add(new Piece(state, story, Piece.Format.SMALL, usual, Theme.NIGHT));

@@ -23,6 +23,9 @@ final class RecordingContent implements ReaderPane.Content {
     private static final double FASTEST = 1.1;
     private static final double NANOS = 1e9;
 
+    /// Seconds.
+    private static final double PATIENCE = 5;
+
     private final StudyViewModel model;
     private final Texts texts;
     private final StackPane place = new StackPane();
@@ -30,8 +33,8 @@ final class RecordingContent implements ReaderPane.Content {
     private final Button play;
     private Optional<MediaPlayer> player = Optional.empty();
     private boolean heldBack;
-    private double lastSecond = -1;
-    private long lastNanos;
+    private double base = -1;
+    private long baseNanos;
 
     RecordingContent(StudyViewModel model, StudyPage.Reader.Recording recording, Texts texts) {
         this.model = model;
@@ -51,8 +54,10 @@ final class RecordingContent implements ReaderPane.Content {
     private void lay(MediaPlayer player, StudyPage.Reader.Recording recording) {
         player.setOnError(this::trouble);
         player.setOnReady(() -> {
-            player.seek(Duration.seconds(recording.from()));
-            player.play();
+            player.seek(Duration.seconds(model.second()));
+            if (!heldBack) {
+                player.play();
+            }
         });
         player.setOnEndOfMedia(() -> play.setText(texts.text("reader.play")));
         player.currentTimeProperty()
@@ -91,19 +96,28 @@ final class RecordingContent implements ReaderPane.Content {
     private void at(double second, double whole) {
         clock.setText(clockOf(second) + " / " + clockOf(whole));
         long now = System.nanoTime();
-        if (lastSecond < 0 || Math.floor(second) == Math.floor(lastSecond)) {
-            if (lastSecond < 0) {
-                lastSecond = second;
-                lastNanos = now;
-            }
+        if (base < 0) {
+            startFrom(second, now);
             return;
         }
-        double rate = (second - lastSecond) / ((now - lastNanos) / NANOS);
-        lastSecond = second;
-        lastNanos = now;
-        if (rate >= SLOWEST && rate <= FASTEST) {
-            model.plays((int) second);
+        if (Math.floor(second) == Math.floor(base)) {
+            return;
         }
+        double elapsed = (now - baseNanos) / NANOS;
+        double rate = (second - base) / elapsed;
+        if (rate >= SLOWEST && rate <= FASTEST) {
+            model.plays((int) base, (int) second);
+            startFrom(second, now);
+        } else if (elapsed > PATIENCE || second < base) {
+            startFrom(second, now);
+        }
+    }
+
+    /// A screen that stutters makes one second too long and the next too short: what counts is the way of some
+    /// seconds.
+    private void startFrom(double second, long now) {
+        base = second;
+        baseNanos = now;
     }
 
     private static String clockOf(double seconds) {
@@ -112,6 +126,7 @@ final class RecordingContent implements ReaderPane.Content {
     }
 
     private void toggle() {
+        base = -1;
         player.ifPresent(playing -> {
             if (playing.getStatus() == MediaPlayer.Status.PLAYING) {
                 playing.pause();
@@ -130,7 +145,7 @@ final class RecordingContent implements ReaderPane.Content {
         player.ifPresent(playing -> {
             Duration to = playing.getCurrentTime().subtract(BACK);
             playing.seek(to.lessThan(Duration.ZERO) ? Duration.ZERO : to);
-            lastSecond = -1;
+            base = -1;
         });
     }
 
@@ -152,7 +167,7 @@ final class RecordingContent implements ReaderPane.Content {
             return;
         }
         heldBack = hold;
-        lastSecond = -1;
+        base = -1;
         player.ifPresent(hold ? MediaPlayer::pause : MediaPlayer::play);
     }
 

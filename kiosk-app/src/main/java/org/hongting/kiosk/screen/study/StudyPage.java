@@ -35,17 +35,22 @@ public sealed interface StudyPage {
     /// A lesson is open.
     ///
     /// @param title the lesson's
-    record Reading(String title, Reader reader, Bar bar, Attention attention) implements StudyPage {
+    /// @param timed the desk knows of it, and says when nobody is there any more
+    record Reading(String title, Reader reader, Bar bar, Attention attention, boolean timed) implements StudyPage {
         Reading with(Reader other) {
-            return new Reading(title, other, bar, attention);
+            return new Reading(title, other, bar, attention, timed);
         }
 
         Reading with(Bar other) {
-            return new Reading(title, reader, other, attention);
+            return new Reading(title, reader, other, attention, timed);
         }
 
         Reading with(Attention other) {
-            return new Reading(title, reader, bar, other);
+            return new Reading(title, reader, bar, other, timed);
+        }
+
+        Reading begun() {
+            return new Reading(title, reader, bar, attention, true);
         }
     }
 
@@ -97,6 +102,6 @@ public sealed interface StudyPage {
 
     /// Whether the time of a page that nobody touches runs by the rule of learning time.
     default boolean isReading() {
-        return this instanceof Reading;
+        return this instanceof Reading reading && reading.timed();
     }
 }

@@ -33,6 +33,7 @@ public final class StudyViewModel {
     private Optional<Signed> signed = Optional.empty();
     private Optional<Open> open = Optional.empty();
     private Optional<StudyPage.Reading> resting = Optional.empty();
+    private int second;
     private boolean night;
     private boolean touchTold;
     private int width;
@@ -118,7 +119,8 @@ public final class StudyViewModel {
                 lesson.title(),
                 new StudyPage.Reader.Opening(),
                 new StudyPage.Bar(Duration.ZERO, 0, 1, night),
-                StudyPage.Attention.THERE));
+                StudyPage.Attention.THERE,
+                false));
         line.read(screen.visit(), course, lesson);
     }
 
@@ -198,8 +200,8 @@ public final class StudyViewModel {
             case StudyReply.Content.Recording(var file) -> {
                 int from = startOf(before, one.of());
                 boolean film = one.lesson().kind() == Lesson.Kind.VIDEO;
+                second = from;
                 show(new StudyPage.Reader.Recording(file, film, from), from, one.of());
-                beginAt(new Position(from, Coverage.of(from, from + 1), new Studied.Media()));
             }
         }
     }
@@ -215,6 +217,7 @@ public final class StudyViewModel {
         open.ifPresent(one -> {
             open = Optional.of(new Open(one.course(), one.lesson(), one.of(), true));
             line.begin(one.name(), one.of(), first);
+            reading().ifPresent(page -> screen.show(page.begun()));
         });
     }
 
@@ -282,10 +285,25 @@ public final class StudyViewModel {
         });
     }
 
-    /// A film or recording runs.
-    public void plays(int second) {
-        open.filter(one -> second < one.of())
-                .ifPresent(_ -> line.plays(new Position(second, Coverage.of(second, second + 1), new Studied.Media())));
+    /// A film or recording has run as fast as time does.
+    ///
+    /// @param from the second it ran from
+    /// @param to the second it runs in
+    public void plays(int from, int to) {
+        open.filter(one -> to < one.of()).ifPresent(one -> {
+            second = to;
+            Position now = new Position(to, Coverage.of(Math.min(from, to), to + 1), new Studied.Media());
+            if (one.begun()) {
+                line.plays(now);
+            } else {
+                beginAt(now);
+            }
+        });
+    }
+
+    /// The second in which a film or recording is to go on: it may be drawn anew at any time.
+    public int second() {
+        return second;
     }
 
     /// Any touch on the page of a lesson.
@@ -338,12 +356,23 @@ public final class StudyViewModel {
     /// The lesson is put away; the desk says how far everything is by now.
     public void close() {
         open = Optional.empty();
+        screen.turn(new StudyPage.Opening());
         line.close(screen.visit());
     }
 
     public void signOut() {
         line.signOut();
         screen.wipe();
+    }
+
+    /// Nobody typed the PIN: the lesson waits on, covered.
+    ///
+    /// @return false where no lesson waits
+    public boolean goBack() {
+        Optional<StudyPage.Reading> waiting = resting;
+        resting = Optional.empty();
+        waiting.ifPresent(screen::turn);
+        return waiting.isPresent();
     }
 
     /// Nothing of the person is left here.

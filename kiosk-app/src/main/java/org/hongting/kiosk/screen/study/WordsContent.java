@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -25,6 +26,7 @@ final class WordsContent implements ReaderPane.Content {
     private final VBox column = Parts.column("words-column");
     private final Scroll scroll = new Scroll(new StackPane(column));
     private StudyPage.Reader.Words shown;
+    private boolean isSettling;
 
     WordsContent(StudyViewModel model, StudyPage.Reader.Words words, PageForm form) {
         this.model = model;
@@ -32,9 +34,9 @@ final class WordsContent implements ReaderPane.Content {
         this.pictures = words.pictures();
         this.shown = words;
         fill();
-        scroll.vvalueProperty().addListener((_, _, _) -> tell(true));
-        scroll.viewportBoundsProperty().addListener((_, _, _) -> tell(false));
-        column.heightProperty().addListener((_, _, _) -> tell(false));
+        scroll.vvalueProperty().addListener((_, _, _) -> moved());
+        scroll.viewportBoundsProperty().addListener((_, _, _) -> tellLater());
+        column.heightProperty().addListener((_, _, _) -> tellLater());
     }
 
     @Override
@@ -47,9 +49,12 @@ final class WordsContent implements ReaderPane.Content {
         if (!(next instanceof StudyPage.Reader.Words words) || !words.lesson().equals(shown.lesson())) {
             return false;
         }
+        if (words.page() == shown.page()) {
+            return true;
+        }
         shown = words;
-        scroll.setVvalue(0);
         fill();
+        scroll.setVvalue(0);
         return true;
     }
 
@@ -58,10 +63,27 @@ final class WordsContent implements ReaderPane.Content {
         return scroll.move(by);
     }
 
+    /// Blocks that are laid out anew stand one upon the other until they have their places.
     private void fill() {
+        isSettling = true;
         TextLesson.Page page = shown.lesson().pages().get(shown.page());
         column.getChildren()
                 .setAll(shown.lesson().on(page).stream().map(this::node).toList());
+        tellLater();
+    }
+
+    private void moved() {
+        if (!isSettling) {
+            tell(true);
+        }
+    }
+
+    private void tellLater() {
+        isSettling = true;
+        Platform.runLater(() -> {
+            isSettling = false;
+            tell(false);
+        });
     }
 
     private void tell(boolean byHand) {

@@ -23,7 +23,12 @@ record StudyOnTouch(TouchViewModel touch) implements StudyScreen {
 
     @Override
     public void show(StudyPage next) {
+        boolean waited = touch.page().filter(TouchPage::isReading).isPresent();
         touch.show(new TouchPage.Study(next));
+        if (waited != next.isReading()) {
+            // Another rule says from here on when nobody is there.
+            touch.touched();
+        }
     }
 
     @Override

@@ -272,7 +272,7 @@ public final class TouchViewModel {
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
             settle(Optional.empty());
-        } else if (!own.goBack()) {
+        } else if (!study.goBack() && !own.goBack()) {
             wipe();
         }
     }
@@ -344,6 +344,8 @@ public final class TouchViewModel {
             wipe();
         } else if (reason.equals(Optional.of(RefusalReason.WRONG_PIN)) && open instanceof TouchPage.Pin) {
             showPin(false);
+        } else if (open.isReading()) {
+            // Who has no PIN needs the card: the lesson waits on.
         } else if (charge.isPresent()) {
             boolean signedOut = reason.equals(Optional.of(RefusalReason.NOT_IN_CHARGE));
             if (signedOut) {

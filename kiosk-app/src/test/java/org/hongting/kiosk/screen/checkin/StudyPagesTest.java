@@ -278,4 +278,59 @@ class StudyPagesTest {
         assertThat(line.asked).contains("sign out");
         assertThat(touch.page()).isEmpty();
     }
+
+    @Test
+    void aPageWithoutLearningTimeIsPersonalAndIsWiped() {
+        signIn();
+        study.choose(SHELVED.manifest(), PDF);
+        model.hear(
+                line.visit,
+                new StudyReply.Read(
+                        SHELVED.manifest(), PDF, new StudyReply.Content.Nothing(LessonTrouble.Kind.UNREADABLE)));
+        scheduler.pass(TouchViewModel.CHARGE_IDLE.plusSeconds(TouchViewModel.COUNTDOWN + 2));
+        assertThat(touch.page()).isEmpty();
+    }
+
+    @Test
+    void aFilmIsLearnedFromWhenItRunsAndGoesOnWhereItWas() {
+        Lesson film = SHELVED.manifest().lessons().get(2);
+        signIn();
+        study.choose(SHELVED.manifest(), film);
+        model.hear(
+                line.visit,
+                new StudyReply.Read(
+                        SHELVED.manifest(), film, new StudyReply.Content.Recording(java.nio.file.Path.of("film.mp4"))));
+        assertThat(line.asked).noneMatch(asked -> asked.startsWith("begin"));
+        study.plays(0, 1);
+        study.plays(1, 2);
+        assertThat(line.asked).contains("begin lesson-3 at 1 of 20", "plays 2");
+        assertThat(study.second()).isEqualTo(2);
+    }
+
+    @Test
+    void whoGivesThePinUpFindsTheLessonCoveredAsBefore() throws LessonTrouble {
+        openText();
+        model.hear(line.visit, new StudyReply.Pulse(Phase.PAUSED, true, Duration.ZERO));
+        study.resumeByPin();
+        model.hear(line.visit, new Reply.PinWanted(new Attendee(LI.member(), "")));
+        touch.back();
+        assertThat(reading().attention()).isEqualTo(StudyPage.Attention.AWAY);
+        model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.NO_PIN)));
+        scheduler.pass(CheckInViewModel.REFUSAL_TIME);
+        assertThat(page()).as("who has no PIN needs the card").isInstanceOf(StudyPage.Reading.class);
+    }
+
+    @Test
+    void whatWasSeenOfAnotherEditionCountsForThatEdition() {
+        Progress progress = new Progress(
+                Optional.empty(),
+                List.of(new Progress.Lesson(
+                        new StudyFact.LessonName(SHELVED.manifest().id(), 2, TEXT.id()),
+                        0,
+                        20,
+                        Coverage.of(0, 20),
+                        Duration.ofMinutes(9),
+                        Instant.parse("2026-11-21T01:00:00Z"))));
+        assertThat(new CourseState(SHELVED, progress).percent(TEXT)).isZero();
+    }
 }
