@@ -23,8 +23,8 @@ import org.hongting.protocol.time.ClockReading;
 /// None of them is believed below the floor: the latest moment that certainly has been (this build, and what
 /// [FloorTable] kept: the last signed time of the centre, which comes with every document, and the last time a time
 /// source vouched for). A time that nothing vouched for raises no floor: one wrong year would stand for ever. A clock
-/// below it has stood still or gone back, so the floor is told
-/// instead, as a guess. Safe for use by many threads.
+/// below it has stood still or gone back, so the floor is told instead, as a guess, carried on by the monotonic clock:
+/// what happens one after the other must not seem to happen at once. Safe for use by many threads.
 public final class SystemTerminalClock implements TerminalClock {
     /// Where the moments come from; another source is given in tests.
     ///
@@ -44,15 +44,21 @@ public final class SystemTerminalClock implements TerminalClock {
         }
     }
 
+    private record Floor(Instant at, long monotonicNanos) {
+        Instant carried(long monotonic) {
+            return at.plus(Duration.ofNanos(monotonic - monotonicNanos));
+        }
+    }
+
     private record ServerMoment(Instant at, long monotonicNanos) {}
 
     private final Sources sources;
-    private final AtomicReference<Instant> floor;
+    private final AtomicReference<Floor> floor;
     private final AtomicReference<Optional<ServerMoment>> server = new AtomicReference<>(Optional.empty());
 
     public SystemTerminalClock(Sources sources, Instant floor) {
         this.sources = sources;
-        this.floor = new AtomicReference<>(floor);
+        this.floor = new AtomicReference<>(new Floor(floor, sources.monotonic().getAsLong()));
     }
 
     /// Takes a signed time of the centre that was received just now.
@@ -63,12 +69,13 @@ public final class SystemTerminalClock implements TerminalClock {
 
     /// Learns of a moment that certainly has been.
     public void raiseFloor(Instant moment) {
-        floor.accumulateAndGet(moment, (one, other) -> one.isAfter(other) ? one : other);
+        Floor heard = new Floor(moment, sources.monotonic().getAsLong());
+        floor.accumulateAndGet(heard, (held, told) -> told.at().isAfter(held.at()) ? told : held);
     }
 
     /// The earliest that now can be.
     public Instant floor() {
-        return floor.get();
+        return floor.get().at();
     }
 
     @Override
@@ -82,9 +89,9 @@ public final class SystemTerminalClock implements TerminalClock {
             return reading(carried, ClockQuality.SYNCED, monotonic);
         }
         Instant wall = sources.wall().instant();
-        Instant lowest = floor.get();
-        if (wall.isBefore(lowest)) {
-            return reading(lowest, ClockQuality.GUESSED, monotonic);
+        Floor lowest = floor.get();
+        if (wall.isBefore(lowest.at())) {
+            return reading(lowest.carried(monotonic), ClockQuality.GUESSED, monotonic);
         }
         return reading(wall, quality(), monotonic);
     }

@@ -57,6 +57,14 @@ class SystemTerminalClockTest {
     }
 
     @Test
+    void whatHappensOneAfterTheOtherDoesNotSeemToHappenAtOnce() {
+        wall.set(Instant.EPOCH);
+        monotonic.set(1_000L + Duration.ofHours(3).toNanos());
+
+        assertThat(clock.read().wall().toInstant()).isEqualTo(BUILD.plus(Duration.ofHours(3)));
+    }
+
+    @Test
     void theFloorOnlyRises() {
         clock.raiseFloor(Instant.parse("2026-11-20T00:00:00Z"));
         clock.raiseFloor(Instant.parse("2026-11-10T00:00:00Z"));
