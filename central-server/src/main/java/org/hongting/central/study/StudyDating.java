@@ -53,7 +53,8 @@ public final class StudyDating implements BeforePublishing {
         Stretches.better(transaction, due.terminal(), due.boot()).ifPresent(anchor -> {
             Stretches.keep(transaction, due.terminal(), due.boot(), java.util.Optional.of(anchor));
             List<Moved> moved = transaction.query(
-                    "SELECT * FROM study_interval WHERE terminal = ? AND boot = ?",
+                    "SELECT study_interval.*, record.received_at FROM study_interval JOIN record"
+                            + " USING (terminal, epoch, seq) WHERE terminal = ? AND boot = ?",
                     row -> new Moved(
                             row.text("epoch"),
                             row.integer("seq"),

@@ -34,6 +34,7 @@ public final class StudyProjection implements FactProjection {
         Stretches.Dated dated = Stretches.date(
                 stretch,
                 told,
+                fact.received(),
                 Stretches.anchor(transaction, fact.terminal().value(), stretch.boot())
                         .orElse(null));
         if (insert(transaction, fact, learned, dated) == 0) {

@@ -114,6 +114,26 @@ class LearningLedgerTest extends StudyRoom {
     }
 
     @Test
+    void nothingWasStudiedAfterTheCentreHeardOfIt() {
+        told(
+                "kiosk-1",
+                learned(zhang, "boot-1", 30 * MINUTE, 40 * MINUTE, 3, null),
+                clock(NINE.withYear(2099), ClockQuality.RTC, "boot-1", 40 * MINUTE));
+
+        assertThat(only().until())
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(2)).toEpochMilli());
+        assertThat(only().until() - only().from()).isEqualTo(10 * MINUTE);
+        assertThat(only().certainty()).isEqualTo(DatedMoment.Provenance.UNPROVEN.name());
+
+        anchored("kiosk-1", "boot-1", 0, clock.instant());
+        new StudyDating(store.database, rollup).turn();
+        assertThat(only().until())
+                .as("an anchor that puts it later is no more believed")
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(2)).toEpochMilli());
+        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+    }
+
+    @Test
     void presenceAtALectureIsLearningTimeAndNoSecondOfItIsPaidTwice() {
         Meeting lecture = held(MeetingKind.PARTY_LECTURE, NINE);
         Meeting assembly = held(MeetingKind.BRANCH_ASSEMBLY, NINE.plusHours(3));
