@@ -22,6 +22,10 @@ final class Stretches {
     /// How far a new anchor must put a moment elsewhere before everything of the boot is dated anew.
     static final long WORTH_MILLIS = 2_000;
 
+    /// How many times the stretches of a boot are dated anew. An anchor that was held up is put right by the next hello
+    /// or two; a terminal that tells another time at each hello is not followed for ever.
+    static final int MOST_DATINGS = 16;
+
     /// How far past its receipt a stretch may end: what the clocks of both may differ by.
     static final long AHEAD_MILLIS = 120_000;
 
@@ -79,6 +83,16 @@ final class Stretches {
 
     /// What the centre has heard of the boot since, where that puts its moments elsewhere.
     static Optional<ClockAnchor> better(Transaction transaction, String terminal, BootId boot) {
+        if (transaction
+                .queryFirst(
+                        "SELECT dated_anew FROM study_boot WHERE terminal = ? AND boot = ? AND dated_anew >= ?",
+                        row -> row.integer("dated_anew"),
+                        terminal,
+                        boot.value(),
+                        MOST_DATINGS)
+                .isPresent()) {
+            return Optional.empty();
+        }
         Optional<ClockAnchor> kept = read(transaction, "study_boot", terminal, boot).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -97,7 +111,7 @@ final class Stretches {
         transaction.update(
                 "INSERT INTO study_boot (terminal, boot, mono, server_time) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (terminal, boot) DO UPDATE SET mono = excluded.mono,"
-                        + " server_time = excluded.server_time",
+                        + " server_time = excluded.server_time, dated_anew = dated_anew + 1",
                 terminal,
                 boot.value(),
                 anchor.map(ClockAnchor::monotonicNanos).orElse(null),

@@ -90,7 +90,7 @@ public final class StudyDating implements BeforePublishing {
             lessons.add(one.lesson());
         }
         touched.forEach((member, spans) -> {
-            spans.forEach(span -> rollup.renew(transaction, member, span.from(), span.until()));
+            rollup.renew(transaction, member, spans);
             ProgressSource.mark(transaction, member);
         });
         lessons.forEach(one -> LessonProgress.renew(transaction, one.member(), one.course(), one.lesson()));

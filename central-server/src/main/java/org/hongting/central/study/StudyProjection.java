@@ -43,7 +43,7 @@ public final class StudyProjection implements FactProjection {
         rollup.renew(transaction, learned.member(), dated.from(), dated.until());
         StudyFact.LessonName lesson = learned.lesson();
         if (lesson != null) {
-            LessonProgress.renew(transaction, learned.member(), lesson);
+            LessonProgress.add(transaction, learned, lesson, new Moments.Span(dated.from(), dated.until()));
         }
         ProgressSource.mark(transaction, learned.member());
     }
