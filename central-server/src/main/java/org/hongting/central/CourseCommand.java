@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -274,6 +275,9 @@ public final class CourseCommand implements Runnable {
         @Parameters(paramLabel = "FILE|DIR", description = "The package or folder.")
         private Path what = Path.of("");
 
+        @Option(names = "--zone", description = "The site's zone, like Asia/Shanghai; without it, this machine's.")
+        private Optional<ZoneId> zone = Optional.empty();
+
         @CommandLine.Mixin
         private Common common = new Common();
 
@@ -306,7 +310,10 @@ public final class CourseCommand implements Runnable {
                     InputStream bytes = Files.newInputStream(file)) {
                 SqliteFile.migrate(source);
                 Course course = CourseConfiguration.open(
-                                new JdbcDatabase(source), Clock.systemUTC(), common.data, authority)
+                                new JdbcDatabase(source),
+                                Clock.system(zone.orElseGet(ZoneId::systemDefault)),
+                                common.data,
+                                authority)
                         .add(bytes, "command line");
                 Path manifest = CourseConfiguration.manifestOf(
                         common.data, course.edition().manifest());

@@ -35,6 +35,7 @@ CREATE TABLE study_interval (
 ) STRICT;
 
 CREATE INDEX study_interval_member ON study_interval (member, from_at);
+CREATE INDEX study_interval_lesson ON study_interval (member, course, lesson, until_at);
 CREATE INDEX study_interval_boot ON study_interval (terminal, boot);
 
 -- The anchor by which all stretches of a boot are dated; NULL: the centre knew none.
@@ -43,6 +44,7 @@ CREATE TABLE study_boot (
     boot        TEXT NOT NULL,
     mono        INTEGER,                        -- nanoseconds
     server_time TEXT,
+    dated_anew  INTEGER NOT NULL DEFAULT 0,     -- how many times
     PRIMARY KEY (terminal, boot)
 ) STRICT, WITHOUT ROWID;
 

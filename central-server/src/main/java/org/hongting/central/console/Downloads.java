@@ -31,10 +31,12 @@ final class Downloads {
 
     static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
         return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name))
                 .contentType(type)
                 .body(content);
+    }
+
+    static String attachment(String name) {
+        return ContentDisposition.attachment().filename(name).build().toString();
     }
 }

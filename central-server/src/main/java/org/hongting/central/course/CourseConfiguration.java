@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import org.hongting.central.course.build.CourseBuilder;
@@ -24,7 +23,9 @@ public class CourseConfiguration {
     private static final long RESERVED_BYTES = 1024L * 1024 * 1024;
 
     /// The courses of a server's folder, as the server and the commands have them.
-    public static Courses open(Database database, InstantSource clock, Path data, SiteAuthority authority) {
+    ///
+    /// @param clock in the site's zone
+    public static Courses open(Database database, Clock clock, Path data, SiteAuthority authority) {
         List<PublicKey> keys = authority.courseKeys().stream()
                 .map(key -> Ed25519.publicKey(key.publicKeyBytes()))
                 .toList();
@@ -41,8 +42,9 @@ public class CourseConfiguration {
     }
 
     @Bean
-    Courses courses(Database database, Clock clock, CentralSettings settings, SiteAuthority authority) {
-        return open(database, clock, settings.data(), authority);
+    Courses courses(
+            Database database, Clock clock, ZoneId siteZone, CentralSettings settings, SiteAuthority authority) {
+        return open(database, clock.withZone(siteZone), settings.data(), authority);
     }
 
     @Bean

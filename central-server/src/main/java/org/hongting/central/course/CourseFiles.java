@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CoursePackage;
@@ -59,8 +60,9 @@ public final class CourseFiles {
         }
     }
 
-    Intake intake() {
-        return new Intake();
+    /// @param first is asked before anything is kept
+    Intake intake(Consumer<SignedManifest> first) {
+        return new Intake(first);
     }
 
     /// Keeps the manifest, once all of its files are here.
@@ -95,10 +97,16 @@ public final class CourseFiles {
     final class Intake implements CoursePackage.Sink, AutoCloseable {
         private final Set<Path> left = new HashSet<>();
         private @Nullable Path part;
+        private final Consumer<SignedManifest> first;
         private @Nullable OutputStream out;
+
+        private Intake(Consumer<SignedManifest> first) {
+            this.first = first;
+        }
 
         @Override
         public void begin(SignedManifest manifest) throws IOException {
+            first.accept(manifest);
             Files.createDirectories(root);
             long missing = manifest.manifest().files().stream()
                     .filter(file -> !holds(file.sha256()))

@@ -157,6 +157,10 @@ public final class CourseJobs implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.warn("an uploaded course could not be taken", e);
             refuse(job, List.of("it could not be read or kept: " + e.getMessage()));
+        } catch (Error e) {
+            // Of memory or stack: the next course may need less.
+            refuse(job, List.of("it asks for more than the server has: " + e));
+            LOG.error("an uploaded course could not be taken", e);
         }
     }
 

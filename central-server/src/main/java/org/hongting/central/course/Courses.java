@@ -3,8 +3,8 @@ package org.hongting.central.course;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -33,12 +33,13 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 public final class Courses {
     private final Database database;
-    private final InstantSource clock;
+    private final Clock clock;
     private final CourseFiles files;
     private final List<PublicKey> keys;
 
+    /// @param clock in the site's zone
     /// @param keys the site's course keys
-    public Courses(Database database, InstantSource clock, CourseFiles files, List<PublicKey> keys) {
+    public Courses(Database database, Clock clock, CourseFiles files, List<PublicKey> keys) {
         this.database = database;
         this.clock = clock;
         this.files = files;
@@ -65,26 +66,38 @@ public final class Courses {
     /// @throws IOException if it cannot be read or kept; the edition that is here is what it was
     public Course add(InputStream from, String by) throws IOException {
         SignedManifest signed;
-        try (CourseFiles.Intake intake = files.intake()) {
+        try (CourseFiles.Intake intake = files.intake(this::requireTakeable)) {
             signed = CoursePackage.read(from, keys, intake);
         }
         CourseManifest manifest = signed.manifest();
-        if (!manifest.isGoodOn(clock.instant().atOffset(ZoneOffset.UTC).toLocalDate())) {
-            throw new RefusedCourse(RefusedCourse.Reason.EXPIRED, "its last day is over");
-        }
         files.keep(signed);
         return database.inTransaction(transaction -> {
-            find(transaction, manifest.id())
-                    .filter(course -> course.edition().number() >= manifest.edition()
-                            && !course.edition().manifest().equals(signed.digest()))
-                    .ifPresent(course -> {
-                        throw new RefusedCourse(
-                                RefusedCourse.Reason.OLDER_EDITION,
-                                "edition " + course.edition().number() + " is here: give this one a higher number");
-                    });
+            requireNewer(transaction, signed);
             write(transaction, signed, by);
             return find(transaction, manifest.id()).orElseThrow();
         });
+    }
+
+    /// Asked before a byte of it is kept: what is refused would lie there for ever.
+    private void requireTakeable(SignedManifest signed) {
+        if (!signed.manifest().isGoodOn(LocalDate.now(clock))) {
+            throw new RefusedCourse(RefusedCourse.Reason.EXPIRED, "its last day is over");
+        }
+        database.reading(transaction -> {
+            requireNewer(transaction, signed);
+            return null;
+        });
+    }
+
+    private void requireNewer(Transaction transaction, SignedManifest signed) {
+        find(transaction, signed.manifest().id())
+                .filter(course -> course.edition().number() >= signed.manifest().edition()
+                        && !course.edition().manifest().equals(signed.digest()))
+                .ifPresent(course -> {
+                    throw new RefusedCourse(
+                            RefusedCourse.Reason.OLDER_EDITION,
+                            "edition " + course.edition().number() + " is here: give this one a higher number");
+                });
     }
 
     private void write(Transaction transaction, SignedManifest signed, String by) {

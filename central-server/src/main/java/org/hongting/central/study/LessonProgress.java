@@ -3,6 +3,8 @@ package org.hongting.central.study;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Optional;
+import org.hongting.central.study.Moments.Span;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
@@ -18,6 +20,58 @@ final class LessonProgress {
     /// Of the edition that was studied last, place and coverage; of the lesson in whatever edition, the time.
     static void renew(Transaction transaction, MemberId member, StudyFact.LessonName lesson) {
         renew(transaction, member, lesson.course().value(), lesson.lesson().value());
+    }
+
+    private record Kept(int edition, int parts, Coverage seen, long last) {}
+
+    /// As [#renew], after one more interval. Where nothing ends later than that one, nothing before its beginning is
+    /// read.
+    static void add(Transaction transaction, StudyFact.Learned learned, StudyFact.LessonName lesson, Span added) {
+        StudyFact.Reading reading = learned.reading();
+        Kept kept = kept(transaction, learned.member(), lesson)
+                .filter(row -> row.last() < added.until())
+                .filter(row -> reading == null || (row.edition() == lesson.edition() && row.parts() == reading.of()))
+                .orElse(null);
+        if (kept == null) {
+            renew(transaction, learned.member(), lesson);
+            return;
+        }
+        Moments before = new Moments();
+        transaction
+                .query(
+                        "SELECT from_at, until_at FROM study_interval"
+                                + " WHERE member = ? AND course = ? AND lesson = ? AND until_at > ? AND until_at <= ?",
+                        row -> new Span(row.integer("from_at"), row.integer("until_at")),
+                        learned.member().value(),
+                        lesson.course().value(),
+                        lesson.lesson().value(),
+                        added.from(),
+                        kept.last())
+                .forEach(before::add);
+        transaction.update(
+                "UPDATE study_lesson SET place = coalesce(?, place), seen = ?, credited = credited + ?, last_at = ?"
+                        + " WHERE member = ? AND course = ? AND lesson = ?",
+                reading == null ? null : reading.place(),
+                Json.writeText(reading == null ? kept.seen() : kept.seen().and(reading.seen())),
+                before.without(added).stream().mapToLong(Span::length).sum(),
+                added.until(),
+                learned.member().value(),
+                lesson.course().value(),
+                lesson.lesson().value());
+    }
+
+    private static Optional<Kept> kept(Transaction transaction, MemberId member, StudyFact.LessonName lesson) {
+        return transaction.queryFirst(
+                "SELECT edition, parts, seen, last_at FROM study_lesson"
+                        + " WHERE member = ? AND course = ? AND lesson = ?",
+                row -> new Kept(
+                        Math.toIntExact(row.integer("edition")),
+                        Math.toIntExact(row.integer("parts")),
+                        coverage(row.text("seen")),
+                        row.integer("last_at")),
+                member.value(),
+                lesson.course().value(),
+                lesson.lesson().value());
     }
 
     static void renew(Transaction transaction, MemberId member, String course, String lesson) {
@@ -46,8 +100,8 @@ final class LessonProgress {
         Row last = told.getLast();
         Moments moments = new Moments();
         long credited = rows.stream()
-                .flatMap(row -> moments.add(new Moments.Span(row.from(), row.until())).stream())
-                .mapToLong(Moments.Span::length)
+                .flatMap(row -> moments.add(new Span(row.from(), row.until())).stream())
+                .mapToLong(Span::length)
                 .sum();
         Coverage seen = told.stream()
                 .filter(row -> row.edition() == last.edition() && row.parts() == last.parts())

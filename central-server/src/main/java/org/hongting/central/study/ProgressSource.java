@@ -24,6 +24,7 @@ import org.hongting.protocol.port.Transaction;
 /// Tells every terminal how far people are: so they go on where they left, wherever that was.
 public final class ProgressSource implements DocumentSource {
     private static final String KIND = "progress";
+    private static final String STILL_HERE = "member IN (SELECT id FROM member WHERE status = 'active')";
     private static final String DIGITS = "0123456789abcdef";
     private static final long SECOND = 1_000;
     private static final int MINUTES_OF_MILLIS = 60_000;
@@ -99,7 +100,8 @@ public final class ProgressSource implements DocumentSource {
         transaction
                 .query(
                         "SELECT member, sum(met + grouped + alone + off_site) AS millis FROM study_month"
-                                + " WHERE member >= ? AND member < ? AND month BETWEEN ? AND ? GROUP BY member",
+                                + " WHERE member >= ? AND member < ? AND month BETWEEN ? AND ? AND " + STILL_HERE
+                                + " GROUP BY member",
                         row -> Map.entry(row.text("member"), row.integer("millis")),
                         digit,
                         after(digit),
@@ -114,7 +116,8 @@ public final class ProgressSource implements DocumentSource {
         transaction
                 .query(
                         "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY member ORDER BY last_at DESC,"
-                                + " course, lesson) AS place_from_last FROM study_lesson WHERE member >= ? AND member < ?)"
+                                + " course, lesson) AS place_from_last FROM study_lesson WHERE member >= ? AND member < ?"
+                                + " AND " + STILL_HERE + ")"
                                 + " WHERE place_from_last <= ? ORDER BY member, place_from_last",
                         row -> Map.entry(row.text("member"), lesson(row, zone)),
                         digit,

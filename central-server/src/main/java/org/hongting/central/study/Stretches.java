@@ -22,6 +22,13 @@ final class Stretches {
     /// How far a new anchor must put a moment elsewhere before everything of the boot is dated anew.
     static final long WORTH_MILLIS = 2_000;
 
+    /// How many times the stretches of a boot are dated anew. An anchor that was held up is put right by the next hello
+    /// or two; a terminal that tells another time at each hello is not followed for ever.
+    static final int MOST_DATINGS = 16;
+
+    /// How far past its receipt a stretch may end: what the clocks of both may differ by.
+    static final long AHEAD_MILLIS = 120_000;
+
     private Stretches() {}
 
     /// A stretch with its date.
@@ -29,9 +36,21 @@ final class Stretches {
     /// @param from milliseconds since 1970
     record Dated(long from, long until, DatedMoment.Provenance certainty) {}
 
+    /// Nothing was studied after the centre heard of it: what seems to end later is put where it can have ended, and
+    /// marked.
+    ///
     /// @param told the clocks of the record that tells of it
+    /// @param received when the centre heard of it
     /// @param anchor of the stretch's boot; absent where the centre knows none
-    static Dated date(StudyFact.Stretch stretch, ClockReading told, @Nullable ClockAnchor anchor) {
+    static Dated date(StudyFact.Stretch stretch, ClockReading told, Instant received, @Nullable ClockAnchor anchor) {
+        Dated dated = date(stretch, told, anchor);
+        long latest = received.toEpochMilli() + AHEAD_MILLIS;
+        return dated.until() <= latest
+                ? dated
+                : new Dated(latest - (dated.until() - dated.from()), latest, DatedMoment.Provenance.UNPROVEN);
+    }
+
+    private static Dated date(StudyFact.Stretch stretch, ClockReading told, @Nullable ClockAnchor anchor) {
         long length = stretch.until() - stretch.from();
         long began = stretch.from() * NANOS;
         if (anchor == null && !told.boot().equals(stretch.boot())) {
@@ -64,6 +83,16 @@ final class Stretches {
 
     /// What the centre has heard of the boot since, where that puts its moments elsewhere.
     static Optional<ClockAnchor> better(Transaction transaction, String terminal, BootId boot) {
+        if (transaction
+                .queryFirst(
+                        "SELECT dated_anew FROM study_boot WHERE terminal = ? AND boot = ? AND dated_anew >= ?",
+                        row -> row.integer("dated_anew"),
+                        terminal,
+                        boot.value(),
+                        MOST_DATINGS)
+                .isPresent()) {
+            return Optional.empty();
+        }
         Optional<ClockAnchor> kept = read(transaction, "study_boot", terminal, boot).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -82,14 +111,14 @@ final class Stretches {
         transaction.update(
                 "INSERT INTO study_boot (terminal, boot, mono, server_time) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (terminal, boot) DO UPDATE SET mono = excluded.mono,"
-                        + " server_time = excluded.server_time",
+                        + " server_time = excluded.server_time, dated_anew = dated_anew + 1",
                 terminal,
                 boot.value(),
                 anchor.map(ClockAnchor::monotonicNanos).orElse(null),
                 anchor.map(ClockAnchor::serverTime).map(UtcText::of).orElse(null));
     }
 
-    /// The stretch and the clocks of a row of `study_interval`, to date it anew.
+    /// The stretch and the clocks of a row of `study_interval`, with `received_at` of its record, to date it anew.
     static Dated date(Transaction.Row row, @Nullable ClockAnchor anchor) {
         return date(
                 new StudyFact.Stretch(
@@ -102,6 +131,7 @@ final class Stretches {
                         ClockQuality.valueOf(row.text("quality")),
                         new BootId(row.text("record_boot")),
                         row.integer("record_mono")),
+                UtcText.parse(row.text("received_at")),
                 anchor);
     }
 

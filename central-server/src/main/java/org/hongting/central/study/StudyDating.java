@@ -53,7 +53,8 @@ public final class StudyDating implements BeforePublishing {
         Stretches.better(transaction, due.terminal(), due.boot()).ifPresent(anchor -> {
             Stretches.keep(transaction, due.terminal(), due.boot(), java.util.Optional.of(anchor));
             List<Moved> moved = transaction.query(
-                    "SELECT * FROM study_interval WHERE terminal = ? AND boot = ?",
+                    "SELECT study_interval.*, record.received_at FROM study_interval JOIN record"
+                            + " USING (terminal, epoch, seq) WHERE terminal = ? AND boot = ?",
                     row -> new Moved(
                             row.text("epoch"),
                             row.integer("seq"),
@@ -89,7 +90,7 @@ public final class StudyDating implements BeforePublishing {
             lessons.add(one.lesson());
         }
         touched.forEach((member, spans) -> {
-            spans.forEach(span -> rollup.renew(transaction, member, span.from(), span.until()));
+            rollup.renew(transaction, member, spans);
             ProgressSource.mark(transaction, member);
         });
         lessons.forEach(one -> LessonProgress.renew(transaction, one.member(), one.course(), one.lesson()));

@@ -34,6 +34,7 @@ public final class StudyProjection implements FactProjection {
         Stretches.Dated dated = Stretches.date(
                 stretch,
                 told,
+                fact.received(),
                 Stretches.anchor(transaction, fact.terminal().value(), stretch.boot())
                         .orElse(null));
         if (insert(transaction, fact, learned, dated) == 0) {
@@ -42,7 +43,7 @@ public final class StudyProjection implements FactProjection {
         rollup.renew(transaction, learned.member(), dated.from(), dated.until());
         StudyFact.LessonName lesson = learned.lesson();
         if (lesson != null) {
-            LessonProgress.renew(transaction, learned.member(), lesson);
+            LessonProgress.add(transaction, learned, lesson, new Moments.Span(dated.from(), dated.until()));
         }
         ProgressSource.mark(transaction, learned.member());
     }

@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,30 @@ public final class StudyRollup {
 
     /// The days that a span touches, and their months.
     void renew(Transaction transaction, MemberId member, long from, long until) {
-        LocalDate first = dayOf(from);
-        LocalDate last = dayOf(Math.max(from, until - 1));
+        renew(transaction, member, List.of(new Moments.Span(from, until)));
+    }
+
+    /// The days that any of the spans touches, and their months, each once.
+    void renew(Transaction transaction, MemberId member, Collection<Moments.Span> spans) {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        for (Moments.Span span : spans) {
+            LocalDate last = dayOf(Math.max(span.from(), span.until() - 1));
+            for (LocalDate day = dayOf(span.from()); !day.isAfter(last); day = day.plusDays(1)) {
+                days.add(day);
+            }
+        }
+        LocalDate first = null;
+        for (LocalDate day : days) {
+            first = first == null ? day : first;
+            if (!days.contains(day.plusDays(1))) {
+                renewDays(transaction, member, first, day);
+                first = null;
+            }
+        }
+        days.stream().map(YearMonth::from).distinct().forEach(month -> sum(transaction, member, month));
+    }
+
+    private void renewDays(Transaction transaction, MemberId member, LocalDate first, LocalDate last) {
         SortedMap<LocalDate, Share> days = reckon(transaction, member, start(first), start(last.plusDays(1)))
                 .byDay(zone);
         transaction.update(
@@ -57,11 +82,6 @@ public final class StudyRollup {
                 last.toEpochDay());
         // What reaches over midnight from outside is another day's.
         write(transaction, member, days.subMap(first, last.plusDays(1)));
-        for (YearMonth month = YearMonth.from(first);
-                !month.isAfter(YearMonth.from(last));
-                month = month.plusMonths(1)) {
-            sum(transaction, member, month);
-        }
     }
 
     /// Everything of a member.

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The pages of learning time in a real browser. Leaves pictures in `target/pictures`.
 @RequiresTool("chromium")
@@ -159,6 +160,26 @@ class StudyPagesTest {
         Assertions.assertThat(browser.faults)
                 .as("what the browser complained of")
                 .isEmpty();
+    }
+
+    @Test
+    void statementsAreOfAUnitThatIsThereAndNeverOfTheWholeSchoolByMistake() {
+        Member zhang = PEOPLE.getFirst();
+        try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            String statements = console.address + "/study/statements.json?branch=";
+            String text = page.request().get(statements + zhang.branch()).text();
+
+            Assertions.assertThat(new JsonMapper().readTree(text).size()).isGreaterThan(8);
+            Assertions.assertThat(text)
+                    .contains(zhang.id().value(), PEOPLE.get(1).id().value())
+                    .doesNotContain(PEOPLE.getLast().id().value());
+            for (String wrong : List.of("", "none")) {
+                Assertions.assertThat(page.request().get(statements + wrong).status())
+                        .isEqualTo(400);
+            }
+        }
     }
 
     private static void whatIsExportedIsWhatIsSeen(Page page) {

@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -166,6 +167,34 @@ class CoursesTest {
         assertRefused(CourseSamples.course("constitution", 2, 5).packaged(), RefusedCourse.Reason.OLDER_EDITION);
         assertThat(add(SECOND.packaged()).edition().manifest())
                 .isEqualTo(SECOND.signed().digest());
+    }
+
+    @Test
+    void nothingIsKeptOfAnEditionThatIsOlderOrOver() throws IOException {
+        add(SECOND.packaged());
+        long before = files();
+
+        assertRefused(FIRST.packaged(), RefusedCourse.Reason.OLDER_EDITION);
+        CourseSamples.Made third = CourseSamples.course("constitution", 3);
+        assertRefused(CourseSamples.until(LocalDate.of(2026, 11, 21), third).packaged(), RefusedCourse.Reason.EXPIRED);
+
+        assertThat(files()).isEqualTo(before);
+        assertThat(add(CourseSamples.until(LocalDate.of(2026, 11, 22), third).packaged())
+                        .edition()
+                        .number())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theLastDayEndsWithTheDayOfTheSite() {
+        Clock midnight = Clock.fixed(Instant.parse("2026-11-22T16:30:00Z"), ZoneId.of("Asia/Shanghai"));
+        courses = new Courses(
+                store.database,
+                midnight,
+                new CourseFiles(folder.resolve("courses"), 0),
+                List.of(CourseSamples.PAIR.getPublic()));
+
+        assertRefused(CourseSamples.until(LocalDate.of(2026, 11, 22), FIRST).packaged(), RefusedCourse.Reason.EXPIRED);
     }
 
     @Test

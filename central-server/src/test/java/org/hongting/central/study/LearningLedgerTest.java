@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.CourseId;
+import org.hongting.protocol.identity.LessonId;
+import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.DatedMoment;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,94 @@ class LearningLedgerTest extends StudyRoom {
     }
 
     @Test
+    void nothingWasStudiedAfterTheCentreHeardOfIt() {
+        told(
+                "kiosk-1",
+                learned(zhang, "boot-1", 30 * MINUTE, 40 * MINUTE, 3, null),
+                clock(NINE.withYear(2099), ClockQuality.RTC, "boot-1", 40 * MINUTE));
+
+        assertThat(only().until())
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(2)).toEpochMilli());
+        assertThat(only().until() - only().from()).isEqualTo(10 * MINUTE);
+        assertThat(only().certainty()).isEqualTo(DatedMoment.Provenance.UNPROVEN.name());
+
+        anchored("kiosk-1", "boot-1", 0, clock.instant());
+        new StudyDating(store.database, rollup).turn();
+        assertThat(only().until())
+                .as("an anchor that puts it later is no more believed")
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(2)).toEpochMilli());
+        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+    }
+
+    @Test
+    void datingABootAnewMakesTheSumOfADayOnce() {
+        for (int i = 0; i < 20; i++) {
+            told(
+                    "kiosk-1",
+                    learned(zhang, "boot-1", i * MINUTE, (i + 1) * MINUTE, 3, null),
+                    clock(NINE.minusDays(40), ClockQuality.GUESSED, "boot-1", 60 * MINUTE));
+        }
+        store.execute("CREATE TABLE made (day INTEGER)");
+        store.execute("CREATE TRIGGER made AFTER INSERT ON study_day BEGIN INSERT INTO made VALUES (NEW.day); END");
+        store.execute("CREATE TRIGGER summed AFTER INSERT ON study_month BEGIN INSERT INTO made VALUES (0); END");
+
+        anchored("kiosk-1", "boot-1", 60 * MINUTE, NINE.toInstant());
+        new StudyDating(store.database, rollup).turn();
+
+        assertThat(store.count("made")).isEqualTo(2);
+        assertThat(minutes(zhang)).isEqualTo(20);
+        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+    }
+
+    @Test
+    void howFarSomebodyIsIsTheSameHoweverItWasReckoned() {
+        for (int i = 0; i < 60; i++) {
+            boolean other = random.nextInt(8) == 0;
+            long from = random.nextInt(i + 5) * MINUTE;
+            StudyFact.Learned learned = learned(zhang, "boot-1", from, from + MINUTE * 3 / 2, random.nextInt(10), null);
+            StudyFact.Learned edition = new StudyFact.Learned(
+                    learned.session(),
+                    learned.member(),
+                    learned.origin(),
+                    new StudyFact.LessonName(
+                            new CourseId("party-constitution"), other ? 2 : 1, new LessonId("chapter-1")),
+                    learned.stretch(),
+                    learned.cause(),
+                    learned.shown(),
+                    random.nextInt(5) == 0 ? null : learned.reading(),
+                    null);
+            told("kiosk-1", edition, clock(NINE, ClockQuality.SYNCED, "boot-1", 0));
+            List<String> row = lesson();
+            does(transaction -> LessonProgress.renew(transaction, zhang.id(), "party-constitution", "chapter-1"));
+            assertThat(row).isEqualTo(lesson());
+        }
+    }
+
+    private List<String> lesson() {
+        return store.texts(
+                "edition || ' ' || place || ' ' || seen || ' ' || credited || ' ' || last_at", "study_lesson");
+    }
+
+    @Test
+    void aTerminalThatTellsAnotherTimeAtEachHelloIsNotFollowedForEver() {
+        told(
+                "kiosk-1",
+                learned(zhang, "boot-1", 30 * MINUTE, 40 * MINUTE, 3, null),
+                clock(NINE, ClockQuality.SYNCED, "boot-1", 60 * MINUTE));
+        for (int hello = 1; hello <= 30; hello++) {
+            anchored("kiosk-1", "boot-1", (60 + hello) * MINUTE, NINE.toInstant());
+            new StudyDating(store.database, rollup).turn();
+        }
+
+        assertThat(only().from())
+                .isEqualTo(NINE.minusMinutes(30 + Stretches.MOST_DATINGS)
+                        .toInstant()
+                        .toEpochMilli());
+        assertThat(store.count("study_boot_due")).isZero();
+        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+    }
+
+    @Test
     void presenceAtALectureIsLearningTimeAndNoSecondOfItIsPaidTwice() {
         Meeting lecture = held(MeetingKind.PARTY_LECTURE, NINE);
         Meeting assembly = held(MeetingKind.BRANCH_ASSEMBLY, NINE.plusHours(3));
@@ -205,7 +297,7 @@ class LearningLedgerTest extends StudyRoom {
         assertThat(minutes(zhang)).isEqualTo(40);
     }
 
-    private java.util.List<LearningLedger.Lagging> lagging() {
+    private List<LearningLedger.Lagging> lagging() {
         return store.database.reading(transaction -> ledger.lagging(transaction, Set.of(branch.id()), 2026));
     }
 

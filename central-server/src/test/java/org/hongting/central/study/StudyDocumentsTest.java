@@ -56,6 +56,23 @@ class StudyDocumentsTest extends StudyRoom {
     }
 
     @Test
+    void nothingIsToldOfWhoLeftOrWasNeverHere() {
+        learns(zhang, "kiosk-1", NINE, Duration.ofMinutes(5));
+        learns(li, "kiosk-1", NINE, Duration.ofMinutes(5));
+        store.execute(
+                "UPDATE member SET status = 'left' WHERE id = ?", zhang.id().value());
+        store.execute("DELETE FROM member WHERE id = ?", li.id().value());
+
+        for (MemberId gone : List.of(zhang.id(), li.id())) {
+            DocumentName name = DocumentName.progressOf(gone);
+            assertThat(store.database
+                            .reading(transaction -> new ProgressSource(clock).contents(transaction, name.scope()))
+                            .getOrDefault(name, List.of()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aTargetFollowsTheRoleAndNothingIsAskedOfWhoIsExempt() {
         learns(zhang, "kiosk-1", NINE, Duration.ofMinutes(5));
         does(transaction ->

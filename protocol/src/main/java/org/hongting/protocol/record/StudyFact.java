@@ -82,8 +82,11 @@ public sealed interface StudyFact extends Fact {
         /// at each roll call.
         public static final long LONGEST = 24 * 3_600_000L;
 
+        /// Ten years in milliseconds: no boot lasts longer.
+        public static final long LATEST = 10 * 366 * 24 * 3_600_000L;
+
         public Stretch {
-            if (from < 0 || from > proven || proven > until || until - from > LONGEST) {
+            if (from < 0 || from > proven || proven > until || until > LATEST || until - from > LONGEST) {
                 throw new IllegalArgumentException("not a stretch of learning");
             }
         }

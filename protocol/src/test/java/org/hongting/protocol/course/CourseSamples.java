@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,23 @@ public final class CourseSamples {
         new Random(id.hashCode() * 31L + edition).nextBytes(film);
         contents.put("film.mp4", film);
         return new Made(SignedManifest.sign(manifest(id, edition, contents), PAIR.getPrivate()), contents);
+    }
+
+    /// The same course with a last day.
+    public static Made until(LocalDate expires, Made course) {
+        CourseManifest manifest = course.signed().manifest();
+        CourseManifest ends = new CourseManifest(
+                manifest.id(),
+                manifest.edition(),
+                manifest.title(),
+                manifest.language(),
+                manifest.summary(),
+                manifest.lessons(),
+                manifest.files(),
+                manifest.rights(),
+                expires,
+                manifest.questions());
+        return new Made(SignedManifest.sign(ends, PAIR.getPrivate()), course.contents());
     }
 
     public static CourseManifest manifest(String id, int edition, Map<String, byte[]> contents) {

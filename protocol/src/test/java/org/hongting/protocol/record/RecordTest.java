@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.Samples;
+import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.Json;
@@ -201,6 +202,18 @@ class RecordTest {
             })
     void aBodyThatIsNoneIsBadAndStopsNothing(String body) {
         assertThat(read("device.returned", 1, body)).isInstanceOf(ReadFact.Bad.class);
+    }
+
+    @Test
+    void noStretchOfLearningLiesBeyondTenYearsOfABoot() {
+        BootId boot = new BootId("boot-1");
+        long latest = StudyFact.Stretch.LATEST;
+        assertThat(new StudyFact.Stretch(boot, latest - 5, latest, latest).until())
+                .isEqualTo(latest);
+        assertThatThrownBy(() -> new StudyFact.Stretch(boot, latest - 5, latest + 1, latest))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StudyFact.Stretch(boot, Long.MAX_VALUE - 5, Long.MAX_VALUE, Long.MAX_VALUE))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hongting.central.course.build;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,6 +30,7 @@ import org.hongting.protocol.record.Digest;
 /// Makes a course of a folder that holds `course.json` and files.
 public final class CourseBuilder {
     private static final int DESCRIPTION_BYTES = 256 * 1024;
+    private static final int QUESTION_BYTES = 4 * 1024 * 1024;
     private static final int DEPTH = 8;
     private static final int ID_CHARACTERS = 24;
     private static final int TITLE_CHARACTERS = 128;
@@ -46,7 +48,8 @@ public final class CourseBuilder {
     ///
     /// @param work an empty folder for what is made; needed until the package is written
     /// @throws UnfitCourse if no course can be made of it
-    public Built build(Path folder, Path work, BuildProgress progress) throws IOException, UnfitCourse {
+    public Built build(Path source, Path work, BuildProgress progress) throws IOException, UnfitCourse {
+        Path folder = source.toAbsolutePath().normalize();
         CourseDescription description = describe(folder);
         List<Remark> remarks = new ArrayList<>();
         List<Remark> problems = new ArrayList<>();
@@ -67,6 +70,8 @@ public final class CourseBuilder {
                 problems.add(Remark.of(one.file(), e));
             } catch (IllegalArgumentException e) {
                 problems.add(new Remark(one.file(), String.valueOf(e.getMessage())));
+            } catch (UncheckedIOException e) {
+                throw new IOException(e);
             }
         }
         takeQuestions(folder, description, making, problems);
@@ -155,7 +160,8 @@ public final class CourseBuilder {
                 .toList();
     }
 
-    private static void requireWithin(Path folder, String path) {
+    /// Refuses what is no file of the folder, and what a link could lead out of it.
+    static void requireWithin(Path folder, String path) {
         CourseFile.checkPath(path);
         Path file = folder.resolve(path);
         Path step = folder;
@@ -183,6 +189,11 @@ public final class CourseBuilder {
         }
         try {
             requireWithin(folder, path);
+            if (Files.size(folder.resolve(path)) > QUESTION_BYTES) {
+                throw new RefusedCourse(
+                        RefusedCourse.Reason.TOO_LARGE,
+                        "a question bank has at most " + QUESTION_BYTES / 1024 / 1024 + " MiB");
+            }
             Json.readObject(Files.readAllBytes(folder.resolve(path)));
             making.put(path, folder.resolve(path), CourseFile.MediaType.QUESTIONS);
         } catch (RefusedCourse | IllegalArgumentException e) {

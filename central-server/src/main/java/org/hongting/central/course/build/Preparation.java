@@ -1,11 +1,13 @@
 package org.hongting.central.course.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ import org.hongting.protocol.course.RefusedCourse;
 /// Makes of each file of a folder what terminals can show. What it makes goes into a folder of its own.
 final class Preparation {
     private static final int TEXT_BYTES = 8 * 1024 * 1024;
+    private static final long BOOK_PICTURE_BYTES = 1024L * 1024 * 1024;
+    private static final int BOOK_PICTURES = 2000;
+    private static final long LEFT_FREE_BYTES = 1024L * 1024 * 1024;
     private static final Set<String> TEXTS = Set.of("md", "markdown", "txt");
     private static final Set<String> PAGES = Set.of("html", "htm", "xhtml");
     private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp");
@@ -34,6 +39,7 @@ final class Preparation {
     private final Consumer<Remark> remarks;
     private int made;
 
+    /// @param folder absolute and normalised
     Preparation(Path folder, Path work, FilmCheck films, Consumer<Remark> remarks) {
         this.folder = folder;
         this.work = work;
@@ -137,16 +143,18 @@ final class Preparation {
     /// @param as the path in the course
     private Material text(String path, String as, String source, String title) throws IOException {
         String within = Paths.folderOf(as);
-        Map<String, Material.Picture> pictures = new LinkedHashMap<>();
+        Map<String, Optional<Material.Picture>> pictures = new LinkedHashMap<>();
         boolean isPage = !as.equals(path);
         MarkdownText clean = MarkdownText.clean(source, address -> {
             // A page's addresses were resolved when it was turned into Markdown.
             String target = isPage ? address : Paths.resolved(within, address);
-            Optional<Material.Picture> picture = picture(path, target);
-            picture.ifPresent(one -> pictures.put(address, one));
-            return picture.isPresent();
+            return pictures.computeIfAbsent(target, one -> picture(path, one)).isPresent();
         });
-        return written(path, as, clean, title, List.copyOf(pictures.values()));
+        return written(path, as, clean, title, present(pictures));
+    }
+
+    private static List<Material.Picture> present(Map<String, Optional<Material.Picture>> pictures) {
+        return pictures.values().stream().flatMap(Optional::stream).toList();
     }
 
     private Material written(String path, String as, MarkdownText clean, String title, List<Material.Picture> pictures)
@@ -168,11 +176,12 @@ final class Preparation {
     }
 
     private Optional<Material.Picture> picture(String path, String target) {
-        Path file = folder.resolve(target).normalize();
-        if (!file.startsWith(folder) || !Files.isRegularFile(file) || Files.isSymbolicLink(file)) {
+        try {
+            CourseBuilder.requireWithin(folder, target);
+        } catch (RefusedCourse | IllegalArgumentException e) {
             return Optional.empty();
         }
-        return checked(path, target, file);
+        return checked(path, target, folder.resolve(target));
     }
 
     private Optional<Material.Picture> checked(String path, String target, Path file) {
@@ -189,22 +198,19 @@ final class Preparation {
     /// A chapter that cannot be read is left out, and said.
     private List<Material> book(String path, Path file) throws IOException {
         Book book = Book.read(file);
+        BookPictures known = new BookPictures(path, file);
         List<Material> chapters = new ArrayList<>();
         for (Map.Entry<String, String> chapter : book.chapters().entrySet()) {
             String as = path + "/" + chapter.getKey() + ".md";
-            Map<String, Material.Picture> pictures = new LinkedHashMap<>();
+            Map<String, Optional<Material.Picture>> pictures = new LinkedHashMap<>();
             MarkdownText clean = MarkdownText.clean(
-                    WebText.markdown(chapter.getValue(), Paths.folderOf(path + "/" + chapter.getKey())), address -> {
-                        Optional<Material.Picture> picture = bookPicture(path, file, address);
-                        picture.ifPresent(one -> pictures.put(address, one));
-                        return picture.isPresent();
-                    });
+                    WebText.markdown(chapter.getValue(), Paths.folderOf(path + "/" + chapter.getKey())),
+                    address -> pictures.computeIfAbsent(address, known::find).isPresent());
             if (clean.markdown().isBlank()) {
                 continue;
             }
             String title = WebText.title(chapter.getValue());
-            chapters.add(
-                    written(path, as, clean, title.isEmpty() ? book.title() : title, List.copyOf(pictures.values())));
+            chapters.add(written(path, as, clean, title.isEmpty() ? book.title() : title, present(pictures)));
         }
         if (chapters.isEmpty()) {
             throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "no chapter of the book holds text");
@@ -212,20 +218,68 @@ final class Preparation {
         return chapters;
     }
 
-    private Optional<Material.Picture> bookPicture(String path, Path file, String address) {
-        if (!address.startsWith(path + "/")) {
-            return Optional.empty();
+    /// The pictures of one book, each written once, however often the book shows it.
+    private final class BookPictures {
+        private final String path;
+        private final Path file;
+        private final Map<String, Optional<Material.Picture>> known = new HashMap<>();
+        private long bytes;
+
+        BookPictures(String path, Path file) {
+            this.path = path;
+            this.file = file;
         }
-        try {
-            byte[] bytes = Book.bytes(file, address.substring(path.length() + 1));
-            if (bytes.length == 0) {
+
+        /// @throws RefusedCourse if the book has more than a book may have
+        /// @throws UncheckedIOException if the disk does not take it: nothing more is tried then
+        Optional<Material.Picture> find(String address) {
+            Optional<Material.Picture> found = known.get(address);
+            if (found == null) {
+                if (known.size() == BOOK_PICTURES) {
+                    throw new RefusedCourse(
+                            RefusedCourse.Reason.TOO_LARGE, "a book with more than " + BOOK_PICTURES + " pictures");
+                }
+                found = kept(address, unpacked(address));
+                known.put(address, found);
+            }
+            return found;
+        }
+
+        private byte[] unpacked(String address) {
+            try {
+                return address.startsWith(path + "/")
+                        ? Book.bytes(file, address.substring(path.length() + 1))
+                        : new byte[0];
+            } catch (IOException e) {
+                return new byte[0];
+            }
+        }
+
+        private Optional<Material.Picture> kept(String address, byte[] content) {
+            if (content.length == 0) {
                 return Optional.empty();
             }
-            Path kept = next(".picture");
-            Files.write(kept, bytes);
-            return checked(path, address, kept);
-        } catch (IOException e) {
-            return Optional.empty();
+            Path picture = next(".picture");
+            try {
+                if (Files.getFileStore(work).getUsableSpace() < LEFT_FREE_BYTES) {
+                    throw new RefusedCourse(
+                            RefusedCourse.Reason.NO_ROOM, "the disk has no room for the book's pictures");
+                }
+                Files.write(picture, content);
+                Optional<Material.Picture> checked = checked(path, address, picture);
+                if (checked.isEmpty()) {
+                    Files.delete(picture);
+                    return checked;
+                }
+                bytes += content.length;
+                if (bytes > BOOK_PICTURE_BYTES) {
+                    throw new RefusedCourse(
+                            RefusedCourse.Reason.TOO_LARGE, "the book's pictures unpack to more than a book may be");
+                }
+                return checked;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

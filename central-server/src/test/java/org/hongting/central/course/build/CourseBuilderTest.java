@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.identity.LessonId;
@@ -183,6 +184,61 @@ class CourseBuilderTest {
                  "lessons":[{"file":"a.md"}]}""");
 
         assertThat(problems()).singleElement().asString().contains("lead out of the folder");
+    }
+
+    @Test
+    void aLinkedFolderOfPicturesIsNotFollowed() throws Exception {
+        new SourceFolder(Files.createDirectory(root.resolve("elsewhere"))).picture("a.png", 9, 9);
+        Files.createSymbolicLink(source.path().resolve("pics"), root.resolve("elsewhere"));
+        source.text("a.md", "text ![here](pics/a.png)");
+
+        assertThat(build().contents()).containsOnlyKeys("a.md");
+    }
+
+    @Test
+    void aFolderMayBeNamedInAnyWay() throws Exception {
+        source.text("a.md", "text ![here](pics/a.png)").picture("pics/a.png", 9, 9);
+
+        Built built = new CourseBuilder(PATH)
+                .build(source.path().resolve("."), Files.createTempDirectory(root, "work"), (file, percent) -> {});
+
+        assertThat(built.contents()).containsOnlyKeys("a.md", "pics/a.png");
+    }
+
+    @Test
+    void aPictureOfABookIsWrittenOnceHoweverOftenTheBookShowsItAndNotAtAllWhereItIsNone() throws Exception {
+        source.zip(
+                "book.epub",
+                "META-INF/container.xml",
+                "<container><rootfiles><rootfile full-path=\"book.opf\"/></rootfiles></container>",
+                "book.opf",
+                "<package><manifest><item id=\"one\" href=\"one.xhtml\"/></manifest>"
+                        + "<spine><itemref idref=\"one\"/></spine></package>",
+                "one.xhtml",
+                "<html><body><p>text " + "<img src=\"none.png\">".repeat(500) + "</p></body></html>",
+                "none.png",
+                "x".repeat(5000));
+        Path work = Files.createTempDirectory(root, "work");
+
+        Built built = new CourseBuilder(PATH).build(source.path(), work, (file, percent) -> {});
+
+        try (Stream<Path> made = Files.list(work)) {
+            assertThat(made.filter(path -> path.toString().endsWith(".picture")))
+                    .isEmpty();
+        }
+        assertThat(built.remarks())
+                .filteredOn(one -> one.text().contains("not a JPEG"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aQuestionBankThatIsTooLongIsRefused() throws Exception {
+        source.text("a.md", "text").text("q.json", "{\"questions\":[\"" + "x".repeat(4 * 1024 * 1024) + "\"]}");
+        source.text("course.json", """
+                {"id":"c","edition":2,"title":"t","language":"en","rights":{"holder":"h","terms":""},
+                 "questions":"q.json"}""");
+
+        assertThat(problems()).singleElement().asString().contains("q.json", "4 MiB");
     }
 
     @Test
