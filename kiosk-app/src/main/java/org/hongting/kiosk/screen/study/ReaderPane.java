@@ -136,13 +136,20 @@ final class ReaderPane extends StackPane {
         boolean recording = page.reader() instanceof StudyPage.Reader.Recording;
         time.setText(texts.text("reader.credited", bar.credited().toMinutes()));
         where.setText(recording || bar.of() <= 1 ? "" : texts.text("reader.page", bar.page() + 1, bar.of()));
-        boolean turns = page.reader() instanceof StudyPage.Reader.Words
-                || (page.reader() instanceof StudyPage.Reader.Sheet && bar.of() >= 1);
-        before.setVisible(turns && bar.of() > 1);
+        before.setVisible(isTurned() && bar.of() > 1);
         before.setDisable(bar.page() == 0);
-        after.setText(texts.text(turns && bar.page() < bar.of() - 1 ? "reader.after" : "reader.finish"));
+        after.setText(texts.text(isLast() ? "reader.finish" : "reader.after"));
         content.attention(page.attention());
         sheet.show(page.attention());
+    }
+
+    /// Whether it has pages; a film has seconds.
+    private boolean isTurned() {
+        return page.reader() instanceof StudyPage.Reader.Words || page.reader() instanceof StudyPage.Reader.Sheet;
+    }
+
+    private boolean isLast() {
+        return !isTurned() || page.bar().page() >= page.bar().of() - 1;
     }
 
     /// A page that is longer than the screen is drawn up first.
@@ -150,7 +157,7 @@ final class ReaderPane extends StackPane {
         if (content.scroll(by)) {
             return;
         }
-        if (by > 0 && page.bar().page() >= page.bar().of() - 1) {
+        if (by > 0 && isLast()) {
             model.close();
         } else {
             model.turn(by);

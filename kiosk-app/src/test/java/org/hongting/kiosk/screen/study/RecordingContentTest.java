@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import org.hongting.kiosk.screen.gallery.SampleCourses;
+import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.study.Position;
 import org.hongting.kiosk.ui.FxScheduler;
 import org.hongting.kiosk.ui.Language;
+import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.kiosk.ui.Toolkit;
 import org.hongting.protocol.course.CourseManifest;
@@ -35,6 +39,8 @@ class RecordingContentTest {
     private Path folder;
 
     private final List<Integer> played = Collections.synchronizedList(new ArrayList<>());
+
+    private final AtomicInteger closed = new AtomicInteger();
 
     /// Fifteen seconds, without sound: this machine may have no loudspeaker.
     private Path film() throws IOException, InterruptedException {
@@ -113,6 +119,31 @@ class RecordingContentTest {
         }
         assertThat(saysThatItCannot(content)).isTrue();
         assertThat(played).isEmpty();
+    }
+
+    @Test
+    void aFilmIsFinishedByItsKey() throws Exception {
+        Path file = Files.writeString(folder.resolve("film.mp4"), "no film");
+        Toolkit.onFxThread(() -> {
+            StudyViewModel model = new StudyViewModel(new NoScreen(), new PlayedLine(), new FxScheduler());
+            ReaderPane pane = new ReaderPane(
+                    model,
+                    new StudyPage.Reading(
+                            "影片",
+                            new StudyPage.Reader.Recording(file, true, 0),
+                            new StudyPage.Bar(Duration.ZERO, 0, 20, false),
+                            StudyPage.Attention.THERE,
+                            true),
+                    new PageForm(Texts.in(Language.CHINESE), false, false, Motion.REDUCED));
+            pane.lookupAll(".primary").stream()
+                    .filter(Button.class::isInstance)
+                    .map(Button.class::cast)
+                    .filter(key ->
+                            key.getText().equals(Texts.in(Language.CHINESE).text("reader.finish")))
+                    .forEach(Button::fire);
+            return null;
+        });
+        assertThat(closed).hasValue(1);
     }
 
     private static boolean saysThatItCannot(RecordingContent content) {
@@ -215,7 +246,7 @@ class RecordingContentTest {
 
         @Override
         public void close(int visit) {
-            nobody.close(visit);
+            closed.incrementAndGet();
         }
 
         @Override
