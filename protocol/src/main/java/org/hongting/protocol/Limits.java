@@ -48,6 +48,9 @@ public final class Limits {
     /// Bytes of one file of a course.
     public static final long COURSE_FILE_BYTES = 4L * 1024 * 1024 * 1024;
 
+    /// Bytes of a course's question bank.
+    public static final int QUESTION_BANK_BYTES = 4 * 1024 * 1024;
+
     public static final int COURSE_FILES = 2000;
 
     public static final int COURSE_LESSONS = 500;

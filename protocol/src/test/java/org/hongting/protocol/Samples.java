@@ -11,16 +11,22 @@ import java.util.Map;
 import java.util.Random;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.CourseId;
+import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.LessonId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuestionId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.quiz.Answer;
+import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
@@ -28,6 +34,8 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.LeaveReason;
+import org.hongting.protocol.record.QuizFact;
+import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
@@ -60,6 +68,8 @@ public final class Samples {
     public static final KeyPair PAIR = P256.newKeyPair(new SecureRandom());
     public static final Signer SIGNER = Signer.of(PAIR);
     public static final KeyDirectory KEYS = id -> id.equals(SIGNER.key()) ? PAIR.getPublic() : null;
+
+    private static final AttemptId ATTEMPT = new AttemptId("0f0e0d0c0b0a09080706050403020100");
 
     private Samples() {}
 
@@ -150,7 +160,35 @@ public final class Samples {
                             10
                         })),
                 new StudyRuling.OffSiteDecided(
-                        new Fact.RecordName(EPOCH, 4), MEMBER, true, "secretary", Digest.of(new byte[] {11})))) {
+                        new Fact.RecordName(EPOCH, 4), MEMBER, true, "secretary", Digest.of(new byte[] {11})),
+                new QuizFact.Begun(
+                        ATTEMPT,
+                        MEMBER,
+                        card,
+                        new CourseId("party-constitution"),
+                        Digest.of(new byte[] {12}),
+                        new QuizId("contest-1"),
+                        "1",
+                        Digest.of(new byte[] {13}),
+                        20),
+                new QuizFact.Answered(
+                        ATTEMPT, MEMBER, new QuestionId("q-7"), Answer.filled(List.of("实事求是", "")), 61_250),
+                new QuizFact.Ended(ATTEMPT, MEMBER, QuizFact.Ending.HANDED_IN, new Score(1850, 2000), 612_000, 1),
+                new QuizRuling.QuestionRuled(
+                        new QuizId("contest-1"),
+                        new QuestionId("q-7"),
+                        QuizRuling.QuestionVerdict.STRUCK,
+                        "admin",
+                        Digest.of(new byte[] {14})),
+                new QuizRuling.AttemptRuled(ATTEMPT, MEMBER, false, "admin", Digest.of(new byte[] {15})),
+                new QuizRuling.DrawAnnounced(new DrawId("draw-1"), Digest.of(new byte[] {16}), 3, "admin"),
+                new QuizRuling.DrawClosed(new DrawId("draw-1"), Digest.of(new byte[] {17}), 120, "admin"),
+                new QuizRuling.DrawRevealed(
+                        new DrawId("draw-1"),
+                        Digest.of(new byte[] {18}),
+                        "3 17 42",
+                        List.of("000102030405060708090a0b0c0d0e0f"),
+                        "admin"))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

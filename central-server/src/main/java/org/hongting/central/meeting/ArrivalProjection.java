@@ -7,6 +7,8 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.QuizFact;
+import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.time.ClockReading;
@@ -42,7 +44,9 @@ public final class ArrivalProjection implements FactProjection {
                     Fact.Ruling _,
                     Fact.Personal _,
                     StudyFact _,
-                    StudyRuling _ -> {
+                    StudyRuling _,
+                    QuizFact _,
+                    QuizRuling _ -> {
                 // Neither says that anybody came or went.
             }
         }

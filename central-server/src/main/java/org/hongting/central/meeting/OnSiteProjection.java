@@ -23,6 +23,8 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.QuizFact;
+import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.time.ClockQuality;
@@ -53,7 +55,14 @@ public final class OnSiteProjection implements FactProjection {
             case Fact.MeetingClosed closed -> close(transaction, fact, closed);
             case Fact.GuestsAdmitted guests -> count(transaction, fact, guests);
             case Fact.MeetingRecorded recorded -> keep(transaction, fact, recorded);
-            case Fact.CheckIn _, Fact.TerminalLife _, Fact.Ruling _, Fact.Personal _, StudyFact _, StudyRuling _ -> {
+            case Fact.CheckIn _,
+                    Fact.TerminalLife _,
+                    Fact.Ruling _,
+                    Fact.Personal _,
+                    StudyFact _,
+                    StudyRuling _,
+                    QuizFact _,
+                    QuizRuling _ -> {
                 // Nobody runs a meeting with these.
             }
         }

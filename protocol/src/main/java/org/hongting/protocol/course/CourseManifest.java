@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param edition counts from 1; a later one takes the place of those before
 /// @param language a language tag, like `zh-CN`
 /// @param summary a few sentences for people; absent where there are none
-/// @param lessons in the order of study
+/// @param lessons in the order of study; none where it is a bank of questions and nothing else
 /// @param expires the last day on which it may be shown; absent where it never ends
 /// @param questions path of the question bank; absent where there is none
 public record CourseManifest(
@@ -55,9 +55,11 @@ public record CourseManifest(
             throw new IllegalArgumentException(
                     "a course has a language tag and a summary of at most " + SUMMARY + " characters");
         }
-        if (lessons.isEmpty() || lessons.size() > Limits.COURSE_LESSONS || files.size() > Limits.COURSE_FILES) {
-            throw new IllegalArgumentException("a course has 1 to " + Limits.COURSE_LESSONS + " lessons and at most "
-                    + Limits.COURSE_FILES + " files");
+        if ((lessons.isEmpty() && questions == null)
+                || lessons.size() > Limits.COURSE_LESSONS
+                || files.size() > Limits.COURSE_FILES) {
+            throw new IllegalArgumentException("a course has lessons or questions, at most " + Limits.COURSE_LESSONS
+                    + " lessons and " + Limits.COURSE_FILES + " files");
         }
         checkReferences(lessons, byPath(files), questions);
     }

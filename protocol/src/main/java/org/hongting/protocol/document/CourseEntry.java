@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param manifest the hash of the manifest's bytes, by which it is asked for
 /// @param signature over the manifest, as base64
 /// @param bytes of all files
-/// @param lessons how many
+/// @param lessons how many; none where it is a bank of questions and nothing else
 /// @param expires the last day on which it may be shown; absent where it never ends
 /// @param delivery when and how fast it is to be fetched; absent where at once
 /// @param initials of the title, in capitals, by which it is searched for; a blank between several readings; absent
@@ -45,7 +45,7 @@ public record CourseEntry(
                 || language.length() > LANGUAGE
                 || signature.length() > SIGNATURE
                 || bytes < 0
-                || lessons < 1
+                || lessons < 0
                 || (initials != null && initials.length() > INITIALS)) {
             throw new IllegalArgumentException("not a course of a terminal");
         }

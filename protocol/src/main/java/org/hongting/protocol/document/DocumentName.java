@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.TerminalId;
 
 /// Which document: its kind and its scope, written `kind/scope`. Another scope is another document.
@@ -30,6 +31,9 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
 
     /// Who is to study what: [AssignmentEntry] per assignment.
     public static final DocumentName PLANS = new DocumentName("plans/site");
+
+    /// Tests and contests: [QuizEntry] per quiz.
+    public static final DocumentName QUIZZES = new DocumentName("quizzes/site");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {
@@ -72,6 +76,16 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// one's. Sixteen documents, so that one person who turns a page renews a sixteenth.
     public static DocumentName progressOf(MemberId member) {
         return new DocumentName("progress/" + member.value().charAt(0));
+    }
+
+    /// What members see about themselves: [PersonalEntry] per member whose id begins with the same digit as this one's.
+    public static DocumentName personalOf(MemberId member) {
+        return new DocumentName("personal/" + member.value().charAt(0));
+    }
+
+    /// How a contest stands: [RankEntry] per place.
+    public static DocumentName ranksOf(QuizId quiz) {
+        return new DocumentName("ranks/" + quiz);
     }
 
     public String kind() {

@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// it. The list is closed for one version of the software; a centre that meets a type it does not know stores the
 /// record raw, counts it and shows it.
 public sealed interface Fact
-        permits Fact.CheckIn, Fact.TerminalLife, Fact.MeetingLife, Fact.Personal, Fact.Ruling, StudyFact, StudyRuling {
+        permits Fact.CheckIn,
+                Fact.TerminalLife,
+                Fact.MeetingLife,
+                Fact.Personal,
+                Fact.Ruling,
+                StudyFact,
+                StudyRuling,
+                QuizFact,
+                QuizRuling {
     /// What the fact names by hash; the bytes follow apart.
     default List<Attachment> attachments() {
         return List.of();

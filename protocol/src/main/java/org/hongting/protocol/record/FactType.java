@@ -34,7 +34,15 @@ public enum FactType {
     LEARNED("study.learned", 1, StudyFact.Learned.class),
     STUDY_CORRECTED("study.corrected", 1, StudyRuling.StudyCorrected.class),
     CREDITED_OFF_SITE("study.credited-off-site", 1, StudyRuling.CreditedOffSite.class),
-    OFF_SITE_DECIDED("study.off-site-decided", 1, StudyRuling.OffSiteDecided.class);
+    OFF_SITE_DECIDED("study.off-site-decided", 1, StudyRuling.OffSiteDecided.class),
+    QUIZ_BEGUN("quiz.begun", 1, QuizFact.Begun.class),
+    QUIZ_ANSWERED("quiz.answered", 1, QuizFact.Answered.class),
+    QUIZ_ENDED("quiz.ended", 1, QuizFact.Ended.class),
+    QUESTION_RULED("quiz.question-ruled", 1, QuizRuling.QuestionRuled.class),
+    ATTEMPT_RULED("quiz.attempt-ruled", 1, QuizRuling.AttemptRuled.class),
+    DRAW_ANNOUNCED("draw.announced", 1, QuizRuling.DrawAnnounced.class),
+    DRAW_CLOSED("draw.closed", 1, QuizRuling.DrawClosed.class),
+    DRAW_REVEALED("draw.revealed", 1, QuizRuling.DrawRevealed.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

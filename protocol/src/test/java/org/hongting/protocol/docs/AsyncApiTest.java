@@ -30,9 +30,12 @@ import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.document.PhoneKey;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.document.ProgressEntry;
+import org.hongting.protocol.document.QuizEntry;
+import org.hongting.protocol.document.RankEntry;
 import org.hongting.protocol.document.RequestEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SettingEntry;
@@ -40,6 +43,9 @@ import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.document.TouchEntry;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.json.Json;
+import org.hongting.protocol.quiz.Answer;
+import org.hongting.protocol.quiz.PaperRule;
+import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
@@ -48,6 +54,8 @@ import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.MeetingMinutes;
+import org.hongting.protocol.record.QuizFact;
+import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
@@ -148,6 +156,15 @@ class AsyncApiTest {
                         CourseDelivery.DailyWindow.class,
                         ProgressEntry.class,
                         ProgressEntry.Lesson.class,
+                        Answer.class,
+                        Score.class,
+                        PaperRule.class,
+                        QuizEntry.class,
+                        RankEntry.class,
+                        PersonalEntry.class,
+                        PersonalEntry.QuizResult.class,
+                        PersonalEntry.Attended.class,
+                        PersonalEntry.WrongAnswer.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }
@@ -251,6 +268,10 @@ class AsyncApiTest {
                 Map.entry("StudyReason", StudyRuling.StudyReason.values()),
                 Map.entry("OffSiteKind", StudyRuling.OffSiteKind.values()),
                 Map.entry("Evidence", Evidence.values()),
+                Map.entry("Ending", QuizFact.Ending.values()),
+                Map.entry("QuestionVerdict", QuizRuling.QuestionVerdict.values()),
+                Map.entry("QuizKind", QuizEntry.Kind.values()),
+                Map.entry("QuizMode", QuizEntry.Mode.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
                 .as(name)
