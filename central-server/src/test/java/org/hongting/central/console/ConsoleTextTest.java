@@ -31,6 +31,7 @@ import org.hongting.central.study.StudyRole;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
+import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RulingReason;
@@ -88,6 +89,7 @@ class ConsoleTextTest {
             "study.off-site.",
             "study.certainty.",
             "study.refusal.",
+            "courses.questions.",
             "phones.by-",
             "section.",
             "sign-in.",
@@ -157,6 +159,7 @@ class ConsoleTextTest {
                 Map.entry("study.reason.", StudyRuling.StudyReason.values()),
                 Map.entry("study.off-site.", StudyRuling.OffSiteKind.values()),
                 Map.entry("study.certainty.", DatedMoment.Provenance.values()),
+                Map.entry("courses.questions.", Question.Kind.values()),
                 Map.entry("study.refusal.", StudyRefusal.Why.values()));
         Set<String> known = bundle("messages").stringPropertyNames();
 

@@ -67,7 +67,7 @@ class CoursePagesTest {
             Page page = browser.page(context);
             ConsoleBrowser.signIn(page, console);
             page.click("nav a[href='/courses']");
-            assertThat(page.locator("#live .empty")).containsText("还没有课程");
+            page.locator("#live .empty, #courses").first().waitFor();
             upload(page, "坏课程.zip", zip("course.json", DESCRIPTION.formatted(1), "a.pdf", "none"));
             assertThat(page.locator("#live .notice.no")).containsText("a.pdf");
             upload(
@@ -75,7 +75,7 @@ class CoursePagesTest {
                     "党章.zip",
                     zip("党章/course.json", DESCRIPTION.formatted(1), "党章/01 总纲.md", "# 总纲\n\n<b>党</b>\n"));
             assertThat(page.locator("#live .notice.yes")).containsText("已添加");
-            assertThat(page.locator("#courses")).containsText("0 / 1");
+            assertThat(page.locator("#courses li:has-text('党章学习')").first()).containsText("0 / 1");
             arrived();
             page.reload();
             assertThat(page.locator("#courses")).containsText("1 / 1");
@@ -98,6 +98,40 @@ class CoursePagesTest {
             ConsoleBrowser.shot(page, "courses-en-390");
             page.click("#courses button:has-text('Withdraw')");
             assertThat(page.locator("#courses .chip")).containsText("Withdrawn");
+        }
+        Assertions.assertThat(browser.faults).isEmpty();
+    }
+
+    private static void uploadQuestions(Page page, String name, String content) {
+        page.setInputFiles("#question-file", new FilePayload(name, "text/plain", content.getBytes(UTF_8)));
+        page.fill("#question-title", "党史知识题库");
+        page.fill("#question-holder", "红亭大学马克思主义学院");
+        page.click("#question-upload button");
+    }
+
+    @Test
+    void anAdminUploadsQuestionsSeesWhatIsWrongWithThemAndHowManyThereAre() {
+        try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            page.navigate(console.address + "/courses");
+            uploadQuestions(page, "题库.gift", "{}\n\n何时建党？{#1921}\n");
+            assertThat(page.locator("#live .notice.no").first()).containsText("line 3: is a numerical question");
+            uploadQuestions(page, "题库.gift", "中国共产党成立于{=1921 =一九二一}年。\n\n党的根本组织原则是民主集中制。{T}\n\n建党日是？{=七月一日 ~十月一日}\n");
+            assertThat(page.locator("#courses")).containsText("单选 1 · 判断 1 · 填空 1");
+            ConsoleBrowser.shot(page, "questions-zh");
+            uploadQuestions(page, "题库.txt", "建党日是？\nA. 七月一日\nB. 十月一日\nANSWER: A\n");
+            assertThat(page.locator("#courses")).containsText("第 2 版");
+            Assertions.assertThat(page.waitForDownload(() -> page.click("a[href$='template.xlsx']"))
+                            .suggestedFilename())
+                    .isEqualTo("questions.xlsx");
+        }
+        try (BrowserContext context = browser.context("en-GB", 390, 844)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            page.navigate(console.address + "/courses");
+            Assertions.assertThat(ConsoleBrowser.tooWide(page)).isZero();
+            ConsoleBrowser.shot(page, "questions-en-390");
         }
         Assertions.assertThat(browser.faults).isEmpty();
     }

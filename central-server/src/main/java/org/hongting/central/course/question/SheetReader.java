@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
@@ -13,8 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -48,18 +52,24 @@ final class SheetReader {
         }
     }
 
-    /// The parts that a workbook is read by, packed anew.
+    /// The parts that a workbook is read by, packed anew. They are found by the zip's directory: what makes workbooks
+    /// writes headers before them that tell nothing.
     private static byte[] unpacked(byte[] file) throws IOException, UnfitQuestion {
         ByteArrayOutputStream checked = new ByteArrayOutputStream();
         int left = BYTES;
         int entries = 0;
         boolean isWorkbook = false;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file));
+        try (ZipFile zip = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                        .get();
                 ZipOutputStream out = new ZipOutputStream(checked)) {
             out.setLevel(Deflater.BEST_SPEED);
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 entries++;
-                byte[] part = zip.readNBytes(left + 1);
+                byte[] part;
+                try (InputStream content = zip.getInputStream(entry)) {
+                    part = content.readNBytes(left + 1);
+                }
                 left -= part.length;
                 if (left < 0 || entries > ENTRIES) {
                     throw new UnfitQuestion(1, "unpacks to far more than a question bank: make the file anew");

@@ -194,12 +194,13 @@ class BankRoundTripTest {
         for (Question question : bank.questions()) {
             List<String> row = new ArrayList<>();
             row.add(question.id().value());
-            row.add(switch (question.kind()) {
-                case SINGLE -> "单选题";
-                case MULTIPLE -> "多选";
-                case TRUE_FALSE -> "判断题";
-                case FILL_IN -> "填空";
-            });
+            row.add(
+                    switch (question.kind()) {
+                        case SINGLE -> "单选题";
+                        case MULTIPLE -> "多选";
+                        case TRUE_FALSE -> "判断题";
+                        case FILL_IN -> "填空";
+                    });
             row.add(question.text());
             row.add(
                     switch (question.kind()) {

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -106,21 +109,21 @@ class SheetReaderTest {
     @Test
     void allThatIsWrongIsToldWithItsRow() throws IOException {
         assertThat(refused(
-                        "问答 / q / a / b / / A",
-                        "单选 / q / a / b / / ",
-                        "单选 / q / a / / c / A",
-                        "单选 / q / a / b / / AB",
-                        "单选 / q / a / b / / C",
-                        "多选 / q / a / b / / 1",
-                        "判断 / q / a / / / 对",
-                        "判断 / q / / / / 也许",
-                        "填空 / ____和____ / / / / x",
-                        "填空 / q / / / / x;|y",
-                        "单选 / / a / b / / A",
-                        "单选 / good / a / b / / A",
-                        "单选 / good / a / b / / B")
-                .stream()
-                .map(one -> one.replaceFirst(" \\(q-[0-9a-f]{12}\\)", "")))
+                                "问答 / q / a / b / / A",
+                                "单选 / q / a / b / / ",
+                                "单选 / q / a / / c / A",
+                                "单选 / q / a / b / / AB",
+                                "单选 / q / a / b / / C",
+                                "多选 / q / a / b / / 1",
+                                "判断 / q / a / / / 对",
+                                "判断 / q / / / / 也许",
+                                "填空 / ____和____ / / / / x",
+                                "填空 / q / / / / x;|y",
+                                "单选 / / a / b / / A",
+                                "单选 / good / a / b / / A",
+                                "单选 / good / a / b / / B")
+                        .stream()
+                        .map(one -> one.replaceFirst(" \\(q-[0-9a-f]{12}\\)", "")))
                 .containsExactly(
                         "row 2: its type must be 单选, 多选, 判断 or 填空 (single, multiple, true/false, fill-in)",
                         "row 3: has no answer: fill in its cell in the column 答案",
@@ -216,11 +219,16 @@ class SheetReaderTest {
 
     private static byte[] with(byte[] zip, String name, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(zip));
-                ZipOutputStream to = new ZipOutputStream(bytes)) {
-            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
-                to.putNextEntry(new ZipEntry(entry.getName()));
-                to.write(from.readAllBytes());
+        try (ZipOutputStream to = new ZipOutputStream(bytes)) {
+            if (zip.length > 0) {
+                try (ZipFile from = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(zip))
+                        .get()) {
+                    for (ZipArchiveEntry entry : Collections.list(from.getEntries())) {
+                        to.putNextEntry(new ZipEntry(entry.getName()));
+                        to.write(from.getInputStream(entry).readAllBytes());
+                    }
+                }
             }
             to.putNextEntry(new ZipEntry(name));
             to.write(content);
