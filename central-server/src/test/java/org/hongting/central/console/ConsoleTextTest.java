@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.draw.Draw;
+import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchKind;
@@ -90,6 +92,10 @@ class ConsoleTextTest {
             "study.certainty.",
             "study.refusal.",
             "courses.questions.",
+            "draw.state.",
+            "draw.source.",
+            "draw.refusal.",
+            "draw.screen-next.",
             "phones.by-",
             "section.",
             "sign-in.",
@@ -160,6 +166,8 @@ class ConsoleTextTest {
                 Map.entry("study.off-site.", StudyRuling.OffSiteKind.values()),
                 Map.entry("study.certainty.", DatedMoment.Provenance.values()),
                 Map.entry("courses.questions.", Question.Kind.values()),
+                Map.entry("draw.state.", Draw.State.values()),
+                Map.entry("draw.refusal.", DrawRefusal.Why.values()),
                 Map.entry("study.refusal.", StudyRefusal.Why.values()));
         Set<String> known = bundle("messages").stringPropertyNames();
 

@@ -125,6 +125,12 @@ class StudyPagesTest {
     }
 
     @Test
+    void aLuckyDrawIsAnnouncedClosedRevealedAndProved() {
+        new LuckyDrawPages(console, browser).drawAmong(PEOPLE);
+        Assertions.assertThat(browser.faults).isEmpty();
+    }
+
+    @Test
     void aSecretaryFollowsANumberDownToItsIntervalsAndRulesAboutThem() {
         try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
             Page page = browser.page(context);
