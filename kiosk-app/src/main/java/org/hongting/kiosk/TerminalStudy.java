@@ -174,9 +174,19 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
     public void begin(StudyFact.LessonName lesson, int of, Position first) {
         onDesk(study -> {
             study.begin(lesson, of, first);
-            ticking.cancel();
-            ticking = desking.after(TICK, this::tick);
+            startTicking();
         });
+    }
+
+    /// From here on questions are answered. On the desk's thread.
+    void beginQuiz(Duration expected) {
+        guarded(study -> study.beginQuiz(expected));
+        startTicking();
+    }
+
+    private void startTicking() {
+        ticking.cancel();
+        ticking = desking.after(TICK, this::tick);
     }
 
     private void tick() {

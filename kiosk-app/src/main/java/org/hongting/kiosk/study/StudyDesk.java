@@ -23,6 +23,7 @@ import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyFact.Cause;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.study.LearningRule;
+import org.hongting.protocol.study.Studied;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.sync.journal.Appender;
 
@@ -123,11 +124,24 @@ public final class StudyDesk {
     ///
     /// @param of how many parts it has
     public void begin(StudyFact.LessonName lesson, int of, Position first) {
+        begin(Optional.of(new StudySession.Parts(lesson, of)), first.studied());
+        session.ifPresent(open -> open.turn(first));
+    }
+
+    /// Questions are asked: from here on whoever is signed in answers them, until the lesson is closed or another one
+    /// is opened. Each answer is evidence.
+    ///
+    /// @param expected how long all of them take
+    public void beginQuiz(Duration expected) {
+        begin(Optional.empty(), new Studied.Quiz(expected));
+    }
+
+    private void begin(Optional<StudySession.Parts> lesson, Studied studied) {
         session.ifPresent(open -> {
             closeLesson(open);
             long now = millis();
-            LearningClock learning = new LearningClock(LearningRule.STANDARD, random, first.studied(), now);
-            open.open(new StudySession.OpenLesson(lesson, of, learning), first, now);
+            LearningClock learning = new LearningClock(LearningRule.STANDARD, random, studied, now);
+            open.open(new StudySession.OpenLesson(lesson, learning), now);
             told = Optional.empty();
         });
     }
@@ -333,10 +347,10 @@ public final class StudyDesk {
     /// Where they go on, here at once; the centre says it to the others.
     private void remember(Transaction transaction, Checkpoint studied) {
         StudyFact.Reading reading = studied.reading();
-        if (reading == null) {
+        StudyFact.LessonName name = studied.lesson();
+        if (reading == null || name == null) {
             return;
         }
-        StudyFact.LessonName name = studied.lesson();
         Optional<Progress.Lesson> before = tables.progress()
                 .find(transaction, studied.member(), clock.read().wall().toInstant())
                 .lesson(name.course(), name.lesson());
