@@ -23,6 +23,7 @@ import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.touch.TouchLine;
+import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
@@ -72,6 +73,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final PhoneCodes codes;
     private final TerminalTouch touch;
     private final TerminalStudy study;
+    private final GroupDesk groups;
     private final FloorTable floor;
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
@@ -113,9 +115,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
         Library library = new TerminalLibrary(courses.shelf());
         StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
-        this.study = new TerminalStudy(studyDesk, member, library, desking, face);
+        this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
+        this.study = new TerminalStudy(studyDesk, groups, member, touchDesk, library, desking, face);
         this.touch = new TerminalTouch(
-                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member),
+                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member, groups),
                 study,
                 codes,
                 desking,
@@ -255,8 +258,17 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Meetings open and close by the clock alone, so the figures are looked at now and then even when nothing
     /// happens.
     private void keepFigures() {
+        tickGroup();
         tellStation();
         desking.after(FIGURES_PAUSE, this::keepFigures);
+    }
+
+    private void tickGroup() {
+        try {
+            groups.tick();
+        } catch (DatabaseFault e) {
+            LOG.log(System.Logger.Level.WARNING, "the group could not be kept: {0}", e.kind());
+        }
     }
 
     private void tellStation() {
@@ -269,7 +281,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                     journal.outbox().pending(),
                     status.state() == LinkStatus.State.ONLINE,
                     now.quality() != ClockQuality.GUESSED,
-                    codes.isOffered());
+                    codes.isOffered(),
+                    groups.board());
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }
