@@ -63,6 +63,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
     private static final Duration FIGURES_PAUSE = Duration.ofSeconds(10);
 
+    /// So long after the start: whoever checks in comes first.
+    private static final Duration LESSON_REHEARSAL = Duration.ofSeconds(45);
+
     private final TerminalFace face;
     private final SystemTerminalClock clock;
     private final SerialScheduler desking = new SerialScheduler("desk");
@@ -168,6 +171,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Makes the desk ready for the first read, on its own thread.
     void rehearse() {
         desking.execute(desk::rehearse);
+        desking.after(LESSON_REHEARSAL, study::rehearse);
     }
 
     @Override

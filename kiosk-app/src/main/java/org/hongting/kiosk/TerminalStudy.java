@@ -14,6 +14,7 @@ import org.hongting.kiosk.lesson.Block;
 import org.hongting.kiosk.lesson.LessonTrouble;
 import org.hongting.kiosk.lesson.PagePicture;
 import org.hongting.kiosk.lesson.PdfPages;
+import org.hongting.kiosk.lesson.PdfRehearsal;
 import org.hongting.kiosk.lesson.StillPicture;
 import org.hongting.kiosk.lesson.TextLesson;
 import org.hongting.kiosk.member.MemberDesk;
@@ -81,6 +82,11 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
             study.recover();
             group.recover();
         });
+    }
+
+    /// Makes the first page as quick as the next ones.
+    void rehearse() {
+        reading.execute(PdfRehearsal::rehearse);
     }
 
     @Override
