@@ -7,11 +7,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.hongting.central.draw.DrawProof;
+import org.hongting.central.meeting.Meeting;
+import org.hongting.central.meeting.Meetings;
 import org.hongting.central.organisation.Member;
+import org.hongting.protocol.attendance.MeetingKind;
+import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.time.ClockQuality;
 
 /// The pages of a lucky draw before a real browser, from its announcement to its proof. Leaves pictures in
 /// `target/pictures`.
@@ -51,7 +59,7 @@ final class LuckyDrawPages {
             ConsoleBrowser.shot(page, "draw-revealed-zh");
             APIResponse proof = page.request().get(console.address + "/draws/" + id + "/proof.json");
             Assertions.assertThat(DrawProof.read(proof.body())
-                            .failure(java.util.Optional.empty(), java.util.Optional.empty()))
+                            .failure(Optional.empty(), Optional.empty()))
                     .isEmpty();
             Assertions.assertThat(proof.text()).doesNotContain("欧");
             screen(context, id, "draw-screen-revealed-zh");
@@ -61,6 +69,50 @@ final class LuckyDrawPages {
                         .statusCode())
                 .as("the big screen wants a sign-in")
                 .isEqualTo(401);
+    }
+
+    /// Whoever checked in takes part, and nobody else.
+    void drawAtAMeeting(List<Member> people) {
+        Instant now = Instant.now();
+        Meeting.Times times = new Meeting.Times(
+                now, now.plusSeconds(3600), now.minusSeconds(600), now, now.plusSeconds(3600), Optional.empty());
+        BranchId host = people.getFirst().branch();
+        Meeting meeting = console.database()
+                .inTransaction(transaction -> console.server
+                        .context()
+                        .getBean(Meetings.class)
+                        .add(
+                                transaction,
+                                new Meeting.Plan("主题党日", MeetingKind.values()[0], host, "301", times),
+                                new Meeting.Audience(Set.of(host), Set.of()),
+                                Set.of()));
+        people.subList(0, 3)
+                .forEach(member -> console.arrives(
+                        meeting.id().value(), member.id().value(), now, ClockQuality.SYNCED, false));
+        try (BrowserContext context = browser.context("en-GB", 1280, 800)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            page.navigate(console.address + "/draws");
+            page.fill("#title", "主题党日抽奖");
+            page.fill("#prizes", "书签 ×4");
+            page.click("form[action='/draws'] button");
+            page.selectOption("#named-meeting", meeting.id().value());
+            page.click("#close-meeting button");
+            assertThat(page.locator("[role=alert]")).containsText("fewer people than prizes");
+            page.click("summary");
+            page.fill("#reason", "奖品多于人数");
+            page.click("#cancel button");
+            assertThat(page.locator(".notice.wait").last()).containsText("奖品多于人数");
+            page.navigate(console.address + "/draws");
+            page.fill("#title", "主题党日抽奖");
+            page.fill("#prizes", "书签");
+            page.click("form[action='/draws'] button");
+            page.selectOption("#named-meeting", meeting.id().value());
+            page.click("#close-meeting button");
+            assertThat(page.locator(".draw-close")).containsText("3 people take part");
+            page.navigate(console.address + "/draws");
+            ConsoleBrowser.shot(page, "draws-en");
+        }
     }
 
     private String announce(Page page) {

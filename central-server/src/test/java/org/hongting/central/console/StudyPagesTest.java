@@ -126,7 +126,9 @@ class StudyPagesTest {
 
     @Test
     void aLuckyDrawIsAnnouncedClosedRevealedAndProved() {
-        new LuckyDrawPages(console, browser).drawAmong(PEOPLE);
+        LuckyDrawPages draws = new LuckyDrawPages(console, browser);
+        draws.drawAmong(PEOPLE);
+        draws.drawAtAMeeting(PEOPLE);
         Assertions.assertThat(browser.faults).isEmpty();
     }
 
