@@ -93,7 +93,7 @@ public final class MemberQuizzes {
                             !row.isNull("points") && row.integer("points") < Marking.FULL),
                     attempt.name().key()));
         }
-        given.sort(Comparator.comparing(Given::at)
+        given.sort(Comparator.comparingLong(Given::at)
                 .reversed()
                 .thenComparing(Given::course)
                 .thenComparing(Given::question));

@@ -49,9 +49,11 @@ public final class QuizRulings {
             String note,
             String by) {
         Quiz known = Quizzes.find(transaction, quiz).orElseThrow(() -> new QuizRefusal(QuizRefusal.Why.NO_SUCH_QUIZ));
-        banks.find(transaction, known.bank())
+        if (banks.find(transaction, known.bank())
                 .flatMap(bank -> bank.find(question))
-                .orElseThrow(() -> new QuizRefusal(QuizRefusal.Why.NO_SUCH_QUESTION));
+                .isEmpty()) {
+            throw new QuizRefusal(QuizRefusal.Why.NO_SUCH_QUESTION);
+        }
         journal.append(transaction, new QuizRuling.QuestionRuled(quiz, question, verdict, by, keep(transaction, note)));
         audit.record(transaction, by, "quiz.question-ruled", quiz.value(), question + " " + verdict);
     }

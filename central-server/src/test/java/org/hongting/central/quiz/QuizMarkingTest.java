@@ -80,7 +80,9 @@ class QuizMarkingTest extends QuizRoom {
         sitting.begins(sitting.paper.digest(), 4).answersRight(4).ends(60);
 
         assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.DOUBTFUL);
-        assertThat(marksOf(sitting).score().of()).as("never more questions than were asked").isEqualTo(400);
+        assertThat(marksOf(sitting).score().of())
+                .as("never more questions than were asked")
+                .isEqualTo(400);
     }
 
     @Test
@@ -159,9 +161,11 @@ class QuizMarkingTest extends QuizRoom {
     @Test
     void whoBeganOutsideTheWindowBeyondDoubtDoesNotRank() {
         Quiz contest = contest(QuizEntry.Mode.PERSON);
-        Sitting late = new Sitting("kiosk-1", zhang, contest, "1", NINE.plusHours(1).plusSeconds(3)).begins();
+        Sitting late =
+                new Sitting("kiosk-1", zhang, contest, "1", NINE.plusHours(1).plusSeconds(3)).begins();
         late.answersRight(5).ends(60);
-        Sitting inDoubt = new Sitting("kiosk-2", li, contest, "1", NINE.plusHours(1).plusSeconds(1)).begins();
+        Sitting inDoubt =
+                new Sitting("kiosk-2", li, contest, "1", NINE.plusHours(1).plusSeconds(1)).begins();
         inDoubt.answersRight(5).ends(60);
         Sitting early = new Sitting("kiosk-3", wang, contest, "1", NINE.minusSeconds(3)).begins();
         early.answersRight(5).ends(60);
@@ -219,14 +223,20 @@ class QuizMarkingTest extends QuizRoom {
     @Test
     void ofATestTheBestCountsAndOfADailyQuizTheFirstOfEachDay() {
         Quiz test = made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, hour(3)));
-        new Sitting("kiosk-1", zhang, test, "1", NINE.plusMinutes(1)).begins().answersRight(2).ends(60);
+        new Sitting("kiosk-1", zhang, test, "1", NINE.plusMinutes(1))
+                .begins()
+                .answersRight(2)
+                .ends(60);
         Sitting best = new Sitting("kiosk-1", zhang, test, "2", NINE.plusMinutes(5)).begins();
         best.answersRight(4).ends(60);
-        new Sitting("kiosk-1", zhang, test, "3", NINE.plusMinutes(9)).begins().answersRight(3).ends(60);
+        new Sitting("kiosk-1", zhang, test, "3", NINE.plusMinutes(9))
+                .begins()
+                .answersRight(3)
+                .ends(60);
         assertThat(best.judged().isResult()).isTrue();
 
-        Quiz daily = made(plan(
-                QuizEntry.Kind.DAILY, QuizEntry.Mode.PERSON, new Quiz.Limits(null, null, null, null, null)));
+        Quiz daily =
+                made(plan(QuizEntry.Kind.DAILY, QuizEntry.Mode.PERSON, new Quiz.Limits(null, null, null, null, null)));
         Sitting monday = new Sitting("kiosk-1", zhang, daily, "2026-11-16", NINE).begins();
         monday.answersRight(1).ends(60);
         Sitting again = new Sitting("kiosk-1", zhang, daily, "2026-11-16", NINE.plusHours(1)).begins();
@@ -267,8 +277,7 @@ class QuizMarkingTest extends QuizRoom {
         Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
         told(
                 "kiosk-1",
-                new QuizRuling.AttemptRuled(
-                        sitting.name.attempt(), zhang.id(), false, "admin", Digest.of(new byte[0])),
+                new QuizRuling.AttemptRuled(sitting.name.attempt(), zhang.id(), false, "admin", Digest.of(new byte[0])),
                 synced(NINE.plusMinutes(20)));
 
         assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.COUNTS);
@@ -282,8 +291,7 @@ class QuizMarkingTest extends QuizRoom {
         Fact.Origin origin = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
         told(
                 "kiosk-1",
-                new QuizFact.Begun(
-                        attempt, zhang.id(), origin, COURSE, DIGEST, null, "", Digest.of(new byte[0]), 3),
+                new QuizFact.Begun(attempt, zhang.id(), origin, COURSE, DIGEST, null, "", Digest.of(new byte[0]), 3),
                 synced(NINE));
         told(
                 "kiosk-1",
@@ -330,7 +338,8 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(wrong(zhang.id()))
                 .extracting(PersonalEntry.WrongAnswer::question)
                 .containsExactly(fifth);
-        assertThat(store.texts("document", "publication_due")).contains("personal/" + zhang.id().value().charAt(0));
+        assertThat(store.texts("document", "publication_due"))
+                .contains("personal/" + zhang.id().value().charAt(0));
     }
 
     @Test
@@ -393,12 +402,7 @@ class QuizMarkingTest extends QuizRoom {
                 facts.add(stored(
                         kiosk,
                         new QuizFact.Ended(
-                                attempt,
-                                member,
-                                QuizFact.Ending.LEFT,
-                                new Score(100, 500),
-                                chance.nextInt(700_000),
-                                0),
+                                attempt, member, QuizFact.Ending.LEFT, new Score(100, 500), chance.nextInt(700_000), 0),
                         synced(began)));
             }
         }

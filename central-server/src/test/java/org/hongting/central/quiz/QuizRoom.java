@@ -127,7 +127,14 @@ abstract class QuizRoom {
                     null,
                     null));
             questions.add(new Question(
-                    new QuestionId("true-" + i), Question.Kind.TRUE_FALSE, "判断题 " + i, null, null, i % 2 == 0, null, null));
+                    new QuestionId("true-" + i),
+                    Question.Kind.TRUE_FALSE,
+                    "判断题 " + i,
+                    null,
+                    null,
+                    i % 2 == 0,
+                    null,
+                    null));
         }
         for (int i = 1; i <= 2; i++) {
             questions.add(new Question(
@@ -230,15 +237,7 @@ abstract class QuizRoom {
             told(
                     kiosk,
                     new QuizFact.Begun(
-                            name.attempt(),
-                            name.member(),
-                            CARD,
-                            COURSE,
-                            quiz.bank(),
-                            quiz.id(),
-                            round,
-                            sealed,
-                            count),
+                            name.attempt(), name.member(), CARD, COURSE, quiz.bank(), quiz.id(), round, sealed, count),
                     synced(began));
             return this;
         }
@@ -282,7 +281,9 @@ abstract class QuizRoom {
             int points = paper.items().stream()
                     .map(item -> BANK.find(item.question()).orElseThrow())
                     .mapToInt(question -> Marking.of(
-                            question, Optional.ofNullable(last.get(question.id())), quiz.plan().part()))
+                            question,
+                            Optional.ofNullable(last.get(question.id())),
+                            quiz.plan().part()))
                     .sum();
             return new Score(points, FIVE.count() * Marking.FULL);
         }
@@ -309,7 +310,9 @@ abstract class QuizRoom {
 
     static Answer wrong(Question question) {
         return switch (question.kind()) {
-            case SINGLE -> Answer.chosen(List.of((java.util.Objects.requireNonNull(question.right()).getFirst() + 1) % 4));
+            case SINGLE ->
+                Answer.chosen(List.of(
+                        (java.util.Objects.requireNonNull(question.right()).getFirst() + 1) % 4));
             case MULTIPLE -> Answer.chosen(List.of(1));
             case TRUE_FALSE -> Answer.said(!java.util.Objects.requireNonNull(question.statement()));
             case FILL_IN -> Answer.filled(List.of("1949"));
@@ -318,7 +321,10 @@ abstract class QuizRoom {
 
     static ClockReading synced(OffsetDateTime wall) {
         return new ClockReading(
-                wall, ClockQuality.SYNCED, new BootId("boot-1"), wall.toInstant().toEpochMilli() % 1_000_000_000L);
+                wall,
+                ClockQuality.SYNCED,
+                new BootId("boot-1"),
+                wall.toInstant().toEpochMilli() % 1_000_000_000L);
     }
 
     /// A record of a kiosk reaches the centre and is projected.
