@@ -48,8 +48,13 @@ public final class QuizRefusal extends RuntimeException {
     private final Why why;
     private final String detail;
 
-    QuizRefusal(Why why) {
+    public QuizRefusal(Why why) {
         this(why, "");
+    }
+
+    public QuizRefusal(Why why, Throwable cause) {
+        this(why, "");
+        initCause(cause);
     }
 
     /// @param detail what the sentence names, like a student number; empty for none

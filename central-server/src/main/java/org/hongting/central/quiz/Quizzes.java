@@ -95,6 +95,16 @@ public final class Quizzes {
                 .isPresent();
     }
 
+    /// How many people have, or had, a paper of it.
+    public static long people(Transaction transaction, QuizId id) {
+        return transaction
+                .queryFirst(
+                        "SELECT count(DISTINCT member) AS n FROM quiz_begun WHERE quiz = ?",
+                        row -> row.integer("n"),
+                        id.value())
+                .orElse(0L);
+    }
+
     private static void requireOnlyTitleAndEnd(Quiz.Plan was, Quiz.Plan plan) {
         Quiz.Plan rest = new Quiz.Plan(
                 was.title(),
