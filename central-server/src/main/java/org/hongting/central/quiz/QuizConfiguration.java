@@ -52,8 +52,9 @@ class QuizConfiguration {
     }
 
     @Bean
-    QuizMarker quizMarker(Database database, QuestionBanks banks, Alarms alarms, Clock clock, ZoneId siteZone) {
-        return new QuizMarker(database, banks, alarms, clock.withZone(siteZone));
+    QuizMarker quizMarker(
+            Database database, QuestionBanks banks, SecureRandom random, Clock clock, ZoneId siteZone) {
+        return new QuizMarker(database, banks, new Alarms(random), clock.withZone(siteZone));
     }
 
     @Bean
