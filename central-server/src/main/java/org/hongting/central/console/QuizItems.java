@@ -23,7 +23,10 @@ final class QuizItems {
 
     private QuizItems() {}
 
-    /// One option.
+    /// One option, or one side of a statement.
+    ///
+    /// @param letter empty for a statement
+    /// @param text `true` or `false` for a statement
     public record Choice(String letter, String text, boolean right, int chosen, int percent) {}
 
     /// One question.
@@ -75,20 +78,25 @@ final class QuizItems {
         Question question = analysed.question();
         List<String> options = question.options();
         List<Integer> right = question.right();
+        if (question.statement() != null) {
+            return List.of(
+                    choice(analysed, 0, "", "true", question.statement()),
+                    choice(analysed, 1, "", "false", !question.statement()));
+        }
         if (options == null || right == null) {
             return List.of();
         }
         List<Choice> choices = new ArrayList<>();
         for (int place = 0; place < options.size(); place++) {
-            int chosen = analysed.chosen().get(place);
-            choices.add(new Choice(
-                    letter(place),
-                    options.get(place),
-                    right.contains(place),
-                    chosen,
-                    analysed.asked() == 0 ? 0 : chosen * 100 / analysed.asked()));
+            choices.add(choice(analysed, place, letter(place), options.get(place), right.contains(place)));
         }
         return choices;
+    }
+
+    private static Choice choice(
+            ItemAnalysis.Analysed analysed, int place, String letter, String text, boolean isRight) {
+        int chosen = analysed.chosen().get(place);
+        return new Choice(letter, text, isRight, chosen, analysed.asked() == 0 ? 0 : chosen * 100 / analysed.asked());
     }
 
     static String letter(int place) {

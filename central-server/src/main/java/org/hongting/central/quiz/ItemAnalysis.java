@@ -76,7 +76,8 @@ public final class ItemAnalysis {
 
     /// One question.
     ///
-    /// @param chosen how often each option was chosen, in the bank's order; empty where nothing is chosen
+    /// @param chosen how often each option was chosen, in the bank's order; of a statement how often it was called true
+    /// and how often false; empty where words are filled in
     /// @param median milliseconds; 0 where nobody answered
     public record Analysed(
             Question question,
@@ -166,6 +167,9 @@ public final class ItemAnalysis {
     }
 
     private static List<Integer> chosen(Question question, List<Seen> seen) {
+        if (question.kind() == Question.Kind.TRUE_FALSE) {
+            return List.of(said(seen, true), said(seen, false));
+        }
         List<Integer> chosen = new ArrayList<>(java.util.Collections.nCopies(question.choices(), 0));
         for (Seen one : seen) {
             List<Integer> places = one.item().answer().map(Answer::chosen).orElse(List.of());
@@ -174,6 +178,16 @@ public final class ItemAnalysis {
                     .forEach(place -> chosen.set(place, chosen.get(place) + 1));
         }
         return List.copyOf(chosen);
+    }
+
+    private static int said(List<Seen> seen, boolean isTrue) {
+        return (int) seen.stream()
+                .filter(one -> one.item()
+                        .answer()
+                        .map(Answer::said)
+                        .filter(said -> said == isTrue)
+                        .isPresent())
+                .count();
     }
 
     private static long median(List<Seen> seen) {

@@ -1,14 +1,17 @@
 package org.hongting.central.quiz;
 
-import java.time.ZoneId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
@@ -17,15 +20,21 @@ import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Marking;
 
-/// What a member sees of their own quizzes.
+/// What a member sees of their own quizzes. Safe for use by many threads.
 public final class MemberQuizzes {
-    private final ContestBoard board;
-    private final ZoneId zone;
+    /// How long places are taken as they were: who asks for many members asks for the same contests again and again.
+    private static final Duration KNOWN = Duration.ofSeconds(5);
 
-    /// @param zone the site's
-    public MemberQuizzes(ContestBoard board, ZoneId zone) {
+    private final ContestBoard board;
+    private final Clock clock;
+    private final Map<QuizId, Places> known = new ConcurrentHashMap<>();
+
+    private record Places(Instant at, Map<String, Integer> byMember) {}
+
+    /// @param clock in the site's zone
+    public MemberQuizzes(ContestBoard board, Clock clock) {
         this.board = board;
-        this.zone = zone;
+        this.clock = clock;
     }
 
     /// The results by which they stand, the latest first: one of each test and contest, and of each day of a daily
@@ -38,7 +47,7 @@ public final class MemberQuizzes {
                                 .add(attempt)));
         List<Found> found = new ArrayList<>();
         byQuiz.forEach((id, attempts) -> Quizzes.find(transaction, id)
-                .ifPresent(quiz -> Counting.judge(quiz, zone, attempts).stream()
+                .ifPresent(quiz -> Counting.judge(quiz, clock.getZone(), attempts).stream()
                         .filter(Counting.Judged::isResult)
                         .forEach(judged -> found.add(new Found(quiz, judged.attempt())))));
         return found.stream()
@@ -58,29 +67,42 @@ public final class MemberQuizzes {
         Attempt.Marks marks = found.attempt().marks().orElseThrow();
         String title = quiz.plan().title();
         Integer pass = quiz.plan().limits().pass();
-        Optional<Integer> place = quiz.isContest()
-                ? board.of(transaction, quiz).people().stream()
-                        .filter(one -> one.id().equals(found.attempt().member().value()))
-                        .map(ContestBoard.Place::place)
-                        .findFirst()
-                : Optional.empty();
+        Integer place = quiz.isContest()
+                ? places(transaction, quiz).get(found.attempt().member().value())
+                : null;
         return new PersonalEntry.QuizResult(
                 quiz.id(),
                 title.length() > PersonalEntry.TITLE ? title.substring(0, PersonalEntry.TITLE) : title,
-                found.attempt().begun().at().atZone(zone).toOffsetDateTime(),
+                found.attempt().begun().at().atZone(clock.getZone()).toOffsetDateTime(),
                 marks.score(),
                 pass == null ? null : marks.score().percent() >= pass,
-                place.orElse(null));
+                place);
+    }
+
+    private Map<String, Integer> places(Transaction transaction, Quiz quiz) {
+        Instant now = clock.instant();
+        Places places = known.get(quiz.id());
+        if (places == null || !places.at().plus(KNOWN).isAfter(now)) {
+            places = new Places(
+                    now,
+                    board.of(transaction, quiz).people().stream()
+                            .collect(Collectors.toMap(ContestBoard.Place::id, ContestBoard.Place::place)));
+            known.put(quiz.id(), places);
+        }
+        return places.byMember();
     }
 
     private record Given(CourseId course, QuestionId question, long at, boolean wrong) {}
 
     /// What they answered wrong when they answered it last, in whatever attempt, the latest first. What people struck
     /// or
-    /// credited is not wrong.
+    /// credited is not wrong. Of a contest nothing is told until it is over: others are asked the same.
     public List<PersonalEntry.WrongAnswer> wrongOf(Transaction transaction, MemberId member) {
         List<Given> given = new ArrayList<>();
         for (Attempt attempt : Attempt.of(transaction, member)) {
+            if (isSecret(transaction, attempt)) {
+                continue;
+            }
             long begun = attempt.begun().at().toEpochMilli();
             CourseId course = attempt.source().course();
             given.addAll(transaction.query(
@@ -104,5 +126,12 @@ public final class MemberQuizzes {
                 .limit(PersonalEntry.WRONG)
                 .map(one -> new PersonalEntry.WrongAnswer(one.course(), one.question()))
                 .toList();
+    }
+
+    private boolean isSecret(Transaction transaction, Attempt attempt) {
+        return attempt.quiz()
+                .flatMap(quiz -> Quizzes.find(transaction, quiz))
+                .filter(quiz -> quiz.isContest() && quiz.phase(clock) != Quiz.Phase.OVER)
+                .isPresent();
     }
 }

@@ -73,8 +73,8 @@ class QuizConfiguration {
     }
 
     @Bean
-    MemberQuizzes memberQuizzes(ContestBoard board, ZoneId siteZone) {
-        return new MemberQuizzes(board, siteZone);
+    MemberQuizzes memberQuizzes(ContestBoard board, Clock clock, ZoneId siteZone) {
+        return new MemberQuizzes(board, clock.withZone(siteZone));
     }
 
     @Bean

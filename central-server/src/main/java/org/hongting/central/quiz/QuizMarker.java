@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.central.ingest.Alarms;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.document.DocumentName;
@@ -53,6 +54,7 @@ public final class QuizMarker implements BeforePublishing {
     private Instant looked = Instant.MIN;
     private String lookedUpTo = "";
     private LocalDate day = LocalDate.EPOCH;
+    private Instant toldUpTo = Instant.EPOCH;
 
     /// @param clock in the site's zone
     public QuizMarker(Database database, QuestionBanks banks, Alarms alarms, Clock clock) {
@@ -65,6 +67,7 @@ public final class QuizMarker implements BeforePublishing {
     @Override
     public void turn() {
         newDay();
+        tellOfClosed();
         lookAgain();
         if (!database.reading(QuizMarker::due).isEmpty()) {
             database.inTransaction(transaction -> {
@@ -100,6 +103,29 @@ public final class QuizMarker implements BeforePublishing {
             });
             day = today;
         }
+    }
+
+    /// What was answered in a contest is told to its people once it is over.
+    private void tellOfClosed() {
+        Instant now = clock.instant();
+        List<MemberId> people = database.reading(transaction -> transaction.query(
+                "SELECT DISTINCT member FROM quiz_attempt JOIN quiz ON quiz.id = quiz_attempt.quiz"
+                        + " WHERE kind = 'CONTEST' AND coalesce(ended_at, closes) > ?"
+                        + " AND coalesce(ended_at, closes) <= ?",
+                row -> new MemberId(row.text("member")),
+                UtcText.of(toldUpTo),
+                UtcText.of(now)));
+        if (!people.isEmpty()) {
+            database.inTransaction(transaction -> {
+                people.stream().map(DocumentName::personalOf).distinct().forEach(name -> due(transaction, name));
+                return null;
+            });
+        }
+        toldUpTo = now;
+    }
+
+    private static void due(Transaction transaction, DocumentName name) {
+        DueDocuments.mark(transaction, name.kind(), name.scope());
     }
 
     private void lookAgain() {
@@ -148,10 +174,7 @@ public final class QuizMarker implements BeforePublishing {
             marked.filter(_ -> quiz.isPresent()).ifPresent(done -> alarm(transaction, facts, done));
             facts.begun().quiz().ifPresent(touched::add);
             if (facts.end().isPresent()) {
-                DueDocuments.mark(
-                        transaction,
-                        DocumentName.personalOf(name.member()).kind(),
-                        DocumentName.personalOf(name.member()).scope());
+                due(transaction, DocumentName.personalOf(name.member()));
             }
         });
     }

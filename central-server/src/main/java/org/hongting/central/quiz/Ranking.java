@@ -80,10 +80,14 @@ public final class Ranking {
 
     private static Group group(String id, List<Result> all, int best, int whole) {
         List<Result> counting = all.subList(0, Math.min(best, all.size()));
-        int points = counting.stream()
-                .mapToInt(result -> Math.min(whole, result.score().points()))
-                .sum();
+        int points =
+                counting.stream().mapToInt(result -> share(result.score(), whole)).sum();
         long used = counting.stream().mapToLong(Result::used).sum();
         return new Group(0, id, new Score(points, whole * best), used, all.size());
+    }
+
+    /// What was reached of a paper from which something was struck, as if it were whole.
+    private static int share(Score score, int whole) {
+        return score.of() == 0 ? 0 : (int) ((long) score.points() * whole / score.of());
     }
 }

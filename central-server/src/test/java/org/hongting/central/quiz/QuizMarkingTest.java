@@ -343,13 +343,28 @@ class QuizMarkingTest extends QuizRoom {
     }
 
     @Test
+    void whatWasWrongInAContestIsToldOnceItIsOver() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        marks();
+        assertThat(wrong(zhang.id())).isEmpty();
+
+        store.execute("DELETE FROM publication_due");
+        clock.pass(Duration.ofHours(1));
+        marker.turn();
+        assertThat(wrong(zhang.id())).hasSize(2);
+        assertThat(store.texts("document", "publication_due"))
+                .contains("personal/" + zhang.id().value().charAt(0));
+    }
+
+    @Test
     void aMemberSeesTheirOwnResultsAndPlace() {
         Quiz contest = contest(QuizEntry.Mode.PERSON);
         sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
         sits("kiosk-2", li, contest).answersRight(5).ends(60);
         marks();
 
-        MemberQuizzes own = new MemberQuizzes(board, ZONE);
+        MemberQuizzes own = new MemberQuizzes(board, clock);
         PersonalEntry.QuizResult result =
                 reads(transaction -> own.resultsOf(transaction, zhang.id())).getFirst();
         assertThat(result.score()).isEqualTo(new Score(300, 500));
@@ -435,7 +450,7 @@ class QuizMarkingTest extends QuizRoom {
     }
 
     private List<PersonalEntry.WrongAnswer> wrong(org.hongting.protocol.identity.MemberId member) {
-        return reads(transaction -> new MemberQuizzes(board, ZONE).wrongOf(transaction, member));
+        return reads(transaction -> new MemberQuizzes(board, clock).wrongOf(transaction, member));
     }
 
     private static Attempt.Marks marksOf(Sitting sitting) {

@@ -58,6 +58,15 @@ class RankingTest {
                         new Group(2, "blue", new Score(450, 1000), 5, 1));
     }
 
+    /// 300 of 400 is 75 %, although 375 points of 500 are more than 300.
+    @Test
+    void whoseQuestionWasStruckCountsForTheGroupByTheirShare() {
+        Result struck = new Result(member(1), new Score(300, 400), 10);
+        List<Group> ranked = Ranking.groups(List.of(struck), member -> Optional.of("red"), 1, 500);
+
+        assertThat(ranked).extracting(Group::score).containsExactly(new Score(375, 500));
+    }
+
     @Test
     void groupsThatAreEqualShareAPlace() {
         List<Group> ranked = Ranking.groups(
