@@ -31,7 +31,14 @@ class ApiQuizController {
     /// @param standing whether it counts, and why not
     /// @param result whether the member stands by it
     record Result(
-            String member, String round, String begun, int points, int outOf, long used, String standing, boolean result) {}
+            String member,
+            String round,
+            String begun,
+            int points,
+            int outOf,
+            long used,
+            String standing,
+            boolean result) {}
 
     @GetMapping("/api/quizzes/{id}/results")
     Results results(@PathVariable String id) {
@@ -47,8 +54,12 @@ class ApiQuizController {
                                         attempt.member().value(),
                                         attempt.round(),
                                         attempt.begun().at().toString(),
-                                        attempt.marks().map(marks -> marks.score().points()).orElse(0),
-                                        attempt.marks().map(marks -> marks.score().of()).orElse(0),
+                                        attempt.marks()
+                                                .map(marks -> marks.score().points())
+                                                .orElse(0),
+                                        attempt.marks()
+                                                .map(marks -> marks.score().of())
+                                                .orElse(0),
                                         attempt.marks().map(Attempt.Marks::used).orElse(0L),
                                         judged.standing().word(),
                                         judged.isResult());

@@ -39,7 +39,8 @@ class ContestScreenController {
     /// @param best per cent
     /// @param opens as `at`
     /// @param closes as `at`
-    record Shown(long at, int taken, int average, int best, long opens, long closes, List<Line> people, List<Line> groups) {}
+    record Shown(
+            long at, int taken, int average, int best, long opens, long closes, List<Line> people, List<Line> groups) {}
 
     record Line(int place, String name, String score, long used) {}
 
@@ -74,8 +75,8 @@ class ContestScreenController {
     private static List<Line> lines(List<ContestBoard.Place> places) {
         return places.stream()
                 .limit(LINES)
-                .map(place -> new Line(
-                        place.place(), place.shownName(), place.score().percent() + "%", place.used()))
+                .map(place ->
+                        new Line(place.place(), place.shownName(), place.score().percent() + "%", place.used()))
                 .toList();
     }
 

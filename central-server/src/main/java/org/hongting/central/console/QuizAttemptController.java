@@ -66,7 +66,8 @@ class QuizAttemptController {
     /// A question of the paper as it was answered.
     ///
     /// @param points what it is worth now; empty where it is struck
-    public record Row(int number, String id, String text, String answer, String key, String points, boolean right, long used) {}
+    public record Row(
+            int number, String id, String text, String answer, String key, String points, boolean right, long used) {}
 
     @GetMapping("/study/quizzes/{id}/attempts/{terminal}/{attempt}/{member}")
     String show(
@@ -86,9 +87,11 @@ class QuizAttemptController {
             Attempt found = judged.attempt();
             model.addAttribute("quiz", quiz);
             model.addAttribute("attempt", found);
-            model.addAttribute("state", judged.isResult() ? "result" : judged.standing().word());
             model.addAttribute(
-                    "member", members.find(transaction, name.member()).map(Member::name).orElse(member));
+                    "state", judged.isResult() ? "result" : judged.standing().word());
+            model.addAttribute(
+                    "member",
+                    members.find(transaction, name.member()).map(Member::name).orElse(member));
             model.addAttribute("rows", rows(transaction, quiz, name, locale));
             model.addAttribute("rulings", QuizRulings.ofAttempt(transaction, name));
             model.addAttribute(
@@ -113,7 +116,9 @@ class QuizAttemptController {
                     rows.size() + 1,
                     answered.question().value(),
                     question == null ? answered.question().value() : question.text(),
-                    answered.answer().map(answer -> QuizItems.words(answer, yes, no)).orElse(""),
+                    answered.answer()
+                            .map(answer -> QuizItems.words(answer, yes, no))
+                            .orElse(""),
                     question == null ? "" : QuizItems.key(question, yes, no),
                     answered.points().map(QuizBook::plain).orElse(""),
                     answered.keyed() == org.hongting.protocol.quiz.Marking.FULL,
@@ -133,12 +138,14 @@ class QuizAttemptController {
             Principal principal,
             RedirectAttributes back) {
         AttemptName name = QuizPath.attempt(terminal, attempt, member);
-        attempt(back, () -> database.inTransaction(transaction -> {
-            rulings.rule(transaction, name, counts, note, principal.getName());
-            return null;
-        }));
-        return "redirect:/study/quizzes/" + QuizPath.id(id) + "/attempts/" + name.terminal() + "/" + name.attempt() + "/"
-                + name.member();
+        attempt(
+                back,
+                () -> database.inTransaction(transaction -> {
+                    rulings.rule(transaction, name, counts, note, principal.getName());
+                    return null;
+                }));
+        return "redirect:/study/quizzes/" + QuizPath.id(id) + "/attempts/" + name.terminal() + "/" + name.attempt()
+                + "/" + name.member();
     }
 
     @PostMapping("/study/quizzes/{id}/questions/{question}/ruling")
@@ -151,11 +158,18 @@ class QuizAttemptController {
             RedirectAttributes back) {
         QuestionVerdict ruled = Words.find(QuestionVerdict.class, verdict)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        attempt(back, () -> database.inTransaction(transaction -> {
-            rulings.rule(
-                    transaction, QuizPath.id(id), QuizPath.question(question), ruled, note, principal.getName());
-            return null;
-        }));
+        attempt(
+                back,
+                () -> database.inTransaction(transaction -> {
+                    rulings.rule(
+                            transaction,
+                            QuizPath.id(id),
+                            QuizPath.question(question),
+                            ruled,
+                            note,
+                            principal.getName());
+                    return null;
+                }));
         return "redirect:/study/quizzes/" + QuizPath.id(id) + "/items";
     }
 

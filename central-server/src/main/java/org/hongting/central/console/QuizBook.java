@@ -56,7 +56,13 @@ class QuizBook {
     ///
     /// @param place in a contest; empty elsewhere
     public record Line(
-            String place, String number, String name, String branch, Attempt attempt, Counting.Standing standing, boolean result) {
+            String place,
+            String number,
+            String name,
+            String branch,
+            Attempt attempt,
+            Counting.Standing standing,
+            boolean result) {
         public String points() {
             return attempt.marks().map(marks -> QuizBook.points(marks.score())).orElse("");
         }
@@ -165,18 +171,14 @@ class QuizBook {
     /// The units that are asked, with who of each has a result.
     List<Unit> units(Transaction transaction, BranchTree tree, Quiz quiz) {
         Set<MemberId> taken = taken(transaction, quiz);
-        Map<BranchId, List<Member>> people = new TreeMap<>(people(transaction, tree, quiz).stream()
-                .collect(Collectors.groupingBy(Member::branch)));
+        Map<BranchId, List<Member>> people =
+                new TreeMap<>(people(transaction, tree, quiz).stream().collect(Collectors.groupingBy(Member::branch)));
         return tree.places().stream()
                 .filter(place -> people.containsKey(place.branch().id()))
                 .map(place -> {
                     List<Member> own = people.getOrDefault(place.branch().id(), List.of());
-                    return new Unit(
-                            place.branch().id().value(),
-                            place.branch().name(),
-                            place.depth(),
-                            own.size(),
-                            (int) own.stream().filter(one -> taken.contains(one.id())).count());
+                    return new Unit(place.branch().id().value(), place.branch().name(), place.depth(), own.size(), (int)
+                            own.stream().filter(one -> taken.contains(one.id())).count());
                 })
                 .toList();
     }
@@ -195,8 +197,8 @@ class QuizBook {
                 "未参加",
                 List.of("学号", "姓名", "支部"),
                 missing(transaction, tree, quiz, within).stream()
-                        .map(member -> List.<Object>of(
-                                member.studentNumber(), member.name(), tree.name(member.branch())))
+                        .map(member ->
+                                List.<Object>of(member.studentNumber(), member.name(), tree.name(member.branch())))
                         .toList());
     }
 
@@ -205,7 +207,9 @@ class QuizBook {
         return members.activeIn(
                 transaction,
                 audience.isEmpty()
-                        ? tree.places().stream().map(place -> place.branch().id()).toList()
+                        ? tree.places().stream()
+                                .map(place -> place.branch().id())
+                                .toList()
                         : audience);
     }
 

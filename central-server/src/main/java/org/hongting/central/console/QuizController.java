@@ -38,12 +38,7 @@ class QuizController {
     private final Clock clock;
 
     QuizController(
-            Database database,
-            QuizBook book,
-            ContestBoard board,
-            QuestionBanks banks,
-            AuditLog audit,
-            Clock clock) {
+            Database database, QuizBook book, ContestBoard board, QuestionBanks banks, AuditLog audit, Clock clock) {
         this.database = database;
         this.book = book;
         this.board = board;
@@ -94,18 +89,22 @@ class QuizController {
             Quiz quiz = frame(transaction, id, model);
             BranchTree tree = BranchTree.load(transaction);
             List<QuizBook.Line> lines = book.lines(transaction, tree, quiz, asked(tree, q, branch, all));
-            model.addAttribute("lines", lines.stream().skip((long) at * PAGE).limit(PAGE).toList());
+            model.addAttribute(
+                    "lines", lines.stream().skip((long) at * PAGE).limit(PAGE).toList());
             model.addAttribute("total", lines.size());
             model.addAttribute("paging", Paging.of(at, lines.size() > (at + 1L) * PAGE));
             model.addAttribute("places", tree.places());
             if (!piece) {
                 ContestBoard.Board standing = board.of(transaction, quiz);
                 model.addAttribute("board", standing);
-                model.addAttribute("groups", standing.groups().stream().limit(SHOWN).toList());
+                model.addAttribute(
+                        "groups", standing.groups().stream().limit(SHOWN).toList());
                 List<QuizBook.Unit> units = book.units(transaction, tree, quiz);
                 model.addAttribute("units", units);
-                model.addAttribute("asked", units.stream().mapToInt(QuizBook.Unit::asked).sum());
-                model.addAttribute("taken", units.stream().mapToInt(QuizBook.Unit::taken).sum());
+                model.addAttribute(
+                        "asked", units.stream().mapToInt(QuizBook.Unit::asked).sum());
+                model.addAttribute(
+                        "taken", units.stream().mapToInt(QuizBook.Unit::taken).sum());
                 model.addAttribute("begun", Quizzes.hasBegun(transaction, quiz.id()));
             }
             return null;

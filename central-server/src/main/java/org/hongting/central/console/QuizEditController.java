@@ -86,16 +86,14 @@ class QuizEditController {
     }
 
     @PostMapping("/study/quizzes")
-    String make(
-            QuizForm form, @RequestParam(defaultValue = "") String act, Principal principal, Model model) {
+    String make(QuizForm form, @RequestParam(defaultValue = "") String act, Principal principal, Model model) {
         try {
             Quiz.Plan plan = form.plan(zone);
             if (act.equals(PREVIEW)) {
                 model.addAttribute("sample", sample(plan));
                 return again(form, Optional.empty(), model);
             }
-            Quiz made =
-                    database.inTransaction(transaction -> quizzes.make(transaction, plan, principal.getName()));
+            Quiz made = database.inTransaction(transaction -> quizzes.make(transaction, plan, principal.getName()));
             return "redirect:/study/quizzes/" + made.id();
         } catch (QuizRefusal e) {
             model.addAttribute("refusal", e.why().word());
@@ -175,8 +173,7 @@ class QuizEditController {
         model.addAttribute("form", form);
         quiz.ifPresent(known -> {
             model.addAttribute("quiz", known);
-            model.addAttribute(
-                    "begun", database.reading(transaction -> Quizzes.hasBegun(transaction, known.id())));
+            model.addAttribute("begun", database.reading(transaction -> Quizzes.hasBegun(transaction, known.id())));
         });
         return "quiz-form";
     }
@@ -208,8 +205,7 @@ class QuizEditController {
     private Optional<QuestionBank> bank(String course) {
         try {
             CourseId id = new CourseId(course);
-            return banks.bankOf(id)
-                    .flatMap(digest -> database.reading(transaction -> banks.look(transaction, digest)));
+            return banks.bankOf(id).flatMap(digest -> database.reading(transaction -> banks.look(transaction, digest)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -225,13 +221,14 @@ class QuizEditController {
     }
 
     private List<Asked> sample(Quiz.Plan plan) {
-        QuestionBank bank =
-                bank(plan.course().value()).orElseThrow(() -> new QuizRefusal(QuizRefusal.Why.NO_BANK));
+        QuestionBank bank = bank(plan.course().value()).orElseThrow(() -> new QuizRefusal(QuizRefusal.Why.NO_BANK));
         if (!plan.paper().fits(bank)) {
             throw new QuizRefusal(QuizRefusal.Why.PAPER);
         }
         // Of nobody's seed: what is shown here is no paper that anybody gets.
-        return sample(bank, Paper.draw(bank, plan.paper(), Digest.of(PREVIEW.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        return sample(
+                bank,
+                Paper.draw(bank, plan.paper(), Digest.of(PREVIEW.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     private static List<Asked> sample(QuestionBank bank, Paper paper) {

@@ -122,8 +122,7 @@ public record QuizForm(
 
     private PaperRule rule() {
         try {
-            return new PaperRule(
-                    count(singles), count(multiples), count(statements), count(blanks), shuffled != null);
+            return new PaperRule(count(singles), count(multiples), count(statements), count(blanks), shuffled != null);
         } catch (IllegalArgumentException e) {
             throw new QuizRefusal(QuizRefusal.Why.PAPER, e);
         }
@@ -174,8 +173,23 @@ public record QuizForm(
     /// With another title and end.
     QuizForm with(@Nullable String newTitle, @Nullable String newEnd) {
         return new QuizForm(
-                newTitle, kind, mode, course, singles, multiples, statements, blanks, shuffled, part, minutes, opens, newEnd,
-                attempts, pass, best, branches);
+                newTitle,
+                kind,
+                mode,
+                course,
+                singles,
+                multiples,
+                statements,
+                blanks,
+                shuffled,
+                part,
+                minutes,
+                opens,
+                newEnd,
+                attempts,
+                pass,
+                best,
+                branches);
     }
 
     /// Whether a unit is chosen, for the form.

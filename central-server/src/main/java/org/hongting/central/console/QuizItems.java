@@ -54,12 +54,15 @@ final class QuizItems {
         List<QuizRulings.Ruled> rulings = QuizRulings.ofQuestions(transaction, quiz.id());
         Map<String, String> verdicts = new HashMap<>();
         rulings.reversed().forEach(ruled -> verdicts.put(ruled.about(), ruled.verdict()));
-        List<Question> bank =
-                banks.find(transaction, quiz.bank()).map(found -> found.questions()).orElse(List.of());
+        List<Question> bank = banks.find(transaction, quiz.bank())
+                .map(found -> found.questions())
+                .orElse(List.of());
         List<ItemAnalysis.Sheet> sheets = QuizResults.sheets(transaction, quiz.id());
         List<Row> rows = ItemAnalysis.of(bank, sheets).stream()
                 .map(one -> new Row(
-                        one, choices(one), verdicts.getOrDefault(one.question().id().value(), "")))
+                        one,
+                        choices(one),
+                        verdicts.getOrDefault(one.question().id().value(), "")))
                 .sorted(java.util.Comparator.comparing((Row row) -> !isSuspect(row)))
                 .toList();
         model.addAttribute("rows", rows);
@@ -111,8 +114,7 @@ final class QuizItems {
             return answer.chosen().isEmpty()
                     ? NONE
                     : String.join(
-                            "",
-                            answer.chosen().stream().map(QuizItems::letter).toList());
+                            "", answer.chosen().stream().map(QuizItems::letter).toList());
         }
         if (answer.filled() != null) {
             return String.join("；", answer.filled());

@@ -82,14 +82,13 @@ class QuizTeamController {
             @RequestParam(defaultValue = "") String numbers,
             Principal principal,
             RedirectAttributes back) {
-        List<String> pasted = Arrays.stream(numbers.substring(0, Math.min(PASTED, numbers.length()))
-                        .split("[\\s,，、;；]+", -1))
+        List<String> pasted = Arrays.stream(
+                        numbers.substring(0, Math.min(PASTED, numbers.length())).split("[\\s,，、;；]+", -1))
                 .filter(number -> !number.isEmpty())
                 .distinct()
                 .toList();
-        boolean done = does(
-                back,
-                transaction -> teams.add(transaction, QuizPath.id(id), name, pasted, principal.getName()));
+        boolean done =
+                does(back, transaction -> teams.add(transaction, QuizPath.id(id), name, pasted, principal.getName()));
         if (!done) {
             back.addFlashAttribute("typedName", name);
             back.addFlashAttribute("typedNumbers", numbers);
@@ -98,8 +97,7 @@ class QuizTeamController {
     }
 
     @PostMapping("/study/quizzes/{id}/teams/out")
-    String remove(
-            @PathVariable String id, @RequestParam String member, Principal principal, RedirectAttributes back) {
+    String remove(@PathVariable String id, @RequestParam String member, Principal principal, RedirectAttributes back) {
         MemberId whom;
         try {
             whom = new MemberId(member);
@@ -111,8 +109,7 @@ class QuizTeamController {
     }
 
     @PostMapping("/study/quizzes/{id}/teams/disband")
-    String disband(
-            @PathVariable String id, @RequestParam String team, Principal principal, RedirectAttributes back) {
+    String disband(@PathVariable String id, @RequestParam String team, Principal principal, RedirectAttributes back) {
         does(back, transaction -> teams.disband(transaction, QuizPath.id(id), team, principal.getName()));
         return "redirect:/study/quizzes/" + QuizPath.id(id) + "/teams";
     }

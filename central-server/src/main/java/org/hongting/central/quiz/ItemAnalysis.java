@@ -24,7 +24,8 @@ import org.hongting.protocol.quiz.Question;
 /// - Discrimination: facility in the upper less facility in the lower group, which are the 27 per cent with the highest
 /// and lowest score (Kelley, *The selection of upper and lower groups for the validation of test items*, Journal of
 /// Educational Psychology 30, 1939), rounded, at least one. Who ties at a border stands by the order of the sheets.
-/// - Point-biserial: Pearson's correlation of the mark with the score on all other questions, so that a question does not
+/// - Point-biserial: Pearson's correlation of the mark with the score on all other questions, so that a question does
+/// not
 /// correlate with itself. Absent where one of both never varies.
 ///
 /// Where everybody has other questions a score is the share of what their own paper could reach.
@@ -76,7 +77,8 @@ public final class ItemAnalysis {
 
     /// One question.
     ///
-    /// @param chosen how often each option was chosen, in the bank's order; of a statement how often it was called true
+    /// @param chosen how often each option was chosen, in the bank's order; of a statement how often it was called
+    true
     /// and how often false; empty where words are filled in
     /// @param median milliseconds; 0 where nobody answered
     public record Analysed(
@@ -134,7 +136,8 @@ public final class ItemAnalysis {
         return seen.stream().mapToInt(one -> one.item().points()).average().orElse(0) / FULL;
     }
 
-    private static Set<Flag> flags(Question question, List<Seen> seen, List<Seen> upper, OptionalDouble discrimination) {
+    private static Set<Flag> flags(
+            Question question, List<Seen> seen, List<Seen> upper, OptionalDouble discrimination) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (seen.size() < ENOUGH) {
             flags.add(Flag.TOO_FEW);
@@ -153,14 +156,15 @@ public final class ItemAnalysis {
             return false;
         }
         Map<String, Integer> answers = new TreeMap<>();
-        String key = question.statement() == null
-                ? String.valueOf(question.right())
-                : String.valueOf(question.statement());
+        String key =
+                question.statement() == null ? String.valueOf(question.right()) : String.valueOf(question.statement());
         for (Seen one : upper) {
-            one.item().answer().ifPresent(answer -> answers.merge(
-                    answer.said() == null ? String.valueOf(answer.chosen()) : String.valueOf(answer.said()),
-                    1,
-                    Integer::sum));
+            one.item()
+                    .answer()
+                    .ifPresent(answer -> answers.merge(
+                            answer.said() == null ? String.valueOf(answer.chosen()) : String.valueOf(answer.said()),
+                            1,
+                            Integer::sum));
         }
         int right = answers.getOrDefault(key, 0);
         return answers.values().stream().anyMatch(often -> often > right);
@@ -173,9 +177,10 @@ public final class ItemAnalysis {
         List<Integer> chosen = new ArrayList<>(java.util.Collections.nCopies(question.choices(), 0));
         for (Seen one : seen) {
             List<Integer> places = one.item().answer().map(Answer::chosen).orElse(List.of());
-            new HashSet<>(places).stream()
-                    .filter(place -> place < chosen.size())
-                    .forEach(place -> chosen.set(place, chosen.get(place) + 1));
+            new HashSet<>(places)
+                    .stream()
+                            .filter(place -> place < chosen.size())
+                            .forEach(place -> chosen.set(place, chosen.get(place) + 1));
         }
         return List.copyOf(chosen);
     }
@@ -205,8 +210,12 @@ public final class ItemAnalysis {
 
     private static OptionalDouble correlation(List<Seen> seen) {
         List<Seen> whole = seen.stream().filter(one -> one.rest().isPresent()).toList();
-        double meanMark = whole.stream().mapToInt(one -> one.item().points()).average().orElse(0);
-        double meanRest = whole.stream().mapToDouble(one -> one.rest().orElse(0)).average().orElse(0);
+        double meanMark =
+                whole.stream().mapToInt(one -> one.item().points()).average().orElse(0);
+        double meanRest = whole.stream()
+                .mapToDouble(one -> one.rest().orElse(0))
+                .average()
+                .orElse(0);
         double both = 0;
         double marks = 0;
         double rests = 0;

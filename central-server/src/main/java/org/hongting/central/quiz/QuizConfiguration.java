@@ -52,8 +52,7 @@ class QuizConfiguration {
     }
 
     @Bean
-    QuizMarker quizMarker(
-            Database database, QuestionBanks banks, SecureRandom random, Clock clock, ZoneId siteZone) {
+    QuizMarker quizMarker(Database database, QuestionBanks banks, SecureRandom random, Clock clock, ZoneId siteZone) {
         return new QuizMarker(database, banks, new Alarms(random), clock.withZone(siteZone));
     }
 

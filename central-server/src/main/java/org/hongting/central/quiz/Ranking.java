@@ -80,8 +80,9 @@ public final class Ranking {
 
     private static Group group(String id, List<Result> all, int best, int whole) {
         List<Result> counting = all.subList(0, Math.min(best, all.size()));
-        int points =
-                counting.stream().mapToInt(result -> share(result.score(), whole)).sum();
+        int points = counting.stream()
+                .mapToInt(result -> share(result.score(), whole))
+                .sum();
         long used = counting.stream().mapToLong(Result::used).sum();
         return new Group(0, id, new Score(points, whole * best), used, all.size());
     }

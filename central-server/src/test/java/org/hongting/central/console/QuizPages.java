@@ -2,7 +2,10 @@ package org.hongting.central.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +49,7 @@ import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.authority.SiteAuthority;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody's way through the pages of a contest, from its making to a ruling.
 final class QuizPages {
@@ -65,13 +69,8 @@ final class QuizPages {
     private static QuestionBank bank() {
         List<Question> questions = new ArrayList<>();
         List<String> years = List.of("1919 年", "1921 年", "1927 年", "1949 年");
-        List<String> asked = List.of(
-                "中国共产党成立于哪一年？",
-                "五四运动爆发于哪一年？",
-                "南昌起义发生在哪一年？",
-                "中华人民共和国成立于哪一年？",
-                "党的一大召开于哪一年？",
-                "秋收起义发生在哪一年？");
+        List<String> asked =
+                List.of("中国共产党成立于哪一年？", "五四运动爆发于哪一年？", "南昌起义发生在哪一年？", "中华人民共和国成立于哪一年？", "党的一大召开于哪一年？", "秋收起义发生在哪一年？");
         List<Integer> right = List.of(1, 0, 2, 3, 1, 2);
         for (int i = 0; i < asked.size(); i++) {
             questions.add(new Question(
@@ -178,8 +177,7 @@ final class QuizPages {
     private void sits(Quiz quiz, Member member, double knows, boolean odd) {
         AttemptId attempt = AttemptId.draw(random);
         OffsetDateTime began = OffsetDateTime.now(ZoneId.systemDefault()).minusMinutes(20);
-        Paper paper = Paper.draw(
-                bank, quiz.plan().paper(), Paper.seed(quiz.seed(), member.id(), odd ? "17" : "1"));
+        Paper paper = Paper.draw(bank, quiz.plan().paper(), Paper.seed(quiz.seed(), member.id(), odd ? "17" : "1"));
         BootId boot = new BootId("boot-quiz");
         tells(
                 new QuizFact.Begun(
@@ -258,7 +256,10 @@ final class QuizPages {
                         .get(console.address + path + "/export/results.csv")
                         .body(),
                 StandardCharsets.UTF_8);
-        Assertions.assertThat(csv.lines().skip(1).map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 3))))
+        Assertions.assertThat(csv.lines()
+                        .skip(1)
+                        .map(line ->
+                                String.join(",", List.of(line.split(",", -1)).subList(0, 3))))
                 .containsExactlyElementsOf(seen);
         page.fill("#q", people.getFirst().studentNumber());
         assertThat(page.locator("#lines tbody tr")).hasCount(1);
@@ -289,7 +290,8 @@ final class QuizPages {
         page.locator(".item form").first().locator("[name=note]").fill("题干有歧义");
         page.locator(".item form").first().locator("button").click();
         assertThat(page.locator("#rulings")).containsText("题干有歧义");
-        assertThat(page.locator(".item", new Page.LocatorOptions().setHasText("作废，不计分")).first())
+        assertThat(page.locator(".item", new Page.LocatorOptions().setHasText("作废，不计分"))
+                        .first())
                 .isVisible();
         ConsoleBrowser.shot(page, "quiz-items-zh");
     }
@@ -303,5 +305,62 @@ final class QuizPages {
         assertThat(page.locator("#people li").first()).containsText("*");
         Assertions.assertThat(ConsoleBrowser.tooWide(page)).isLessThanOrEqualTo(0);
         ConsoleBrowser.shot(page, name);
+    }
+
+    /// On a page of its own: what a browser complains of without a network is no fault.
+    void keepsWhatItShowsWhenTheLinkIsDown(BrowserContext context) {
+        Page page = context.newPage();
+        page.clock().install();
+        page.navigate(console.address + "/screen/contest/" + quiz().id());
+        assertThat(page.locator("#people li")).hasCount(6);
+        context.setOffline(true);
+        page.clock().fastForward(11_000);
+        assertThat(page.locator("#board")).hasClass(Pattern.compile("lost"));
+        assertThat(page.locator("#age")).containsText("连接中断");
+        assertThat(page.locator("#people li")).hasCount(6);
+        assertThat(page.locator("#taken")).hasText(Integer.toString(people.size() - 2));
+        ConsoleBrowser.shot(page, "quiz-screen-lost-zh");
+        context.setOffline(false);
+        page.close();
+    }
+
+    void isReadByScripts() {
+        String id = quiz().id().value();
+        String body = console.get("/api/quizzes/" + id + "/results").body();
+        Assertions.assertThat(new JsonMapper().readTree(body).get("attempts").size())
+                .isEqualTo(people.size() - 2);
+        Assertions.assertThat(body).doesNotContain(people.getFirst().name());
+    }
+
+    /// What no form sends gets a calm answer.
+    void refusesWhatNoFormSends(Page page, String path) {
+        for (String wrong : List.of(
+                "/study/quizzes/none",
+                "/study/quizzes/" + "x".repeat(200),
+                path + "/attempts/kiosk-1/nothing/nobody",
+                path + "/export/results.exe",
+                path + "/export/secrets.csv",
+                path + "?branch=none",
+                "/screen/contest/none")) {
+            Assertions.assertThat(page.request().get(console.address + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(404);
+        }
+        Assertions.assertThat(page.request()
+                        .post(
+                                console.address + path + "/end",
+                                RequestOptions.create()
+                                        .setForm(FormData.create().set("_csrf", "wrong")))
+                        .status())
+                .as("no form of this console")
+                .isEqualTo(403);
+        page.navigate(console.address + path + "/edit");
+        page.fill("#title", " ");
+        page.evaluate("document.querySelector('#closes').type = 'text'");
+        page.fill("#closes", "never");
+        page.evaluate("document.querySelector('#quiz').noValidate = true");
+        page.click("button[value=save]");
+        assertThat(page.locator(".notice.no")).isVisible();
+        assertThat(page.locator("h1")).hasText("党史知识竞赛");
     }
 }

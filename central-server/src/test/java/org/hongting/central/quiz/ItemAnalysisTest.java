@@ -44,10 +44,7 @@ class ItemAnalysisTest {
     private static Sheet sheet(int... chosen) {
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < chosen.length; i++) {
-            items.add(
-                    chosen[i] < 0
-                            ? new Item(ALL.get(i).id(), 0, Optional.empty(), 0)
-                            : item(ALL.get(i), chosen[i]));
+            items.add(chosen[i] < 0 ? new Item(ALL.get(i).id(), 0, Optional.empty(), 0) : item(ALL.get(i), chosen[i]));
         }
         return new Sheet(items);
     }
@@ -70,7 +67,8 @@ class ItemAnalysisTest {
         assertThat(analysed.getLast().flags()).containsExactly(Flag.TOO_FEW);
     }
 
-    /// Of 100 people the upper and lower group have 27 each. The first 60 know A and B; C is answered right by the other
+    /// Of 100 people the upper and lower group have 27 each. The first 60 know A and B; C is answered right by the
+    /// other
     /// 40 alone, who know nothing else.
     @Test
     void aQuestionThatOnlyThoseWhoKnowNothingElseAnswerIsFlagged() {

@@ -63,10 +63,9 @@ class QuizzesTest extends QuizRoom {
                 () -> plan(
                         QuizEntry.Kind.CONTEST,
                         QuizEntry.Mode.PERSON,
-                        new Quiz.Limits(null, NINE.toInstant(), NINE.plusHours(1).toInstant(), 1, null)));
-        assertWhy(
-                QuizRefusal.Why.WINDOW,
-                () -> new Quiz.Limits(600, NINE.toInstant(), NINE.toInstant(), 1, null));
+                        new Quiz.Limits(
+                                null, NINE.toInstant(), NINE.plusHours(1).toInstant(), 1, null)));
+        assertWhy(QuizRefusal.Why.WINDOW, () -> new Quiz.Limits(600, NINE.toInstant(), NINE.toInstant(), 1, null));
         assertWhy(
                 QuizRefusal.Why.WINDOW,
                 () -> made(plan(
@@ -122,8 +121,7 @@ class QuizzesTest extends QuizRoom {
         does(transaction -> quizzes.end(transaction, contest.id(), "admin"));
         assertThat(found(contest).phase(clock)).isEqualTo(Quiz.Phase.OVER);
         assertWhy(
-                QuizRefusal.Why.HAS_ENDED,
-                () -> does(transaction -> quizzes.end(transaction, contest.id(), "admin")));
+                QuizRefusal.Why.HAS_ENDED, () -> does(transaction -> quizzes.end(transaction, contest.id(), "admin")));
         assertThat(store.texts("action", "audit ORDER BY id"))
                 .containsExactly("quiz.made", "quiz.changed", "quiz.changed", "quiz.changed", "quiz.ended");
     }
@@ -202,7 +200,8 @@ class QuizzesTest extends QuizRoom {
     }
 
     private List<RankEntry> ranks(Quiz quiz) {
-        return reads(transaction -> new RanksSource(board, clock).contents(transaction, quiz.id().value()))
+        return reads(transaction -> new RanksSource(board, clock)
+                        .contents(transaction, quiz.id().value()))
                 .getOrDefault(DocumentName.ranksOf(quiz.id()), List.of())
                 .stream()
                 .map(entry -> Json.read(entry.line().bytes(), RankEntry.class))

@@ -38,16 +38,25 @@ class RankingTest {
         assertThat(Ranking.people(List.of(result(2, 300, 5), struck)).getFirst().result())
                 .isEqualTo(struck);
         Result nothing = new Result(member(3), new Score(0, 0), 1);
-        assertThat(Ranking.people(List.of(nothing, result(2, 300, 5))).getFirst().result().member())
+        assertThat(Ranking.people(List.of(nothing, result(2, 300, 5)))
+                        .getFirst()
+                        .result()
+                        .member())
                 .isEqualTo(member(2));
     }
 
-    /// Best two of each: red 500 + 300 = 80 %, blue 450 + 0 = 45 %, although blue's one head is better than red's second.
+    /// Best two of each: red 500 + 300 = 80 %, blue 450 + 0 = 45 %, although blue's one head is better than red's
+    /// second.
     @Test
     void aGroupStandsByItsBestPeopleAndMissingOnesReachedNothing() {
         Map<MemberId, String> groups = Map.of(member(1), "red", member(2), "red", member(3), "red", member(4), "blue");
         List<Group> ranked = Ranking.groups(
-                List.of(result(1, 500, 10), result(2, 300, 20), result(3, 100, 30), result(4, 450, 5), result(5, 500, 1)),
+                List.of(
+                        result(1, 500, 10),
+                        result(2, 300, 20),
+                        result(3, 100, 30),
+                        result(4, 450, 5),
+                        result(5, 500, 1)),
                 member -> Optional.ofNullable(groups.get(member)),
                 2,
                 500);
