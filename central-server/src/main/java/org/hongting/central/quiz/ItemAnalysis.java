@@ -78,7 +78,7 @@ public final class ItemAnalysis {
     /// One question.
     ///
     /// @param chosen how often each option was chosen, in the bank's order; of a statement how often it was called
-    true
+    true,
     /// and how often false; empty where words are filled in
     /// @param median milliseconds; 0 where nobody answered
     public record Analysed(
