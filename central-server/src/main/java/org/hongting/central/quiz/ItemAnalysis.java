@@ -77,9 +77,8 @@ public final class ItemAnalysis {
 
     /// One question.
     ///
-    /// @param chosen how often each option was chosen, in the bank's order; of a statement how often it was called
-    true,
-    /// and how often false; empty where words are filled in
+    /// @param chosen how often each option was chosen, in the bank's order; of a statement how often it was
+    /// called true, and how often false; empty where words are filled in
     /// @param median milliseconds; 0 where nobody answered
     public record Analysed(
             Question question,
