@@ -25,6 +25,10 @@ import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
+import org.hongting.kiosk.quiz.Banks;
+import org.hongting.kiosk.quiz.PersonalEntries;
+import org.hongting.kiosk.quiz.QuizDesk;
+import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
@@ -94,9 +98,19 @@ class TerminalTouchTest {
         StudyDesk study = new StudyDesk(
                 desk, touch, new StudyTables(), Library.empty(), TerminalTouchTest::reading, new Random(3));
         HeardFace face = new HeardFace();
+        Schema.apply(database, QuizTables.migrations());
+        QuizDesk quiz = new QuizDesk(
+                desk,
+                new QuizTables(TerminalTouchTest::reading),
+                new Banks(Library.empty()),
+                PersonalEntries.none(),
+                TerminalTouchTest::reading,
+                new Random(4));
+        TerminalStudy studyRoom = new TerminalStudy(study, member, Library.empty(), desking, face);
         return new TerminalTouch(
                 new Desks(desk, touch, meetings, records, member),
-                new TerminalStudy(study, member, Library.empty(), desking, face),
+                new TerminalTouch.Rooms(
+                        studyRoom, new TerminalQuiz(quiz, member, studyRoom, Library.empty(), desking, face)),
                 codes,
                 desking,
                 face,

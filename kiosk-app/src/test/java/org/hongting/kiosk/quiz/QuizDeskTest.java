@@ -522,7 +522,10 @@ class QuizDeskTest {
                 bench.begun().stream().collect(Collectors.toMap(QuizFact.Begun::attempt, Function.identity()));
         Map<AttemptId, List<QuizFact.Answered>> answers =
                 bench.answered().stream().collect(Collectors.groupingBy(QuizFact.Answered::attempt));
-        assertThat(bench.ended()).hasSizeGreaterThan(150).extracting(QuizFact.Ended::shown).containsAll(shown);
+        assertThat(bench.ended())
+                .hasSizeGreaterThan(150)
+                .extracting(QuizFact.Ended::shown)
+                .containsAll(shown);
         for (QuizFact.Ended ended : bench.ended()) {
             QuizFact.Begun fact = Objects.requireNonNull(begun.get(ended.attempt()));
             Paper paper = Paper.draw(

@@ -20,7 +20,7 @@ import org.hongting.protocol.study.Studied;
 
 /// The way of a member through what there is to study, and through a lesson. It feeds the desk what happens and
 /// reckons no time itself. Confined to the thread of the touch screen.
-public final class StudyViewModel {
+public final class StudyViewModel implements AttentionSheet.Hand {
     /// Signs of the longest word that is searched for.
     private static final int LONGEST = 16;
 
@@ -321,11 +321,13 @@ public final class StudyViewModel {
     }
 
     /// 「继续学习」
+    @Override
     public void here() {
         line.show(Evidence.PRESENCE);
     }
 
     /// Whoever has no card at hand.
+    @Override
     public void resumeByPin() {
         resting = reading();
         line.resumeByPin(screen.visit());
@@ -336,6 +338,11 @@ public final class StudyViewModel {
         reading()
                 .ifPresent(page -> screen.show(page.with(new StudyPage.Bar(
                         page.bar().credited(), page.bar().page(), page.bar().of(), night))));
+    }
+
+    /// To the questions.
+    public void openQuizzes() {
+        screen.openQuizzes();
     }
 
     /// The button at the left: out of a lesson to what there is, from there away.
@@ -360,6 +367,7 @@ public final class StudyViewModel {
         line.close(screen.visit());
     }
 
+    @Override
     public void signOut() {
         line.signOut();
         screen.wipe();
