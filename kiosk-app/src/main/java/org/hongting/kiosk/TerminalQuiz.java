@@ -125,7 +125,7 @@ final class TerminalQuiz implements QuizLine {
     }
 
     /// Whatever the file holds, there is an answer.
-    private static Optional<QuestionBank> questions(Path file, Banks.Shelved bank) {
+    static Optional<QuestionBank> questions(Path file, Banks.Shelved bank) {
         try {
             if (Files.size(file) <= Limits.QUESTION_BANK_BYTES) {
                 byte[] bytes = Files.readAllBytes(file);

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// The attempts that this terminal knows: those that may be gone on with, and those at a test or contest that are over,
 /// because they count and are looked at again. Practice that is over leaves nothing here.
 final class AttemptTable {
-    static final List<String> TABLES = List.of("""
+    static final List<String> TABLES =
+            List.of("""
             CREATE TABLE quiz_attempt (
                 id INTEGER PRIMARY KEY, attempt TEXT NOT NULL UNIQUE, member TEXT NOT NULL, quiz TEXT,
-                open INTEGER NOT NULL, line BLOB NOT NULL
+                round TEXT NOT NULL, open INTEGER NOT NULL, line BLOB NOT NULL
             ) STRICT
-            """, "CREATE INDEX quiz_attempt_member ON quiz_attempt (member, quiz)");
+            """, "CREATE INDEX quiz_attempt_member ON quiz_attempt (member, quiz, open)");
 
     /// Attempts that are over; the oldest go.
     static final int MOST = 20_000;
@@ -30,11 +31,12 @@ final class AttemptTable {
         }
         QuizId quiz = attempt.begun().quiz();
         transaction.update(
-                "INSERT INTO quiz_attempt (attempt, member, quiz, open, line) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO quiz_attempt (attempt, member, quiz, round, open, line) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (attempt) DO UPDATE SET open = excluded.open, line = excluded.line",
                 attempt.begun().attempt().value(),
                 attempt.begun().member().value(),
                 quiz == null ? null : quiz.value(),
+                attempt.begun().round(),
                 attempt.ending() == null ? 1 : 0,
                 Json.write(attempt));
     }
@@ -46,19 +48,38 @@ final class AttemptTable {
                 row -> Json.read(row.bytes("line"), Attempt.class));
     }
 
-    /// Of one member at one quiz, the first ones first.
-    List<Attempt> of(Transaction transaction, MemberId member, QuizId quiz) {
-        return transaction.query(
-                "SELECT line FROM quiz_attempt WHERE member = ? AND quiz = ? ORDER BY id",
-                row -> Json.read(row.bytes("line"), Attempt.class),
-                member.value(),
-                quiz.value());
+    /// How often one member tried one quiz.
+    ///
+    /// @param round where only those of one round count
+    int count(Transaction transaction, MemberId member, QuizId quiz, Optional<String> round) {
+        return transaction
+                .queryFirst(
+                        "SELECT count(*) AS tries FROM quiz_attempt WHERE member = ?1 AND quiz = ?2"
+                                + " AND (?3 IS NULL OR round = ?3)",
+                        row -> (int) row.integer("tries"),
+                        member.value(),
+                        quiz.value(),
+                        round.orElse(null))
+                .orElse(0);
     }
 
+    /// The one that may be gone on with.
     Optional<Attempt> open(Transaction transaction, MemberId member, QuizId quiz) {
-        return of(transaction, member, quiz).stream()
-                .filter(attempt -> attempt.ending() == null)
-                .findFirst();
+        return latest(transaction, member, quiz, true);
+    }
+
+    /// The last one that is over.
+    Optional<Attempt> last(Transaction transaction, MemberId member, QuizId quiz) {
+        return latest(transaction, member, quiz, false);
+    }
+
+    private static Optional<Attempt> latest(Transaction transaction, MemberId member, QuizId quiz, boolean open) {
+        return transaction.queryFirst(
+                "SELECT line FROM quiz_attempt WHERE member = ? AND quiz = ? AND open = ? ORDER BY id DESC LIMIT 1",
+                row -> Json.read(row.bytes("line"), Attempt.class),
+                member.value(),
+                quiz.value(),
+                open ? 1 : 0);
     }
 
     /// Attempts at quizzes that are no more are of no use to anybody.

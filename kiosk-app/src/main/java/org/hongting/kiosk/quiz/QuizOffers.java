@@ -99,9 +99,8 @@ record QuizOffers(QuizTables tables, Banks banks, PersonalEntries personal) {
     /// How often they tried, here or by what the centre says of all terminals; on this day, where it counts by days.
     private int attempts(Transaction transaction, MemberId member, QuizEntry quiz, ClockReading now) {
         boolean daily = quiz.kind() == QuizEntry.Kind.DAILY;
-        long here = tables.attempts().of(transaction, member, quiz.id()).stream()
-                .filter(attempt -> !daily || attempt.begun().round().equals(day(now)))
-                .count();
+        int here = tables.attempts()
+                .count(transaction, member, quiz.id(), daily ? Optional.of(day(now)) : Optional.empty());
         long heard = personal.find(transaction, member).map(PersonalEntry::quizzes).stream()
                 .flatMap(List::stream)
                 .filter(one -> one.quiz().equals(quiz.id()))
@@ -118,8 +117,7 @@ record QuizOffers(QuizTables tables, Banks banks, PersonalEntries personal) {
     String round(Transaction transaction, MemberId member, QuizEntry quiz, ClockReading now) {
         return quiz.kind() == QuizEntry.Kind.DAILY
                 ? day(now)
-                : String.valueOf(
-                        tables.attempts().of(transaction, member, quiz.id()).size() + 1);
+                : String.valueOf(tables.attempts().count(transaction, member, quiz.id(), Optional.empty()) + 1);
     }
 
     static String day(ClockReading now) {
@@ -128,9 +126,7 @@ record QuizOffers(QuizTables tables, Banks banks, PersonalEntries personal) {
 
     /// The last attempt that is over.
     Optional<Attempt> last(Transaction transaction, MemberId member, QuizEntry quiz) {
-        return tables.attempts().of(transaction, member, quiz.id()).stream()
-                .filter(attempt -> attempt.ending() != null)
-                .reduce((_, later) -> later);
+        return tables.attempts().last(transaction, member, quiz.id());
     }
 
     List<WrongAnswer> wrong(Transaction transaction, MemberId member) {

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hongting.kiosk.checkin.DeskBench;
+import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.PersonalEntry;
@@ -32,6 +33,7 @@ import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Marking;
 import org.hongting.protocol.quiz.Paper;
 import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizFact.Ending;
@@ -404,6 +406,23 @@ class QuizDeskTest {
         assertThat(hindrance(TEST)).isEqualTo(QuizReply.Hindrance.BANK_MISSING);
         bench.shelf = List.of(QuizBench.course("other", new byte[] {1}));
         assertThat(bench.state(WANG, TEST)).as("another bank").isEqualTo(new QuizHome.State.Missing());
+    }
+
+    @Test
+    void aBankWithTooFewQuestionsOrAnotherOneThanTheQuizNamesIsNotAsked() {
+        QuestionBank few = new QuestionBank(QuizBench.QUESTIONS.of(Question.Kind.SINGLE));
+        CourseManifest course = QuizBench.course("few", few.write());
+        Banks.Open open = new Banks.Open(
+                new Banks.Shelved(course, course.files().getFirst()), few);
+        bench.publish(bench.test());
+        bench.signIn(WANG);
+        assertThat(bench.desk.begin(TEST, open))
+                .as("another bank")
+                .contains(new QuizReply.Hindered(QuizReply.Hindrance.BANK_BROKEN));
+        assertThat(bench.desk.begin(TEST, new Banks.Open(BANK.shelved(), few)))
+                .as("too few")
+                .contains(new QuizReply.Hindered(QuizReply.Hindrance.BANK_BROKEN));
+        assertThat(bench.begun()).isEmpty();
     }
 
     @Test

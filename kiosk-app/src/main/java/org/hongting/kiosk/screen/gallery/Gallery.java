@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
@@ -26,6 +27,10 @@ final class Gallery {
         List<Piece> pieces = new ArrayList<>();
         SampleStories.all().forEach((state, story) -> {
             boolean oneOfMany = state.startsWith("refused-") && !state.endsWith("-unknown-card");
+            if (state.startsWith("touch-study-quiz")) {
+                pieces.addAll(questions(state, story));
+                return;
+            }
             for (Language language : Language.values()) {
                 Appearance usual = new Appearance(language, false);
                 Appearance larger = new Appearance(language, true);
@@ -45,6 +50,24 @@ final class Gallery {
                 }
             }
         });
+        return pieces;
+    }
+
+    /// Pages of questions are many and of a kind: each in the narrowest forms, one in every theme.
+    private static List<Piece> questions(String state, Consumer<CheckInViewModel> story) {
+        Appearance chinese = new Appearance(Language.CHINESE, false);
+        Appearance largeEnglish = new Appearance(Language.ENGLISH, true);
+        List<Piece> pieces = new ArrayList<>(List.of(
+                new Piece(state, story, Piece.Format.SMALL, chinese, Theme.LIGHT),
+                new Piece(state, story, Piece.Format.UPRIGHT, chinese, Theme.LIGHT),
+                new Piece(state, story, Piece.Format.SMALL, largeEnglish, Theme.LIGHT),
+                new Piece(state, story, Piece.Format.UPRIGHT, largeEnglish, Theme.LIGHT)));
+        if (state.endsWith("-marked")) {
+            pieces.add(
+                    new Piece(state, story, Piece.Format.SMALL, new Appearance(Language.ENGLISH, false), Theme.LIGHT));
+            pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.NIGHT));
+            pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.HIGH_CONTRAST));
+        }
         return pieces;
     }
 

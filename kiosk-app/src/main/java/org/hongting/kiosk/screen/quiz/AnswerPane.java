@@ -197,17 +197,16 @@ final class AnswerPane extends StackPane {
     }
 
     private List<Button> confirm() {
-        List<Button> keys = new ArrayList<>();
+        List<Button> confirm = new ArrayList<>();
         boolean practice = page.sheet().kind().isEmpty();
-        if (page.question().kind() == Question.Kind.FILL_IN) {
-            keys.add(PageParts.action(texts.text("quiz.give-up"), model::giveUp));
-        } else if (!practice && page.draft().isEmpty() && !page.isLast()) {
-            keys.add(PageParts.action(texts.text("quiz.after"), () -> model.move(1)));
+        boolean fills = page.question().kind() == Question.Kind.FILL_IN;
+        if (!fills && !practice && page.draft().isEmpty() && !page.isLast()) {
+            confirm.add(PageParts.action(texts.text("quiz.after"), () -> model.move(1)));
         }
-        Button confirm = PageParts.action(texts.text("quiz.confirm"), model::confirm, "primary");
-        confirm.setDisable(page.draft().isEmpty());
-        keys.add(confirm);
-        return keys;
+        Button yes = PageParts.action(texts.text("quiz.confirm"), model::confirm, "primary");
+        yes.setDisable(page.draft().isEmpty());
+        confirm.add(yes);
+        return confirm;
     }
 
     private Node question() {
@@ -228,7 +227,11 @@ final class AnswerPane extends StackPane {
         switch (question.kind()) {
             case SINGLE, MULTIPLE -> options(list);
             case TRUE_FALSE -> statement(list);
-            case FILL_IN -> blanks(list);
+            case FILL_IN -> {
+                if (!page.isMarked()) {
+                    return filling(list);
+                }
+            }
         }
         if (page.isMarked()) {
             marked(list);
@@ -274,7 +277,7 @@ final class AnswerPane extends StackPane {
                     sign,
                     text,
                     chosen ? OptionKey.Look.CHOSEN : OptionKey.Look.PLAIN,
-                    chosen ? texts.text("quiz.chosen") : "",
+                    chosen ? texts.text(page.answer().isPresent() ? "quiz.chosen" : "quiz.picked") : "",
                     press);
         }
         OptionKey.Look look = right ? OptionKey.Look.RIGHT : chosen ? OptionKey.Look.WRONG : OptionKey.Look.FADED;
@@ -284,33 +287,33 @@ final class AnswerPane extends StackPane {
         return new OptionKey(sign, text, look, mark, press);
     }
 
-    private void blanks(VBox list) {
-        if (page.isMarked()) {
-            return;
-        }
+    /// The keys stand where they are; what is asked is drawn up with a finger, where it is long.
+    private Node filling(VBox list) {
         int count = page.draft().filled().size();
         int active = page.draft().blank();
-        if (count > 1) {
-            FlowPane tabs = new FlowPane();
-            tabs.getStyleClass().add("phrases");
-            for (int i = 0; i < count; i++) {
-                int one = i;
-                Button tab = PageParts.action(texts.text("quiz.blank", i + 1), () -> model.chooseBlank(one), "phrase");
-                if (i == active) {
-                    tab.getStyleClass().add("primary");
-                }
-                tabs.getChildren().add(tab);
+        FlowPane tabs = new FlowPane();
+        tabs.getStyleClass().addAll("phrases", "quiz-blanks");
+        for (int i = 0; count > 1 && i < count; i++) {
+            int one = i;
+            Button tab = PageParts.action(texts.text("quiz.blank", i + 1), () -> model.chooseBlank(one), "phrase");
+            if (i == active) {
+                tab.getStyleClass().add("primary");
             }
-            list.getChildren().add(tabs);
+            tabs.getChildren().add(tab);
         }
+        tabs.getChildren().add(PageParts.action(texts.text("quiz.give-up"), model::giveUp, "phrase"));
         BlankArea area = new BlankArea(page.draft().filled().get(active), model::write);
         blank = Optional.of(area);
-        list.getChildren().add(area);
         boolean digits = QuizViewModel.isOfDigits(page.question(), active);
-        if (!digits) {
+        list.getChildren().addAll(area, tabs);
+        if (!digits && !form.larger()) {
             list.getChildren().add(PageParts.hint(texts.text("quiz.keyboard")));
         }
-        list.getChildren().add(Parts.row("quiz-keys", keys.apply(digits)));
+        Node pad = keys.apply(digits);
+        Node asked = Parts.grow(Parts.scrolled(list));
+        return digits && !form.portrait()
+                ? Parts.row("quiz-beside", asked, pad)
+                : Parts.column("quiz-stack", asked, Parts.row("quiz-keys", pad));
     }
 
     private void marked(VBox list) {

@@ -70,13 +70,7 @@ public final class QuizPane extends StackPane {
 
     private void home(String name, QuizHome home) {
         VBox list = Parts.column("study-list");
-        home.offers()
-                .forEach(offer -> list.getChildren()
-                        .add(new Card(
-                                offer.quiz().title(),
-                                words.state(offer),
-                                words.kind(offer.quiz().kind()),
-                                () -> model.choose(offer))));
+        home.offers().forEach(offer -> list.getChildren().add(offer(offer)));
         if (home.wrong() > 0) {
             list.getChildren()
                     .add(new Card(
@@ -99,6 +93,18 @@ public final class QuizPane extends StackPane {
         Node top = Parts.row(
                 "study-top", PageParts.heading(texts.text("quiz.heading")), Parts.word(name, "text-36", "muted"));
         lay(Parts.column("study-page", top, Parts.grow(Parts.scrolled(list))), back());
+    }
+
+    private Card offer(QuizHome.Offer offer) {
+        Card card = new Card(
+                offer.quiz().title(),
+                words.state(offer),
+                words.kind(offer.quiz().kind()),
+                () -> model.choose(offer));
+        if (offer.state() instanceof QuizHome.State.Running) {
+            card.getStyleClass().add("go-on");
+        }
+        return card;
     }
 
     private Node practice(QuizHome.Practice practice) {
