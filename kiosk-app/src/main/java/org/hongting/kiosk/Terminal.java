@@ -27,6 +27,7 @@ import org.hongting.kiosk.quiz.PersonalEntries;
 import org.hongting.kiosk.quiz.QuizDesk;
 import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchLine;
+import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
@@ -66,6 +67,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
     private static final Duration FIGURES_PAUSE = Duration.ofSeconds(10);
 
+    /// So long after the start: whoever checks in comes first.
+    private static final Duration LESSON_REHEARSAL = Duration.ofSeconds(45);
+
     private final TerminalFace face;
     private final SystemTerminalClock clock;
     private final SerialScheduler desking = new SerialScheduler("desk");
@@ -77,6 +81,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalTouch touch;
     private final TerminalStudy study;
     private final TerminalQuiz quiz;
+    private final GroupDesk groups;
     private final FloorTable floor;
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
@@ -123,11 +128,12 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
         Library library = new TerminalLibrary(courses.shelf());
         StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
-        this.study = new TerminalStudy(studyDesk, member, library, desking, face);
+        this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
+        this.study = new TerminalStudy(studyDesk, groups, member, touchDesk, library, desking, face);
         QuizDesk quizDesk = new QuizDesk(desk, quizTables, new Banks(library), PersonalEntries.none(), clock, random);
         this.quiz = new TerminalQuiz(quizDesk, member, study, library, desking, face);
         this.touch = new TerminalTouch(
-                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member),
+                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member, groups),
                 new TerminalTouch.Rooms(study, quiz),
                 codes,
                 desking,
@@ -178,6 +184,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Makes the desk ready for the first read, on its own thread.
     void rehearse() {
         desking.execute(desk::rehearse);
+        desking.after(LESSON_REHEARSAL, study::rehearse);
     }
 
     @Override
@@ -268,8 +275,17 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Meetings open and close by the clock alone, so the figures are looked at now and then even when nothing
     /// happens.
     private void keepFigures() {
+        tickGroup();
         tellStation();
         desking.after(FIGURES_PAUSE, this::keepFigures);
+    }
+
+    private void tickGroup() {
+        try {
+            groups.tick();
+        } catch (DatabaseFault e) {
+            LOG.log(System.Logger.Level.WARNING, "the group could not be kept: {0}", e.kind());
+        }
     }
 
     private void tellStation() {
@@ -282,7 +298,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                     journal.outbox().pending(),
                     status.state() == LinkStatus.State.ONLINE,
                     now.quality() != ClockQuality.GUESSED,
-                    codes.isOffered());
+                    codes.isOffered(),
+                    groups.board());
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Question banks as files: whatever they hold, there is an answer.
 class TerminalQuizTest {
-    private static final QuestionBank BANK = new QuestionBank(List.of(new Question(
-            new QuestionId("t-1"), Question.Kind.TRUE_FALSE, "预备期为一年", null, null, true, null, null)));
+    private static final QuestionBank BANK = new QuestionBank(List.of(
+            new Question(new QuestionId("t-1"), Question.Kind.TRUE_FALSE, "预备期为一年", null, null, true, null, null)));
 
     @TempDir
     Path folder;
@@ -41,7 +41,9 @@ class TerminalQuizTest {
     @Test
     void aBankIsReadByItsName() throws IOException {
         assertThat(read(BANK.write())).contains(BANK);
-        assertThat(read(BANK.write(), Digest.of(new byte[] {1}))).as("another file").isEmpty();
+        assertThat(read(BANK.write(), Digest.of(new byte[] {1})))
+                .as("another file")
+                .isEmpty();
     }
 
     @Test
@@ -49,15 +51,19 @@ class TerminalQuizTest {
         assertThat(read(new byte[0])).isEmpty();
         assertThat(read("{\"questions\":[]}".getBytes(UTF_8))).isEmpty();
         assertThat(read("{\"questions\":[{\"id\":\"a\"}]}".getBytes(UTF_8))).isEmpty();
-        assertThat(read("[".repeat(200_000).getBytes(UTF_8))).as("nested deeply").isEmpty();
+        assertThat(read("[".repeat(200_000).getBytes(UTF_8)))
+                .as("nested deeply")
+                .isEmpty();
         assertThat(read(new byte[] {(byte) 0xff, (byte) 0xfe, 0})).isEmpty();
-        assertThat(read(new byte[Limits.QUESTION_BANK_BYTES + 1])).as("too long").isEmpty();
-        assertThat(TerminalQuiz.questions(folder.resolve("gone"), shelved(Digest.of(new byte[] {1})))).isEmpty();
+        assertThat(read(new byte[Limits.QUESTION_BANK_BYTES + 1]))
+                .as("too long")
+                .isEmpty();
+        assertThat(TerminalQuiz.questions(folder.resolve("gone"), shelved(Digest.of(new byte[] {1}))))
+                .isEmpty();
     }
 
     private static Banks.Shelved shelved(Digest digest) {
-        CourseFile entry =
-                new CourseFile("questions.json", 1, digest, List.of(digest), CourseFile.MediaType.QUESTIONS);
+        CourseFile entry = new CourseFile("questions.json", 1, digest, List.of(digest), CourseFile.MediaType.QUESTIONS);
         return new Banks.Shelved(
                 new CourseManifest(
                         new CourseId("charter"),

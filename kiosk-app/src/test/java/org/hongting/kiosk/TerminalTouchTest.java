@@ -30,6 +30,7 @@ import org.hongting.kiosk.quiz.PersonalEntries;
 import org.hongting.kiosk.quiz.QuizDesk;
 import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
@@ -97,6 +98,7 @@ class TerminalTouchTest {
         Schema.apply(database, StudyTables.migrations());
         StudyDesk study = new StudyDesk(
                 desk, touch, new StudyTables(), Library.empty(), TerminalTouchTest::reading, new Random(3));
+        GroupDesk groups = new GroupDesk(desk, tables, new StudyTables(), TerminalTouchTest::reading, new Random(4));
         HeardFace face = new HeardFace();
         Schema.apply(database, QuizTables.migrations());
         QuizDesk quiz = new QuizDesk(
@@ -105,10 +107,10 @@ class TerminalTouchTest {
                 new Banks(Library.empty()),
                 PersonalEntries.none(),
                 TerminalTouchTest::reading,
-                new Random(4));
-        TerminalStudy studyRoom = new TerminalStudy(study, member, Library.empty(), desking, face);
+                new Random(5));
+        TerminalStudy studyRoom = new TerminalStudy(study, groups, member, touch, Library.empty(), desking, face);
         return new TerminalTouch(
-                new Desks(desk, touch, meetings, records, member),
+                new Desks(desk, touch, meetings, records, member, groups),
                 new TerminalTouch.Rooms(
                         studyRoom, new TerminalQuiz(quiz, member, studyRoom, Library.empty(), desking, face)),
                 codes,

@@ -109,7 +109,8 @@ final class StudySession {
                         at,
                         intervals,
                         shown,
-                        open.lesson().map(this::reading).orElse(null)));
+                        open.lesson().map(this::reading).orElse(null),
+                        null));
     }
 
     private StudyFact.Reading reading(Parts parts) {

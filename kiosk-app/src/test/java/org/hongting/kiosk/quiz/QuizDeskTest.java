@@ -412,8 +412,8 @@ class QuizDeskTest {
     void aBankWithTooFewQuestionsOrAnotherOneThanTheQuizNamesIsNotAsked() {
         QuestionBank few = new QuestionBank(QuizBench.QUESTIONS.of(Question.Kind.SINGLE));
         CourseManifest course = QuizBench.course("few", few.write());
-        Banks.Open open = new Banks.Open(
-                new Banks.Shelved(course, course.files().getFirst()), few);
+        Banks.Open open =
+                new Banks.Open(new Banks.Shelved(course, course.files().getFirst()), few);
         bench.publish(bench.test());
         bench.signIn(WANG);
         assertThat(bench.desk.begin(TEST, open))

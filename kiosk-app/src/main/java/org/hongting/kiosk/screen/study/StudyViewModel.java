@@ -36,6 +36,7 @@ public final class StudyViewModel implements AttentionSheet.Hand {
     private int second;
     private boolean night;
     private boolean touchTold;
+    private boolean grouped;
     private int width;
 
     private record Signed(Attendee attendee, StudyHome home) {}
@@ -62,8 +63,16 @@ public final class StudyViewModel implements AttentionSheet.Hand {
 
     /// Whoever has shown who they are wants to study.
     public void begin() {
+        grouped = false;
         screen.turn(new StudyPage.Opening());
         line.open(screen.visit());
+    }
+
+    /// Somebody in charge wants to open a lesson before the whole group.
+    public void beginForGroup() {
+        grouped = true;
+        screen.turn(new StudyPage.Opening());
+        line.openForGroup(screen.visit());
     }
 
     /// How wide a page may be drawn; told by whoever lays it out.
@@ -340,6 +349,11 @@ public final class StudyViewModel implements AttentionSheet.Hand {
                         page.bar().credited(), page.bar().page(), page.bar().of(), night))));
     }
 
+    /// Whether questions are offered: everybody answers for themself, and a group does not.
+    public boolean offersQuizzes() {
+        return !grouped;
+    }
+
     /// To the questions.
     public void openQuizzes() {
         screen.openQuizzes();
@@ -389,6 +403,7 @@ public final class StudyViewModel implements AttentionSheet.Hand {
         open = Optional.empty();
         resting = Optional.empty();
         night = false;
+        grouped = false;
     }
 
     private void show(StudyPage.Reader reader) {

@@ -12,18 +12,21 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.quiz.QuizReply;
+import org.hongting.kiosk.screen.group.GroupViewModel;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.kiosk.screen.member.OwnViewModel;
 import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.quiz.QuizViewModel;
 import org.hongting.kiosk.screen.study.StudyViewModel;
 import org.hongting.kiosk.screen.touch.TouchPage.Purpose;
+import org.hongting.kiosk.study.GroupReply;
 import org.hongting.kiosk.study.StudyReply;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.MarkReason;
@@ -58,6 +61,7 @@ public final class TouchViewModel {
     private final OwnViewModel own;
     private final StudyViewModel study;
     private final QuizViewModel quiz;
+    private final GroupViewModel groups;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
 
@@ -80,6 +84,7 @@ public final class TouchViewModel {
         this.study = new StudyViewModel(new StudyOnTouch(this), line.study(), scheduler);
         this.quiz = new QuizViewModel(new QuizOnTouch(this), line.quiz(), line.study(), scheduler);
         this.own = new OwnViewModel(new OwnOnTouch(this), line.own(), scheduler, appearance);
+        this.groups = new GroupViewModel(new GroupOnTouch(this, line));
         this.meetings = new MeetingViewModel(new MeetingsOnTouch(this, line), scheduler);
     }
 
@@ -96,6 +101,11 @@ public final class TouchViewModel {
     /// What members answer.
     public QuizViewModel quiz() {
         return quiz;
+    }
+
+    /// The pages on which somebody in charge runs a group that studies here.
+    public GroupViewModel groups() {
+        return groups;
     }
 
     /// Which visit it is.
@@ -163,6 +173,11 @@ public final class TouchViewModel {
                         : new TouchPage.Confirm(needed.attendee(), true));
         line.awaitProof(needed);
         return true;
+    }
+
+    /// Who has just shown that they are in the group goes.
+    public void leaveGroup(MemberId member) {
+        line.leaveGroup(member);
     }
 
     public void takeBack(VoidReason reason) {
@@ -275,10 +290,14 @@ public final class TouchViewModel {
         if (inPanel && page.orElse(null) instanceof TouchPage.Meetings && meetings.back()) {
             return;
         }
+        if (inPanel && page.orElse(null) instanceof TouchPage.Group && groups.back()) {
+            return;
+        }
         if (inPanel && meetings.letsGuestsIn()) {
             meetings.again();
         } else if (inPanel && charge.isPresent()) {
             meetings.forget();
+            groups.forget();
             own.giveUp();
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
@@ -320,6 +339,7 @@ public final class TouchViewModel {
             case QuizReply said -> quiz.hear(said);
             case StudyReply said when quiz.isAnswering() -> quiz.hear(said);
             case StudyReply said -> study.hear(said);
+            case GroupReply said -> groups.hear(said);
             case Reply.OfAnotherDesk said -> throw new IllegalStateException("no page for " + said.getClass());
             case Reply.Decided(Decision decision) -> decided(decision);
         }
@@ -414,6 +434,7 @@ public final class TouchViewModel {
         if (page.isEmpty()) {
             return;
         }
+        groups.again();
         TouchPage open = page.get();
         boolean before = person && !turnedUnderCover;
         if (before && open.isBlank()) {
@@ -439,6 +460,7 @@ public final class TouchViewModel {
         held = Optional.empty();
         charge = Optional.empty();
         meetings.forget();
+        groups.forget();
         visit++;
         own.forget();
         study.forget();

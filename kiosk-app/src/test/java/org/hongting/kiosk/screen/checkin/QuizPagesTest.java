@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /// The pages of questions: nothing is shown as taken before it is recorded, and nobody is driven away while they think.
 class QuizPagesTest {
-    private static final Station STATION = new Station(Optional.empty(), Optional.empty(), 0, true, true, true);
+    private static final Station STATION =
+            new Station(Optional.empty(), Optional.empty(), 0, true, true, true, Optional.empty());
     private static final Attendee LI = new Attendee(new MemberId("00000000000000a1"), "李*");
     private static final Question SINGLE =
             question("s", Question.Kind.SINGLE, List.of("甲", "乙", "丙"), List.of(1), null);
