@@ -71,9 +71,9 @@ final class TerminalQuiz implements QuizLine {
 
     @Override
     public void open(int asked) {
-        answer(asked, quiz -> {
+        desking.execute(() -> {
             visit = asked;
-            return member.identified().map(who -> quiz.open(who.member(), who.origin()));
+            answerNow(asked, quiz -> member.identified().map(who -> quiz.open(who.member(), who.origin())));
         });
     }
 
@@ -168,6 +168,7 @@ final class TerminalQuiz implements QuizLine {
         answer(asked, quiz -> {
             quiz.leaveSitting();
             letGo();
+            study.endQuiz();
             return quiz.home();
         });
     }
@@ -191,7 +192,11 @@ final class TerminalQuiz implements QuizLine {
     }
 
     private void answer(int asked, Function<QuizDesk, Optional<? extends QuizReply>> act) {
-        desking.execute(() -> answerNow(asked, act));
+        desking.execute(() -> {
+            if (asked == visit) {
+                answerNow(asked, act);
+            }
+        });
     }
 
     private void answerNow(int asked, Function<QuizDesk, Optional<? extends QuizReply>> act) {

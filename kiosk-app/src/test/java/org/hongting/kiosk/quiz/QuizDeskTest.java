@@ -568,11 +568,11 @@ class QuizDeskTest {
         var member = chance.nextBoolean() ? WANG : LI;
         bench.signIn(member);
         QuizReply.Sheet sheet = bench.begin(TEST);
-        for (int step = 0; step < 14; step++) {
+        for (int step = 0; step < 10; step++) {
             QuizReply.Item item = sheet.items().get(chance.nextInt(sheet.items().size()));
             int what = chance.nextInt(12);
             if (what == 0) {
-                if (chance.nextInt(4) == 0) {
+                if (chance.nextInt(5) == 0) {
                     bench.kill();
                 }
                 bench.signIn(member);

@@ -21,6 +21,9 @@ final class Gallery {
     /// The state and format of the picture that the read-me shows.
     private static final String COVER = "idle";
 
+    /// Pages of questions with much on them.
+    private static final List<String> FULL = List.of("-home", "-multiple", "-digits", "-words", "-marked", "-reached");
+
     private Gallery() {}
 
     static List<Piece> pieces() {
@@ -53,18 +56,19 @@ final class Gallery {
         return pieces;
     }
 
-    /// Pages of questions are many and of a kind: each in the narrowest forms, one in every theme.
+    /// Pages of questions are many and of a kind: each in the usual and the narrowest form, those with much on them in
+    /// both, and one in every theme.
     private static List<Piece> questions(String state, Consumer<CheckInViewModel> story) {
         Appearance chinese = new Appearance(Language.CHINESE, false);
         Appearance largeEnglish = new Appearance(Language.ENGLISH, true);
-        List<Piece> pieces = new ArrayList<>(List.of(
-                new Piece(state, story, Piece.Format.SMALL, chinese, Theme.LIGHT),
-                new Piece(state, story, Piece.Format.UPRIGHT, chinese, Theme.LIGHT),
-                new Piece(state, story, Piece.Format.SMALL, largeEnglish, Theme.LIGHT),
-                new Piece(state, story, Piece.Format.UPRIGHT, largeEnglish, Theme.LIGHT)));
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.LIGHT));
+        pieces.add(new Piece(state, story, Piece.Format.UPRIGHT, largeEnglish, Theme.LIGHT));
+        if (FULL.stream().anyMatch(state::endsWith)) {
+            pieces.add(new Piece(state, story, Piece.Format.UPRIGHT, chinese, Theme.LIGHT));
+            pieces.add(new Piece(state, story, Piece.Format.SMALL, largeEnglish, Theme.LIGHT));
+        }
         if (state.endsWith("-marked")) {
-            pieces.add(
-                    new Piece(state, story, Piece.Format.SMALL, new Appearance(Language.ENGLISH, false), Theme.LIGHT));
             pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.NIGHT));
             pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.HIGH_CONTRAST));
         }

@@ -217,18 +217,18 @@ final class QuizStories {
                                 contest,
                                 new Ranking(
                                         List.of(
-                                                rank(1, "欧阳**", 500, 312_000),
-                                                rank(2, "张*", 450, 401_000),
-                                                rank(2, "李*", 450, 401_000),
-                                                rank(4, "王*", 400, 655_000),
-                                                rank(5, "赵**", 350, 512_000)),
+                                                rank(1, 1, "欧阳**", 500, 312_000),
+                                                rank(2, 2, "张*", 450, 401_000),
+                                                rank(3, 2, "李*", 450, 401_000),
+                                                rank(4, 4, "王*", 400, 655_000),
+                                                rank(5, 5, "赵**", 350, 512_000)),
                                         List.of(),
                                         Optional.of(Duration.ofMinutes(3)),
                                         Optional.of("p-2"))))));
     }
 
-    private static RankEntry rank(int place, String name, int points, long used) {
-        return new RankEntry("p-" + place, place, name, new Score(points, 500), used, null);
+    private static RankEntry rank(int number, int place, String name, int points, long used) {
+        return new RankEntry("p-" + number, place, name, new Score(points, 500), used, null);
     }
 
     private static QuizHome home() {

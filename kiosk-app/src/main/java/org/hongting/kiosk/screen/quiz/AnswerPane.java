@@ -200,7 +200,9 @@ final class AnswerPane extends StackPane {
         List<Button> confirm = new ArrayList<>();
         boolean practice = page.sheet().kind().isEmpty();
         boolean fills = page.question().kind() == Question.Kind.FILL_IN;
-        if (!fills && !practice && page.draft().isEmpty() && !page.isLast()) {
+        if (fills && !form.portrait()) {
+            confirm.add(giveUp());
+        } else if (!fills && !practice && page.draft().isEmpty() && !page.isLast()) {
             confirm.add(PageParts.action(texts.text("quiz.after"), () -> model.move(1)));
         }
         Button yes = PageParts.action(texts.text("quiz.confirm"), model::confirm, "primary");
@@ -224,6 +226,10 @@ final class AnswerPane extends StackPane {
         if (page.writing() == Writing.FAILED) {
             list.getChildren().add(Parts.label(texts.text("quiz.not-taken"), "warned", "text-28", "strong"));
         }
+        if (page.isMarked()) {
+            // Before the options: it is to be read, however long they are.
+            marked(list);
+        }
         switch (question.kind()) {
             case SINGLE, MULTIPLE -> options(list);
             case TRUE_FALSE -> statement(list);
@@ -232,9 +238,6 @@ final class AnswerPane extends StackPane {
                     return filling(list);
                 }
             }
-        }
-        if (page.isMarked()) {
-            marked(list);
         }
         return Parts.scrolled(list);
     }
@@ -301,11 +304,16 @@ final class AnswerPane extends StackPane {
             }
             tabs.getChildren().add(tab);
         }
-        tabs.getChildren().add(PageParts.action(texts.text("quiz.give-up"), model::giveUp, "phrase"));
+        if (form.portrait()) {
+            tabs.getChildren().add(giveUp("phrase"));
+        }
         BlankArea area = new BlankArea(page.draft().filled().get(active), model::write);
         blank = Optional.of(area);
         boolean digits = QuizViewModel.isOfDigits(page.question(), active);
-        list.getChildren().addAll(area, tabs);
+        list.getChildren().add(area);
+        if (!tabs.getChildren().isEmpty()) {
+            list.getChildren().add(tabs);
+        }
         if (!digits && !form.larger()) {
             list.getChildren().add(PageParts.hint(texts.text("quiz.keyboard")));
         }
@@ -314,6 +322,11 @@ final class AnswerPane extends StackPane {
         return digits && !form.portrait()
                 ? Parts.row("quiz-beside", asked, pad)
                 : Parts.column("quiz-stack", asked, Parts.row("quiz-keys", pad));
+    }
+
+    /// Beside the keys where the page is narrow, else at its foot.
+    private Button giveUp(String... styles) {
+        return PageParts.action(texts.text("quiz.give-up"), model::giveUp, styles);
     }
 
     private void marked(VBox list) {

@@ -219,9 +219,8 @@ public final class QuizViewModel implements AttentionSheet.Hand {
                 when answering.view() != View.QUESTION -> screen.show(answering.with(View.QUESTION));
                 case Answering answering
                 when answering.sheet().kind().isPresent() -> screen.show(answering.with(View.LEAVING));
-                case QuizPage.Home _ -> screen.study();
+                case QuizPage.Home _, QuizPage.Opening _ -> screen.study();
                 case Answering _,
-                        QuizPage.Opening _,
                         QuizPage.Amount _,
                         QuizPage.WrongBook _,
                         QuizPage.Brief _,
