@@ -181,7 +181,13 @@ final class Rules {
                         "it is data, byte layouts and arithmetic"),
                 none(
                         "DeskKnowsJavaFx",
-                        in("kiosk.checkin", "kiosk.table", "kiosk.study", "kiosk.quiz", "kiosk.meeting", "kiosk.member"),
+                        in(
+                                "kiosk.checkin",
+                                "kiosk.table",
+                                "kiosk.study",
+                                "kiosk.quiz",
+                                "kiosk.meeting",
+                                "kiosk.member"),
                         outsiders("javafx"),
                         "rules are tested and simulated without a screen"));
     }
