@@ -2,8 +2,11 @@ package org.hongting.central.personal;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import org.hongting.central.course.Courses;
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.study.LearningLedger;
 import org.hongting.protocol.port.Database;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,5 +31,23 @@ class PersonalConfiguration {
     @Bean
     PersonalTelling personalTelling(Database database, PersonalMeetings meetings, Clock clock, ZoneId siteZone) {
         return new PersonalTelling(database, meetings, clock.withZone(siteZone));
+    }
+
+    @Bean
+    PersonalRecords personalRecords(
+            Database database,
+            PersonalTelling telling,
+            PersonalMeetings meetings,
+            LearningLedger ledger,
+            QuizRecord quizzes,
+            Courses courses,
+            Clock clock,
+            ZoneId siteZone) {
+        return new PersonalRecords(database, telling, meetings, ledger, quizzes, courses, clock.withZone(siteZone));
+    }
+
+    @Bean
+    PersonalSheet personalSheet(MessageSource words, ZoneId siteZone) {
+        return new PersonalSheet(words, siteZone);
     }
 }

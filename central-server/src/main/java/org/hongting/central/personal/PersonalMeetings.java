@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hongting.central.conclusion.Ledger;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.meeting.Reporting;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
@@ -51,6 +53,12 @@ public final class PersonalMeetings {
         /// Whether it counts among those that they were asked to and were at: guests are counted apart.
         public boolean isAttended() {
             return expected && (state == Attendance.State.ON_TIME || state == Attendance.State.LATE);
+        }
+
+        private Line with(boolean complete) {
+            return complete && state == Attendance.State.MISSING
+                    ? new Line(meeting, title, kind, starts, expected, Attendance.State.ABSENT)
+                    : this;
         }
     }
 
@@ -238,7 +246,7 @@ public final class PersonalMeetings {
         }
     }
 
-    boolean isCompleteNow(Transaction transaction, MeetingId id) {
+    private boolean isCompleteNow(Transaction transaction, MeetingId id) {
         return hall.reporting(transaction, id)
                 .map(reporting -> reporting.isComplete())
                 .orElse(true);
@@ -284,30 +292,46 @@ public final class PersonalMeetings {
                 .toList();
     }
 
-    /// All of one member's of a year, the latest first, as their pages say it now.
-    List<Line> of(Transaction transaction, MemberId member, int year) {
-        return transaction.query(
+    /// One member's year, as the meetings' pages say it now.
+    ///
+    /// @param lines the latest first
+    /// @param waiting names of the terminals that may still know something of these meetings
+    record Year(List<Line> lines, List<String> waiting) {
+        Year {
+            lines = List.copyOf(lines);
+            waiting = List.copyOf(waiting);
+        }
+    }
+
+    Year of(Transaction transaction, MemberId member, int year) {
+        List<Line> told = transaction.query(
                 "SELECT one.meeting, one.expected, one.state, one.starts_at, meeting.title, meeting.kind"
                         + " FROM personal_meeting AS one JOIN meeting ON meeting.id = one.meeting"
                         + " WHERE one.member = ? AND one.starts_at >= ? AND one.starts_at < ?"
                         + " ORDER BY one.starts_at DESC, one.meeting",
-                row -> line(row, isCompleteNow(transaction, new MeetingId(row.text("meeting")))),
+                row -> line(row, false),
                 member.value(),
                 from(year),
                 from(year + 1));
+        List<Line> lines = new ArrayList<>();
+        Set<String> waiting = new TreeSet<>();
+        for (Line line : told) {
+            Optional<Reporting> reporting = hall.reporting(transaction, line.meeting());
+            reporting.ifPresent(one -> one.waiting().forEach(station -> waiting.add(station.name())));
+            lines.add(line.with(reporting.map(Reporting::isComplete).orElse(true)));
+        }
+        return new Year(lines, List.copyOf(waiting));
     }
 
     private static Line line(Transaction.Row row, boolean complete) {
-        Attendance.State state = Words.find(Attendance.State.class, row.text("state"))
-                .filter(found -> found != Attendance.State.MISSING || !complete)
-                .orElse(Attendance.State.ABSENT);
         return new Line(
-                new MeetingId(row.text("meeting")),
-                row.text("title"),
-                MeetingKind.of(row.text("kind")),
-                UtcText.parse(row.text("starts_at")),
-                row.integer("expected") == 1,
-                state);
+                        new MeetingId(row.text("meeting")),
+                        row.text("title"),
+                        MeetingKind.of(row.text("kind")),
+                        UtcText.parse(row.text("starts_at")),
+                        row.integer("expected") == 1,
+                        Words.find(Attendance.State.class, row.text("state")).orElseThrow())
+                .with(complete);
     }
 
     private String from(int year) {
