@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
+import org.hongting.central.meeting.Attendance;
 import org.hongting.central.request.AttendanceRequest;
 import org.hongting.central.request.RequestRefused;
 import org.junit.jupiter.api.AfterAll;
@@ -113,7 +114,7 @@ class PassAppTest {
             assertThat(answer.statusCode()).isIn(400, 403);
             assertThat(answer.body()).isEqualTo("{\"refused\":\"bad-request\"}");
         }
-        for (String path : Set.of("/pass/api/requests", "/pass/api/requests/ask", "/pass/api/arrive")) {
+        for (String path : Set.of("/pass/api/requests", "/pass/api/requests/ask", "/pass/api/arrive", "/pass/api/record", "/pass/api/record/paper")) {
             HttpResponse<String> answer = post(path, body);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).startsWith("{\"refused\":\"bad-request\",\"now\":");
@@ -164,6 +165,9 @@ class PassAppTest {
         }
         for (AttendanceRequest.Reason reason : AttendanceRequest.Reason.values()) {
             assertThat(known).contains("reason." + reason.word());
+        }
+        for (Attendance.State state : Attendance.State.values()) {
+            assertThat(known).contains("state." + state.word());
         }
     }
 
