@@ -204,7 +204,7 @@ public final class RecordPaper {
                     document, document.getPage(i), PDPageContentStream.AppendMode.APPEND, true)) {
                 content = end;
                 down = END + 2 * GAP;
-                line(foot + " · " + (i + 1) + " / " + pages, MUTED, SMALL, 0);
+                line(PaperFont.printable(font, foot) + " · " + (i + 1) + " / " + pages, MUTED, SMALL, 0);
             }
         }
     }

@@ -53,10 +53,13 @@ final class PhoneCalls {
     /// As the other, where the answer is a file. A refusal is JSON here too.
     ResponseEntity<byte[]> file(HttpServletRequest request, String action, MediaType type, Filing work)
             throws IOException {
-        return judge(request, action, (member, content) -> ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noStore())
-                .body(work.answer(member, content)));
+        return judge(
+                request,
+                action,
+                (member, content) -> ResponseEntity.ok()
+                        .contentType(type)
+                        .cacheControl(CacheControl.noStore())
+                        .body(work.answer(member, content)));
     }
 
     private ResponseEntity<byte[]> judge(

@@ -51,7 +51,7 @@ public sealed interface OwnPage {
     }
 
     /// What is recorded of the member.
-    record Record(Attendee attendee, OwnRecord record) implements OwnPage {}
+    record Recorded(Attendee attendee, OwnRecord record) implements OwnPage {}
 
     /// How the member takes it along: on the phone, or from the secretary.
     record TakeAlong(Attendee attendee, Optional<QrSymbol> phonePage) implements OwnPage {}
@@ -69,7 +69,7 @@ public sealed interface OwnPage {
         return switch (this) {
             case BindCard bind -> bind.confirmed();
             case CardFound found -> found.confirmed();
-            case Identify _, Menu _, Ticket _, CardAgain _, Leave _, Reason _, Record _, TakeAlong _ -> false;
+            case Identify _, Menu _, Ticket _, CardAgain _, Leave _, Reason _, Recorded _, TakeAlong _ -> false;
         };
     }
 

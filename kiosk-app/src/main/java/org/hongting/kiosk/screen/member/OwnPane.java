@@ -54,7 +54,7 @@ public final class OwnPane extends StackPane {
             case OwnPage.CardAgain again -> again(again);
             case OwnPage.Leave leave -> leave(leave);
             case OwnPage.Reason reason -> reason(reason);
-            case OwnPage.Record record ->
+            case OwnPage.Recorded record ->
                 lay(
                         new RecordPane(record, form, frame.now().getZone(), model::leaf),
                         back(),

@@ -24,7 +24,7 @@ public final class OwnViewModel {
     private final Scheduler scheduler;
     private final Supplier<Appearance> appearance;
     private Optional<OwnPage.Menu> menu = Optional.empty();
-    private Optional<OwnPage.Record> record = Optional.empty();
+    private Optional<OwnPage.Recorded> record = Optional.empty();
     private Cancellable ticking = () -> {};
     private boolean toStudy;
 
@@ -100,7 +100,7 @@ public final class OwnViewModel {
 
     /// They want to take what is recorded along.
     public void takeAlong() {
-        page(OwnPage.Record.class)
+        page(OwnPage.Recorded.class)
                 .ifPresent(open -> turn(
                         new OwnPage.TakeAlong(open.attendee(), open.record().phonePage())));
     }
@@ -146,7 +146,7 @@ public final class OwnViewModel {
                 turn(new OwnPage.CardFound(attendee, confirmed, false));
             case OwnReply.Meetings(var attendee, var meetings) -> turn(new OwnPage.Leave(attendee, meetings));
             case OwnReply.Recorded(var attendee, var recorded) -> {
-                OwnPage.Record opened = new OwnPage.Record(attendee, recorded);
+                OwnPage.Recorded opened = new OwnPage.Recorded(attendee, recorded);
                 record = Optional.of(opened);
                 turn(opened);
             }

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hongting.kiosk.member.OwnRecord;
 import org.hongting.kiosk.screen.part.PageForm;
@@ -24,7 +25,6 @@ final class RecordList extends VBox {
     private static final int MINUTE = 60;
 
     private final List<OwnRecord.Moment> moments;
-    private final PageForm form;
     private final Texts texts;
     private final ZoneId zone;
     private final int most;
@@ -33,11 +33,11 @@ final class RecordList extends VBox {
     private final Label where = PageParts.hint("");
     private final Button before;
     private final Button after;
+    private int first;
 
     /// @param turned told when somebody turns a page
     RecordList(List<OwnRecord.Moment> moments, PageForm form, ZoneId zone, Runnable turned) {
         this.moments = moments;
-        this.form = form;
         this.texts = form.texts();
         this.zone = zone;
         this.turned = turned;
@@ -52,8 +52,6 @@ final class RecordList extends VBox {
         }
         show();
     }
-
-    private int first;
 
     private void turn(int by) {
         first = Math.clamp(first + (long) by * most, 0, moments.size() - 1);
@@ -71,7 +69,7 @@ final class RecordList extends VBox {
             day = its;
         }
         Node list = Parts.scrolled(rows);
-        VBox.setVgrow(list, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(list, Priority.ALWAYS);
         place.getChildren().setAll(list);
         before.setDisable(first == 0);
         after.setDisable(until == moments.size());
@@ -87,7 +85,7 @@ final class RecordList extends VBox {
     private HBox row(String day, OwnRecord.Moment moment) {
         Label date = Parts.label(day, "muted", "text-28", "record-day");
         Label title = Parts.label(moment.title(), "text-28", "strong");
-        HBox.setHgrow(title, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
         Label outcome = Parts.label(outcome(moment), "text-28", "record-outcome");
         return Parts.row("record-row", date, title, outcome);

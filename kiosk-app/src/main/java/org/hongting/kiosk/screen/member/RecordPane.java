@@ -21,7 +21,7 @@ final class RecordPane extends VBox {
     private final Texts texts;
     private final ZoneId zone;
 
-    RecordPane(OwnPage.Record page, PageForm form, ZoneId zone, Runnable turned) {
+    RecordPane(OwnPage.Recorded page, PageForm form, ZoneId zone, Runnable turned) {
         this.texts = form.texts();
         this.zone = zone;
         OwnRecord record = page.record();
@@ -59,7 +59,7 @@ final class RecordPane extends VBox {
                 .addAll(
                         Parts.label(
                                 texts.text(
-                                        "record.hours-of",
+                                        "own.record.hours-of",
                                         year.number() + "",
                                         credited,
                                         RecordList.hours(texts, target)),
@@ -82,7 +82,7 @@ final class RecordPane extends VBox {
         return record.told()
                 .map(told -> told.quizzes() == 0
                         ? texts.text("own.record.sums-meetings", told.attended(), told.expected())
-                        : texts.text("record.sums", told.attended(), told.expected(), told.quizzes(), told.passed()))
+                        : texts.text("own.record.sums", told.attended(), told.expected(), told.quizzes(), told.passed()))
                 .orElseGet(() -> texts.text("own.record.no-sums"));
     }
 
@@ -98,7 +98,7 @@ final class RecordPane extends VBox {
     private String age(OwnRecord record) {
         return record.heard()
                 .map(at -> texts.text(
-                        "record.age",
+                        "own.record.age",
                         DateTimeFormatter.ofPattern(
                                         texts.text("date.short"),
                                         texts.language().locale())
