@@ -21,7 +21,7 @@ import org.hongting.kiosk.ui.Texts;
 /// where words wrap.
 final class RecordList extends VBox {
     private static final int WIDE = 4;
-    private static final int HIGH = 8;
+    private static final int HIGH = 10;
     private static final int MINUTE = 60;
 
     private final List<OwnRecord.Moment> moments;
@@ -45,7 +45,7 @@ final class RecordList extends VBox {
         this.most = form.larger() ? usual / 2 : usual;
         before = PageParts.action(texts.text("own.record.newer"), () -> turn(-1), "arrow");
         after = PageParts.action(texts.text("own.record.older"), () -> turn(1), "arrow");
-        getStyleClass().add("course-list");
+        getStyleClass().addAll("course-list", "record-list");
         getChildren().add(Parts.grow(place));
         if (moments.size() > most) {
             getChildren().add(Parts.row("course-arrows", before, Parts.push(), where, Parts.push(), after));

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.hongting.kiosk.member.OwnLearning;
 import org.hongting.kiosk.member.OwnRecord;
@@ -18,10 +19,12 @@ import org.hongting.kiosk.ui.Texts;
 /// meetings,
 /// quizzes, and what happened day by day.
 final class RecordPane extends VBox {
+    private final PageForm form;
     private final Texts texts;
     private final ZoneId zone;
 
     RecordPane(OwnPage.Recorded page, PageForm form, ZoneId zone, Runnable turned) {
+        this.form = form;
         this.texts = form.texts();
         this.zone = zone;
         OwnRecord record = page.record();
@@ -34,7 +37,7 @@ final class RecordPane extends VBox {
                                 Parts.word(page.attendee().name(), "text-36", "muted")),
                         hours(record.year()),
                         Parts.label(sums(record), "text-28"),
-                        Parts.grow(timeline(record, form, turned)),
+                        Parts.grow(timeline(record, turned)),
                         PageParts.hint(age(record)));
     }
 
@@ -55,20 +58,20 @@ final class RecordPane extends VBox {
                 .map(this::rounded)
                 .map(missing -> texts.text("own.record.left", RecordList.hours(texts, missing)))
                 .orElseGet(() -> texts.text("own.record.reached"));
+        Label sum = Parts.label(
+                texts.text(
+                        "own.record.hours-of", year.number() + "", credited, RecordList.hours(texts, target)),
+                "text-36");
+        Fraction bar = new Fraction(
+                Math.toIntExact(Math.min(Integer.MAX_VALUE, year.credited().toSeconds())),
+                Math.toIntExact(Math.min(Integer.MAX_VALUE, target.toSeconds())));
+        Label missing = Parts.label(left, "text-36", "strong");
         block.getChildren()
                 .addAll(
-                        Parts.label(
-                                texts.text(
-                                        "own.record.hours-of",
-                                        year.number() + "",
-                                        credited,
-                                        RecordList.hours(texts, target)),
-                                "text-36"),
-                        new Fraction(
-                                Math.toIntExact(Math.min(
-                                        Integer.MAX_VALUE, year.credited().toSeconds())),
-                                Math.toIntExact(Math.min(Integer.MAX_VALUE, target.toSeconds()))),
-                        Parts.label(left, "text-36", "strong"));
+                        form.portrait()
+                                ? Parts.column("record-hours", sum, missing)
+                                : Parts.row("study-top", Parts.grow(sum), missing),
+                        bar);
         return block;
     }
 
@@ -86,7 +89,7 @@ final class RecordPane extends VBox {
                 .orElseGet(() -> texts.text("own.record.no-sums"));
     }
 
-    private Node timeline(OwnRecord record, PageForm form, Runnable turned) {
+    private Node timeline(OwnRecord record, Runnable turned) {
         return record.timeline().isEmpty()
                 ? Parts.column(
                         "touch-notice",
