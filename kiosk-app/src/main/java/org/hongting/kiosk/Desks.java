@@ -5,6 +5,13 @@ import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.member.MemberDesk;
-/// The desks of one terminal: the one at the door, and those at its touch screen.
+import org.hongting.kiosk.study.GroupDesk;
 
-record Desks(CheckInDesk door, TouchDesk touch, MeetingDesk meetings, RecordDesk records, MemberDesk member) {}
+/// The desks of one terminal: the one at the door, and those at its touch screen.
+record Desks(
+        CheckInDesk door,
+        TouchDesk touch,
+        MeetingDesk meetings,
+        RecordDesk records,
+        MemberDesk member,
+        GroupDesk groups) {}

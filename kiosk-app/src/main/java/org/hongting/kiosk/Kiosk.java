@@ -246,6 +246,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 new KioskEvent.Answered("taken-back", null, board.meeting().id(), attendee.member(), device, millis);
             case Decision.CardBound(var attendee) ->
                 new KioskEvent.Answered("card-bound", null, null, attendee.member(), device, millis);
+            case Decision.StudiesHere(var attendee, var _, var _) ->
+                new KioskEvent.Answered("studies-here", null, null, attendee.member(), device, millis);
             case Decision.Refused(var reason, var _) ->
                 new KioskEvent.Answered("refused", reason, null, null, device, millis);
             case Decision.NotRecorded _ -> new KioskEvent.Answered("not-recorded", null, null, null, device, millis);
@@ -262,6 +264,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             case Decision.NeedsMeeting _, Decision.NeedsProof _ -> Indicator.Signal.CHOOSE;
             case Decision.TakenBack _ -> Indicator.Signal.ALREADY;
             case Decision.CardBound _ -> Indicator.Signal.ADMITTED;
+            case Decision.StudiesHere here -> here.again() ? Indicator.Signal.ALREADY : Indicator.Signal.ADMITTED;
             case Decision.Refused _ -> Indicator.Signal.REFUSED;
             case Decision.NotRecorded _ -> Indicator.Signal.NOT_RECORDED;
         };

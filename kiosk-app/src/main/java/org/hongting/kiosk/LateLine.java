@@ -10,6 +10,7 @@ import org.hongting.kiosk.screen.member.OwnLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.study.GroupAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -85,6 +86,16 @@ final class LateLine implements TouchLine {
     @Override
     public void meeting(int visit, MeetingAsk ask) {
         tell(line -> line.meeting(visit, ask));
+    }
+
+    @Override
+    public void group(int visit, GroupAsk ask) {
+        tell(line -> line.group(visit, ask));
+    }
+
+    @Override
+    public void leaveGroup(MemberId member) {
+        tell(line -> line.leaveGroup(member));
     }
 
     @Override

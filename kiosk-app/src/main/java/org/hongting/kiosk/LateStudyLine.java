@@ -28,6 +28,11 @@ final class LateStudyLine implements StudyLine {
     }
 
     @Override
+    public void openForGroup(int visit) {
+        tell(line -> line.openForGroup(visit));
+    }
+
+    @Override
     public void read(int visit, CourseManifest course, Lesson lesson) {
         tell(line -> line.read(visit, course, lesson));
     }

@@ -24,6 +24,7 @@ import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.touch.TouchLine;
+import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
@@ -63,6 +64,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
     private static final Duration FIGURES_PAUSE = Duration.ofSeconds(10);
 
+    /// So long after the start: whoever checks in comes first.
+    private static final Duration LESSON_REHEARSAL = Duration.ofSeconds(45);
+
     private final TerminalFace face;
     private final SystemTerminalClock clock;
     private final SerialScheduler desking = new SerialScheduler("desk");
@@ -73,6 +77,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final PhoneCodes codes;
     private final TerminalTouch touch;
     private final TerminalStudy study;
+    private final GroupDesk groups;
     private final FloorTable floor;
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
@@ -121,9 +126,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 clock,
                 new TerminalLearning(studyTables, library, this::heardLast));
         StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
-        this.study = new TerminalStudy(studyDesk, member, library, desking, face);
+        this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
+        this.study = new TerminalStudy(studyDesk, groups, member, touchDesk, library, desking, face);
         this.touch = new TerminalTouch(
-                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member),
+                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member, groups),
                 study,
                 codes,
                 desking,
@@ -177,6 +183,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Makes the desk ready for the first read, on its own thread.
     void rehearse() {
         desking.execute(desk::rehearse);
+        desking.after(LESSON_REHEARSAL, study::rehearse);
     }
 
     @Override
@@ -267,8 +274,17 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Meetings open and close by the clock alone, so the figures are looked at now and then even when nothing
     /// happens.
     private void keepFigures() {
+        tickGroup();
         tellStation();
         desking.after(FIGURES_PAUSE, this::keepFigures);
+    }
+
+    private void tickGroup() {
+        try {
+            groups.tick();
+        } catch (DatabaseFault e) {
+            LOG.log(System.Logger.Level.WARNING, "the group could not be kept: {0}", e.kind());
+        }
     }
 
     private void tellStation() {
@@ -281,7 +297,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                     journal.outbox().pending(),
                     status.state() == LinkStatus.State.ONLINE,
                     now.quality() != ClockQuality.GUESSED,
-                    codes.isOffered());
+                    codes.isOffered(),
+                    groups.board());
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }

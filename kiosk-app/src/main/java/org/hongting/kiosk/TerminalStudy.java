@@ -9,14 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.device.CredentialRead;
+import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.lesson.Block;
 import org.hongting.kiosk.lesson.LessonTrouble;
 import org.hongting.kiosk.lesson.PagePicture;
 import org.hongting.kiosk.lesson.PdfPages;
+import org.hongting.kiosk.lesson.PdfRehearsal;
 import org.hongting.kiosk.lesson.StillPicture;
 import org.hongting.kiosk.lesson.TextLesson;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.screen.study.StudyLine;
+import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.Position;
 import org.hongting.kiosk.study.StudyDesk;
@@ -25,6 +28,8 @@ import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.sync.mqtt.SerialScheduler;
@@ -40,6 +45,8 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
 
     private final StudyDesk desk;
     private final MemberDesk member;
+    private final TouchDesk touch;
+    private final GroupDesk group;
     private final Library library;
     private final Scheduler desking;
     private final TerminalFace face;
@@ -49,10 +56,21 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
     private Runnable release = () -> {};
     private volatile int visit;
 
+    /// @param member who knows whoever studies
+    /// @param touch who knows whoever is in charge
     /// @param desking the desks' thread
-    TerminalStudy(StudyDesk desk, MemberDesk member, Library library, Scheduler desking, TerminalFace face) {
+    TerminalStudy(
+            StudyDesk desk,
+            GroupDesk group,
+            MemberDesk member,
+            TouchDesk touch,
+            Library library,
+            Scheduler desking,
+            TerminalFace face) {
         this.desk = desk;
+        this.group = group;
         this.member = member;
+        this.touch = touch;
         this.library = library;
         this.desking = desking;
         this.face = face;
@@ -60,7 +78,15 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
 
     /// Writes down what a stop without a word left behind.
     void recover() {
-        onDesk(StudyDesk::recover);
+        onDesk(study -> {
+            study.recover();
+            group.recover();
+        });
+    }
+
+    /// Makes the first page as quick as the next ones.
+    void rehearse() {
+        reading.execute(PdfRehearsal::rehearse);
     }
 
     @Override
@@ -68,6 +94,15 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
         visit = asked;
         onDesk(study ->
                 member.identified().ifPresent(who -> face.reply(asked, study.open(who.member(), who.origin()))));
+    }
+
+    @Override
+    public void openForGroup(int asked) {
+        visit = asked;
+        onDesk(study -> touch.signedIn()
+                .ifPresent(charge -> face.reply(
+                        asked,
+                        study.open(charge, new Fact.Origin(CredentialKind.PIN, TouchDesk.DEVICE, false), group))));
     }
 
     @Override
@@ -174,9 +209,19 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
     public void begin(StudyFact.LessonName lesson, int of, Position first) {
         onDesk(study -> {
             study.begin(lesson, of, first);
-            ticking.cancel();
-            ticking = desking.after(TICK, this::tick);
+            startTicking();
         });
+    }
+
+    /// From here on questions are answered. On the desk's thread.
+    void beginQuiz(Duration expected) {
+        guarded(study -> study.beginQuiz(expected));
+        startTicking();
+    }
+
+    private void startTicking() {
+        ticking.cancel();
+        ticking = desking.after(TICK, this::tick);
     }
 
     private void tick() {

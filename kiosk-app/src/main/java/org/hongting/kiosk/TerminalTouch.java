@@ -22,6 +22,8 @@ import org.hongting.kiosk.screen.member.OwnLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.study.GroupAsk;
+import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -44,6 +46,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final MeetingDesk meetings;
     private final RecordDesk records;
     private final TerminalStudy study;
+    private final GroupDesk groups;
     private final CheckInDesk desk;
     private final MemberDesk member;
     private final PhoneCodes codes;
@@ -67,6 +70,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         this.meetings = desks.meetings();
         this.records = desks.records();
         this.study = study;
+        this.groups = desks.groups();
         this.desk = desks.door();
         this.member = desks.member();
         this.codes = codes;
@@ -169,6 +173,27 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
+    public void group(int visit, GroupAsk ask) {
+        onDesk(() -> {
+            reply(visit, touch.inSession(charge -> switch (ask) {
+                case GroupAsk.Show _ -> groups.shown();
+                case GroupAsk.Open _ -> groups.open(charge);
+                case GroupAsk.Count(var here) -> groups.count(here);
+                case GroupAsk.End(var here) -> groups.end(here);
+            }));
+            afterDecision.run();
+        });
+    }
+
+    @Override
+    public void leaveGroup(MemberId who) {
+        onDesk(() -> {
+            groups.leave(who);
+            afterDecision.run();
+        });
+    }
+
+    @Override
     public OwnLine own() {
         return own;
     }
@@ -201,11 +226,17 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         });
     }
 
-    /// Before a read is decided: somebody may have asked to take their arrival back, or lets guests in. On the desk's
-    /// thread.
+    /// Before a read is decided: somebody may have asked to take their arrival back, lets guests in, or leads a
+    /// group. On the desk's thread.
     Optional<Decision> before(CredentialRead read) {
         member.beforeRead(read);
-        return touch.takeBack(read).or(() -> meetings.guest(read));
+        return touch.takeBack(read).or(() -> meetings.guest(read)).or(() -> group(read));
+    }
+
+    /// While a meeting takes arrivals a read is for the door; whoever the door lets in is in the group all the same.
+    private Optional<Decision> group(CredentialRead read) {
+        boolean elsewhere = touch.awaitsRead() || member.awaitsRead();
+        return elsewhere || desk.currentMeeting().isPresent() ? Optional.empty() : groups.read(read);
     }
 
     /// After a read was decided and answered. On the desk's thread.
@@ -213,6 +244,9 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         awaitChoice(decision);
         guarded(() -> touch.charge(read).ifPresent(reply -> reply(readVisit, reply)));
         study.afterRead(read);
+        if (decision instanceof Decision.Admitted || decision instanceof Decision.Already) {
+            guarded(() -> groups.read(read));
+        }
         guarded(() -> member.read(read).ifPresent(reply -> reply(readVisit, reply)));
     }
 

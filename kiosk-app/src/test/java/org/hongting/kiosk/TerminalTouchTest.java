@@ -26,6 +26,7 @@ import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
@@ -93,10 +94,11 @@ class TerminalTouchTest {
         Schema.apply(database, StudyTables.migrations());
         StudyDesk study = new StudyDesk(
                 desk, touch, new StudyTables(), Library.empty(), TerminalTouchTest::reading, new Random(3));
+        GroupDesk groups = new GroupDesk(desk, tables, new StudyTables(), TerminalTouchTest::reading, new Random(4));
         HeardFace face = new HeardFace();
         return new TerminalTouch(
-                new Desks(desk, touch, meetings, records, member),
-                new TerminalStudy(study, member, Library.empty(), desking, face),
+                new Desks(desk, touch, meetings, records, member, groups),
+                new TerminalStudy(study, groups, member, touch, Library.empty(), desking, face),
                 codes,
                 desking,
                 face,

@@ -45,6 +45,12 @@ public sealed interface Decision {
     /// A card that nobody had is the member's from now on.
     record CardBound(Attendee attendee) implements Decision {}
 
+    /// The member studies with the group before this screen.
+    ///
+    /// @param people how many are in it
+    /// @param again they were in it before
+    record StudiesHere(Attendee attendee, int people, boolean again) implements Decision {}
+
     /// Not this time, and why.
     record Refused(RefusalReason reason, Hint hint) implements Decision {
         public Refused(RefusalReason reason) {
@@ -62,7 +68,14 @@ public sealed interface Decision {
         return switch (this) {
             case Admitted admitted -> admitted.attendee().equals(person);
             case Already already -> already.attendee().equals(person);
-            case Left _, NeedsMeeting _, NeedsProof _, TakenBack _, CardBound _, Refused _, NotRecorded _ -> false;
+            case Left _,
+                    NeedsMeeting _,
+                    NeedsProof _,
+                    TakenBack _,
+                    CardBound _,
+                    StudiesHere _,
+                    Refused _,
+                    NotRecorded _ -> false;
         };
     }
 
@@ -76,6 +89,7 @@ public sealed interface Decision {
             case NeedsProof needed -> Optional.of(needed.attendee());
             case TakenBack taken -> Optional.of(taken.attendee());
             case CardBound bound -> Optional.of(bound.attendee());
+            case StudiesHere here -> Optional.of(here.attendee());
             case Refused _, NotRecorded _ -> Optional.empty();
         };
     }

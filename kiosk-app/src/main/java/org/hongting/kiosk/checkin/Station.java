@@ -10,20 +10,22 @@ import java.util.Optional;
 /// @param online whether the centre is reached; never a condition for anything
 /// @param timeProven false where the terminal only guesses the time
 /// @param offersCode whether phones may scan a code from this screen
+/// @param group the people who study together before this screen, if some do
 public record Station(
         Optional<MeetingBoard> current,
         Optional<MeetingBoard> next,
         long pending,
         boolean online,
         boolean timeProven,
-        boolean offersCode) {
-    /// Where phones are offered nothing.
+        boolean offersCode,
+        Optional<GroupBoard> group) {
+    /// Where phones are offered nothing, and nobody studies together.
     public Station(
             Optional<MeetingBoard> current,
             Optional<MeetingBoard> next,
             long pending,
             boolean online,
             boolean timeProven) {
-        this(current, next, pending, online, timeProven, false);
+        this(current, next, pending, online, timeProven, false, Optional.empty());
     }
 }

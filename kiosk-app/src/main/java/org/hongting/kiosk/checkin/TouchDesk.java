@@ -40,7 +40,8 @@ public final class TouchDesk {
     /// For so long after an arrival its own member may take it back.
     public static final Duration UNDO = TakingBack.WINDOW;
 
-    static final String DEVICE = "touch";
+    /// What people type at stands in records under this name.
+    public static final String DEVICE = "touch";
 
     private final Database database;
     private final CheckInDesk desk;
@@ -181,6 +182,11 @@ public final class TouchDesk {
         cardAwaited = true;
         picked = database.reading(
                 transaction -> forWhom.flatMap(member -> tables.roster().find(transaction, member)));
+    }
+
+    /// Whether the next read is for somebody in charge who signs in.
+    public boolean awaitsRead() {
+        return cardAwaited;
     }
 
     /// Looks at a read that was decided already: does it sign somebody in charge in?

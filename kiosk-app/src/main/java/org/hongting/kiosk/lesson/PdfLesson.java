@@ -26,6 +26,8 @@ public final class PdfLesson implements AutoCloseable {
     /// A page whose words cannot be counted, because it is a picture, takes a minute like a usual page of a book.
     static final int OF_A_SCAN = 350;
 
+    private static final int OPAQUE = 0xFF000000;
+
     private final PDDocument document;
     private final PDFRenderer renderer;
 
@@ -73,17 +75,17 @@ public final class PdfLesson implements AutoCloseable {
             double down = turned ? box.getWidth() : box.getHeight();
             double scale = Math.min(width / across, height / down);
             scale = Math.min(scale, Math.sqrt(MOST_PIXELS / (across * down)));
-            BufferedImage drawn = renderer.renderImage(page, (float) scale, ImageType.RGB);
-            return picture(drawn);
+            return picture(renderer.renderImage(page, (float) scale, ImageType.RGB));
         } catch (IOException | RuntimeException _) {
             throw new LessonTrouble(LessonTrouble.Kind.UNREADABLE);
         }
     }
 
     private static PagePicture picture(BufferedImage drawn) {
-        BufferedImage opaque = new BufferedImage(drawn.getWidth(), drawn.getHeight(), BufferedImage.TYPE_INT_ARGB);
-        opaque.createGraphics().drawImage(drawn, 0, 0, null);
-        int[] pixels = ((DataBufferInt) opaque.getRaster().getDataBuffer()).getData();
+        int[] pixels = ((DataBufferInt) drawn.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] |= OPAQUE;
+        }
         return new PagePicture(drawn.getWidth(), drawn.getHeight(), pixels);
     }
 

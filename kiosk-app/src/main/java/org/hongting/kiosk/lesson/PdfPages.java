@@ -2,12 +2,14 @@ package org.hongting.kiosk.lesson;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.protocol.study.Studied;
 
-/// The pages of a PDF as somebody turns them: the next one is drawn ahead while this one is read. Confined to one
-/// thread, which must not be the one that paints.
+/// The pages of a PDF as somebody turns them: the next one is drawn ahead while this one is read, and the one before is
+/// kept. Confined to one thread, which must not be the one that paints.
 public final class PdfPages implements AutoCloseable {
     private final PdfLesson lesson;
+    private Optional<Drawn> before = Optional.empty();
     private Optional<Drawn> here = Optional.empty();
     private Optional<Drawn> next = Optional.empty();
 
@@ -34,17 +36,23 @@ public final class PdfPages implements AutoCloseable {
     }
 
     public Drawn page(int page, int width, int height) {
-        Drawn drawn = next.filter(ready -> ready.is(page, width, height))
-                .or(() -> here.filter(ready -> ready.is(page, width, height)))
+        Drawn drawn = Stream.of(next, here, before)
+                .flatMap(Optional::stream)
+                .filter(ready -> ready.is(page, width, height))
+                .findFirst()
                 .orElseGet(() -> draw(page, width, height));
-        here = Optional.of(drawn);
+        if (here.filter(drawn::equals).isEmpty()) {
+            before = here;
+            here = Optional.of(drawn);
+        }
         return drawn;
     }
 
     /// Draws a page that will be asked for, if there is one.
     public void ahead(int page, int width, int height) {
-        if (page < lesson.pages()
-                && next.filter(ready -> ready.is(page, width, height)).isEmpty()) {
+        boolean ready =
+                Stream.of(next, before).flatMap(Optional::stream).anyMatch(drawn -> drawn.is(page, width, height));
+        if (page < lesson.pages() && !ready) {
             next = Optional.of(draw(page, width, height));
         }
     }

@@ -114,6 +114,11 @@ public final class MemberDesk {
         readAwaited = true;
     }
 
+    /// Whether the next read is for whoever does something at the screen.
+    public boolean awaitsRead() {
+        return readAwaited || cardAwaited;
+    }
+
     /// Before a read is decided: is a pass that is to open somebody's page shown for the first time?
     public void beforeRead(CredentialRead read) {
         fresh = readAwaited && isFresh(read);

@@ -16,18 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Learning time that is not in the journal yet, as it would count if the terminal stopped now.
 ///
+/// @param lesson absent where questions are answered
 /// @param at by the terminal's wall clock, when it was so
 /// @param intervals in order, none touches another
+/// @param ledBy who leads the group, where several study together
 record Checkpoint(
         @JsonProperty(required = true) StudySessionId session,
         @JsonProperty(required = true) MemberId member,
         @JsonProperty(required = true) Fact.Origin origin,
-        @JsonProperty(required = true) StudyFact.LessonName lesson,
+        StudyFact.@Nullable LessonName lesson,
         @JsonProperty(required = true) BootId boot,
         @JsonProperty(required = true) OffsetDateTime at,
         @JsonProperty(required = true) List<Interval> intervals,
         @JsonProperty(required = true) Map<Evidence, Integer> shown,
-        StudyFact.@Nullable Reading reading) {
+        StudyFact.@Nullable Reading reading,
+        @Nullable MemberId ledBy) {
     Checkpoint {
         intervals = List.copyOf(intervals);
         shown = Map.copyOf(shown);
@@ -47,7 +50,7 @@ record Checkpoint(
                     cause,
                     last ? shown : Map.of(),
                     last ? reading : null,
-                    null));
+                    ledBy));
         }
         return facts;
     }

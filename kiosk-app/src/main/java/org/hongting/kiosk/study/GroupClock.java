@@ -23,21 +23,35 @@ public final class GroupClock {
     /// What one member earned.
     public record Earned(MemberId member, Interval interval) {}
 
+    /// One member who is there.
+    ///
+    /// @param from what is counted and not yet taken begins here
+    /// @param confirmed when somebody last knew that they were there
+    public record Presence(MemberId member, long from, long confirmed) {
+        /// What is counted if nobody confirms them any more.
+        public Optional<Earned> known() {
+            return earned(confirmed);
+        }
+
+        /// What is counted if they were there until then.
+        public Optional<Earned> earned(long until) {
+            return until > from ? Optional.of(new Earned(member, new Interval(from, until, until))) : Optional.empty();
+        }
+    }
+
     private final Map<MemberId, Presence> present = new LinkedHashMap<>();
     private final List<Earned> earned = new ArrayList<>();
     private long counted;
     private boolean over;
-
-    /// @param confirmed when somebody last knew that they were there
-    private record Presence(long from, long confirmed) {}
 
     /// @param now when the leader opened the group
     public GroupClock(long now) {
         this.counted = now;
     }
 
-    public Set<MemberId> present() {
-        return Set.copyOf(present.keySet());
+    /// Who is there, in the order in which they came.
+    public List<Presence> present() {
+        return List.copyOf(present.values());
     }
 
     /// Whether the leader is to say who is there.
@@ -50,34 +64,40 @@ public final class GroupClock {
     }
 
     /// By card, pass or number. Whoever is in already is known to be there.
-    public void enter(MemberId member, long now) {
+    ///
+    /// @return false where they are in already, or it is over
+    public boolean enter(MemberId member, long now) {
         tick(now);
-        if (!over) {
-            Presence before = present.getOrDefault(member, new Presence(now, now));
-            present.put(member, new Presence(before.from(), now));
+        if (over) {
+            return false;
         }
+        Presence before = present.get(member);
+        present.put(member, new Presence(member, before == null ? now : before.from(), now));
+        return before == null;
     }
 
     /// Signed out.
     public void leave(MemberId member, long now) {
         tick(now);
-        Optional.ofNullable(present.remove(member)).ifPresent(was -> earn(member, was.from(), now));
+        Optional.ofNullable(present.remove(member))
+                .flatMap(was -> was.earned(now))
+                .ifPresent(earned::add);
     }
 
-    /// The leader says who is there.
+    /// The leader says who is there. What they earned until now is counted for good.
     public void count(Set<MemberId> here, long now) {
         tick(now);
         if (over) {
             return;
         }
         counted = now;
-        for (Map.Entry<MemberId, Presence> one : List.copyOf(present.entrySet())) {
-            Presence was = one.getValue();
-            if (here.contains(one.getKey())) {
-                present.put(one.getKey(), new Presence(was.from(), now));
+        for (Presence was : present()) {
+            if (here.contains(was.member())) {
+                was.earned(now).ifPresent(earned::add);
+                present.put(was.member(), new Presence(was.member(), now, now));
             } else {
-                present.remove(one.getKey());
-                earn(one.getKey(), was.from(), was.confirmed());
+                present.remove(was.member());
+                was.known().ifPresent(earned::add);
             }
         }
     }
@@ -95,17 +115,6 @@ public final class GroupClock {
         }
     }
 
-    /// What would be counted if the machine stopped now.
-    public List<Earned> checkpoint() {
-        List<Earned> all = new ArrayList<>(earned);
-        present.forEach((member, was) -> {
-            if (was.confirmed() > was.from()) {
-                all.add(new Earned(member, new Interval(was.from(), was.confirmed(), was.confirmed())));
-            }
-        });
-        return all;
-    }
-
     /// What is counted for good since this was asked last.
     public List<Earned> take() {
         List<Earned> taken = List.copyOf(earned);
@@ -114,14 +123,8 @@ public final class GroupClock {
     }
 
     private void end() {
-        present.forEach((member, was) -> earn(member, was.from(), was.confirmed()));
+        present.values().forEach(was -> was.known().ifPresent(earned::add));
         present.clear();
         over = true;
-    }
-
-    private void earn(MemberId member, long from, long until) {
-        if (until > from) {
-            earned.add(new Earned(member, new Interval(from, until, until)));
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.hongting.kiosk.study;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -23,6 +22,7 @@ import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyFact.Cause;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.study.LearningRule;
+import org.hongting.protocol.study.Studied;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.sync.journal.Appender;
 
@@ -46,11 +46,8 @@ public final class StudyDesk {
     private final RandomGenerator random;
     private Optional<StudySession> session = Optional.empty();
     private Optional<StudyReply.Pulse> told = Optional.empty();
-    private final List<Unwritten> unwritten = new ArrayList<>();
-    private Optional<Long> failedAt = Optional.empty();
-
-    /// What is to be written down, and why.
-    private record Unwritten(Checkpoint checkpoint, Cause cause) {}
+    private GroupWatch watch = GroupWatch.nobody();
+    private final LearningJournal journal;
 
     /// @param touch whose gate asks for PINs
     public StudyDesk(
@@ -66,6 +63,10 @@ public final class StudyDesk {
         this.library = library;
         this.clock = clock;
         this.random = random;
+        this.journal = new LearningJournal(desk, tables.progress(), clock, (transaction, appender) -> {
+            recover(transaction, appender, session.map(open -> open.who().id()));
+            tables.checkpoint().clear(transaction);
+        });
     }
 
     /// Writes down what a stop without a word left behind. Once at the start, and again while that did not work.
@@ -81,19 +82,24 @@ public final class StudyDesk {
         tables.checkpoint()
                 .find(transaction)
                 .filter(left -> own.filter(left.session()::equals).isEmpty())
-                .filter(left -> unwritten.stream()
-                        .noneMatch(one -> one.checkpoint().session().equals(left.session())))
+                .filter(left -> !journal.holds(left.session()))
                 .ifPresent(left -> {
-                    write(transaction, appender, new Unwritten(left, Cause.BROKEN_OFF));
+                    journal.append(transaction, appender, left, Cause.BROKEN_OFF);
                     tables.checkpoint().clear(transaction);
                 });
     }
 
     /// Somebody has signed in: what there is for them.
     public StudyReply.Opened open(KnownMember member, Fact.Origin origin) {
+        return open(member, origin, GroupWatch.nobody());
+    }
+
+    /// Somebody in charge has signed in, and a group looks on.
+    public StudyReply.Opened open(KnownMember member, Fact.Origin origin, GroupWatch group) {
         leave();
-        failedAt = Optional.empty();
-        flush();
+        watch = group;
+        journal.hurry();
+        journal.flush(millis());
         recover();
         session = Optional.of(new StudySession(new StudySession.Who(
                 StudySessionId.draw(random), member, origin, clock.read().boot())));
@@ -123,11 +129,27 @@ public final class StudyDesk {
     ///
     /// @param of how many parts it has
     public void begin(StudyFact.LessonName lesson, int of, Position first) {
+        begin(Optional.of(new StudySession.Parts(lesson, of)), first.studied());
+        session.ifPresent(open -> {
+            open.turn(first);
+            tellGroup(open, first);
+        });
+    }
+
+    /// Questions are asked: from here on whoever is signed in answers them, until the lesson is closed or another one
+    /// is opened. Each answer is evidence.
+    ///
+    /// @param expected how long all of them take
+    public void beginQuiz(Duration expected) {
+        begin(Optional.empty(), new Studied.Quiz(expected));
+    }
+
+    private void begin(Optional<StudySession.Parts> lesson, Studied studied) {
         session.ifPresent(open -> {
             closeLesson(open);
             long now = millis();
-            LearningClock learning = new LearningClock(LearningRule.STANDARD, random, first.studied(), now);
-            open.open(new StudySession.OpenLesson(lesson, of, learning), first, now);
+            LearningClock learning = new LearningClock(LearningRule.STANDARD, random, studied, now);
+            open.open(new StudySession.OpenLesson(lesson, learning), now);
             told = Optional.empty();
         });
     }
@@ -138,6 +160,7 @@ public final class StudyDesk {
             open.count(Evidence.PAGE_TURN);
             learning.turn(next.studied(), millis());
             open.turn(next);
+            tellGroup(open, next);
         });
     }
 
@@ -145,6 +168,7 @@ public final class StudyDesk {
     public void scroll(Position now) {
         learning((open, learning) -> {
             Evidence evidence = open.at(now) ? Evidence.SCROLL : Evidence.TOUCH;
+            tellGroup(open, now);
             open.count(evidence);
             learning.show(evidence, millis());
         });
@@ -155,6 +179,7 @@ public final class StudyDesk {
         learning((open, learning) -> {
             if (isCounting(learning)) {
                 open.at(now);
+                tellGroup(open, now);
             }
         });
     }
@@ -166,6 +191,7 @@ public final class StudyDesk {
                 return;
             }
             open.at(now);
+            tellGroup(open, now);
             open.count(Evidence.MEDIA);
             learning.show(Evidence.MEDIA, millis());
         });
@@ -225,8 +251,14 @@ public final class StudyDesk {
     public void signOut() {
         session.ifPresent(open -> {
             finish(open, Cause.SIGNED_OUT);
-            session = Optional.empty();
+            forget();
         });
+    }
+
+    private void forget() {
+        session = Optional.empty();
+        watch.hides();
+        watch = GroupWatch.nobody();
     }
 
     /// Whoever was there has gone without a word, or somebody else needs the screen: what was running counts like at a
@@ -234,7 +266,7 @@ public final class StudyDesk {
     public void leave() {
         session.ifPresent(open -> {
             open.unsettled(clock.read().wall()).ifPresent(rest -> write(open, rest, Cause.SIGNED_OUT));
-            session = Optional.empty();
+            forget();
         });
     }
 
@@ -255,7 +287,10 @@ public final class StudyDesk {
         long now = millis();
         learning.tick(now);
         switch (learning.phase()) {
-            case PAUSED, OVER -> write(open, Cause.PAUSED);
+            case PAUSED, OVER -> {
+                watch.hides();
+                write(open, Cause.PAUSED);
+            }
             case RUNNING, ASKING -> {
                 if (open.isToBeWritten(now, SETTLEMENT)) {
                     learning.settle();
@@ -266,7 +301,7 @@ public final class StudyDesk {
         OffsetDateTime wall = clock.read().wall();
         if (open.isToBeKept(now, CHECKPOINT)) {
             open.kept(now);
-            flush();
+            journal.flush(now);
             open.unsettled(wall).ifPresent(this::keep);
         }
         return new StudyReply.Pulse(
@@ -281,7 +316,14 @@ public final class StudyDesk {
         });
     }
 
+    private void tellGroup(StudySession open, Position now) {
+        open.lesson()
+                .flatMap(StudySession.OpenLesson::lesson)
+                .ifPresent(parts -> watch.sees(parts.name(), parts.of(), now));
+    }
+
     private void closeLesson(StudySession open) {
+        watch.hides();
         finish(open, Cause.LESSON_CHANGED);
         open.closeLesson();
     }
@@ -299,61 +341,10 @@ public final class StudyDesk {
     }
 
     private void write(StudySession open, Checkpoint settled, Cause cause) {
-        unwritten.add(new Unwritten(settled, cause));
-        open.written(settled, millis());
-        flush();
-    }
-
-    /// What cannot be written now waits here, whoever comes and goes, and is tried again every ten seconds.
-    private void flush() {
         long now = millis();
-        boolean rests = failedAt.filter(at -> now - at < CHECKPOINT.toMillis()).isPresent();
-        if (unwritten.isEmpty() || rests) {
-            return;
-        }
-        Optional<StudySessionId> own = session.map(open -> open.who().id());
-        boolean done = desk.attemptAside((transaction, appender) -> {
-                    recover(transaction, appender, own);
-                    unwritten.forEach(one -> write(transaction, appender, one));
-                    tables.checkpoint().clear(transaction);
-                    return true;
-                })
-                .isPresent();
-        failedAt = done ? Optional.empty() : Optional.of(now);
-        if (done) {
-            unwritten.clear();
-        }
-    }
-
-    private void write(Transaction transaction, Appender appender, Unwritten one) {
-        one.checkpoint().facts(one.cause()).forEach(appender::append);
-        remember(transaction, one.checkpoint());
-    }
-
-    /// Where they go on, here at once; the centre says it to the others.
-    private void remember(Transaction transaction, Checkpoint studied) {
-        StudyFact.Reading reading = studied.reading();
-        if (reading == null) {
-            return;
-        }
-        StudyFact.LessonName name = studied.lesson();
-        Optional<Progress.Lesson> before = tables.progress()
-                .find(transaction, studied.member(), clock.read().wall().toInstant())
-                .lesson(name.course(), name.lesson());
-        Optional<Progress.Lesson> same = before.filter(one -> one.name().equals(name) && one.of() == reading.of());
-        tables.progress()
-                .study(
-                        transaction,
-                        studied.member(),
-                        new Progress.Lesson(
-                                name,
-                                reading.place(),
-                                reading.of(),
-                                same.map(one -> one.seen().and(reading.seen())).orElse(reading.seen()),
-                                before.map(Progress.Lesson::credited)
-                                        .orElse(Duration.ZERO)
-                                        .plusMillis(studied.creditedMillis()),
-                                studied.at().toInstant()));
+        open.written(settled, now);
+        journal.add(List.of(settled), cause);
+        journal.flush(now);
     }
 
     @FunctionalInterface

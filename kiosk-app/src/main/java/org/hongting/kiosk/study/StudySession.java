@@ -21,10 +21,13 @@ final class StudySession {
     /// Who it is, and what proved it.
     record Who(StudySessionId id, KnownMember member, Fact.Origin origin, BootId boot) {}
 
-    /// The lesson that is open.
+    /// The lesson that is open, or the questions.
     ///
-    /// @param of how many parts it has
-    record OpenLesson(StudyFact.LessonName name, int of, LearningClock clock) {}
+    /// @param lesson empty where questions are answered
+    record OpenLesson(Optional<Parts> lesson, LearningClock clock) {}
+
+    /// A lesson, and how many parts it has.
+    record Parts(StudyFact.LessonName name, int of) {}
 
     private final Who who;
     private final Map<Evidence, Integer> shown = new EnumMap<>(Evidence.class);
@@ -49,14 +52,14 @@ final class StudySession {
         return lesson;
     }
 
-    void open(OpenLesson opened, Position first, long now) {
+    void open(OpenLesson opened, long now) {
         lesson = Optional.of(opened);
         earned = List.of();
         shown.clear();
         seen = Coverage.NONE;
+        visited = Coverage.NONE;
         writtenAt = now;
         keptAt = now;
-        turn(first);
     }
 
     void closeLesson() {
@@ -101,12 +104,17 @@ final class StudySession {
                         who.id(),
                         who.member().attendee().member(),
                         who.origin(),
-                        open.name(),
+                        open.lesson().map(Parts::name).orElse(null),
                         who.boot(),
                         at,
                         intervals,
                         shown,
-                        new StudyFact.Reading(Math.min(place, open.of()), open.of(), seen)));
+                        open.lesson().map(this::reading).orElse(null),
+                        null));
+    }
+
+    private StudyFact.Reading reading(Parts parts) {
+        return new StudyFact.Reading(Math.min(place, parts.of()), parts.of(), seen);
     }
 
     /// It is handed over to be written down.

@@ -13,14 +13,17 @@ public final class StudyTables {
     private final ProgressTable progress = new ProgressTable();
     private final PlanTable plans = new PlanTable();
     private final CheckpointTable checkpoint = new CheckpointTable();
+    private final GroupTable group = new GroupTable();
 
     public static List<Migration> migrations() {
-        return List.of(new Migration(
-                "study",
-                1,
-                Stream.of(ProgressTable.TABLES, PlanTable.TABLES, CheckpointTable.TABLES)
-                        .flatMap(List::stream)
-                        .toList()));
+        return List.of(
+                new Migration(
+                        "study",
+                        1,
+                        Stream.of(ProgressTable.TABLES, PlanTable.TABLES, CheckpointTable.TABLES)
+                                .flatMap(List::stream)
+                                .toList()),
+                new Migration("study", 2, GroupTable.TABLES));
     }
 
     /// What keeps these tables in step with the centre's documents.
@@ -41,6 +44,10 @@ public final class StudyTables {
 
     PlanTable plans() {
         return plans;
+    }
+
+    GroupTable group() {
+        return group;
     }
 
     CheckpointTable checkpoint() {

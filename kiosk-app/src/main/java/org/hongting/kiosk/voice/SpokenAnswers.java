@@ -38,6 +38,7 @@ public final class SpokenAnswers implements AutoCloseable {
             case Decision.Left _ -> texts.text("spoken.left");
             case Decision.TakenBack _ -> texts.text("spoken.taken-back");
             case Decision.CardBound _ -> texts.text("spoken.card-bound");
+            case Decision.StudiesHere _ -> texts.text("spoken.studies-here");
             case Decision.NeedsMeeting _ -> texts.text("spoken.choose");
             case Decision.NeedsProof _ -> texts.text("spoken.proof");
             case Decision.Refused _ -> texts.text("spoken.refused");

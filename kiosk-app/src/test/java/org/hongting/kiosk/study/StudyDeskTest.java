@@ -62,6 +62,33 @@ class StudyDeskTest {
     }
 
     @Test
+    void whoAnswersQuestionsLearnsWithoutALesson() {
+        bench.signIn(WANG);
+        desk.beginQuiz(Duration.ofMinutes(10));
+        for (int answer = 0; answer < 4; answer++) {
+            bench.seconds(30);
+            desk.show(Evidence.ANSWER);
+        }
+        desk.close();
+
+        StudyFact.Learned learned = bench.learned().getLast();
+        assertThat(bench.creditedSeconds()).isEqualTo(120);
+        assertThat(learned.lesson()).isNull();
+        assertThat(learned.reading()).isNull();
+        assertThat(learned.shown()).containsEntry(Evidence.ANSWER, 4);
+    }
+
+    @Test
+    void whoAnswersQuestionsAndIsKilledIsCreditedLikeAReader() {
+        bench.signIn(WANG);
+        desk.beginQuiz(Duration.ofMinutes(10));
+        bench.seconds(30);
+        bench.restarted().recover();
+
+        assertThat(creditedIn(bench)).isBetween(20L, 30L);
+    }
+
+    @Test
     void whoWalksAwayIsAskedPausedCutBackAndSignedOut() {
         open();
         bench.read(0, 3);

@@ -66,7 +66,7 @@ final class StudyWindow implements AutoCloseable {
             Stage stage = new Stage();
             stage.setScene(new Scene(new CheckInView(model, Theme.LIGHT), WIDTH, HEIGHT));
             stage.show();
-            model.show(new Station(Optional.empty(), Optional.empty(), 0, true, true, false));
+            model.show(new Station(Optional.empty(), Optional.empty(), 0, true, true, false, Optional.empty()));
             return new StudyWindow(scheduler, model, stage);
         });
     }

@@ -50,6 +50,7 @@ final class AnswerPane extends StackPane {
             case Decision.NotRecorded _ -> notRecorded();
             case Decision.TakenBack taken -> takenBack(taken);
             case Decision.CardBound bound -> cardBound(bound);
+            case Decision.StudiesHere here -> studiesHere(here);
             case Decision.NeedsMeeting _, Decision.NeedsProof _ ->
                 throw new IllegalStateException("a question is a page and no answer");
         }
@@ -81,6 +82,19 @@ final class AnswerPane extends StackPane {
         say(form.texts().text("answer.card-bound.next"), "text-48");
         doubts();
         words.getChildren().add(foot);
+    }
+
+    private void studiesHere(Decision.StudiesHere here) {
+        compose(here.again() ? "already" : "admitted", "tick");
+        say(form.texts().text(here.again() ? "answer.studies-already" : "answer.studies-here"), "text-72", "strong");
+        person(here.attendee());
+        say(form.texts().text("answer.studies-with", here.people()), "text-48");
+        doubts();
+        words.getChildren().add(foot);
+        if (here.again()) {
+            words.getChildren()
+                    .add(Parts.row("answer-acts", act(form.texts().text("answer.leave-group"), model::leaveGroup)));
+        }
     }
 
     private void takenBack(Decision.TakenBack taken) {

@@ -195,6 +195,13 @@ public final class CheckInViewModel {
         person.ifPresent(touch.own()::openPhone);
     }
 
+    /// Whoever reads the answer goes, and the group studies on.
+    public void leaveGroup() {
+        Optional<Attendee> person = answer.flatMap(Decision::person);
+        endAnswer();
+        person.map(Attendee::member).ifPresent(touch::leaveGroup);
+    }
+
     /// Whoever reads the answer wants to take their arrival back.
     public void undo() {
         Optional<Decision> said = answer;
@@ -244,7 +251,7 @@ public final class CheckInViewModel {
     private Duration timeFor(Decision decision) {
         Duration usual = switch (decision) {
             case Decision.Admitted _, Decision.Already _, Decision.Left _, Decision.TakenBack _ -> ANSWER_TIME;
-            case Decision.CardBound _ -> REFUSAL_TIME;
+            case Decision.CardBound _, Decision.StudiesHere _ -> REFUSAL_TIME;
             case Decision.Refused _, Decision.NotRecorded _, Decision.NeedsMeeting _, Decision.NeedsProof _ ->
                 REFUSAL_TIME;
         };

@@ -3,9 +3,11 @@ package org.hongting.kiosk.screen.checkin;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
+import org.hongting.kiosk.checkin.GroupBoard;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.QuorumCount;
 import org.hongting.kiosk.checkin.Station;
@@ -38,7 +40,9 @@ final class IdlePane extends StackPane {
         this.form = form;
         getStyleClass().add("middle");
         if (station.current().isPresent()) {
-            getChildren().add(meetingNow(station.current().get()));
+            getChildren().add(meetingNow(station.current().get(), station.group()));
+        } else if (station.group().isPresent()) {
+            getChildren().add(groupNow(station.group().get()));
         } else if (station.next().isPresent()) {
             getChildren().add(meetingNext(station.next().get().meeting()));
         } else {
@@ -51,12 +55,35 @@ final class IdlePane extends StackPane {
         }
     }
 
-    private Node meetingNow(MeetingBoard board) {
+    /// People who study together, and the one thing to do: come in, or for their leader to say who is there.
+    private Node groupNow(GroupBoard group) {
+        Pane block = Parts.column(
+                "meeting",
+                Parts.label(texts.text("idle.group"), "text-72", "title", "strong"),
+                Parts.label(texts.text("idle.group-people", group.people()), "text-48"));
+        if (group.asked()) {
+            block.getChildren().add(Parts.label(texts.text("idle.group-asked"), "warned", "text-36", "strong"));
+        } else if (!form.larger()) {
+            block.getChildren().add(Parts.label(texts.text("idle.group-next"), "muted", "text-36"));
+        }
+        var prompt = Parts.label(texts.text("idle.group-prompt"), "prompt", "text-112", "strong");
+        ReaderPicture picture = new ReaderPicture(texts);
+        return form.portrait()
+                ? Parts.column("idle", block, prompt, Parts.grow(picture))
+                : Parts.column("idle", Parts.grow(Parts.row("upper", Parts.grow(block), picture)), prompt);
+    }
+
+    private Node meetingNow(MeetingBoard board, Optional<GroupBoard> group) {
         Pane block = Parts.column("meeting", heading(board.meeting()), title(board.meeting()));
         if (!form.larger()) {
             block.getChildren().add(Parts.label(board.meeting().host(), "muted", "text-36"));
         }
         block.getChildren().add(heads(board));
+        group.ifPresent(open -> block.getChildren()
+                .add(Parts.label(
+                        texts.text(open.asked() ? "idle.group-asked" : "idle.group-beside", open.people()),
+                        open.asked() ? "warned" : "muted",
+                        "text-28")));
         var prompt = Parts.label(promptOf(board.meeting()), "prompt", "text-112", "strong");
         ReaderPicture picture = new ReaderPicture(texts);
         return form.portrait()

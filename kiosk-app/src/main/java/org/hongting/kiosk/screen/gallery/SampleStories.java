@@ -74,7 +74,7 @@ final class SampleStories {
         answer(stories, "late", new Decision.Admitted(PERSON, MEETING, now, new Arrival.Late(6)), true);
         answer(stories, "already", new Decision.Already(PERSON, MEETING, now), true);
         Consumer<CheckInViewModel> withPhones =
-                ready(new Station(Optional.of(MEETING), Optional.empty(), 0, true, true, true));
+                ready(new Station(Optional.of(MEETING), Optional.empty(), 0, true, true, true, Optional.empty()));
         stories.put("idle-code", withPhones);
         stories.put("admitted-card", model -> {
             withPhones.accept(model);
@@ -118,6 +118,8 @@ final class SampleStories {
         OwnStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
                 .forEach(stories::put);
         StudyStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), PERSON)
+                .forEach(stories::put);
+        GroupStories.all(ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)), MEETING, PERSON)
                 .forEach(stories::put);
         for (OutOfOrderReason reason : OutOfOrderReason.values()) {
             stories.put("out-of-order-" + word(reason), model -> {

@@ -12,6 +12,9 @@ final class SilentStudyLine implements StudyLine {
     public void open(int visit) {}
 
     @Override
+    public void openForGroup(int visit) {}
+
+    @Override
     public void read(int visit, CourseManifest course, Lesson lesson) {}
 
     @Override

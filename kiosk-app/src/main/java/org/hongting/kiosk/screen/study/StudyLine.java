@@ -12,6 +12,9 @@ public interface StudyLine {
     /// Whoever has just shown who they are wants to study.
     void open(int visit);
 
+    /// Somebody in charge wants to open a lesson before the whole group.
+    void openForGroup(int visit);
+
     /// Reads the file of a lesson, away from screen and desk.
     void read(int visit, CourseManifest course, Lesson lesson);
 

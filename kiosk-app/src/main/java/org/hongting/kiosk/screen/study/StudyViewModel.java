@@ -66,6 +66,12 @@ public final class StudyViewModel {
         line.open(screen.visit());
     }
 
+    /// Somebody in charge wants to open a lesson before the whole group.
+    public void beginForGroup() {
+        screen.turn(new StudyPage.Opening());
+        line.openForGroup(screen.visit());
+    }
+
     /// How wide a page may be drawn; told by whoever lays it out.
     public void wide(int pixels) {
         if (width != pixels && pixels > 0) {

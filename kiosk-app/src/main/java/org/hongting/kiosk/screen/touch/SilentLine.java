@@ -6,6 +6,7 @@ import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
 import org.hongting.kiosk.screen.study.StudyLine;
+import org.hongting.kiosk.study.GroupAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -48,6 +49,12 @@ final class SilentLine implements TouchLine {
 
     @Override
     public void meeting(int visit, MeetingAsk ask) {}
+
+    @Override
+    public void group(int visit, GroupAsk ask) {}
+
+    @Override
+    public void leaveGroup(MemberId member) {}
 
     @Override
     public OwnLine own() {

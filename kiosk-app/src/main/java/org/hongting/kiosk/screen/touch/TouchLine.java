@@ -6,6 +6,7 @@ import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
 import org.hongting.kiosk.screen.study.StudyLine;
+import org.hongting.kiosk.study.GroupAsk;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.MarkReason;
@@ -46,6 +47,12 @@ public interface TouchLine {
 
     /// Somebody in charge asks about meetings.
     void meeting(int visit, MeetingAsk ask);
+
+    /// Somebody in charge asks about the group that studies here.
+    void group(int visit, GroupAsk ask);
+
+    /// Who has just shown that they are in the group goes.
+    void leaveGroup(MemberId member);
 
     /// Somebody in charge writes the record of a meeting.
     void record(int visit, RecordAsk ask);

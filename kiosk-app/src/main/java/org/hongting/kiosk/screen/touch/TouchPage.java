@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.screen.group.GroupPage;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.member.OwnPage;
 import org.hongting.kiosk.screen.study.StudyPage;
@@ -75,6 +76,9 @@ public sealed interface TouchPage {
     /// Somebody in charge runs a meeting.
     record Meetings(MeetingPage page) implements TouchPage {}
 
+    /// Somebody in charge opens a group that studies here, or ends it.
+    record Group(GroupPage page) implements TouchPage {}
+
     /// Why is this member marked?
     record Reason(Attendee member, boolean busy) implements TouchPage {}
 
@@ -101,7 +105,8 @@ public sealed interface TouchPage {
             case ChargeCard card -> card.forWhom().isEmpty();
             case Code _ -> true;
             case Own(OwnPage own) -> own.isBlank();
-            case Pin _, Confirm _, Undo _, Charge _, Meetings _, Reason _, TakeBack _, Meeting _, Study _ -> false;
+            case Pin _, Confirm _, Undo _, Charge _, Meetings _, Group _, Reason _, TakeBack _, Meeting _, Study _ ->
+                false;
         };
     }
 
@@ -119,7 +124,7 @@ public sealed interface TouchPage {
         return switch (this) {
             case StudentNumber number -> number.purpose() != Purpose.SELF && number.purpose() != Purpose.OWN;
             case Searching searching -> searching.purpose() != Purpose.SELF;
-            case Charge _, Meetings _, Reason _, TakeBack _ -> true;
+            case Charge _, Meetings _, Group _, Reason _, TakeBack _ -> true;
             case Own(OwnPage own) -> own.isCharge();
             case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _, Study _ -> false;
         };

@@ -17,6 +17,8 @@ import javafx.scene.shape.SVGPath;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
+import org.hongting.kiosk.screen.group.GroupPage;
+import org.hongting.kiosk.screen.group.GroupView;
 import org.hongting.kiosk.screen.meeting.MeetingView;
 import org.hongting.kiosk.screen.member.OwnPage;
 import org.hongting.kiosk.screen.member.OwnPane;
@@ -72,6 +74,10 @@ public final class TouchPane extends StackPane {
                 MeetingView view = new MeetingView(model.meetings(), meetings.page(), frame, form);
                 lay(view.middle(), view.actions());
             }
+            case TouchPage.Group(GroupPage shown) -> {
+                GroupView view = new GroupView(model.groups(), shown, form);
+                lay(view.middle(), view.actions());
+            }
             case TouchPage.Undo undo -> undo(undo);
             case TouchPage.TakeBack takeBack -> takeBack(takeBack);
             case TouchPage.Reason reason -> reason(reason);
@@ -117,6 +123,7 @@ public final class TouchPane extends StackPane {
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
                     TouchPage.Meetings _,
+                    TouchPage.Group _,
                     TouchPage.Undo _,
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
@@ -150,6 +157,7 @@ public final class TouchPane extends StackPane {
                     TouchPage.ChargeCard _,
                     TouchPage.Charge _,
                     TouchPage.Meetings _,
+                    TouchPage.Group _,
                     TouchPage.Undo _,
                     TouchPage.TakeBack _,
                     TouchPage.Reason _,
@@ -313,12 +321,14 @@ public final class TouchPane extends StackPane {
         Button number = PageParts.choice(texts.text("charge.number"), model::openMarkNumber);
         Button meetings = PageParts.choice(texts.text("charge.meetings"), model.meetings()::open);
         Button bind = PageParts.choice(texts.text("charge.bind"), model::openBindNumber);
+        Button group = PageParts.choice(texts.text("charge.group"), model.groups()::open);
         Node ways = form.portrait()
-                ? Parts.column("choices", search, number, meetings, bind)
+                ? Parts.column("choices", search, number, meetings, group, bind)
                 : Parts.column(
                         "choice-pairs",
                         Parts.row("choice-pair", search, number),
-                        Parts.row("choice-pair", meetings, bind));
+                        Parts.row("choice-pair", meetings, group),
+                        Parts.row("choice-pair", bind));
         lay(column(notice(texts.text("charge.heading"), charge.charge().name(), texts.text("charge.next")), ways));
     }
 
@@ -428,6 +438,7 @@ public final class TouchPane extends StackPane {
                     TouchPage.Confirm _,
                     TouchPage.ChargeCard _,
                     TouchPage.Meetings _,
+                    TouchPage.Group _,
                     TouchPage.Reason _,
                     TouchPage.Code _ ->
                 foot.getChildren().addAll(PageParts.action(texts.text("touch.back"), model::back), Parts.push());

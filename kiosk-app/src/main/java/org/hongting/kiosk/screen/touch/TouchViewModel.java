@@ -11,17 +11,20 @@ import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.member.OwnReply;
+import org.hongting.kiosk.screen.group.GroupViewModel;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.kiosk.screen.member.OwnViewModel;
 import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.study.StudyViewModel;
 import org.hongting.kiosk.screen.touch.TouchPage.Purpose;
+import org.hongting.kiosk.study.GroupReply;
 import org.hongting.kiosk.study.StudyReply;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Candidate;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.MarkReason;
@@ -55,6 +58,7 @@ public final class TouchViewModel {
     private final TypedDigits pin = new TypedDigits();
     private final OwnViewModel own;
     private final StudyViewModel study;
+    private final GroupViewModel groups;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
 
@@ -76,6 +80,7 @@ public final class TouchViewModel {
         this.idle = new IdleTime(scheduler, this::over);
         this.study = new StudyViewModel(new StudyOnTouch(this), line.study(), scheduler);
         this.own = new OwnViewModel(new OwnOnTouch(this), line.own(), scheduler, appearance);
+        this.groups = new GroupViewModel(new GroupOnTouch(this, line));
         this.meetings = new MeetingViewModel(new MeetingsOnTouch(this, line), scheduler);
     }
 
@@ -87,6 +92,11 @@ public final class TouchViewModel {
     /// What members study.
     public StudyViewModel study() {
         return study;
+    }
+
+    /// The pages on which somebody in charge runs a group that studies here.
+    public GroupViewModel groups() {
+        return groups;
     }
 
     /// Which visit it is.
@@ -154,6 +164,11 @@ public final class TouchViewModel {
                         : new TouchPage.Confirm(needed.attendee(), true));
         line.awaitProof(needed);
         return true;
+    }
+
+    /// Who has just shown that they are in the group goes.
+    public void leaveGroup(MemberId member) {
+        line.leaveGroup(member);
     }
 
     public void takeBack(VoidReason reason) {
@@ -264,10 +279,14 @@ public final class TouchViewModel {
         if (inPanel && page.orElse(null) instanceof TouchPage.Meetings && meetings.back()) {
             return;
         }
+        if (inPanel && page.orElse(null) instanceof TouchPage.Group && groups.back()) {
+            return;
+        }
         if (inPanel && meetings.letsGuestsIn()) {
             meetings.again();
         } else if (inPanel && charge.isPresent()) {
             meetings.forget();
+            groups.forget();
             own.giveUp();
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
@@ -307,6 +326,7 @@ public final class TouchViewModel {
             case MeetingReply said -> meetings.hear(said);
             case OwnReply said -> own.hear(said);
             case StudyReply said -> study.hear(said);
+            case GroupReply said -> groups.hear(said);
             case Reply.OfAnotherDesk said -> throw new IllegalStateException("no page for " + said.getClass());
             case Reply.Decided(Decision decision) -> decided(decision);
         }
@@ -401,6 +421,7 @@ public final class TouchViewModel {
         if (page.isEmpty()) {
             return;
         }
+        groups.again();
         TouchPage open = page.get();
         boolean before = person && !turnedUnderCover;
         if (before && open.isBlank()) {
@@ -426,6 +447,7 @@ public final class TouchViewModel {
         held = Optional.empty();
         charge = Optional.empty();
         meetings.forget();
+        groups.forget();
         visit++;
         own.forget();
         study.forget();

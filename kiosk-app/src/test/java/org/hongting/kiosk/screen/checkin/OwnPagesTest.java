@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 /// The pages of what members do for themselves, as docs/check-in-screen.md says them, each with a read arriving in it;
 /// and screens that speak to people as they want.
 class OwnPagesTest {
-    private static final Station STATION = new Station(Optional.empty(), Optional.empty(), 0, true, true, true);
+    private static final Station STATION =
+            new Station(Optional.empty(), Optional.empty(), 0, true, true, true, Optional.empty());
     private static final Attendee LI = new Attendee(new MemberId("00000000000000a1"), "李*");
     private static final Attendee WANG = new Attendee(new MemberId("00000000000000a2"), "王*");
     private static final Attendee ENGLISH = new Attendee(WANG.member(), WANG.name(), new Preference("en", true));

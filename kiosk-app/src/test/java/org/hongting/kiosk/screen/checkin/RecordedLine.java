@@ -11,6 +11,7 @@ import org.hongting.kiosk.screen.member.OwnLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
+import org.hongting.kiosk.study.GroupAsk;
 import org.hongting.kiosk.study.Position;
 import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.Lesson;
@@ -38,6 +39,16 @@ final class RecordedLine implements TouchLine {
     @Override
     public StudyLine study() {
         return study;
+    }
+
+    @Override
+    public void group(int in, GroupAsk ask) {
+        note(in, "group " + ask);
+    }
+
+    @Override
+    public void leaveGroup(MemberId member) {
+        asked.add("leave group " + member);
     }
 
     @Override
@@ -162,6 +173,11 @@ final class RecordedLine implements TouchLine {
         @Override
         public void open(int in) {
             note(in, "study");
+        }
+
+        @Override
+        public void openForGroup(int in) {
+            note(in, "study for group");
         }
 
         @Override

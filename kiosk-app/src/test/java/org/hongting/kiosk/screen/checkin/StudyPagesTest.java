@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 /// The pages of study, each with a read arriving in it: who studies is driven away by nobody, and nobody waits for
 /// them.
 class StudyPagesTest {
-    private static final Station STATION = new Station(Optional.empty(), Optional.empty(), 0, true, true, true);
+    private static final Station STATION =
+            new Station(Optional.empty(), Optional.empty(), 0, true, true, true, Optional.empty());
     private static final Attendee LI = new Attendee(new MemberId("00000000000000a1"), "李*");
     private static final Attendee WANG = new Attendee(new MemberId("00000000000000a2"), "王*");
     private static final Library.Shelved SHELVED =

@@ -210,6 +210,11 @@ class RecordingContentTest {
         }
 
         @Override
+        public void openForGroup(int visit) {
+            nobody.openForGroup(visit);
+        }
+
+        @Override
         public void read(int visit, CourseManifest course, Lesson lesson) {
             nobody.read(visit, course, lesson);
         }

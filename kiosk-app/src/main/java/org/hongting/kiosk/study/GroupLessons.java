@@ -1,0 +1,120 @@
+package org.hongting.kiosk.study;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.study.Coverage;
+import org.jspecify.annotations.Nullable;
+
+/// Which lessons stood before a group, and when, in milliseconds of the machine's monotonic clock. What was seen is
+/// kept by the minute: whoever came later is not told to have seen what went before, to the minute.
+final class GroupLessons {
+    private static final long BUCKET = 60_000;
+
+    private final List<Shown> shown;
+
+    /// A lesson that stood before them.
+    ///
+    /// @param of how many parts it has
+    /// @param until absent while it stands there
+    record Shown(
+            @JsonProperty(required = true) StudyFact.LessonName name,
+            @JsonProperty(required = true) int of,
+            @JsonProperty(required = true) long from,
+            @Nullable Long until,
+            @JsonProperty(required = true) int place,
+            @JsonProperty(required = true) List<Seen> seen) {
+        Shown {
+            seen = List.copyOf(seen);
+        }
+
+        private boolean isOf(StudyFact.LessonName lesson, int parts) {
+            return until == null && name.equals(lesson) && of == parts;
+        }
+
+        private long end(long otherwise) {
+            return until == null ? otherwise : Math.min(until, otherwise);
+        }
+
+        private StudyFact.Reading reading(long begin, long end) {
+            Coverage together = seen.stream()
+                    .filter(one -> one.at() < end && one.at() + BUCKET > begin)
+                    .map(Seen::coverage)
+                    .reduce(Coverage.NONE, Coverage::and);
+            return new StudyFact.Reading(Math.min(place, of), of, together);
+        }
+    }
+
+    /// What was seen within a minute.
+    record Seen(
+            @JsonProperty(required = true) long at,
+            @JsonProperty(required = true) Coverage coverage) {}
+
+    /// Part of a stretch of time, with what stood there.
+    record Piece(long from, long until, Optional<StudyFact.LessonName> lesson, Optional<StudyFact.Reading> reading) {}
+
+    GroupLessons(List<Shown> shown) {
+        this.shown = new ArrayList<>(shown);
+    }
+
+    List<Shown> shown() {
+        return List.copyOf(shown);
+    }
+
+    /// A part of a lesson stands there now.
+    void see(StudyFact.LessonName lesson, int of, Position position, long now) {
+        if (shown.isEmpty() || !shown.getLast().isOf(lesson, of)) {
+            hide(now);
+            shown.add(new Shown(lesson, of, now, null, position.place(), List.of()));
+        }
+        Shown last = shown.removeLast();
+        List<Seen> seen = new ArrayList<>(last.seen());
+        if (!seen.isEmpty() && now - seen.getLast().at() < BUCKET) {
+            Seen minute = seen.removeLast();
+            seen.add(new Seen(minute.at(), minute.coverage().and(position.seen())));
+        } else {
+            seen.add(new Seen(now, position.seen()));
+        }
+        shown.add(new Shown(lesson, of, last.from(), null, position.place(), seen));
+    }
+
+    /// No lesson stands there any more.
+    void hide(long now) {
+        if (!shown.isEmpty() && shown.getLast().until() == null) {
+            Shown last = shown.removeLast();
+            if (now > last.from()) {
+                shown.add(new Shown(last.name(), last.of(), last.from(), now, last.place(), last.seen()));
+            }
+        }
+    }
+
+    /// What stood there before that moment is told of no more.
+    void forgetBefore(long moment) {
+        shown.removeIf(one -> one.until() != null && one.until() <= moment);
+    }
+
+    /// The stretch, cut where another lesson came.
+    List<Piece> cut(long from, long until) {
+        List<Piece> pieces = new ArrayList<>();
+        long begin = from;
+        for (Shown one : shown) {
+            long start = Math.max(one.from(), begin);
+            long end = one.end(until);
+            if (start < end) {
+                addPlain(pieces, begin, start);
+                pieces.add(new Piece(start, end, Optional.of(one.name()), Optional.of(one.reading(start, end))));
+                begin = end;
+            }
+        }
+        addPlain(pieces, begin, until);
+        return pieces;
+    }
+
+    private static void addPlain(List<Piece> pieces, long from, long until) {
+        if (from < until) {
+            pieces.add(new Piece(from, until, Optional.empty(), Optional.empty()));
+        }
+    }
+}
