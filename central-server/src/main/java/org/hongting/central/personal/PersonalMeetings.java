@@ -24,6 +24,7 @@ import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// What meetings came to for each member, kept so that a whole school can be told of itself without concluding every
 /// meeting anew. A meeting stands here by the same rule as in the ledger: once it is over, and somebody was there or it
@@ -109,10 +110,11 @@ public final class PersonalMeetings {
     /// Concludes a meeting anew, and marks whomever it came out otherwise for.
     void settle(Transaction transaction, MeetingId id) {
         Optional<MeetingHall.Whole> found = hall.find(transaction, id);
-        boolean isOver = found.map(
-                        whole -> whole.meeting().plan().times().ends().isBefore(clock.instant()))
+        boolean isOver = found.map(whole ->
+                        whole.meeting().plan().times().ends().isBefore(clock.instant()))
                 .orElse(true);
-        if (isOver) {
+        // One that is called off may be put back: that marks it again.
+        if (isOver || found.filter(whole -> whole.meeting().cancelled()).isPresent()) {
             transaction.update("DELETE FROM personal_meeting_due WHERE meeting = ?", id.value());
         }
         Optional<MeetingHall.Whole> held = found.filter(whole -> isOver && Ledger.isHeld(transaction, id));
@@ -155,7 +157,7 @@ public final class PersonalMeetings {
             Optional<MeetingHall.Whole> whole,
             MemberId member,
             MeetingId id,
-            @org.jspecify.annotations.Nullable Row now) {
+            @Nullable Row now) {
         transaction.update("DELETE FROM personal_meeting WHERE meeting = ? AND member = ?", id.value(), member.value());
         if (now != null) {
             transaction.update(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
@@ -95,7 +96,7 @@ public final class PersonalTelling implements BeforePublishing {
     }
 
     /// Concludes at once whatever of a member's meetings has changed.
-    void catchUp(org.hongting.protocol.identity.MemberId member) {
+    void catchUp(MemberId member) {
         List<MeetingId> due = database.reading(transaction -> meetings.dueOf(transaction, member));
         for (int first = 0; first < due.size(); first += AT_ONCE) {
             List<MeetingId> some = due.subList(first, Math.min(due.size(), first + AT_ONCE));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.json.Json;
@@ -18,6 +19,9 @@ import org.springframework.http.ResponseEntity;
 /// Reads what an enrolled phone asks, lets the [PhoneDoor] judge it, and answers in JSON, or with a file.
 final class PhoneCalls {
     private static final int BODY_BYTES = 4096;
+
+    /// The words shown to people stand in the app.
+    private static final String BUSY = "busy";
 
     private final PhoneDoor door;
     private final Database database;
@@ -40,8 +44,9 @@ final class PhoneCalls {
     /// What becomes of a question for a file that was asked rightly.
     interface Filing {
         /// @param content JSON
+        /// @return nothing where there is too much to do just now
         /// @throws MalformedJson for a content that makes no sense
-        byte[] answer(Member member, byte[] content);
+        Optional<byte[]> answer(Member member, byte[] content);
     }
 
     private record Refused(String refused, long now) {}
@@ -56,10 +61,12 @@ final class PhoneCalls {
         return judge(
                 request,
                 action,
-                (member, content) -> ResponseEntity.ok()
-                        .contentType(type)
-                        .cacheControl(CacheControl.noStore())
-                        .body(work.answer(member, content)));
+                (member, content) -> work.answer(member, content)
+                        .map(bytes -> ResponseEntity.ok()
+                                .contentType(type)
+                                .cacheControl(CacheControl.noStore())
+                                .body(bytes))
+                        .orElseGet(() -> json(HttpStatus.SERVICE_UNAVAILABLE, new Refused(BUSY, now()))));
     }
 
     private ResponseEntity<byte[]> judge(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.hongting.central.personal.PersonalMeetings;
 import org.hongting.central.personal.PersonalRecord;
@@ -27,8 +28,11 @@ class RecordController {
     /// So many moments of a timeline a phone is told of; all of them stand on paper.
     private static final int MOMENTS = 200;
 
-    /// A sheet takes a processor for a while: phones wait for each other, and not the check-ins for them.
-    private final Semaphore press = new Semaphore(1);
+    /// A sheet takes a processor for a while: whoever comes when so many are being made tries again later, so that
+    /// check-ins do not wait for them.
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore press = new Semaphore(AT_ONCE);
 
     private final PhoneCalls calls;
     private final PersonalRecords records;
@@ -103,9 +107,11 @@ class RecordController {
         return calls.file(request, "record/paper", MediaType.APPLICATION_PDF, (member, content) -> {
             Wanted wanted = Json.read(content, Wanted.class);
             PersonalRecord record = records.of(member, records.yearOr(wanted.year()));
-            press.acquireUninterruptibly();
+            if (!press.tryAcquire()) {
+                return Optional.empty();
+            }
             try {
-                return sheet.print(record, wanted.locale());
+                return Optional.of(sheet.print(record, wanted.locale()));
             } finally {
                 press.release();
             }

@@ -97,6 +97,27 @@ class PersonalMeetingsTest {
     }
 
     @Test
+    void aMeetingThatIsCalledOffIsLookedAtOnceAndAgainWhenItIsPutBack() {
+        Meeting meeting = room.meeting("党课", NINE.plusDays(1), room.first);
+        setCancelled(meeting, true);
+        room.turns();
+        assertThat(room.store.count("personal_meeting_due")).isZero();
+        setCancelled(meeting, false);
+        room.arrives(zhang, meeting, NINE.plusDays(1).toInstant());
+        room.clock.pass(Duration.ofDays(2));
+        room.turns();
+        assertThat(states(zhang)).containsExactly("on-time");
+        setCancelled(meeting, true);
+        room.turns();
+        assertThat(room.entry(zhang)).isEmpty();
+    }
+
+    private void setCancelled(Meeting meeting, boolean cancelled) {
+        room.store.database.inTransaction(
+                transaction -> room.hall.setCancelled(transaction, meeting.id(), cancelled));
+    }
+
+    @Test
     void aRulingThatComesLaterChangesWhatIsToldOfItsMemberAlone() {
         Meeting meeting = room.meeting("党课", NINE, room.first);
         room.arrives(zhang, meeting, NINE.toInstant());
