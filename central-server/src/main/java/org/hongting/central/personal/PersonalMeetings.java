@@ -110,8 +110,8 @@ public final class PersonalMeetings {
     /// Concludes a meeting anew, and marks whomever it came out otherwise for.
     void settle(Transaction transaction, MeetingId id) {
         Optional<MeetingHall.Whole> found = hall.find(transaction, id);
-        boolean isOver = found.map(whole ->
-                        whole.meeting().plan().times().ends().isBefore(clock.instant()))
+        boolean isOver = found.map(
+                        whole -> whole.meeting().plan().times().ends().isBefore(clock.instant()))
                 .orElse(true);
         // One that is called off may be put back: that marks it again.
         if (isOver || found.filter(whole -> whole.meeting().cancelled()).isPresent()) {

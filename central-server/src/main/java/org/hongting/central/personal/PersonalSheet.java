@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.hongting.central.badge.RecordPaper;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.study.LearningLedger;
@@ -123,8 +124,8 @@ public final class PersonalSheet {
                     List.of(
                             column("record.when", 20),
                             column("record.what", 46),
-                            column("record.score", 20),
-                            column("record.outcome", 14)),
+                            column("record.score", 14),
+                            column("record.outcome", 20)),
                     record.quizzes().stream()
                             .map(result -> List.of(
                                     stamp(result.at().toInstant()),
@@ -165,7 +166,8 @@ public final class PersonalSheet {
             String passed =
                     result.passed() == null ? "" : result.passed() ? say("record.passed") : say("record.failed");
             String place = result.place() == null ? "" : say("record.place", Integer.toString(result.place()));
-            return (passed + " " + place).strip();
+            return String.join(
+                    " · ", Stream.of(passed, place).filter(word -> !word.isEmpty()).toList());
         }
     }
 

@@ -113,8 +113,7 @@ class PersonalMeetingsTest {
     }
 
     private void setCancelled(Meeting meeting, boolean cancelled) {
-        room.store.database.inTransaction(
-                transaction -> room.hall.setCancelled(transaction, meeting.id(), cancelled));
+        room.store.database.inTransaction(transaction -> room.hall.setCancelled(transaction, meeting.id(), cancelled));
     }
 
     @Test

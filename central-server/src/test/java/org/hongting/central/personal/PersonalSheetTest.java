@@ -96,7 +96,7 @@ class PersonalSheetTest {
                     .contains("1:40:00（时:分:秒）", record.learning().total().pack().name())
                     .contains("到会1次，应到2次（其中迟到1，请假0，因故不到0；另列席0）")
                     .contains("支部党员大会支部党员大会迟到", "党课支部党员大会未到")
-                    .contains("8.5/10合格第3名")
+                    .contains("8.5/10合格·第3名")
                     .contains("还可能有补充，尚未报到的终端：北校区驿站")
                     .contains("1/1");
         }

@@ -87,7 +87,8 @@ record RecordOnPhone(TrustedCentre centre, BrowserContext phone, Page page, Memb
     }
 
     private void shot(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
     }
 }

@@ -56,7 +56,7 @@ public final class OwnPane extends StackPane {
             case OwnPage.Reason reason -> reason(reason);
             case OwnPage.Recorded record ->
                 lay(
-                        new RecordPane(record, form, frame.now().getZone(), model::leaf),
+                        new RecordPane(record, form, frame.now(), model::leaf),
                         back(),
                         Parts.push(),
                         PageParts.action(texts.text("own.record.take-along"), model::takeAlong));

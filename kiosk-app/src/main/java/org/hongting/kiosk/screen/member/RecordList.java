@@ -2,7 +2,8 @@ package org.hongting.kiosk.screen.member;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import javafx.scene.Node;
@@ -26,7 +27,7 @@ final class RecordList extends VBox {
 
     private final List<OwnRecord.Moment> moments;
     private final Texts texts;
-    private final ZoneId zone;
+    private final ZonedDateTime now;
     private final int most;
     private final Runnable turned;
     private final VBox place = new VBox();
@@ -36,10 +37,10 @@ final class RecordList extends VBox {
     private int first;
 
     /// @param turned told when somebody turns a page
-    RecordList(List<OwnRecord.Moment> moments, PageForm form, ZoneId zone, Runnable turned) {
+    RecordList(List<OwnRecord.Moment> moments, PageForm form, ZonedDateTime now, Runnable turned) {
         this.moments = moments;
         this.texts = form.texts();
-        this.zone = zone;
+        this.now = now;
         this.turned = turned;
         int usual = form.portrait() ? HIGH : WIDE;
         this.most = form.larger() ? usual / 2 : usual;
@@ -76,10 +77,15 @@ final class RecordList extends VBox {
         where.setText(texts.text("own.record.where", first + 1, until, moments.size()));
     }
 
+    /// Without the year where it is this one.
     private String dayOf(Instant moment) {
+        LocalDate day = LocalDate.ofInstant(moment, now.getZone());
+        if (day.getYear() != now.getYear()) {
+            return day.toString();
+        }
         return DateTimeFormatter.ofPattern(
                         texts.text("date.short"), texts.language().locale())
-                .format(moment.atZone(zone));
+                .format(day);
     }
 
     private HBox row(String day, OwnRecord.Moment moment) {

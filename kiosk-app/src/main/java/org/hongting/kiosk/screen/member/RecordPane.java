@@ -1,7 +1,7 @@
 package org.hongting.kiosk.screen.member;
 
 import java.time.Duration;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -21,12 +21,12 @@ import org.hongting.kiosk.ui.Texts;
 final class RecordPane extends VBox {
     private final PageForm form;
     private final Texts texts;
-    private final ZoneId zone;
+    private final ZonedDateTime now;
 
-    RecordPane(OwnPage.Recorded page, PageForm form, ZoneId zone, Runnable turned) {
+    RecordPane(OwnPage.Recorded page, PageForm form, ZonedDateTime now, Runnable turned) {
         this.form = form;
         this.texts = form.texts();
-        this.zone = zone;
+        this.now = now;
         OwnRecord record = page.record();
         getStyleClass().add("study-page");
         getChildren()
@@ -59,8 +59,7 @@ final class RecordPane extends VBox {
                 .map(missing -> texts.text("own.record.left", RecordList.hours(texts, missing)))
                 .orElseGet(() -> texts.text("own.record.reached"));
         Label sum = Parts.label(
-                texts.text(
-                        "own.record.hours-of", year.number() + "", credited, RecordList.hours(texts, target)),
+                texts.text("own.record.hours-of", year.number() + "", credited, RecordList.hours(texts, target)),
                 "text-36");
         Fraction bar = new Fraction(
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, year.credited().toSeconds())),
@@ -85,7 +84,8 @@ final class RecordPane extends VBox {
         return record.told()
                 .map(told -> told.quizzes() == 0
                         ? texts.text("own.record.sums-meetings", told.attended(), told.expected())
-                        : texts.text("own.record.sums", told.attended(), told.expected(), told.quizzes(), told.passed()))
+                        : texts.text(
+                                "own.record.sums", told.attended(), told.expected(), told.quizzes(), told.passed()))
                 .orElseGet(() -> texts.text("own.record.no-sums"));
     }
 
@@ -95,7 +95,7 @@ final class RecordPane extends VBox {
                         "touch-notice",
                         Parts.label(texts.text("own.record.empty"), "text-36"),
                         Parts.label(texts.text("own.record.empty-next"), "muted", "text-28"))
-                : new RecordList(record.timeline(), form, zone, turned);
+                : new RecordList(record.timeline(), form, now, turned);
     }
 
     private String age(OwnRecord record) {
@@ -105,8 +105,8 @@ final class RecordPane extends VBox {
                         DateTimeFormatter.ofPattern(
                                         texts.text("date.short"),
                                         texts.language().locale())
-                                .format(at.atZoneSameInstant(zone)),
-                        DateTimeFormatter.ofPattern("HH:mm").format(at.atZoneSameInstant(zone))))
+                                .format(at.atZoneSameInstant(now.getZone())),
+                        DateTimeFormatter.ofPattern("HH:mm").format(at.atZoneSameInstant(now.getZone()))))
                 .orElseGet(() -> texts.text("own.record.age-unknown"));
     }
 }
