@@ -2,14 +2,23 @@ package org.hongting.kiosk.ui;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /// Writes what a scene shows as a PNG, without the Swing bridge.
 public final class PictureFile {
+    /// Half again as large as it could be, in half the time.
+    private static final float QUICK = 0.8f;
+
     private PictureFile() {}
 
     /// Creates the folders above. The picture is written opaque: a screen has nothing behind it.
@@ -24,8 +33,23 @@ public final class PictureFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        if (!ImageIO.write(picture, "png", file.toFile())) {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
+        if (!writers.hasNext()) {
             throw new IOException("this Java has no PNG writer");
+        }
+        write(writers.next(), picture, file);
+    }
+
+    private static void write(ImageWriter writer, BufferedImage picture, Path file) throws IOException {
+        try (OutputStream bytes = Files.newOutputStream(file);
+                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionQuality(QUICK);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), how);
+        } finally {
+            writer.dispose();
         }
     }
 }

@@ -72,9 +72,10 @@ final class Gallery {
         if (piece.appearance().larger()) {
             model.switchLarger();
         }
+        // Told before anybody looks: a view that looked on would draw every step of the story.
+        piece.story().accept(model);
         CheckInView view = new CheckInView(model, piece.theme(), Motion.REDUCED);
         Scene scene = new Scene(view, piece.format().width(), piece.format().height());
-        piece.story().accept(model);
         view.applyCss();
         view.layout();
         return new Hung(scene, model, time);
