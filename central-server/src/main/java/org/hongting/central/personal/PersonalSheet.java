@@ -167,7 +167,8 @@ public final class PersonalSheet {
                     result.passed() == null ? "" : result.passed() ? say("record.passed") : say("record.failed");
             String place = result.place() == null ? "" : say("record.place", Integer.toString(result.place()));
             return String.join(
-                    " · ", Stream.of(passed, place).filter(word -> !word.isEmpty()).toList());
+                    " · ",
+                    Stream.of(passed, place).filter(word -> !word.isEmpty()).toList());
         }
     }
 
