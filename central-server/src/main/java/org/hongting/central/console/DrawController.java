@@ -15,6 +15,7 @@ import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.MaskedName;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.quiz.Quizzes;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -90,6 +91,7 @@ class DrawController {
         fill(id, model);
         model.addAttribute("sources", draws.sources());
         model.addAttribute("meetings", hall.page("", 0, MEETINGS));
+        model.addAttribute("quizzes", database.reading(Quizzes::all));
         model.addAttribute("callCharacters", Draws.CALL_CHARACTERS);
         model.addAttribute("reasonCharacters", Draws.REASON_CHARACTERS);
         return "draw";

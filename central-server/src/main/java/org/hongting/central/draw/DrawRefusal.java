@@ -18,6 +18,7 @@ public final class DrawRefusal extends RuntimeException {
         OUT_OF_ORDER,
         NO_SUCH_SOURCE,
         NO_SUCH_MEETING,
+        NO_SUCH_QUIZ,
         /// A number is nobody's: a slip of the pen would leave somebody out.
         UNKNOWN_NUMBER,
         /// Fewer people than prizes.

@@ -14,11 +14,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PersonalConfiguration {
     @Bean
-    QuizRecord quizRecord() {
-        return QuizRecord.NONE;
-    }
-
-    @Bean
     PersonalMeetings personalMeetings(MeetingHall hall, Clock clock, ZoneId siteZone) {
         return new PersonalMeetings(hall, clock.withZone(siteZone));
     }

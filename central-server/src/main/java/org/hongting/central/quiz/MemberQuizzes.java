@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.hongting.central.personal.QuizRecord;
 import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
@@ -21,7 +22,7 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Marking;
 
 /// What a member sees of their own quizzes. Safe for use by many threads.
-public final class MemberQuizzes {
+public final class MemberQuizzes implements QuizRecord {
     /// How long places are taken as they were: who asks for many members asks for the same contests again and again.
     private static final Duration KNOWN = Duration.ofSeconds(5);
 
@@ -39,6 +40,7 @@ public final class MemberQuizzes {
 
     /// The results by which they stand, the latest first: one of each test and contest, and of each day of a daily
     /// quiz.
+    @Override
     public List<PersonalEntry.QuizResult> resultsOf(Transaction transaction, MemberId member) {
         Map<QuizId, List<Attempt>> byQuiz = new HashMap<>();
         Attempt.of(transaction, member)
@@ -97,6 +99,7 @@ public final class MemberQuizzes {
     /// What they answered wrong when they answered it last, in whatever attempt, the latest first. What people struck
     /// or
     /// credited is not wrong. Of a contest nothing is told until it is over: others are asked the same.
+    @Override
     public List<PersonalEntry.WrongAnswer> wrongOf(Transaction transaction, MemberId member) {
         List<Given> given = new ArrayList<>();
         for (Attempt attempt : Attempt.of(transaction, member)) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.hongting.central.course.Courses;
+import org.hongting.central.draw.Entrants;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.organisation.Members;
@@ -15,6 +16,7 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Digest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /// Quizzes of the running server.
 @Configuration(proxyBeanMethods = false)
@@ -69,6 +71,12 @@ class QuizConfiguration {
     @Bean
     RanksSource ranksSource(ContestBoard board, Clock clock, ZoneId siteZone) {
         return new RanksSource(board, clock.withZone(siteZone));
+    }
+
+    @Bean
+    @Order(3)
+    Entrants quizEntrants(ContestBoard board) {
+        return new QuizEntrants(board);
     }
 
     @Bean

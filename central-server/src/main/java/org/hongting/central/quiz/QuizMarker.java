@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.central.ingest.Alarms;
+import org.hongting.central.personal.PersonalSource;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.BeforePublishing;
-import org.hongting.central.publishing.DueDocuments;
-import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuestionId;
@@ -117,15 +116,11 @@ public final class QuizMarker implements BeforePublishing {
                 UtcText.of(now)));
         if (!people.isEmpty()) {
             database.inTransaction(transaction -> {
-                people.stream().map(DocumentName::personalOf).distinct().forEach(name -> due(transaction, name));
+                people.forEach(member -> PersonalSource.mark(transaction, member));
                 return null;
             });
         }
         toldUpTo = now;
-    }
-
-    private static void due(Transaction transaction, DocumentName name) {
-        DueDocuments.mark(transaction, name.kind(), name.scope());
     }
 
     private void lookAgain() {
@@ -174,7 +169,7 @@ public final class QuizMarker implements BeforePublishing {
             marked.filter(_ -> quiz.isPresent()).ifPresent(done -> alarm(transaction, facts, done));
             facts.begun().quiz().ifPresent(touched::add);
             if (facts.end().isPresent()) {
-                due(transaction, DocumentName.personalOf(name.member()));
+                PersonalSource.mark(transaction, name.member());
             }
         });
     }
