@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.protocol.identity.DrawId;
-import org.hongting.protocol.quiz.LuckyDraw;
+import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.record.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

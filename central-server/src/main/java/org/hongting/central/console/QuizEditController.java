@@ -18,7 +18,7 @@ import org.hongting.central.quiz.Quizzes;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.port.Database;
-import org.hongting.protocol.quiz.Paper;
+import org.hongting.protocol.draw.Paper;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.record.Digest;

@@ -9,7 +9,7 @@ import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
-import org.hongting.protocol.quiz.LuckyDraw;
+import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.record.Digest;
 
 /// Everything that shows who won a draw, in a file that names nobody.

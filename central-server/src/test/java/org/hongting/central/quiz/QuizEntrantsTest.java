@@ -21,7 +21,7 @@ class QuizEntrantsTest extends QuizRoom {
         sits("kiosk-1", zhang, quiz).answersRight(5).ends(60);
         sits("kiosk-1", li, quiz).answersRight(1).ends(60);
         sits("kiosk-2", wang, quiz).answersRight(5);
-        marker.run();
+        marks();
 
         assertThat(of(quiz.id().value())).containsExactly(zhang.id());
     }

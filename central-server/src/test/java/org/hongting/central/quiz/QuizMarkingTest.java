@@ -338,8 +338,7 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(wrong(zhang.id()))
                 .extracting(PersonalEntry.WrongAnswer::question)
                 .containsExactly(fifth);
-        assertThat(store.texts("document", "publication_due"))
-                .contains("personal/" + zhang.id().value().charAt(0));
+        assertThat(store.texts("digit", "personal_due")).contains(zhang.id().value().substring(0, 1));
     }
 
     @Test
@@ -349,12 +348,11 @@ class QuizMarkingTest extends QuizRoom {
         marks();
         assertThat(wrong(zhang.id())).isEmpty();
 
-        store.execute("DELETE FROM publication_due");
+        store.execute("DELETE FROM personal_due");
         clock.pass(Duration.ofHours(1));
         marker.turn();
         assertThat(wrong(zhang.id())).hasSize(2);
-        assertThat(store.texts("document", "publication_due"))
-                .contains("personal/" + zhang.id().value().charAt(0));
+        assertThat(store.texts("digit", "personal_due")).contains(zhang.id().value().substring(0, 1));
     }
 
     @Test

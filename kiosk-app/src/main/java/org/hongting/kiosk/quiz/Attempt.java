@@ -8,7 +8,7 @@ import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Marking;
-import org.hongting.protocol.quiz.Paper;
+import org.hongting.protocol.draw.Paper;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.time.ClockReading;

@@ -6,7 +6,7 @@ import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.quiz.PaperRule;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.QuestionBank;
-import org.hongting.protocol.quiz.Shuffle;
+import org.hongting.protocol.draw.Shuffle;
 import org.hongting.protocol.record.Digest;
 
 /// How much somebody wants to practise.

@@ -22,7 +22,7 @@ import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Marking;
-import org.hongting.protocol.quiz.Paper;
+import org.hongting.protocol.draw.Paper;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;

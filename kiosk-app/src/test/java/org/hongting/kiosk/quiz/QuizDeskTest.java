@@ -31,7 +31,7 @@ import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Marking;
-import org.hongting.protocol.quiz.Paper;
+import org.hongting.protocol.draw.Paper;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.quiz.Score;

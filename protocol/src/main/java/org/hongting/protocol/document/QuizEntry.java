@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title as shown
 /// @param course whose question bank it takes
 /// @param bank SHA-256 of that bank's file: fixed with the quiz, so that nobody changes a question later
-/// @param seed from which everybody's paper follows ([org.hongting.protocol.quiz.Paper])
+/// @param seed from which everybody's paper follows ([org.hongting.protocol.draw.Paper])
 /// @param part whether part of the right options is worth something
 /// @param seconds how long there is for one paper; absent where there is no limit
 /// @param opens absent where it is open already

@@ -1,4 +1,4 @@
-package org.hongting.protocol.quiz;
+package org.hongting.protocol.draw;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.hongting.protocol.quiz;
+package org.hongting.protocol.draw;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.hongting.protocol.quiz;
+package org.hongting.protocol.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hongting.protocol.quiz.PaperRule;
+import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.quiz.QuestionBank;
+import org.hongting.protocol.quiz.Questions;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.record.Digest;

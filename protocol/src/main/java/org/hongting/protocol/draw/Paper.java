@@ -1,4 +1,4 @@
-package org.hongting.protocol.quiz;
+package org.hongting.protocol.draw;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hongting.protocol.quiz.PaperRule;
+import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.json.Json;

@@ -1,4 +1,4 @@
-package org.hongting.protocol.quiz;
+package org.hongting.protocol.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
