@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.draw.Draw;
+import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchKind;
@@ -96,6 +98,11 @@ class ConsoleTextTest {
             "study.off-site.",
             "study.certainty.",
             "study.refusal.",
+            "courses.questions.",
+            "draw.state.",
+            "draw.source.",
+            "draw.refusal.",
+            "draw.screen-next.",
             "quiz.kind.",
             "quiz.mode.",
             "quiz.phase.",
@@ -174,6 +181,9 @@ class ConsoleTextTest {
                 Map.entry("study.reason.", StudyRuling.StudyReason.values()),
                 Map.entry("study.off-site.", StudyRuling.OffSiteKind.values()),
                 Map.entry("study.certainty.", DatedMoment.Provenance.values()),
+                Map.entry("courses.questions.", Question.Kind.values()),
+                Map.entry("draw.state.", Draw.State.values()),
+                Map.entry("draw.refusal.", DrawRefusal.Why.values()),
                 Map.entry("study.refusal.", StudyRefusal.Why.values()),
                 Map.entry("quiz.kind.", QuizEntry.Kind.values()),
                 Map.entry("quiz.mode.", QuizEntry.Mode.values()),

@@ -125,6 +125,14 @@ class StudyPagesTest {
     }
 
     @Test
+    void aLuckyDrawIsAnnouncedClosedRevealedAndProved() {
+        LuckyDrawPages draws = new LuckyDrawPages(console, browser);
+        draws.drawAmong(PEOPLE);
+        draws.drawAtAMeeting(PEOPLE);
+        Assertions.assertThat(browser.faults).isEmpty();
+    }
+
+    @Test
     void aSecretaryFollowsANumberDownToItsIntervalsAndRulesAboutThem() {
         try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
             Page page = browser.page(context);

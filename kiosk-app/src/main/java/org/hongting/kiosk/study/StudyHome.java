@@ -51,6 +51,8 @@ public record StudyHome(
         SHORT
     }
 
+    /// A course of questions alone is not among them: there is nothing in it to read.
+    ///
     /// @param courses on the shelf
     /// @param plans what the member is to study
     public static StudyHome of(
@@ -58,6 +60,8 @@ public record StudyHome(
         Map<CourseId, CourseState> states = new LinkedHashMap<>();
         courses.stream()
                 .filter(shelved -> shelved.manifest().isGoodOn(today))
+                // A bank of questions and nothing else is answered, not read.
+                .filter(shelved -> !shelved.manifest().lessons().isEmpty())
                 .sorted(Comparator.comparing(shelved -> shelved.manifest().title()))
                 .forEach(shelved -> states.put(shelved.manifest().id(), new CourseState(shelved, progress)));
         List<Assigned> assigned = plans.stream()
