@@ -169,8 +169,7 @@ public final class Courses {
 
     /// The question bank of a course in its present edition: the hash of its file. What is withdrawn has none.
     public Optional<Digest> questions(CourseId id) {
-        return find(id)
-                .filter(course -> course.withdrawn().isEmpty())
+        return find(id).filter(course -> course.withdrawn().isEmpty())
                 .flatMap(course -> content(course.edition().manifest(), Limits.COURSE_MANIFEST_BYTES))
                 .map(CourseManifest::read)
                 .flatMap(manifest -> Optional.ofNullable(manifest.questions()).flatMap(manifest::file))

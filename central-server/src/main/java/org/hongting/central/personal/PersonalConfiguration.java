@@ -2,10 +2,15 @@ package org.hongting.central.personal;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.hongting.central.course.Courses;
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.quiz.MemberQuizzes;
 import org.hongting.central.study.LearningLedger;
+import org.hongting.protocol.document.PersonalEntry;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.Transaction;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +19,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PersonalConfiguration {
     @Bean
-    QuizRecord quizRecord() {
-        return QuizRecord.NONE;
+    QuizRecord quizRecord(MemberQuizzes quizzes) {
+        return new QuizRecord() {
+            @Override
+            public List<PersonalEntry.QuizResult> resultsOf(Transaction transaction, MemberId member) {
+                return quizzes.resultsOf(transaction, member);
+            }
+
+            @Override
+            public List<PersonalEntry.WrongAnswer> wrongOf(Transaction transaction, MemberId member) {
+                return quizzes.wrongOf(transaction, member);
+            }
+        };
     }
 
     @Bean
