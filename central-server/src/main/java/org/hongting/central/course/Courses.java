@@ -167,9 +167,10 @@ public final class Courses {
                 id.value());
     }
 
-    /// The question bank of a course in its present edition: the hash of its file.
+    /// The question bank of a course in its present edition: the hash of its file. What is withdrawn has none.
     public Optional<Digest> questions(CourseId id) {
-        return find(id).flatMap(course -> content(course.edition().manifest(), Limits.COURSE_MANIFEST_BYTES))
+        return find(id).filter(course -> course.withdrawn().isEmpty())
+                .flatMap(course -> content(course.edition().manifest(), Limits.COURSE_MANIFEST_BYTES))
                 .map(CourseManifest::read)
                 .flatMap(manifest -> Optional.ofNullable(manifest.questions()).flatMap(manifest::file))
                 .map(CourseFile::sha256);

@@ -27,6 +27,9 @@ import org.hongting.protocol.record.QuizFact;
 /// @param answers in order
 /// @param ends in order: the first counts
 record AttemptFacts(AttemptName name, Begun begun, boolean isClear, List<Answered> answers, List<End> ends) {
+    /// Answers of one attempt that are looked at: every question of the longest paper, 25 times.
+    private static final int ANSWERS = 5_000;
+
     AttemptFacts {
         answers = List.copyOf(answers);
         ends = List.copyOf(ends);
@@ -103,7 +106,7 @@ record AttemptFacts(AttemptName name, Begun begun, boolean isClear, List<Answere
                 name,
                 begun,
                 new ArrayList<>(transaction.query(
-                        "SELECT * FROM quiz_answer" + where,
+                        "SELECT * FROM quiz_answer" + where + " ORDER BY epoch, seq LIMIT " + ANSWERS,
                         row -> new Answered(
                                 new Place(row.text("epoch"), row.integer("seq")),
                                 new QuestionId(row.text("question")),

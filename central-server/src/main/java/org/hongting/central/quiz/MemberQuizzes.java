@@ -94,7 +94,7 @@ public final class MemberQuizzes implements QuizRecord {
         return places.byMember();
     }
 
-    private record Given(CourseId course, QuestionId question, long at, boolean wrong) {}
+    private record Given(CourseId course, QuestionId question, Instant at, boolean wrong) {}
 
     /// What they answered wrong when they answered it last, in whatever attempt, the latest first. What people struck
     /// or
@@ -106,7 +106,7 @@ public final class MemberQuizzes implements QuizRecord {
             if (isSecret(transaction, attempt)) {
                 continue;
             }
-            long begun = attempt.begun().at().toEpochMilli();
+            Instant begun = attempt.begun().at();
             CourseId course = attempt.source().course();
             given.addAll(transaction.query(
                     "SELECT question, points, used FROM quiz_mark WHERE terminal = ? AND attempt = ? AND member = ?"
@@ -114,11 +114,11 @@ public final class MemberQuizzes implements QuizRecord {
                     row -> new Given(
                             course,
                             new QuestionId(row.text("question")),
-                            begun + row.integer("used"),
+                            begun.plusMillis(row.integer("used")),
                             !row.isNull("points") && row.integer("points") < Marking.FULL),
                     attempt.name().key()));
         }
-        given.sort(Comparator.comparingLong(Given::at)
+        given.sort(Comparator.comparing(Given::at)
                 .reversed()
                 .thenComparing(Given::course)
                 .thenComparing(Given::question));
