@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hongting.protocol.Words;
+import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
-import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.record.Digest;
 
 /// Everything that shows who won a draw, in a file that names nobody.

@@ -15,10 +15,10 @@ import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.PlainText;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
-import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.QuizRuling;
 

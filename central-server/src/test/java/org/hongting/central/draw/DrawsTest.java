@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.port.DatabaseFault;
-import org.hongting.protocol.draw.LuckyDraw;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -341,7 +341,8 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(wrong(zhang.id()))
                 .extracting(PersonalEntry.WrongAnswer::question)
                 .containsExactly(fifth);
-        assertThat(store.texts("digit", "personal_due")).contains(zhang.id().value().substring(0, 1));
+        assertThat(store.texts("digit", "personal_due"))
+                .contains(zhang.id().value().substring(0, 1));
     }
 
     @Test
@@ -355,7 +356,8 @@ class QuizMarkingTest extends QuizRoom {
         clock.pass(Duration.ofHours(1));
         marker.turn();
         assertThat(wrong(zhang.id())).hasSize(2);
-        assertThat(store.texts("digit", "personal_due")).contains(zhang.id().value().substring(0, 1));
+        assertThat(store.texts("digit", "personal_due"))
+                .contains(zhang.id().value().substring(0, 1));
     }
 
     @Test

@@ -2,11 +2,11 @@ package org.hongting.kiosk.quiz;
 
 import java.util.List;
 import java.util.Set;
+import org.hongting.protocol.draw.Shuffle;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.quiz.PaperRule;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.QuestionBank;
-import org.hongting.protocol.draw.Shuffle;
 import org.hongting.protocol.record.Digest;
 
 /// How much somebody wants to practise.

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hongting.protocol.quiz.PaperRule;
-import org.hongting.protocol.quiz.Question;
-import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.json.Json;
+import org.hongting.protocol.quiz.PaperRule;
+import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.record.Digest;
 
 /// Which questions somebody gets, and in which order their options stand. It follows from the bank, the rule and the

@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.quiz.PaperRule;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.quiz.Questions;
-import org.hongting.protocol.identity.MemberId;
-import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.record.Digest;
 import org.junit.jupiter.api.Test;
 
