@@ -58,8 +58,7 @@ final class LuckyDrawPages {
             assertThat(page.locator("#winners tr")).hasCount(6);
             ConsoleBrowser.shot(page, "draw-revealed-zh");
             APIResponse proof = page.request().get(console.address + "/draws/" + id + "/proof.json");
-            Assertions.assertThat(DrawProof.read(proof.body())
-                            .failure(Optional.empty(), Optional.empty()))
+            Assertions.assertThat(DrawProof.read(proof.body()).failure(Optional.empty(), Optional.empty()))
                     .isEmpty();
             Assertions.assertThat(proof.text()).doesNotContain("欧");
             screen(context, id, "draw-screen-revealed-zh");
@@ -83,12 +82,12 @@ final class LuckyDrawPages {
                         .getBean(Meetings.class)
                         .add(
                                 transaction,
-                                new Meeting.Plan("主题党日", MeetingKind.values()[0], host, "301", times),
+                                new Meeting.Plan("主题党日", MeetingKind.BRANCH_ASSEMBLY, host, "301", times),
                                 new Meeting.Audience(Set.of(host), Set.of()),
                                 Set.of()));
         people.subList(0, 3)
-                .forEach(member -> console.arrives(
-                        meeting.id().value(), member.id().value(), now, ClockQuality.SYNCED, false));
+                .forEach(member ->
+                        console.arrives(meeting.id().value(), member.id().value(), now, ClockQuality.SYNCED, false));
         try (BrowserContext context = browser.context("en-GB", 1280, 800)) {
             Page page = browser.page(context);
             ConsoleBrowser.signIn(page, console);
