@@ -7,6 +7,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.quiz.QuizLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
@@ -106,6 +107,11 @@ final class LateLine implements TouchLine {
     @Override
     public StudyLine study() {
         return new LateStudyLine(() -> desk.get().map(TouchLine::study));
+    }
+
+    @Override
+    public QuizLine quiz() {
+        return new LateQuizLine(() -> desk.get().map(TouchLine::quiz));
     }
 
     @Override

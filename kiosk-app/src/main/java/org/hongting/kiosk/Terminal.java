@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +23,10 @@ import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
+import org.hongting.kiosk.quiz.Banks;
+import org.hongting.kiosk.quiz.PersonalEntries;
+import org.hongting.kiosk.quiz.QuizDesk;
+import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
@@ -76,6 +81,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final PhoneCodes codes;
     private final TerminalTouch touch;
     private final TerminalStudy study;
+    private final TerminalQuiz quiz;
     private final GroupDesk groups;
     private final FloorTable floor;
     private final TerminalAttachments attachments;
@@ -95,15 +101,20 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Schema.apply(database, FloorTable.MIGRATIONS);
         Schema.apply(database, RecordDesk.migrations());
         Schema.apply(database, StudyTables.migrations());
+        Schema.apply(database, QuizTables.migrations());
         Schema.apply(database, CourseShelf.MIGRATIONS);
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
         this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
         DeskTables tables = new DeskTables(terminal);
         StudyTables studyTables = new StudyTables();
+        QuizTables quizTables = new QuizTables(clock);
         Replica replica = new Replica(
                 database,
-                Stream.of(TerminalCourses.projections(tables, terminal), studyTables.projections())
+                Stream.of(
+                                TerminalCourses.projections(tables, terminal),
+                                studyTables.projections(),
+                                quizTables.projections())
                         .flatMap(List::stream)
                         .toList());
         replica.listen(this::documentChanged);
@@ -115,14 +126,23 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
-        MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
         Library library = new TerminalLibrary(courses.shelf());
+        MemberDesk member = new MemberDesk(
+                desk,
+                tables,
+                touchDesk,
+                codes,
+                binding,
+                clock,
+                new TerminalLearning(studyTables, library, this::heardLast));
         StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
         this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
         this.study = new TerminalStudy(studyDesk, groups, member, touchDesk, library, desking, face);
+        QuizDesk quizDesk = new QuizDesk(desk, quizTables, new Banks(library), PersonalEntries.none(), clock, random);
+        this.quiz = new TerminalQuiz(quizDesk, member, study, library, desking, face);
         this.touch = new TerminalTouch(
                 new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member, groups),
-                study,
+                new TerminalTouch.Rooms(study, quiz),
                 codes,
                 desking,
                 face,
@@ -160,8 +180,13 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.desking.execute(terminal.desk::settleAll);
         terminal.desking.execute(terminal::keepFigures);
         terminal.study.recover();
+        terminal.quiz.keepTidy();
         terminal.link.start();
         return terminal;
+    }
+
+    private Optional<OffsetDateTime> heardLast() {
+        return link.status().lastContact();
     }
 
     EpochId epoch() {

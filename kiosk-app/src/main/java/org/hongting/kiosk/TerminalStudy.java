@@ -219,6 +219,24 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
         startTicking();
     }
 
+    /// No question is answered any more. On the desk's thread.
+    void endQuiz() {
+        guarded(StudyDesk::close);
+    }
+
+    /// Somebody is there. On the desk's thread.
+    void shown(Evidence evidence) {
+        guarded(study -> {
+            study.show(evidence);
+            study.tick().ifPresent(pulse -> face.reply(visit, pulse));
+        });
+    }
+
+    /// Reads something where lessons are read.
+    void reading(Runnable step) {
+        reading.execute(step);
+    }
+
     private void startTicking() {
         ticking.cancel();
         ticking = desking.after(TICK, this::tick);
@@ -254,10 +272,7 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
 
     @Override
     public void show(Evidence evidence) {
-        onDesk(study -> {
-            study.show(evidence);
-            study.tick().ifPresent(pulse -> face.reply(visit, pulse));
-        });
+        desking.execute(() -> shown(evidence));
     }
 
     @Override

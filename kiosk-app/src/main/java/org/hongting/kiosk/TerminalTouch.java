@@ -19,6 +19,7 @@ import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.quiz.QuizLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
@@ -46,6 +47,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final MeetingDesk meetings;
     private final RecordDesk records;
     private final TerminalStudy study;
+    private final TerminalQuiz quiz;
     private final GroupDesk groups;
     private final CheckInDesk desk;
     private final MemberDesk member;
@@ -57,19 +59,18 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private int readVisit;
     private final OwnLine own = new Own();
 
+    /// Where members study and answer questions.
+    record Rooms(TerminalStudy study, TerminalQuiz quiz) {}
+
     /// @param desking the desks' thread
     /// @param afterDecision told on the desk's thread when something was decided
     TerminalTouch(
-            Desks desks,
-            TerminalStudy study,
-            PhoneCodes codes,
-            Scheduler desking,
-            TerminalFace face,
-            Runnable afterDecision) {
+            Desks desks, Rooms rooms, PhoneCodes codes, Scheduler desking, TerminalFace face, Runnable afterDecision) {
         this.touch = desks.touch();
         this.meetings = desks.meetings();
         this.records = desks.records();
-        this.study = study;
+        this.study = rooms.study();
+        this.quiz = rooms.quiz();
         this.groups = desks.groups();
         this.desk = desks.door();
         this.member = desks.member();
@@ -204,6 +205,11 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     }
 
     @Override
+    public QuizLine quiz() {
+        return quiz;
+    }
+
+    @Override
     public void record(int visit, RecordAsk ask) {
         if (ask instanceof RecordAsk.Photograph) {
             face.photograph(taken -> onDesk(() -> face.record(visit, records.answer(ask, taken))));
@@ -222,6 +228,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
             touch.leave();
             member.leave();
             meetings.leave();
+            quiz.leave();
             study.leave();
         });
     }

@@ -25,6 +25,10 @@ import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
+import org.hongting.kiosk.quiz.Banks;
+import org.hongting.kiosk.quiz.PersonalEntries;
+import org.hongting.kiosk.quiz.QuizDesk;
+import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.Library;
@@ -96,9 +100,19 @@ class TerminalTouchTest {
                 desk, touch, new StudyTables(), Library.empty(), TerminalTouchTest::reading, new Random(3));
         GroupDesk groups = new GroupDesk(desk, tables, new StudyTables(), TerminalTouchTest::reading, new Random(4));
         HeardFace face = new HeardFace();
+        Schema.apply(database, QuizTables.migrations());
+        QuizDesk quiz = new QuizDesk(
+                desk,
+                new QuizTables(TerminalTouchTest::reading),
+                new Banks(Library.empty()),
+                PersonalEntries.none(),
+                TerminalTouchTest::reading,
+                new Random(5));
+        TerminalStudy studyRoom = new TerminalStudy(study, groups, member, touch, Library.empty(), desking, face);
         return new TerminalTouch(
                 new Desks(desk, touch, meetings, records, member, groups),
-                new TerminalStudy(study, groups, member, touch, Library.empty(), desking, face),
+                new TerminalTouch.Rooms(
+                        studyRoom, new TerminalQuiz(quiz, member, studyRoom, Library.empty(), desking, face)),
                 codes,
                 desking,
                 face,

@@ -179,13 +179,13 @@ class DrawController {
     @GetMapping("/screen/draw/{id}")
     String screen(@PathVariable String id, Model model) {
         fill(id, model);
-        return "screen-draw";
+        return "draw-screen";
     }
 
     @GetMapping("/screen/draw/{id}/live")
     String live(@PathVariable String id, Model model) {
         fill(id, model);
-        return "screen-draw :: live";
+        return "draw-screen :: live";
     }
 
     private void fill(String id, Model model) {

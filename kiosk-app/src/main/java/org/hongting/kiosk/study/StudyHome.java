@@ -60,6 +60,7 @@ public record StudyHome(
         Map<CourseId, CourseState> states = new LinkedHashMap<>();
         courses.stream()
                 .filter(shelved -> shelved.manifest().isGoodOn(today))
+                // A bank of questions and nothing else is answered, not read.
                 .filter(shelved -> !shelved.manifest().lessons().isEmpty())
                 .sorted(Comparator.comparing(shelved -> shelved.manifest().title()))
                 .forEach(shelved -> states.put(shelved.manifest().id(), new CourseState(shelved, progress)));

@@ -159,7 +159,7 @@ final class Rules {
                         new String[] {root + ".central.ingest"})
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
-        String[] pure = Stream.of(cores, in("protocol", "kiosk.study", "kiosk.meeting", "kiosk.member"))
+        String[] pure = Stream.of(cores, in("protocol", "kiosk.study", "kiosk.quiz", "kiosk.meeting", "kiosk.member"))
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
         String because = "one seeded thread runs a whole fleet and its server";
@@ -181,7 +181,13 @@ final class Rules {
                         "it is data, byte layouts and arithmetic"),
                 none(
                         "DeskKnowsJavaFx",
-                        in("kiosk.checkin", "kiosk.table", "kiosk.study", "kiosk.meeting", "kiosk.member"),
+                        in(
+                                "kiosk.checkin",
+                                "kiosk.table",
+                                "kiosk.study",
+                                "kiosk.quiz",
+                                "kiosk.meeting",
+                                "kiosk.member"),
                         outsiders("javafx"),
                         "rules are tested and simulated without a screen"));
     }

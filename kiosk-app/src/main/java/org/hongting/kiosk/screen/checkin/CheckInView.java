@@ -11,7 +11,6 @@ import javafx.scene.layout.VBox;
 import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.screen.part.Parts;
-import org.hongting.kiosk.screen.study.StudyPage;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.screen.touch.TouchPane;
 import org.hongting.kiosk.ui.Look;
@@ -79,10 +78,8 @@ public final class CheckInView extends Region {
         if (model.appearance().get().highContrast()) {
             return Theme.HIGH_CONTRAST;
         }
-        return model.screen().get() instanceof CheckInScreen.Touch(var _, TouchPage.Study(StudyPage page))
-                        && page.isNight()
-                ? Theme.NIGHT
-                : theme;
+        boolean night = model.screen().get() instanceof CheckInScreen.Touch(var _, TouchPage page) && page.isNight();
+        return night ? Theme.NIGHT : theme;
     }
 
     private void wear(Look other) {

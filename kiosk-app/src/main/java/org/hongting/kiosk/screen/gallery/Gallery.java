@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import org.hongting.kiosk.screen.checkin.CheckInView;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
@@ -20,12 +21,19 @@ final class Gallery {
     /// The state and format of the picture that the read-me shows.
     private static final String COVER = "idle";
 
+    /// Pages of questions with much on them.
+    private static final List<String> FULL = List.of("-home", "-multiple", "-digits", "-words", "-marked", "-reached");
+
     private Gallery() {}
 
     static List<Piece> pieces() {
         List<Piece> pieces = new ArrayList<>();
         SampleStories.all().forEach((state, story) -> {
             boolean oneOfMany = state.startsWith("refused-") && !state.endsWith("-unknown-card");
+            if (state.startsWith("touch-study-quiz")) {
+                pieces.addAll(questions(state, story));
+                return;
+            }
             for (Language language : Language.values()) {
                 Appearance usual = new Appearance(language, false);
                 Appearance larger = new Appearance(language, true);
@@ -45,6 +53,25 @@ final class Gallery {
                 }
             }
         });
+        return pieces;
+    }
+
+    /// Pages of questions are many and of a kind: each in the usual and the narrowest form, those with much on them in
+    /// both, and one in every theme.
+    private static List<Piece> questions(String state, Consumer<CheckInViewModel> story) {
+        Appearance chinese = new Appearance(Language.CHINESE, false);
+        Appearance largeEnglish = new Appearance(Language.ENGLISH, true);
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.LIGHT));
+        pieces.add(new Piece(state, story, Piece.Format.UPRIGHT, largeEnglish, Theme.LIGHT));
+        if (FULL.stream().anyMatch(state::endsWith)) {
+            pieces.add(new Piece(state, story, Piece.Format.UPRIGHT, chinese, Theme.LIGHT));
+            pieces.add(new Piece(state, story, Piece.Format.SMALL, largeEnglish, Theme.LIGHT));
+        }
+        if (state.endsWith("-marked")) {
+            pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.NIGHT));
+            pieces.add(new Piece(state, story, Piece.Format.SMALL, chinese, Theme.HIGH_CONTRAST));
+        }
         return pieces;
     }
 

@@ -97,6 +97,7 @@ final class StudyStories {
                                 .study()
                                 .choose(home.home().library().getFirst())));
         reading(stories, signedIn);
+        stories.putAll(QuizStories.all(signedIn, person));
         return stories;
     }
 

@@ -14,12 +14,23 @@ import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 import org.hongting.protocol.study.LearningRule;
 
-/// Asks whether anybody is there, and covers the lesson once nobody was. It names nobody.
-final class AttentionSheet extends StackPane {
+/// Asks whether anybody is there, and covers the lesson or the questions once nobody was. It names nobody.
+public final class AttentionSheet extends StackPane {
     private static final double WHOLE = 360;
     private static final double QUARTER = 90;
 
-    private final StudyViewModel model;
+    /// What its keys do.
+    public interface Hand {
+        /// 「继续学习」
+        void here();
+
+        /// Whoever has no card at hand.
+        void resumeByPin();
+
+        void signOut();
+    }
+
+    private final Hand model;
     private final Texts texts;
     private final Label seconds = Parts.word("", "text-72", "strong");
     private final Arc ring = new Arc();
@@ -27,7 +38,7 @@ final class AttentionSheet extends StackPane {
     private StudyPage.Attention shown = StudyPage.Attention.THERE;
     private int left;
 
-    AttentionSheet(StudyViewModel model, Texts texts) {
+    public AttentionSheet(Hand model, Texts texts) {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("leaving");
@@ -43,7 +54,7 @@ final class AttentionSheet extends StackPane {
         });
     }
 
-    void show(StudyPage.Attention attention) {
+    public void show(StudyPage.Attention attention) {
         if (attention == shown) {
             return;
         }

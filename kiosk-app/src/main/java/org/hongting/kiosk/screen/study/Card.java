@@ -11,10 +11,10 @@ import org.hongting.kiosk.screen.part.Parts;
 
 /// Something of a list to choose: what it is, a word about it, and how far it is. Its words wrap, which those of a
 /// button's picture cannot. A finger that drew the list presses nothing.
-final class Card extends HBox {
+public final class Card extends HBox {
     private static final PseudoClass ARMED = PseudoClass.getPseudoClass("armed");
 
-    Card(String title, String words, String share, Runnable press) {
+    public Card(String title, String words, String share, Runnable press) {
         getStyleClass().addAll("switch", "course-card");
         setAccessibleRole(AccessibleRole.BUTTON);
         setAccessibleText(title);

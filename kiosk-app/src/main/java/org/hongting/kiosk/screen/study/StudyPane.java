@@ -86,6 +86,10 @@ public final class StudyPane extends StackPane {
                     .forEach(one ->
                             list.getChildren().add(card(one.state(), why(one, home), () -> model.choose(one.state()))));
         }
+        if (model.offersQuizzes()) {
+            list.getChildren()
+                    .add(new Card(texts.text("study.quiz"), texts.text("study.quiz-next"), "", model::openQuizzes));
+        }
         if (home.library().isEmpty()) {
             list.getChildren()
                     .add(Parts.column(

@@ -18,6 +18,9 @@ public interface StudyScreen {
     /// Somebody is there.
     void touched();
 
+    /// For whoever wants to answer questions.
+    void openQuizzes();
+
     /// Away, with all that is theirs.
     void wipe();
 }

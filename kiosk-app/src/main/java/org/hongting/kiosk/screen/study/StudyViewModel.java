@@ -20,7 +20,7 @@ import org.hongting.protocol.study.Studied;
 
 /// The way of a member through what there is to study, and through a lesson. It feeds the desk what happens and
 /// reckons no time itself. Confined to the thread of the touch screen.
-public final class StudyViewModel {
+public final class StudyViewModel implements AttentionSheet.Hand {
     /// Signs of the longest word that is searched for.
     private static final int LONGEST = 16;
 
@@ -36,6 +36,7 @@ public final class StudyViewModel {
     private int second;
     private boolean night;
     private boolean touchTold;
+    private boolean grouped;
     private int width;
 
     private record Signed(Attendee attendee, StudyHome home) {}
@@ -62,12 +63,14 @@ public final class StudyViewModel {
 
     /// Whoever has shown who they are wants to study.
     public void begin() {
+        grouped = false;
         screen.turn(new StudyPage.Opening());
         line.open(screen.visit());
     }
 
     /// Somebody in charge wants to open a lesson before the whole group.
     public void beginForGroup() {
+        grouped = true;
         screen.turn(new StudyPage.Opening());
         line.openForGroup(screen.visit());
     }
@@ -327,11 +330,13 @@ public final class StudyViewModel {
     }
 
     /// 「继续学习」
+    @Override
     public void here() {
         line.show(Evidence.PRESENCE);
     }
 
     /// Whoever has no card at hand.
+    @Override
     public void resumeByPin() {
         resting = reading();
         line.resumeByPin(screen.visit());
@@ -342,6 +347,16 @@ public final class StudyViewModel {
         reading()
                 .ifPresent(page -> screen.show(page.with(new StudyPage.Bar(
                         page.bar().credited(), page.bar().page(), page.bar().of(), night))));
+    }
+
+    /// Whether questions are offered: everybody answers for themself, and a group does not.
+    public boolean offersQuizzes() {
+        return !grouped;
+    }
+
+    /// To the questions.
+    public void openQuizzes() {
+        screen.openQuizzes();
     }
 
     /// The button at the left: out of a lesson to what there is, from there away.
@@ -366,6 +381,7 @@ public final class StudyViewModel {
         line.close(screen.visit());
     }
 
+    @Override
     public void signOut() {
         line.signOut();
         screen.wipe();
@@ -387,6 +403,7 @@ public final class StudyViewModel {
         open = Optional.empty();
         resting = Optional.empty();
         night = false;
+        grouped = false;
     }
 
     private void show(StudyPage.Reader reader) {

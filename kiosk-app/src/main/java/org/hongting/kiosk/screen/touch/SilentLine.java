@@ -5,6 +5,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.quiz.QuizLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.study.GroupAsk;
 import org.hongting.protocol.identity.MeetingId;
@@ -67,6 +68,11 @@ final class SilentLine implements TouchLine {
     @Override
     public StudyLine study() {
         return StudyLine.silent();
+    }
+
+    @Override
+    public QuizLine quiz() {
+        return QuizLine.silent();
     }
 
     @Override

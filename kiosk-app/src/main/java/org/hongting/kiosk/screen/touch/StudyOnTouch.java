@@ -37,6 +37,11 @@ record StudyOnTouch(TouchViewModel touch) implements StudyScreen {
     }
 
     @Override
+    public void openQuizzes() {
+        touch.quiz().open();
+    }
+
+    @Override
     public void wipe() {
         touch.wipe();
     }

@@ -5,6 +5,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.quiz.QuizLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.study.GroupAsk;
 import org.hongting.protocol.identity.MeetingId;
@@ -62,6 +63,9 @@ public interface TouchLine {
 
     /// For a member who studies.
     StudyLine study();
+
+    /// For a member who answers questions.
+    QuizLine quiz();
 
     /// Whoever was at the screen has gone.
     void leave();

@@ -7,6 +7,7 @@ import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.screen.group.GroupPage;
 import org.hongting.kiosk.screen.meeting.MeetingPage;
 import org.hongting.kiosk.screen.member.OwnPage;
+import org.hongting.kiosk.screen.quiz.QuizPage;
 import org.hongting.kiosk.screen.study.StudyPage;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Search;
@@ -96,6 +97,9 @@ public sealed interface TouchPage {
     /// A member studies, or chooses what to study.
     record Study(StudyPage page) implements TouchPage {}
 
+    /// A member answers questions, or chooses which.
+    record Quiz(QuizPage page) implements TouchPage {}
+
     /// Whether nothing of a person is in it, so that nothing is lost when it goes.
     default boolean isBlank() {
         return switch (this) {
@@ -105,8 +109,17 @@ public sealed interface TouchPage {
             case ChargeCard card -> card.forWhom().isEmpty();
             case Code _ -> true;
             case Own(OwnPage own) -> own.isBlank();
-            case Pin _, Confirm _, Undo _, Charge _, Meetings _, Group _, Reason _, TakeBack _, Meeting _, Study _ ->
-                false;
+            case Pin _,
+                    Confirm _,
+                    Undo _,
+                    Charge _,
+                    Meetings _,
+                    Group _,
+                    Reason _,
+                    TakeBack _,
+                    Meeting _,
+                    Study _,
+                    Quiz _ -> false;
         };
     }
 
@@ -126,7 +139,7 @@ public sealed interface TouchPage {
             case Searching searching -> searching.purpose() != Purpose.SELF;
             case Charge _, Meetings _, Group _, Reason _, TakeBack _ -> true;
             case Own(OwnPage own) -> own.isCharge();
-            case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _, Study _ -> false;
+            case ChargeCard _, Pin _, Confirm _, Undo _, Meeting _, Code _, Study _, Quiz _ -> false;
         };
     }
 
@@ -137,12 +150,20 @@ public sealed interface TouchPage {
                 || this instanceof ChargeCard
                 || this instanceof Confirm
                 || this instanceof Study
+                || this instanceof Quiz
                 || (this instanceof Own(OwnPage own) && own.isBlank());
+    }
+
+    /// Whether it is read by light letters on a dark ground.
+    default boolean isNight() {
+        return (this instanceof Study(StudyPage study) && study.isNight())
+                || (this instanceof Quiz(QuizPage quiz) && quiz.isNight());
     }
 
     /// Whether the rule of learning time says when nobody is there any more.
     default boolean isReading() {
-        return this instanceof Study(StudyPage study) && study.isReading();
+        return (this instanceof Study(StudyPage study) && study.isReading())
+                || (this instanceof Quiz(QuizPage quiz) && quiz.isReading());
     }
 
     /// Whether somebody may well look up from the screen for a while.
@@ -150,6 +171,7 @@ public sealed interface TouchPage {
         return isCharge()
                 || this instanceof Code
                 || this instanceof Study
+                || this instanceof Quiz
                 || (this instanceof Own(OwnPage own) && own.isSlow());
     }
 }

@@ -26,6 +26,8 @@ import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.screen.part.PageParts;
 import org.hongting.kiosk.screen.part.Parts;
+import org.hongting.kiosk.screen.quiz.QuizPage;
+import org.hongting.kiosk.screen.quiz.QuizPane;
 import org.hongting.kiosk.screen.study.StudyPage;
 import org.hongting.kiosk.screen.study.StudyPane;
 import org.hongting.kiosk.table.Candidate;
@@ -55,6 +57,7 @@ public final class TouchPane extends StackPane {
     private TouchPage page;
     private Optional<OwnPane> ownPane = Optional.empty();
     private Optional<StudyPane> studyPane = Optional.empty();
+    private Optional<QuizPane> quizPane = Optional.empty();
 
     public TouchPane(TouchViewModel model, TouchPage page, Frame frame, PageForm form) {
         this.model = model;
@@ -89,6 +92,15 @@ public final class TouchPane extends StackPane {
                 studyPane = Optional.of(pane);
                 getChildren().add(pane);
             }
+            case TouchPage.Quiz(QuizPage shown) -> {
+                QuizPane pane = new QuizPane(
+                        model.quiz(),
+                        shown,
+                        form,
+                        digits -> digits ? KeyPad.digits(model, texts, false) : KeyPad.letters(model, texts, false));
+                quizPane = Optional.of(pane);
+                getChildren().add(pane);
+            }
         }
         fill(page);
         if (page instanceof TouchPage.Meeting) {
@@ -117,6 +129,9 @@ public final class TouchPane extends StackPane {
             case TouchPage.Study _ ->
                 next instanceof TouchPage.Study(StudyPage other)
                         && studyPane.filter(pane -> pane.update(other)).isPresent();
+            case TouchPage.Quiz _ ->
+                next instanceof TouchPage.Quiz(QuizPage other)
+                        && quizPane.filter(pane -> pane.update(other)).isPresent();
             case TouchPage.Searching searching ->
                 next instanceof TouchPage.Searching other && other.purpose() == searching.purpose();
             case TouchPage.Confirm _,
@@ -163,6 +178,7 @@ public final class TouchPane extends StackPane {
                     TouchPage.Reason _,
                     TouchPage.Own _,
                     TouchPage.Study _,
+                    TouchPage.Quiz _,
                     TouchPage.Meeting _ -> {
                 // Nothing is typed there.
             }
@@ -427,7 +443,7 @@ public final class TouchPane extends StackPane {
             case TouchPage.Meeting _ -> {
                 // It is chosen in a moment anyway: there is nowhere to go back to.
             }
-            case TouchPage.Own _, TouchPage.Study _ -> {
+            case TouchPage.Own _, TouchPage.Study _, TouchPage.Quiz _ -> {
                 // Its pane has a foot of its own.
             }
             case TouchPage.StudentNumber _,

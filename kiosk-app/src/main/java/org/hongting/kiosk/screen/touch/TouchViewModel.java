@@ -11,10 +11,12 @@ import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.member.OwnReply;
+import org.hongting.kiosk.quiz.QuizReply;
 import org.hongting.kiosk.screen.group.GroupViewModel;
 import org.hongting.kiosk.screen.meeting.MeetingViewModel;
 import org.hongting.kiosk.screen.member.OwnViewModel;
 import org.hongting.kiosk.screen.part.Appearance;
+import org.hongting.kiosk.screen.quiz.QuizViewModel;
 import org.hongting.kiosk.screen.study.StudyViewModel;
 import org.hongting.kiosk.screen.touch.TouchPage.Purpose;
 import org.hongting.kiosk.study.GroupReply;
@@ -58,6 +60,7 @@ public final class TouchViewModel {
     private final TypedDigits pin = new TypedDigits();
     private final OwnViewModel own;
     private final StudyViewModel study;
+    private final QuizViewModel quiz;
     private final GroupViewModel groups;
     private Optional<TouchPage> page = Optional.empty();
     private Optional<TouchPage> below = Optional.empty();
@@ -79,6 +82,7 @@ public final class TouchViewModel {
         this.appearance = appearance;
         this.idle = new IdleTime(scheduler, this::over);
         this.study = new StudyViewModel(new StudyOnTouch(this), line.study(), scheduler);
+        this.quiz = new QuizViewModel(new QuizOnTouch(this), line.quiz(), line.study(), scheduler);
         this.own = new OwnViewModel(new OwnOnTouch(this), line.own(), scheduler, appearance);
         this.groups = new GroupViewModel(new GroupOnTouch(this, line));
         this.meetings = new MeetingViewModel(new MeetingsOnTouch(this, line), scheduler);
@@ -92,6 +96,11 @@ public final class TouchViewModel {
     /// What members study.
     public StudyViewModel study() {
         return study;
+    }
+
+    /// What members answer.
+    public QuizViewModel quiz() {
+        return quiz;
     }
 
     /// The pages on which somebody in charge runs a group that studies here.
@@ -204,6 +213,7 @@ public final class TouchViewModel {
                 case TouchPage.Searching searching
                 when searching.typed().length() < LONGEST -> look(searching, searching.typed() + key);
                 case TouchPage.Study _ -> study.type(key);
+                case TouchPage.Quiz _ -> quiz.type(key);
                 default -> {}
             }
         });
@@ -230,6 +240,7 @@ public final class TouchViewModel {
                 }
                 case TouchPage.Searching searching -> look(searching, shortened(searching.typed()));
                 case TouchPage.Study _ -> study.erase();
+                case TouchPage.Quiz _ -> quiz.erase();
                 default -> {}
             }
         });
@@ -291,7 +302,7 @@ public final class TouchViewModel {
             turn(new TouchPage.Charge(charge.get()));
         } else if (page.orElse(null) instanceof TouchPage.Meeting) {
             settle(Optional.empty());
-        } else if (!study.goBack() && !own.goBack()) {
+        } else if (!study.goBack() && !quiz.goBack() && !own.goBack()) {
             wipe();
         }
     }
@@ -325,6 +336,8 @@ public final class TouchViewModel {
             case Reply.VoidReasonWanted(Attendee member) -> turn(new TouchPage.TakeBack(member, false));
             case MeetingReply said -> meetings.hear(said);
             case OwnReply said -> own.hear(said);
+            case QuizReply said -> quiz.hear(said);
+            case StudyReply said when quiz.isAnswering() -> quiz.hear(said);
             case StudyReply said -> study.hear(said);
             case GroupReply said -> groups.hear(said);
             case Reply.OfAnotherDesk said -> throw new IllegalStateException("no page for " + said.getClass());
@@ -451,6 +464,7 @@ public final class TouchViewModel {
         visit++;
         own.forget();
         study.forget();
+        quiz.forget();
         renewal.cancel();
         line.leave();
         changed.run();

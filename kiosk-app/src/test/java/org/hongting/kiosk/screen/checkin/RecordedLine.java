@@ -7,7 +7,10 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.member.Errand;
+import org.hongting.kiosk.quiz.Banks;
+import org.hongting.kiosk.quiz.Choice;
 import org.hongting.kiosk.screen.member.OwnLine;
+import org.hongting.kiosk.screen.quiz.QuizLine;
 import org.hongting.kiosk.screen.study.StudyLine;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
@@ -16,8 +19,12 @@ import org.hongting.kiosk.study.Position;
 import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.document.Preference;
+import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuestionId;
+import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.StudyFact;
@@ -34,6 +41,11 @@ final class RecordedLine implements TouchLine {
     private void note(int in, String what) {
         visit = in;
         asked.add(what);
+    }
+
+    @Override
+    public QuizLine quiz() {
+        return new RecordedQuizLine();
     }
 
     @Override
@@ -233,6 +245,49 @@ final class RecordedLine implements TouchLine {
         @Override
         public void resumeByPin(int in) {
             note(in, "resume by pin");
+        }
+    }
+
+    /// For questions.
+    private final class RecordedQuizLine implements QuizLine {
+        @Override
+        public void open(int in) {
+            note(in, "questions");
+        }
+
+        @Override
+        public void begin(int in, QuizEntry quiz) {
+            note(in, "begin " + quiz.id());
+        }
+
+        @Override
+        public void practise(int in, Banks.Shelved bank, Choice choice) {
+            note(in, "practise " + choice);
+        }
+
+        @Override
+        public void answer(int in, QuestionId question, Answer answer) {
+            note(in, "answer " + question);
+        }
+
+        @Override
+        public void handIn(int in) {
+            note(in, "hand in");
+        }
+
+        @Override
+        public void putAway(int in) {
+            note(in, "put away");
+        }
+
+        @Override
+        public void ranks(int in, QuizId quiz) {
+            note(in, "ranks " + quiz);
+        }
+
+        @Override
+        public void review(int in, QuizEntry quiz) {
+            note(in, "review " + quiz.id());
         }
     }
 }

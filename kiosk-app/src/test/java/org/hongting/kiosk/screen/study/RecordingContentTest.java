@@ -192,6 +192,9 @@ class RecordingContentTest {
         public void touched() {}
 
         @Override
+        public void openQuizzes() {}
+
+        @Override
         public void wipe() {}
     }
 
