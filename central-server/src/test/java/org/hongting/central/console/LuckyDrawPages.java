@@ -82,7 +82,7 @@ final class LuckyDrawPages {
                         .getBean(Meetings.class)
                         .add(
                                 transaction,
-                                new Meeting.Plan("主题党日", MeetingKind.values()[0], host, "301", times),
+                                new Meeting.Plan("主题党日", MeetingKind.BRANCH_ASSEMBLY, host, "301", times),
                                 new Meeting.Audience(Set.of(host), Set.of()),
                                 Set.of()));
         people.subList(0, 3)
