@@ -25,6 +25,7 @@ fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK
 shellcheck                     | command:shellcheck                             | test
 fiu-utils                      | command:fiu-run                                | test
 espeak-ng                      | command:espeak-ng                              | test
+python3                        | command:python3                                | test
 '
 
 is_here() {

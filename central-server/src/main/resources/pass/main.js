@@ -3,6 +3,7 @@ import { ArrivalScreen, kioskCode } from "./arrive.js";
 import { PhoneClock } from "./clock.js";
 import { millisLeft, stepAt } from "./code.js";
 import { newKey, passDigits, proof } from "./keys.js";
+import { RecordScreen } from "./record.js";
 import { Questions, RequestsScreen } from "./requests.js";
 import { PassScreen, enrolScreen, obstacleScreen, signInScreen, waiting } from "./screens.js";
 import { ask } from "./server.js";
@@ -14,6 +15,8 @@ const TICK_MILLIS = 200;
 const CHECK_MILLIS = 10 * 60_000;
 // A secretary's link, or a terminal's ticket.
 const LINK = /^([A-Za-z0-9_-]{22}|[a-z0-9-]{1,32}\.[0-9a-f]{16}\.\d{1,12}\.[A-Za-z0-9_-]{86})$/;
+// What a kiosk shows to lead members to their own page.
+const OWN = "me";
 
 const surroundings = { inApp: inAppBrowser(navigator.userAgent), ios: needsHomeScreen(window) };
 let clock = new PhoneClock();
@@ -102,7 +105,7 @@ function leaveLink() {
 }
 
 function showPass() {
-  const screen = new PassScreen(phone.identity, () => showSignIn("removed"), showRequests);
+  const screen = new PassScreen(phone.identity, () => showSignIn("removed"), showRequests, showRecord);
   shown = { screen, step: undefined };
   show(() => {
     shown.step = undefined;
@@ -128,6 +131,19 @@ function showArrival(code) {
 function showRequests() {
   shown = undefined;
   const screen = new RequestsScreen(new Questions(phone, () => clock, learnTime), showPass, () => {
+    if (seen === screen) {
+      redraw();
+    }
+  });
+  show(() => screen.nodes());
+  seen = screen;
+}
+
+function showRecord() {
+  // Not again when the page is opened again.
+  history.replaceState(null, "", "./");
+  shown = undefined;
+  const screen = new RecordScreen(new Questions(phone, () => clock, learnTime), phone.identity.member, showPass, () => {
     if (seen === screen) {
       redraw();
     }
@@ -217,7 +233,7 @@ async function stayAwake() {
   }
 }
 
-// A link that enrols, or a kiosk's code.
+// A link that enrols, a kiosk's code, or the way to the member's own page.
 function openFragment() {
   const fragment = location.hash.slice(1);
   const code = kioskCode(fragment);
@@ -225,6 +241,10 @@ function openFragment() {
     showEnrolment(fragment);
   } else if (code !== undefined && phone !== undefined) {
     showArrival(code);
+  } else if (fragment === OWN && phone !== undefined) {
+    showRecord();
+  } else if (fragment === OWN) {
+    showSignIn("record");
   } else if (code !== undefined) {
     showSignIn("first");
   } else {

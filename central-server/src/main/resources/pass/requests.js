@@ -2,7 +2,7 @@
 // needs the server; without a network the page says so, and the pass goes on.
 import { element } from "./draw.js";
 import { signed } from "./keys.js";
-import { ask } from "./server.js";
+import { ask, askFile } from "./server.js";
 import { currentLanguage, text } from "./texts.js";
 
 const REASONS = {
@@ -25,15 +25,24 @@ export class Questions {
     this.#learn = learn;
   }
 
-  async put(path, content) {
-    const answer = await this.#once(path, content);
-    // The clock was off until this answer.
-    return answer.refused === "wrong-time" ? this.#once(path, content) : answer;
+  put(path, content) {
+    return this.#twice(ask, path, content);
   }
 
-  async #once(path, content) {
+  // The same where the answer is a file.
+  file(path, content) {
+    return this.#twice(askFile, path, content);
+  }
+
+  async #twice(how, path, content) {
+    const answer = await this.#once(how, path, content);
+    // The clock was off until this answer.
+    return answer.refused === "wrong-time" ? this.#once(how, path, content) : answer;
+  }
+
+  async #once(how, path, content) {
     this.#last = Math.max(this.#last + 1, Math.round(this.#clock().now()));
-    const answer = await ask(path, await signed(this.#phone, path, this.#last, JSON.stringify(content)));
+    const answer = await how(path, await signed(this.#phone, path, this.#last, JSON.stringify(content)));
     if (answer.now !== undefined) {
       await this.#learn(answer);
     }

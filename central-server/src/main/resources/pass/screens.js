@@ -75,9 +75,11 @@ export class PassScreen {
   #identity;
   #again;
   #requests;
+  #record;
 
-  // again is called when the member wants to enrol this phone anew, requests to ask for leave
-  constructor(identity, again, requests) {
+  // again is called when the member wants to enrol this phone anew, requests to ask for leave, record to see their year
+  constructor(identity, again, requests, record) {
+    this.#record = record;
     this.#identity = identity;
     this.#again = again;
     this.#requests = requests;
@@ -97,6 +99,7 @@ export class PassScreen {
         element("p", { class: "hint" }, text("pass.bright")),
       ),
       element("button", { type: "button", class: "second", id: "requests", onclick: this.#requests }, text("requests.title")),
+      element("button", { type: "button", class: "second", id: "record", onclick: this.#record }, text("record.title")),
       this.#notices,
       this.#about,
     ];

@@ -1,6 +1,5 @@
-// Sends a course as it is, however large, and shows how far it is.
-const form = document.querySelector("#course-upload");
-if (form !== null) {
+// Sends a file as it is, however large, and shows how far it is. What else the form says stands in the address.
+for (const form of document.querySelectorAll("#course-upload, #question-upload")) {
   const file = form.querySelector("input[type=file]");
   const bar = form.querySelector("progress");
   const button = form.querySelector("button");
@@ -10,8 +9,12 @@ if (form !== null) {
     if (file.files.length !== 1) {
       return;
     }
+    const said = new URLSearchParams({ name: file.files[0].name });
+    for (const field of form.querySelectorAll("input[name]:not([type=hidden])")) {
+      said.set(field.name, field.value);
+    }
     const sending = new XMLHttpRequest();
-    sending.open("POST", form.action + "?name=" + encodeURIComponent(file.files[0].name));
+    sending.open("POST", form.action + "?" + said);
     sending.setRequestHeader("Content-Type", "application/octet-stream");
     sending.setRequestHeader("X-CSRF-TOKEN", form.elements.namedItem("_csrf").value);
     sending.upload.addEventListener("progress", (told) => {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -125,8 +126,15 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
-        MemberDesk member = new MemberDesk(desk, tables, touchDesk, codes, binding, clock);
         Library library = new TerminalLibrary(courses.shelf());
+        MemberDesk member = new MemberDesk(
+                desk,
+                tables,
+                touchDesk,
+                codes,
+                binding,
+                clock,
+                new TerminalLearning(studyTables, library, this::heardLast));
         StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
         this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
         this.study = new TerminalStudy(studyDesk, groups, member, touchDesk, library, desking, face);
@@ -175,6 +183,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.quiz.keepTidy();
         terminal.link.start();
         return terminal;
+    }
+
+    private Optional<OffsetDateTime> heardLast() {
+        return link.status().lastContact();
     }
 
     EpochId epoch() {

@@ -5,10 +5,8 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.awt.Color;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /// Badges as sheets of paper to be cut: A4, ten cards of the size of a bank card (ISO/IEC 7810 ID-1, 85.6 × 54 mm) on
 /// each, the code with its four modules of quiet. Lengths are millimetres from the upper left corner of a card.
@@ -45,9 +42,6 @@ public final class BadgePaper {
     private static final Color MUTED = new Color(0x65, 0x5C, 0x55);
     private static final Color CUT = new Color(0xC8, 0xC0, 0xB8);
 
-    /// What stands for a character that the font does not have.
-    private static final int MISSING = '?';
-
     private BadgePaper() {}
 
     /// One badge.
@@ -58,13 +52,8 @@ public final class BadgePaper {
     /// @return a PDF file; one empty page where there is no badge. Behind the sheets a page names the cards whose names
     /// hold characters that the font lacks, if there are any: somebody writes these by hand
     public static byte[] print(List<Card> cards) {
-        try (PDDocument document = new PDDocument();
-                InputStream woff = BadgePaper.class.getResourceAsStream(
-                        "/fonts/noto-sans-sc-chinese-simplified-400-normal.woff")) {
-            if (woff == null) {
-                throw new IllegalStateException("the font is missing");
-            }
-            PDFont font = PDType0Font.load(document, new ByteArrayInputStream(WoffFont.unpack(woff)), true);
+        try (PDDocument document = new PDDocument()) {
+            PDFont font = PaperFont.load(document);
             int perPage = COLUMNS * ROWS;
             for (int first = 0; first == 0 || first < cards.size(); first += perPage) {
                 PDPage page = new PDPage(PDRectangle.A4);
@@ -92,7 +81,7 @@ public final class BadgePaper {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < cards.size(); i++) {
             Card card = cards.get(i);
-            String name = printable(font, card.name());
+            String name = PaperFont.printable(font, card.name());
             if (!name.equals(card.name())) {
                 int place = i % perPage;
                 lines.add("第 %d 页 page · 第 %d 行 row · %s · %s · %s"
@@ -101,7 +90,7 @@ public final class BadgePaper {
                                 place / COLUMNS + 1,
                                 place % COLUMNS == 0 ? "左 left" : "右 right",
                                 name,
-                                printable(font, card.branch())));
+                                PaperFont.printable(font, card.branch())));
             }
         }
         for (int first = 0; first < lines.size(); first += LINES) {
@@ -115,22 +104,6 @@ public final class BadgePaper {
                     drawn.text(lines.get(first + line), INK, 9, 0, 18 + line * 6f);
                 }
             }
-        }
-    }
-
-    private static String printable(PDFont font, String text) {
-        return text.codePoints()
-                .map(point -> isPrintable(font, point) ? point : MISSING)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isPrintable(PDFont font, int point) {
-        try {
-            font.encode(Character.toString(point));
-            return true;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
         }
     }
 
@@ -201,14 +174,14 @@ public final class BadgePaper {
             content.setFont(font, size);
             content.setNonStrokingColor(color);
             content.newLineAtOffset(x(fromLeft), y(baseline));
-            content.showText(printable(font, text));
+            content.showText(PaperFont.printable(font, text));
             content.endText();
         }
 
         /// At most two lines; what is longer ends with dots.
         private List<String> wrapped(String text, float size) throws IOException {
             List<String> lines = new ArrayList<>(List.of(""));
-            for (int point : printable(font, text).codePoints().toArray()) {
+            for (int point : PaperFont.printable(font, text).codePoints().toArray()) {
                 String longer = lines.getLast() + Character.toString(point);
                 if (font.getStringWidth(longer) / 1000 * size <= points(TEXT_WIDTH)) {
                     lines.set(lines.size() - 1, longer);

@@ -1,4 +1,4 @@
-/// Badges on paper.
+/// What is printed: badges, and sheets of tables.
 @NullMarked
 package org.hongting.central.badge;
 

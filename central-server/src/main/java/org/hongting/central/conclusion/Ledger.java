@@ -27,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// A meeting counts for its host in the period of its start, once it is over and somebody was there or it is sealed. A
 /// period that has ended with fewer is overdue, from the first one on that the unit existed all through.
 public final class Ledger {
+    /// Somebody was there, or somebody answers for what it came to.
+    private static final String HELD = "(EXISTS (SELECT 1 FROM arrival WHERE arrival.departed = 0"
+            + " AND (arrival.meeting = meeting.id"
+            + " OR arrival.meeting IN (SELECT meeting FROM joined_meeting WHERE into_meeting = meeting.id))"
+            + " AND NOT EXISTS (SELECT 1 " + AttendanceBook.VOIDINGS + "))"
+            + " OR EXISTS (SELECT 1 FROM seal WHERE seal.meeting = meeting.id))";
+
     private final Clock clock;
 
     /// @param clock in the site's zone
@@ -77,6 +84,16 @@ public final class Ledger {
     /// An entry of the feed: a record that was sealed.
     public record Entry(
             MeetingId meeting, String title, BranchId host, int edition, Instant at, boolean countersigned) {}
+
+    /// Whether a meeting that is over counts as one that was held.
+    public static boolean isHeld(Transaction transaction, MeetingId meeting) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM meeting WHERE id = ? AND cancelled_at IS NULL AND " + HELD,
+                        row -> row.integer("hit"),
+                        meeting.value())
+                .isPresent();
+    }
 
     public int thisYear() {
         return LocalDate.now(clock).getYear();
@@ -138,10 +155,7 @@ public final class Ledger {
                 "SELECT id, title, kind, host, starts_at,"
                         + " EXISTS (SELECT 1 FROM seal WHERE seal.meeting = meeting.id) AS sealed FROM meeting"
                         + " WHERE cancelled_at IS NULL AND starts_at >= ? AND starts_at < ? AND ends_at < ?"
-                        + " AND (EXISTS (SELECT 1 FROM arrival WHERE arrival.departed = 0 AND (arrival.meeting = meeting.id"
-                        + " OR arrival.meeting IN (SELECT meeting FROM joined_meeting WHERE into_meeting = meeting.id))"
-                        + " AND NOT EXISTS (SELECT 1 " + AttendanceBook.VOIDINGS + "))"
-                        + " OR EXISTS (SELECT 1 FROM seal WHERE seal.meeting = meeting.id)) ORDER BY starts_at, id",
+                        + " AND " + HELD + " ORDER BY starts_at, id",
                 row -> held.computeIfAbsent(
                                 new Place(new BranchId(row.text("host")), MeetingKind.of(row.text("kind"))),
                                 first -> new ArrayList<>())

@@ -1,6 +1,7 @@
 package org.hongting.central.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.DateTimeException;
@@ -14,12 +15,20 @@ import java.util.Optional;
 import org.hongting.central.course.Course;
 import org.hongting.central.course.CourseJobs;
 import org.hongting.central.course.Courses;
+import org.hongting.central.course.QuestionCounts;
+import org.hongting.central.course.QuestionUpload;
+import org.hongting.central.course.question.QuestionFile;
+import org.hongting.central.course.question.QuestionTemplate;
 import org.hongting.central.fleet.TerminalSummary;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.platform.PlainText;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.course.RefusedCourse;
+import org.hongting.protocol.course.Rights;
 import org.hongting.protocol.document.CourseDelivery;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.quiz.Question;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -41,12 +50,14 @@ class CourseController {
     private static final int KILO = 1024;
 
     private final Courses courses;
+    private final QuestionCounts counts;
     private final CourseJobs jobs;
     private final Terminals terminals;
     private final ZoneId siteZone;
 
-    CourseController(Courses courses, CourseJobs jobs, Terminals terminals, ZoneId siteZone) {
+    CourseController(Courses courses, QuestionCounts counts, CourseJobs jobs, Terminals terminals, ZoneId siteZone) {
         this.courses = courses;
+        this.counts = counts;
         this.jobs = jobs;
         this.terminals = terminals;
         this.siteZone = siteZone;
@@ -57,7 +68,8 @@ class CourseController {
     /// @param ready terminals on which it can be studied
     /// @param all terminals that are to hold it
     /// @param open those that said how far they are and have not all of it
-    public record Line(Course course, long ready, long all, List<Underway> open, String from) {
+    /// @param questions how many of each kind, those of which there are any
+    public record Line(Course course, long ready, long all, List<Underway> open, String from, List<Asked> questions) {
         public long megabytes() {
             return Math.max(1, course.edition().size() / KILO / KILO);
         }
@@ -85,6 +97,13 @@ class CourseController {
         }
     }
 
+    /// Questions of one kind.
+    public record Asked(Question.Kind kind, int count) {
+        public String word() {
+            return Words.of(kind);
+        }
+    }
+
     /// A terminal that has not all of a course.
     public record Underway(TerminalId terminal, long percent, Optional<String> problem) {}
 
@@ -109,13 +128,48 @@ class CourseController {
     @PostMapping("/courses/packages")
     ResponseEntity<Void> upload(@RequestParam String name, HttpServletRequest request, Principal principal)
             throws IOException {
-        String shown = name.substring(0, Math.min(NAME, name.length()));
         try {
-            jobs.take(shown, request.getInputStream(), principal.getName());
+            jobs.take(shown(name), request.getInputStream(), principal.getName());
             return ResponseEntity.accepted().build();
         } catch (RefusedCourse e) {
             return ResponseEntity.status(HttpStatus.INSUFFICIENT_STORAGE).build();
         }
+    }
+
+    private static String shown(String name) {
+        return name.substring(Math.max(0, name.length() - NAME));
+    }
+
+    /// The body is the file itself, of any form that has questions; it is looked at when its turn comes.
+    @PostMapping("/courses/questions")
+    ResponseEntity<Void> uploadQuestions(
+            @RequestParam String name,
+            @RequestParam String title,
+            @RequestParam String holder,
+            @RequestParam(defaultValue = "") String terms,
+            HttpServletRequest request,
+            Principal principal)
+            throws IOException {
+        try {
+            QuestionUpload upload = new QuestionUpload(shown(name), title, new Rights(holder.strip(), terms.strip()));
+            if (!PlainText.isPlain(upload.title())) {
+                return ResponseEntity.badRequest().build();
+            }
+            jobs.take(
+                    upload,
+                    new ByteArrayInputStream(request.getInputStream().readNBytes(QuestionFile.BYTES + 1)),
+                    principal.getName());
+            return ResponseEntity.accepted().build();
+        } catch (IllegalArgumentException e) {
+            return ResponseEntity.badRequest().build();
+        } catch (RefusedCourse e) {
+            return ResponseEntity.status(HttpStatus.INSUFFICIENT_STORAGE).build();
+        }
+    }
+
+    @GetMapping("/courses/questions/template.xlsx")
+    ResponseEntity<byte[]> template() {
+        return Downloads.xlsx("questions.xlsx", QuestionTemplate.write());
     }
 
     @PostMapping("/courses/{id}/withdrawn")
@@ -207,6 +261,9 @@ class CourseController {
                         .toList(),
                 from == null
                         ? ""
-                        : from.atZoneSameInstant(siteZone).toLocalDateTime().toString());
+                        : from.atZoneSameInstant(siteZone).toLocalDateTime().toString(),
+                counts.of(course).entrySet().stream()
+                        .map(kind -> new Asked(kind.getKey(), kind.getValue()))
+                        .toList());
     }
 }

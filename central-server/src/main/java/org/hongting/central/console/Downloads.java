@@ -22,7 +22,11 @@ final class Downloads {
 
     /// @param form `csv` or `xlsx`
     static ResponseEntity<byte[]> sheet(String name, String form, Sheet sheet) {
-        return form.equals("xlsx") ? file(name + ".xlsx", XLSX, sheet.xlsx()) : csv(name + ".csv", sheet.csv());
+        return form.equals("xlsx") ? xlsx(name + ".xlsx", sheet.xlsx()) : csv(name + ".csv", sheet.csv());
+    }
+
+    static ResponseEntity<byte[]> xlsx(String name, byte[] content) {
+        return file(name, XLSX, content);
     }
 
     static ResponseEntity<byte[]> pdf(String name, byte[] content) {

@@ -61,6 +61,11 @@ public class CourseConfiguration {
     }
 
     @Bean
+    QuestionCounts questionCounts(Courses courses) {
+        return new QuestionCounts(courses.files());
+    }
+
+    @Bean
     CoursesSource coursesSource(Courses courses, Clock clock, ZoneId siteZone) {
         return new CoursesSource(courses, clock.withZone(siteZone));
     }

@@ -109,6 +109,26 @@ public final class CourseJobs implements AutoCloseable {
     /// @param by the account
     /// @throws RefusedCourse if the disk has no room for it
     public void take(String name, InputStream bytes, String by) throws IOException {
+        take(name, bytes, (job, work) -> add(job, work, by));
+    }
+
+    /// Takes a question bank in, in any form, and queues the making of a course that is nothing else.
+    ///
+    /// @param by the account
+    /// @throws RefusedCourse if the disk has no room for it
+    public void take(QuestionUpload upload, InputStream bytes, String by) throws IOException {
+        take(upload.name(), bytes, (job, work) -> {
+            upload.describe(work.resolve("upload"), work.resolve("source"), courses.find(upload.course()));
+            return build(job, work, work.resolve("source"), by);
+        });
+    }
+
+    private interface Work {
+        /// @return what was changed or left out
+        List<String> done(Job job, Path work) throws IOException, UnfitCourse;
+    }
+
+    private void take(String name, InputStream bytes, Work todo) throws IOException {
         WorkFolder work = WorkFolder.make(folder);
         Path upload = work.path().resolve("upload");
         try (OutputStream out = Files.newOutputStream(upload)) {
@@ -124,7 +144,7 @@ public final class CourseJobs implements AutoCloseable {
             throw e;
         }
         Job job = queued(name);
-        thread.execute(() -> run(job, work, by));
+        thread.execute(() -> run(job, work, todo));
     }
 
     private synchronized Job queued(String name) {
@@ -146,10 +166,10 @@ public final class CourseJobs implements AutoCloseable {
         jobs.replaceAll(job -> job.id() == now.id() ? now : job);
     }
 
-    private void run(Job job, WorkFolder work, String by) {
+    private void run(Job job, WorkFolder work, Work todo) {
         try (work) {
             set(job.with(State.BUILDING, List.of(), List.of()));
-            set(job.with(State.DONE, add(job, work.path(), by), List.of()));
+            set(job.with(State.DONE, todo.done(job, work.path()), List.of()));
         } catch (UnfitCourse e) {
             refuse(job, e.problems().stream().map(Remark::toString).toList());
         } catch (RefusedCourse e) {
@@ -168,7 +188,6 @@ public final class CourseJobs implements AutoCloseable {
         set(job.with(State.REFUSED, List.of(), problems));
     }
 
-    /// @return what was changed or left out
     private List<String> add(Job job, Path work, String by) throws IOException, UnfitCourse {
         Path upload = work.resolve("upload");
         if (isPackage(upload)) {
@@ -181,9 +200,13 @@ public final class CourseJobs implements AutoCloseable {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(upload))) {
             SourceZip.unpack(bytes, Files.size(upload), source, reserve);
         }
+        return build(job, work, CourseBuilder.root(source), by);
+    }
+
+    private List<String> build(Job job, Path work, Path source, String by) throws IOException, UnfitCourse {
         Path made = Files.createDirectory(work.resolve("made"));
         Built built = builder.build(
-                CourseBuilder.root(source),
+                source,
                 made,
                 (file, percent) ->
                         set(new Job(job.id(), job.name(), State.BUILDING, file, percent, List.of(), List.of())));

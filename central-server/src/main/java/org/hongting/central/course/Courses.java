@@ -2,6 +2,8 @@ package org.hongting.central.course;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +18,8 @@ import java.util.Set;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
+import org.hongting.protocol.Limits;
+import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.CoursePackage;
 import org.hongting.protocol.course.RefusedCourse;
@@ -161,6 +165,25 @@ public final class Courses {
                         + " ON course_edition.manifest = course.manifest WHERE course.id = ?",
                 row -> course(transaction, row),
                 id.value());
+    }
+
+    /// The question bank of a course in its present edition: the hash of its file.
+    public Optional<Digest> questions(CourseId id) {
+        return find(id).flatMap(course -> content(course.edition().manifest(), Limits.COURSE_MANIFEST_BYTES))
+                .map(CourseManifest::read)
+                .flatMap(manifest -> Optional.ofNullable(manifest.questions()).flatMap(manifest::file))
+                .map(CourseFile::sha256);
+    }
+
+    /// A small file of a course, if it is here and no longer than that.
+    public Optional<byte[]> content(Digest file, int most) {
+        try {
+            return files.holds(file) && Files.size(files.whole(file)) <= most
+                    ? Optional.of(Files.readAllBytes(files.whole(file)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Terminals are to hold it no more.

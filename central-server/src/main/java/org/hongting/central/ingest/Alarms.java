@@ -34,7 +34,11 @@ public final class Alarms {
         /// The same pass of one phone was taken at two terminals: somebody showed a copy.
         PASS_REUSED,
         /// The seal of a card that was bound does not open, or hides another card than the record says.
-        CARD_SEAL;
+        CARD_SEAL,
+        /// A terminal asked another paper than the one that follows from bank, rule and seed.
+        QUIZ_PAPER,
+        /// A terminal showed another result than its answers come to.
+        QUIZ_SCORE;
 
         String word() {
             return Words.of(this);

@@ -75,12 +75,18 @@ public final class MeetingHall {
                     tree,
                     phase(transaction, meeting),
                     book.of(transaction, meeting, tree, clock.getZone()),
-                    Reporting.of(
-                            transaction,
-                            meeting,
-                            joins(transaction, "meeting", "into_meeting", meeting),
-                            clock.instant()));
+                    reporting(transaction, meeting));
         });
+    }
+
+    /// Which terminals of a meeting may still know something, without looking at who came.
+    public Optional<Reporting> reporting(Transaction transaction, MeetingId id) {
+        return meetings.find(transaction, id).map(meeting -> reporting(transaction, meeting));
+    }
+
+    private Reporting reporting(Transaction transaction, Meeting meeting) {
+        return Reporting.of(
+                transaction, meeting, joins(transaction, "meeting", "into_meeting", meeting), clock.instant());
     }
 
     /// What a meeting was joined with, and what it could be.

@@ -5,17 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Database;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// Reads what an enrolled phone asks, lets the [PhoneDoor] judge it, and answers in JSON.
+/// Reads what an enrolled phone asks, lets the [PhoneDoor] judge it, and answers in JSON, or with a file.
 final class PhoneCalls {
     private static final int BODY_BYTES = 4096;
+
+    /// The words shown to people stand in the app.
+    private static final String BUSY = "busy";
 
     private final PhoneDoor door;
     private final Database database;
@@ -35,9 +41,37 @@ final class PhoneCalls {
         Object answer(Member member, byte[] content);
     }
 
+    /// What becomes of a question for a file that was asked rightly.
+    interface Filing {
+        /// @param content JSON
+        /// @return nothing where there is too much to do just now
+        /// @throws MalformedJson for a content that makes no sense
+        Optional<byte[]> answer(Member member, byte[] content);
+    }
+
     private record Refused(String refused, long now) {}
 
     ResponseEntity<byte[]> answer(HttpServletRequest request, String action, Work work) throws IOException {
+        return judge(request, action, (member, content) -> json(HttpStatus.OK, work.answer(member, content)));
+    }
+
+    /// As the other, where the answer is a file. A refusal is JSON here too.
+    ResponseEntity<byte[]> file(HttpServletRequest request, String action, MediaType type, Filing work)
+            throws IOException {
+        return judge(
+                request,
+                action,
+                (member, content) -> work.answer(member, content)
+                        .map(bytes -> ResponseEntity.ok()
+                                .contentType(type)
+                                .cacheControl(CacheControl.noStore())
+                                .body(bytes))
+                        .orElseGet(() -> json(HttpStatus.SERVICE_UNAVAILABLE, new Refused(BUSY, now()))));
+    }
+
+    private ResponseEntity<byte[]> judge(
+            HttpServletRequest request, String action, BiFunction<Member, byte[], ResponseEntity<byte[]>> work)
+            throws IOException {
         byte[] body = request.getInputStream().readNBytes(BODY_BYTES + 1);
         String address = request.getRemoteAddr();
         try {
@@ -50,9 +84,7 @@ final class PhoneCalls {
                             reason == PhoneDoor.Reason.LOCKED ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.FORBIDDEN,
                             reason);
                 case PhoneDoor.Caller.Known known ->
-                    json(
-                            HttpStatus.OK,
-                            work.answer(known.member(), ask.content().getBytes(UTF_8)));
+                    work.apply(known.member(), ask.content().getBytes(UTF_8));
             };
         } catch (MalformedJson e) {
             return refuse(HttpStatus.BAD_REQUEST, PhoneDoor.Reason.BAD_REQUEST);

@@ -20,9 +20,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.draw.Draw;
+import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.quiz.Counting;
+import org.hongting.central.quiz.ItemAnalysis;
+import org.hongting.central.quiz.Quiz;
+import org.hongting.central.quiz.QuizRefusal;
 import org.hongting.central.study.Piece;
 import org.hongting.central.study.RulePack;
 import org.hongting.central.study.Standing;
@@ -31,8 +37,12 @@ import org.hongting.central.study.StudyRole;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
+import org.hongting.protocol.document.QuizEntry;
+import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.QuizFact;
+import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.record.Verdict;
@@ -88,6 +98,20 @@ class ConsoleTextTest {
             "study.off-site.",
             "study.certainty.",
             "study.refusal.",
+            "courses.questions.",
+            "draw.state.",
+            "draw.source.",
+            "draw.refusal.",
+            "draw.screen-next.",
+            "quiz.kind.",
+            "quiz.mode.",
+            "quiz.phase.",
+            "quiz.question.",
+            "quiz.standing.",
+            "quiz.ending.",
+            "quiz.verdict.",
+            "quiz.flag.",
+            "quiz.refusal.",
             "phones.by-",
             "section.",
             "sign-in.",
@@ -157,7 +181,19 @@ class ConsoleTextTest {
                 Map.entry("study.reason.", StudyRuling.StudyReason.values()),
                 Map.entry("study.off-site.", StudyRuling.OffSiteKind.values()),
                 Map.entry("study.certainty.", DatedMoment.Provenance.values()),
-                Map.entry("study.refusal.", StudyRefusal.Why.values()));
+                Map.entry("courses.questions.", Question.Kind.values()),
+                Map.entry("draw.state.", Draw.State.values()),
+                Map.entry("draw.refusal.", DrawRefusal.Why.values()),
+                Map.entry("study.refusal.", StudyRefusal.Why.values()),
+                Map.entry("quiz.kind.", QuizEntry.Kind.values()),
+                Map.entry("quiz.mode.", QuizEntry.Mode.values()),
+                Map.entry("quiz.phase.", Quiz.Phase.values()),
+                Map.entry("quiz.question.", Question.Kind.values()),
+                Map.entry("quiz.standing.", Counting.Standing.values()),
+                Map.entry("quiz.ending.", QuizFact.Ending.values()),
+                Map.entry("quiz.verdict.", QuizRuling.QuestionVerdict.values()),
+                Map.entry("quiz.flag.", ItemAnalysis.Flag.values()),
+                Map.entry("quiz.refusal.", QuizRefusal.Why.values()));
         Set<String> known = bundle("messages").stringPropertyNames();
 
         seen.forEach((prefix, constants) ->

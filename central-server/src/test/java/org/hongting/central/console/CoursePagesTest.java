@@ -16,11 +16,15 @@ import org.assertj.core.api.Assertions;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page of courses in a real browser. Leaves pictures in `target/pictures`.
 @RequiresTool("chromium")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CoursePagesTest {
     private static final String DESCRIPTION = """
             {"id":"constitution","edition":%d,"title":"党章学习","language":"zh-CN",
@@ -62,6 +66,7 @@ class CoursePagesTest {
     }
 
     @Test
+    @Order(1)
     void anAdminUploadsACourseSeesItDeliveredAndWithdrawsIt() throws IOException {
         try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
             Page page = browser.page(context);
@@ -98,6 +103,41 @@ class CoursePagesTest {
             ConsoleBrowser.shot(page, "courses-en-390");
             page.click("#courses button:has-text('Withdraw')");
             assertThat(page.locator("#courses .chip")).containsText("Withdrawn");
+        }
+        Assertions.assertThat(browser.faults).isEmpty();
+    }
+
+    private static void uploadQuestions(Page page, String name, String content) {
+        page.setInputFiles("#question-file", new FilePayload(name, "text/plain", content.getBytes(UTF_8)));
+        page.fill("#question-title", "党史知识题库");
+        page.fill("#question-holder", "红亭大学马克思主义学院");
+        page.click("#question-upload button");
+    }
+
+    @Test
+    @Order(2)
+    void anAdminUploadsQuestionsSeesWhatIsWrongWithThemAndHowManyThereAre() {
+        try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            page.navigate(console.address + "/courses");
+            uploadQuestions(page, "题库.gift", "{}\n\n何时建党？{#1921}\n");
+            assertThat(page.locator("#live .notice.no").first()).containsText("line 3: is a numerical question");
+            uploadQuestions(page, "题库.gift", "中国共产党成立于{=1921 =一九二一}年。\n\n党的根本组织原则是民主集中制。{T}\n\n建党日是？{=七月一日 ~十月一日}\n");
+            assertThat(page.locator("#courses")).containsText("单选 1 · 判断 1 · 填空 1");
+            uploadQuestions(page, "题库.txt", "建党日是？\nA. 七月一日\nB. 十月一日\nANSWER: A\n");
+            assertThat(page.locator("#courses")).containsText("第 2 版");
+            Assertions.assertThat(page.waitForDownload(() -> page.click("a[href$='template.xlsx']"))
+                            .suggestedFilename())
+                    .isEqualTo("questions.xlsx");
+            ConsoleBrowser.shot(page, "questions-zh");
+        }
+        try (BrowserContext context = browser.context("en-GB", 390, 844)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            page.navigate(console.address + "/courses");
+            Assertions.assertThat(ConsoleBrowser.tooWide(page)).isZero();
+            ConsoleBrowser.shot(page, "questions-en-390");
         }
         Assertions.assertThat(browser.faults).isEmpty();
     }

@@ -125,6 +125,14 @@ class StudyPagesTest {
     }
 
     @Test
+    void aLuckyDrawIsAnnouncedClosedRevealedAndProved() {
+        LuckyDrawPages draws = new LuckyDrawPages(console, browser);
+        draws.drawAmong(PEOPLE);
+        draws.drawAtAMeeting(PEOPLE);
+        Assertions.assertThat(browser.faults).isEmpty();
+    }
+
+    @Test
     void aSecretaryFollowsANumberDownToItsIntervalsAndRulesAboutThem() {
         try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
             Page page = browser.page(context);
@@ -180,6 +188,45 @@ class StudyPagesTest {
                         .isEqualTo(400);
             }
         }
+    }
+
+    @Test
+    void aContestIsMadeMarkedRuledAboutAndShownToAHall() {
+        QuizPages quizzes = new QuizPages(console, PEOPLE);
+        quizzes.bringsQuestions();
+        String path;
+        try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            path = quizzes.makes(page);
+            quizzes.answers();
+            quizzes.looksAtResults(page, path);
+            quizzes.letsThePaperInDoubtCount(page, path);
+            quizzes.strikesAQuestion(page, path);
+            page.setViewportSize(1920, 1080);
+            quizzes.standsOnTheBigScreen(page, "quiz-screen-zh");
+            quizzes.keepsWhatItShowsWhenTheLinkIsDown(context);
+            quizzes.isReadByScripts();
+            quizzes.refusesWhatNoFormSends(page, path);
+        }
+        try (BrowserContext context = browser.context("en-GB", 390, 844)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            for (String part : List.of(
+                    "/study/quizzes", "/study/quizzes/new", path, path + "/items", path + "/missing", path + "/edit")) {
+                page.navigate(console.address + part);
+                assertThat(page.locator("h1")).isVisible();
+                ConsoleBrowser.shot(
+                        page,
+                        "quiz"
+                                + part.replaceAll("/study/quizzes(/q-[0-9a-f]+)?", "-page")
+                                        .replaceAll("/", "-") + (part.equals(path) ? "-one" : "") + "-en-390");
+                Assertions.assertThat(ConsoleBrowser.tooWide(page)).as(part).isLessThanOrEqualTo(0);
+            }
+            page.setViewportSize(1280, 800);
+            quizzes.standsOnTheBigScreen(page, "quiz-screen-en");
+        }
+        Assertions.assertThat(browser.faults).isEmpty();
     }
 
     private static void whatIsExportedIsWhatIsSeen(Page page) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
+import org.hongting.central.meeting.Attendance;
 import org.hongting.central.request.AttendanceRequest;
 import org.hongting.central.request.RequestRefused;
 import org.junit.jupiter.api.AfterAll;
@@ -113,13 +114,58 @@ class PassAppTest {
             assertThat(answer.statusCode()).isIn(400, 403);
             assertThat(answer.body()).isEqualTo("{\"refused\":\"bad-request\"}");
         }
-        for (String path : Set.of("/pass/api/requests", "/pass/api/requests/ask", "/pass/api/arrive")) {
+        for (String path : Set.of(
+                "/pass/api/requests",
+                "/pass/api/requests/ask",
+                "/pass/api/arrive",
+                "/pass/api/record",
+                "/pass/api/record/paper")) {
             HttpResponse<String> answer = post(path, body);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).startsWith("{\"refused\":\"bad-request\",\"now\":");
         }
         assertThat(post("/pass/api/enrol", "[" + "1,".repeat(100_000) + "1]").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aPhoneIsToldOfItsOwnMemberOnceAndAsLongAsItCounts() throws Exception {
+        SigningPhone zhang = SigningPhone.enrolled(server.context(), "张晓明", "20260101", "第一党支部");
+        SigningPhone li = SigningPhone.enrolled(server.context(), "李思然", "20260102", "第二党支部");
+        HttpResponse<String> own = post("/pass/api/record", zhang.signs("record", "{\"year\":0,\"language\":\"zh\"}"));
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(own.body()).contains("第一党支部").doesNotContain("第二党支部");
+
+        String naming = "{\"year\":0,\"language\":\"zh\",\"member\":\"" + li.member() + "\"}";
+        assertThat(post("/pass/api/record", zhang.signs("record", naming)).body())
+                .as("whom a question names counts for nothing")
+                .doesNotContain("第二党支部");
+        assertThat(post("/pass/api/record", zhang.signsAs(li, "record")).body())
+                .as("somebody else's name over one's own signature")
+                .startsWith("{\"refused\":\"bad-request\"");
+        String once = zhang.signs("record", "{\"year\":0,\"language\":\"zh\"}");
+        assertThat(post("/pass/api/record", once).statusCode()).isEqualTo(200);
+        assertThat(post("/pass/api/record", once).body()).startsWith("{\"refused\":\"wrong-time\"");
+        assertThat(post("/pass/api/record/paper", once).body())
+                .as("signed for something else")
+                .startsWith("{\"refused\":\"bad-request\"");
+
+        HttpResponse<String> paper =
+                post("/pass/api/record/paper", zhang.signs("record/paper", "{\"year\":0,\"language\":\"en\"}"));
+        assertThat(paper.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(paper.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
+
+        zhang.suspended();
+        for (String action : Set.of("record", "record/paper")) {
+            assertThat(post("/pass/api/" + action, zhang.signs(action, "{\"year\":0,\"language\":\"zh\"}"))
+                            .body())
+                    .startsWith("{\"refused\":\"suspended\"");
+        }
+        li.removed();
+        assertThat(post("/pass/api/record", li.signs("record", "{\"year\":0,\"language\":\"zh\"}"))
+                        .body())
+                .startsWith("{\"refused\":\"removed\"");
     }
 
     @Test
@@ -164,6 +210,9 @@ class PassAppTest {
         }
         for (AttendanceRequest.Reason reason : AttendanceRequest.Reason.values()) {
             assertThat(known).contains("reason." + reason.word());
+        }
+        for (Attendance.State state : Attendance.State.values()) {
+            assertThat(known).contains("state." + state.word());
         }
     }
 

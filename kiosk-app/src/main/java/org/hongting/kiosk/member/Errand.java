@@ -9,5 +9,7 @@ public enum Errand {
     /// Ask for leave.
     LEAVE,
     /// Have language and size of type remembered.
-    APPEARANCE
+    APPEARANCE,
+    /// See what is recorded of them.
+    RECORD
 }

@@ -36,7 +36,8 @@ import org.hongting.sync.journal.Appender;
 import org.hongting.sync.journal.Writing;
 
 /// What members do for themselves at the screen once they are identified: enrol a phone, bind a card, ask for leave,
-/// have language and type remembered. Whoever has a PIN types it first, unless a phone's pass was shown.
+/// have language and type remembered, see what is recorded of them. Whoever has a PIN types it first, unless a phone's
+/// pass was shown.
 ///
 /// What anybody could have pressed asks for the card anew, and a card that was read is nobody's until somebody says so
 /// at the screen: the next person in the queue may show theirs before the one before has gone. It remembers one member
@@ -51,6 +52,7 @@ public final class MemberDesk {
     private final PhoneCodes codes;
     private final CardBinding binding;
     private final TerminalClock clock;
+    private final OwnLearning learning;
     private Optional<Own> own = Optional.empty();
     private Optional<MemberId> phoneOf = Optional.empty();
     private Optional<CardUid> found = Optional.empty();
@@ -66,12 +68,27 @@ public final class MemberDesk {
             PhoneCodes codes,
             CardBinding binding,
             TerminalClock clock) {
+        this(desk, tables, touch, codes, binding, clock, OwnLearning.NONE);
+    }
+
+    /// Seven: each is what another errand needs.
+    ///
+    /// @param learning how far members are
+    public MemberDesk(
+            CheckInDesk desk,
+            DeskTables tables,
+            TouchDesk touch,
+            PhoneCodes codes,
+            CardBinding binding,
+            TerminalClock clock,
+            OwnLearning learning) {
         this.desk = desk;
         this.tables = tables;
         this.touch = touch;
         this.codes = codes;
         this.binding = binding;
         this.clock = clock;
+        this.learning = learning;
     }
 
     /// Who is at the screen, and what they have shown.
@@ -223,6 +240,7 @@ public final class MemberDesk {
                                     case CARD -> awaitCard(transaction, one);
                                     case LEAVE -> meetings(transaction, one);
                                     case APPEARANCE -> opened(transaction, one);
+                                    case RECORD -> recorded(transaction, one);
                                 })
                         : Optional.empty()));
     }
@@ -344,6 +362,16 @@ public final class MemberDesk {
         return new OwnReply.Meetings(identified.attendee(), leaveChoices(transaction, identified));
     }
 
+    private Reply recorded(Transaction transaction, Own identified) {
+        MemberId member = identified.attendee().member();
+        return new OwnReply.Recorded(
+                identified.attendee(),
+                OwnRecord.of(
+                        tables.personal().find(transaction, member),
+                        learning.of(transaction, member, clock.read().wall().toInstant()),
+                        codes.ownPage(transaction).map(QrSymbol::of)));
+    }
+
     private List<LeaveChoice> leaveChoices(Transaction transaction, Own identified) {
         Instant now = clock.read().wall().toInstant();
         MemberId member = identified.attendee().member();
@@ -357,7 +385,7 @@ public final class MemberDesk {
     }
 
     private Set<Errand> errands(Transaction transaction, Own identified) {
-        Set<Errand> errands = EnumSet.of(Errand.APPEARANCE);
+        Set<Errand> errands = EnumSet.of(Errand.APPEARANCE, Errand.RECORD);
         if (identified.card() && codes.isOffered(transaction)) {
             errands.add(Errand.PHONE);
         }

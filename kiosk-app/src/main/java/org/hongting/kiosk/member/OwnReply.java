@@ -36,6 +36,9 @@ public sealed interface OwnReply extends Reply.OfAnotherDesk {
     /// @param confirmed somebody in charge stands beside them
     record CardFound(Attendee attendee, boolean confirmed) implements OwnReply {}
 
+    /// What is recorded of the member.
+    record Recorded(Attendee attendee, OwnRecord record) implements OwnReply {}
+
     /// The member's coming meetings.
     record Meetings(Attendee attendee, List<LeaveChoice> meetings) implements OwnReply {
         public Meetings {

@@ -19,6 +19,7 @@ import org.hongting.protocol.time.ClockReading;
 /// the clock only guesses: the centre would refuse it.
 public final class PhoneCodes {
     private static final String PAGE = "/pass/#";
+    private static final String OWN = "me";
 
     private final Database database;
     private final DeskTables tables;
@@ -60,6 +61,11 @@ public final class PhoneCodes {
                         + PAGE
                         + PhoneTicket.issue(
                                 terminal, member, clock.read().wall().toInstant(), signer));
+    }
+
+    /// The link to a member's own page on their phone. It names nobody: the phone knows whose it is.
+    Optional<String> ownPage(Transaction transaction) {
+        return tables.setting(transaction, SettingEntry.PHONE_ADDRESS).map(address -> address + PAGE + OWN);
     }
 
     private Optional<String> address() {

@@ -51,6 +51,8 @@ public record StudyHome(
         SHORT
     }
 
+    /// A course of questions alone is not among them: there is nothing in it to read.
+    ///
     /// @param courses on the shelf
     /// @param plans what the member is to study
     public static StudyHome of(

@@ -1,7 +1,10 @@
 package org.hongting.kiosk.study;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.Projection;
 import org.hongting.sync.store.Migration;
 
@@ -26,6 +29,13 @@ public final class StudyTables {
     /// What keeps these tables in step with the centre's documents.
     public List<Projection> projections() {
         return List.of(progress, plans);
+    }
+
+    /// How far a member is, for a desk in another room.
+    ///
+    /// @param now by the terminal's wall clock
+    public Progress progressOf(Transaction transaction, MemberId member, Instant now) {
+        return progress.find(transaction, member, now);
     }
 
     ProgressTable progress() {

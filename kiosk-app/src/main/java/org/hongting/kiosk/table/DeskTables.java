@@ -26,6 +26,7 @@ public final class DeskTables {
     private final UnitTable units = new UnitTable();
     private final GuestTable guests = new GuestTable();
     private final WishTable wishes = new WishTable();
+    private final PersonalTable personal = new PersonalTable();
     private final BoundCardTable boundCards;
 
     public DeskTables(TerminalId terminal) {
@@ -80,12 +81,25 @@ public final class DeskTables {
                                 .flatMap(List::stream)
                                 .toList()),
                 new Migration("desk-touch", 2, TouchTable.SHARED_NUMBERS),
-                new Migration("desk-meeting", 3, ArrivalTable.GUESTS));
+                new Migration("desk-meeting", 3, ArrivalTable.GUESTS),
+                new Migration("desk-personal", 1, PersonalTable.TABLES));
     }
 
     /// What keeps these tables in step with the server's documents.
     public List<Projection> projections() {
-        return List.of(keys, meetings, roster, arrivals, leave, elsewhere, settings, touch, units, boundCards, wishes);
+        return List.of(
+                keys,
+                meetings,
+                roster,
+                arrivals,
+                leave,
+                elsewhere,
+                settings,
+                touch,
+                units,
+                boundCards,
+                wishes,
+                personal);
     }
 
     /// A setting that all terminals of the site share.
@@ -139,6 +153,10 @@ public final class DeskTables {
 
     public WishTable wishes() {
         return wishes;
+    }
+
+    public PersonalTable personal() {
+        return personal;
     }
 
     public LeaveTable leave() {

@@ -6,6 +6,7 @@ import static org.hongting.kiosk.checkin.DeskBench.WANG;
 import static org.hongting.kiosk.member.MemberBench.own;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.DeskBench;
@@ -16,6 +17,7 @@ import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
+import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.document.RequestEntry;
 import org.hongting.protocol.identity.MemberId;
@@ -101,21 +103,21 @@ class MemberDeskTest {
     @Test
     void whatIsOfferedDependsOnWhatWasShown() {
         assertThat(bench.openedByPass().errands())
-                .containsExactlyInAnyOrder(Errand.CARD, Errand.LEAVE, Errand.APPEARANCE);
+                .containsExactlyInAnyOrder(Errand.CARD, Errand.LEAVE, Errand.APPEARANCE, Errand.RECORD);
         member.awaitRead();
         bench.reads(DeskBench.CARD_OF_WANG);
         assertThat(own(bench.last, OwnReply.Opened.class).errands())
-                .containsExactlyInAnyOrder(Errand.PHONE, Errand.APPEARANCE);
+                .containsExactlyInAnyOrder(Errand.PHONE, Errand.APPEARANCE, Errand.RECORD);
         member.awaitRead();
         bench.reads(DeskBench.CARD_OF_LI);
         assertThat(bench.last).containsInstanceOf(Reply.PinWanted.class);
         assertThat(own(bench.touch.pin(TouchBench.LI_PIN), OwnReply.Opened.class)
                         .errands())
-                .containsExactlyInAnyOrder(Errand.PHONE, Errand.LEAVE, Errand.APPEARANCE);
+                .containsExactlyInAnyOrder(Errand.PHONE, Errand.LEAVE, Errand.APPEARANCE, Errand.RECORD);
         assertThat(member.number(TouchBench.LI_NUMBER)).isInstanceOf(Reply.PinWanted.class);
         assertThat(own(bench.touch.pin(TouchBench.LI_PIN), OwnReply.Opened.class)
                         .errands())
-                .containsExactlyInAnyOrder(Errand.LEAVE, Errand.APPEARANCE);
+                .containsExactlyInAnyOrder(Errand.LEAVE, Errand.APPEARANCE, Errand.RECORD);
     }
 
     @Test
@@ -212,6 +214,32 @@ class MemberDeskTest {
         assertThat(bench.bench.facts(Fact.PreferenceSet.class))
                 .singleElement()
                 .satisfies(set -> assertThat(set.member()).isEqualTo(WANG));
+    }
+
+    @Test
+    void whatTheCentreSaidOfSomebodyIsShownToThemAlone() {
+        PersonalEntry.Attended attended =
+                new PersonalEntry.Attended("党课", bench.bench.now().minusDays(1), "late");
+        bench.bench.publish(
+                DocumentName.personalOf(LI),
+                DocumentEntry.of(new PersonalEntry(LI, List.of(), List.of(attended), 3, 4, List.of())));
+        bench.openedByPass();
+        OwnRecord record =
+                own(member.choose(Errand.RECORD), OwnReply.Recorded.class).record();
+        assertThat(record.told()).contains(new OwnRecord.Told(3, 4, 0, 0));
+        assertThat(record.timeline())
+                .containsExactly(new OwnRecord.Moment.Met(attended.at().toInstant(), "党课", "late"));
+        assertThat(record.phonePage()).isPresent();
+
+        member.awaitRead();
+        bench.reads(DeskBench.CARD_OF_WANG);
+        OwnReply.Recorded other = own(member.choose(Errand.RECORD), OwnReply.Recorded.class);
+        assertThat(other.attendee().member()).isEqualTo(WANG);
+        assertThat(other.record().told()).isEmpty();
+        assertThat(other.record().timeline()).isEmpty();
+
+        member.leave();
+        assertThat(member.choose(Errand.RECORD)).isEmpty();
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param quizzes the latest first, at most [#QUIZZES]
 /// @param meetings the latest first, at most [#MEETINGS]
-/// @param attended meetings of this year they were at
-/// @param expected meetings of this year that are over and asked for them
+/// @param attended of those meetings, the ones they were at
+/// @param expected meetings of this year that are over, were held and asked for them
 /// @param wrong questions they answered wrong when they answered them last, the latest first, at most [#WRONG]
 public record PersonalEntry(
         @JsonProperty(required = true) MemberId id,
@@ -63,7 +63,7 @@ public record PersonalEntry(
 
     /// A meeting that asked for them, or that they were at.
     ///
-    /// @param state as the console says it: `present`, `late`, `excused`, `leave`, `absent`
+    /// @param state as the console says it: `on-time`, `late`, `on-leave`, `excused`, `missing`, `absent`, `guest`
     public record Attended(
             @JsonProperty(required = true) String title,
             @JsonProperty(required = true) OffsetDateTime at,

@@ -26,7 +26,18 @@ class LauncherTest {
         Checkout.Outcome help = Checkout.launch(Map.of(), "help");
         assertThat(help.status()).isZero();
         assertThat(help.stdout())
-                .contains("demo", "test", "decode", "verify", "doctor", "course", "cards", "central", "kiosk");
+                .contains(
+                        "demo",
+                        "test",
+                        "decode",
+                        "verify",
+                        "doctor",
+                        "course",
+                        "questions",
+                        "draw",
+                        "cards",
+                        "central",
+                        "kiosk");
         assertThat(Checkout.launch(Map.of()).stdout()).isEqualTo(help.stdout());
     }
 

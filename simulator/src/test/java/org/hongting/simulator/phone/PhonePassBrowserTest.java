@@ -386,7 +386,7 @@ class PhonePassBrowserTest {
     }
 
     @Test
-    void leaveIsAskedForOnThePhoneAnsweredInTheConsoleAndTheAnswerIsSeen() throws Exception {
+    void leaveIsAskedForOnThePhoneAnsweredInTheConsoleAndTheMembersOwnPageShowsTheirYear() throws Exception {
         centre.meeting("党课：学习贯彻全会精神", Duration.ofDays(2));
         centre.meeting("主题党日", Duration.ofDays(-1));
         try (BrowserContext phone = browser.open(Phone.of("zh-CN"))) {
@@ -420,6 +420,7 @@ class PhonePassBrowserTest {
             shot(page, picture("pass-requests-offline-en"));
             page.click("button.plain");
             assertThat(page.locator(".symbol")).isVisible();
+            new RecordOnPhone(centre, phone, page, member).isShownAndTakenAlong("主题党日");
         }
     }
 

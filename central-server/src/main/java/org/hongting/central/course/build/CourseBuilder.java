@@ -14,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hongting.central.course.question.BankReading;
+import org.hongting.central.course.question.QuestionFile;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CourseManifest;
@@ -30,7 +33,12 @@ import org.hongting.protocol.record.Digest;
 /// Makes a course of a folder that holds `course.json` and files.
 public final class CourseBuilder {
     private static final int DESCRIPTION_BYTES = 256 * 1024;
-    private static final int QUESTION_BYTES = 4 * 1024 * 1024;
+
+    /// Where the bank lies in every package.
+    private static final String QUESTIONS = "questions.json";
+
+    private static final List<String> QUESTION_FILES =
+            List.of("questions.xlsx", QUESTIONS, "questions.gift", "questions.xml", "questions.txt");
     private static final int DEPTH = 8;
     private static final int ID_CHARACTERS = 24;
     private static final int TITLE_CHARACTERS = 128;
@@ -55,7 +63,8 @@ public final class CourseBuilder {
         List<Remark> problems = new ArrayList<>();
         Preparation preparation = new Preparation(folder, work, films, remarks::add);
         Making making = new Making();
-        List<CourseDescription.Wanted> wanted = wanted(folder, description, remarks);
+        Optional<String> questions = questions(folder, description, problems);
+        List<CourseDescription.Wanted> wanted = wanted(folder, description, questions, remarks);
         for (int i = 0; i < wanted.size(); i++) {
             CourseDescription.Wanted one = wanted.get(i);
             int before = i * WHOLE / wanted.size();
@@ -74,8 +83,10 @@ public final class CourseBuilder {
                 throw new IOException(e);
             }
         }
-        takeQuestions(folder, description, making, problems);
-        if (problems.isEmpty() && making.lessons.isEmpty()) {
+        if (questions.isPresent()) {
+            takeQuestions(folder, questions.get(), work, making, problems);
+        }
+        if (problems.isEmpty() && making.files.isEmpty()) {
             problems.add(new Remark(CourseDescription.FILE, "there is nothing to learn in the folder"));
         }
         if (!problems.isEmpty()) {
@@ -122,7 +133,7 @@ public final class CourseBuilder {
                     List.copyOf(making.files.values()),
                     description.rights(),
                     description.expires(),
-                    description.questions());
+                    making.files.containsKey(QUESTIONS) ? QUESTIONS : null);
             manifest.write();
             return manifest;
         } catch (IllegalArgumentException e) {
@@ -133,7 +144,8 @@ public final class CourseBuilder {
     /// Without a list, every file that can be a lesson, in the order of their names; a folder of pictures alone is a
     /// course of pictures.
     private static List<CourseDescription.Wanted> wanted(
-            Path folder, CourseDescription description, List<Remark> remarks) throws IOException {
+            Path folder, CourseDescription description, Optional<String> questions, List<Remark> remarks)
+            throws IOException {
         if (description.lessons() != null) {
             return description.lessons();
         }
@@ -141,7 +153,8 @@ public final class CourseBuilder {
         try (Stream<Path> all = Files.walk(folder, DEPTH)) {
             all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> folder.relativize(file).toString())
-                    .filter(path -> !path.equals(CourseDescription.FILE) && !path.equals(description.questions()))
+                    .filter(path -> !path.equals(CourseDescription.FILE)
+                            && questions.filter(path::equals).isEmpty())
                     .filter(path -> !path.startsWith(".") && !path.contains("/.") && !path.contains("__MACOSX"))
                     .sorted()
                     .forEach(paths::add);
@@ -181,26 +194,44 @@ public final class CourseBuilder {
         }
     }
 
-    private static void takeQuestions(Path folder, CourseDescription description, Making making, List<Remark> problems)
+    /// The bank is written anew into the package, whatever form it has in the folder.
+    private static void takeQuestions(Path folder, String path, Path work, Making making, List<Remark> problems)
             throws IOException {
-        String path = description.questions();
-        if (path == null) {
-            return;
-        }
         try {
             requireWithin(folder, path);
-            if (Files.size(folder.resolve(path)) > QUESTION_BYTES) {
-                throw new RefusedCourse(
-                        RefusedCourse.Reason.TOO_LARGE,
-                        "a question bank has at most " + QUESTION_BYTES / 1024 / 1024 + " MiB");
+            byte[] file;
+            try (InputStream bytes = Files.newInputStream(folder.resolve(path))) {
+                file = bytes.readNBytes(QuestionFile.BYTES + 1);
             }
-            Json.readObject(Files.readAllBytes(folder.resolve(path)));
-            making.put(path, folder.resolve(path), CourseFile.MediaType.QUESTIONS);
+            switch (QuestionFile.read(path, file)) {
+                case BankReading.Taken taken -> {
+                    Path written = work.resolve(QUESTIONS);
+                    Files.write(written, taken.bank().write());
+                    making.put(QUESTIONS, written, CourseFile.MediaType.QUESTIONS);
+                }
+                case BankReading.Refused refused ->
+                    refused.problems().forEach(problem -> problems.add(new Remark(path, problem.toString())));
+            }
         } catch (RefusedCourse | IllegalArgumentException e) {
             problems.add(new Remark(path, String.valueOf(e.getMessage())));
-        } catch (MalformedJson e) {
-            problems.add(new Remark(path, "the question bank is not a JSON object: " + e.getMessage()));
         }
+    }
+
+    /// Where the bank lies: as the description says, or under one of its usual names at the folder's root.
+    private static Optional<String> questions(Path folder, CourseDescription description, List<Remark> problems) {
+        if (description.questions() != null) {
+            return Optional.of(description.questions());
+        }
+        List<String> found = QUESTION_FILES.stream()
+                .filter(name -> Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
+                .toList();
+        if (found.size() > 1) {
+            problems.add(new Remark(
+                    CourseDescription.FILE,
+                    "the folder holds several question banks (" + String.join(", ", found)
+                            + "): name one of them as \"questions\""));
+        }
+        return found.stream().findFirst();
     }
 
     /// What is made so far.

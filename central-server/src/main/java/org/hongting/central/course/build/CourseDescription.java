@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What whoever makes a course says of it: `course.json` in the course's folder.
 ///
 /// @param lessons the files in the order of study; absent: all files of the folder in the order of their names
-/// @param questions path of the question bank
+/// @param questions path of the question bank, in any form that `QuestionFile` reads; absent: a file that is called
+/// `questions`
 public record CourseDescription(
         @JsonProperty(required = true) CourseId id,
         @JsonProperty(required = true) int edition,

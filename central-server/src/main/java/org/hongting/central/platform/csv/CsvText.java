@@ -10,14 +10,14 @@ import java.util.Optional;
 
 /// The text of a file of unknown encoding. Excel saves CSV in Chinese Windows as GB18030 and, where asked, as UTF-8;
 /// bytes that are valid UTF-8 by chance are practically never GB18030 text, so UTF-8 is tried first and strictly.
-final class CsvText {
+public final class CsvText {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private CsvText() {}
 
     /// @return nothing where the bytes are text in neither encoding
-    static Optional<String> of(byte[] file) {
+    public static Optional<String> of(byte[] file) {
         return decode(file, UTF_8).or(() -> looksLikeUtf16(file) ? Optional.empty() : decode(file, GB18030));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.identity.LessonId;
+import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,17 +79,49 @@ class CourseBuilderTest {
 
     @Test
     void theDescriptionSaysOrderTitlesAndTimes() throws Exception {
-        source.text("a.md", "text").text("b.md", "text").text("q.json", "{\"questions\":[]}");
+        source.text("a.md", "text").text("b.md", "text").text("q.gift", "::a:: One? {T}\n");
         source.text("course.json", """
                 {"id":"c","edition":2,"title":"t","language":"en","rights":{"holder":"h","terms":""},
-                 "expires":"2030-01-01","questions":"q.json",
+                 "expires":"2030-01-01","questions":"q.gift",
                  "lessons":[{"file":"b.md","title":"Second","minutes":4},{"file":"a.md"}]}""");
 
         Built built = build();
 
         assertThat(built.manifest().lessons()).extracting(Lesson::title).containsExactly("Second", "a");
         assertThat(built.manifest().lessons().getFirst().expectedSeconds()).isEqualTo(240);
-        assertThat(built.manifest().questions()).isEqualTo("q.json");
+        assertThat(built.manifest().questions()).isEqualTo("questions.json");
+        assertThat(QuestionBank.read(content(built, "questions.json").getBytes(StandardCharsets.UTF_8))
+                        .questions())
+                .extracting(Question::text)
+                .containsExactly("One?");
+    }
+
+    @Test
+    void aFolderWithQuestionsAloneIsACourse() throws Exception {
+        source.text("questions.txt", "Q\nA. x\nB. y\nANSWER: A\n");
+
+        Built built = build();
+
+        assertThat(built.manifest().lessons()).isEmpty();
+        assertThat(built.remarks()).isEmpty();
+        assertThat(built.manifest().files()).extracting(CourseFile::path).containsExactly("questions.json");
+    }
+
+    @Test
+    void whatIsWrongWithQuestionsIsToldWithItsLines() throws Exception {
+        source.text("a.md", "text").text("questions.gift", "a {}\n\nb {#1}\n");
+
+        assertThat(problems())
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("questions.gift: line 1: is an essay"),
+                        one -> assertThat(one).startsWith("questions.gift: line 3: is a numerical question"));
+    }
+
+    @Test
+    void oneOfSeveralBanksMustBeNamed() throws Exception {
+        source.text("questions.gift", "a {T}\n").text("questions.txt", "Q\nA. x\nB. y\nANSWER: A\n");
+
+        assertThat(problems()).singleElement().asString().contains("several question banks");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.hongting.kiosk.checkin.GroupBoard;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.QuorumCount;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.part.Fraction;
 import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.screen.part.Parts;

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.member.OwnRecord;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.protocol.document.MeetingEntry;
 
@@ -49,6 +50,12 @@ public sealed interface OwnPage {
         }
     }
 
+    /// What is recorded of the member.
+    record Recorded(Attendee attendee, OwnRecord record) implements OwnPage {}
+
+    /// How the member takes it along: on the phone, or from the secretary.
+    record TakeAlong(Attendee attendee, Optional<QrSymbol> phonePage) implements OwnPage {}
+
     /// Why the member will be away from a meeting.
     record Reason(Attendee attendee, MeetingEntry meeting, boolean busy) implements OwnPage {}
 
@@ -62,12 +69,12 @@ public sealed interface OwnPage {
         return switch (this) {
             case BindCard bind -> bind.confirmed();
             case CardFound found -> found.confirmed();
-            case Identify _, Menu _, Ticket _, CardAgain _, Leave _, Reason _ -> false;
+            case Identify _, Menu _, Ticket _, CardAgain _, Leave _, Reason _, Recorded _, TakeAlong _ -> false;
         };
     }
 
     /// Whether a hand is busy elsewhere: with a phone, or a card in a bag.
     default boolean isSlow() {
-        return this instanceof Ticket || this instanceof BindCard;
+        return this instanceof Ticket || this instanceof BindCard || this instanceof TakeAlong;
     }
 }

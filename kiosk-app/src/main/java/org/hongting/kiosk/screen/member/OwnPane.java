@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
+import org.hongting.device.camera.QrSymbol;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.LeaveChoice;
 import org.hongting.kiosk.screen.part.Frame;
@@ -53,7 +54,50 @@ public final class OwnPane extends StackPane {
             case OwnPage.CardAgain again -> again(again);
             case OwnPage.Leave leave -> leave(leave);
             case OwnPage.Reason reason -> reason(reason);
+            case OwnPage.Recorded record ->
+                lay(
+                        new RecordPane(record, form, frame.now(), model::leaf),
+                        back(),
+                        Parts.push(),
+                        PageParts.action(texts.text("own.record.take-along"), model::takeAlong));
+            case OwnPage.TakeAlong along -> takeAlong(along);
         }
+    }
+
+    private void takeAlong(OwnPage.TakeAlong along) {
+        if (along.phonePage().isEmpty()) {
+            lay(
+                    notice(
+                            texts.text("own.record.take-along"),
+                            along.attendee().name(),
+                            texts.text("own.record.secretary")),
+                    back(),
+                    Parts.push());
+            return;
+        }
+        VBox words = Parts.column(
+                "touch-words",
+                PageParts.heading(texts.text("own.record.take-along")),
+                Parts.label(texts.text("own.record.scan"), "text-36"),
+                Parts.label(texts.text("own.record.scan-next"), "text-36"),
+                Parts.label(texts.text("own.record.secretary-too"), "muted", "text-28"));
+        Node ground = drawn(along.phonePage().get());
+        lay(
+                form.portrait()
+                        ? Parts.column("touch-stack", words, ground)
+                        : Parts.row("touch-beside", Parts.grow(words), ground),
+                back(),
+                Parts.push());
+    }
+
+    private Node drawn(QrSymbol code) {
+        symbol.getStyleClass().add("symbol");
+        SVGPath outline = new SVGPath();
+        outline.setContent(code.outline());
+        symbol.setShape(outline);
+        StackPane ground = new StackPane(symbol);
+        ground.getStyleClass().add("symbol-ground");
+        return ground;
     }
 
     /// @return false where it is another page
@@ -86,6 +130,9 @@ public final class OwnPane extends StackPane {
     private void menu(OwnPage.Menu menu) {
         List<Button> ways = new ArrayList<>();
         ways.add(PageParts.choice(texts.text("own.study"), model::study));
+        if (menu.errands().contains(Errand.RECORD)) {
+            ways.add(PageParts.choice(texts.text("own.record"), () -> model.choose(Errand.RECORD)));
+        }
         if (menu.errands().contains(Errand.PHONE)) {
             ways.add(PageParts.choice(texts.text("own.phone"), () -> model.choose(Errand.PHONE)));
         }

@@ -24,6 +24,7 @@ public final class OwnViewModel {
     private final Scheduler scheduler;
     private final Supplier<Appearance> appearance;
     private Optional<OwnPage.Menu> menu = Optional.empty();
+    private Optional<OwnPage.Recorded> record = Optional.empty();
     private Cancellable ticking = () -> {};
     private boolean toStudy;
 
@@ -97,6 +98,18 @@ public final class OwnViewModel {
         }
     }
 
+    /// They want to take what is recorded along.
+    public void takeAlong() {
+        page(OwnPage.Recorded.class)
+                .ifPresent(open -> turn(
+                        new OwnPage.TakeAlong(open.attendee(), open.record().phonePage())));
+    }
+
+    /// They turn through what is recorded.
+    public void leaf() {
+        screen.touched();
+    }
+
     /// From which meeting.
     public void choose(LeaveChoice choice) {
         page(OwnPage.Leave.class)
@@ -132,6 +145,11 @@ public final class OwnViewModel {
             case OwnReply.CardFound(var attendee, boolean confirmed) ->
                 turn(new OwnPage.CardFound(attendee, confirmed, false));
             case OwnReply.Meetings(var attendee, var meetings) -> turn(new OwnPage.Leave(attendee, meetings));
+            case OwnReply.Recorded(var attendee, var recorded) -> {
+                OwnPage.Recorded opened = new OwnPage.Recorded(attendee, recorded);
+                record = Optional.of(opened);
+                turn(opened);
+            }
         }
     }
 
@@ -139,6 +157,10 @@ public final class OwnViewModel {
     ///
     /// @return false where there is none to go back to
     public boolean goBack() {
+        if (page(OwnPage.TakeAlong.class).isPresent() && record.isPresent()) {
+            turn(record.get());
+            return true;
+        }
         boolean below = page(OwnPage.class)
                 .filter(open -> !(open instanceof OwnPage.Menu))
                 .isPresent();
@@ -160,6 +182,7 @@ public final class OwnViewModel {
     /// Nothing of the person is left here.
     public void forget() {
         menu = Optional.empty();
+        record = Optional.empty();
         toStudy = false;
         ticking.cancel();
         ticking = () -> {};

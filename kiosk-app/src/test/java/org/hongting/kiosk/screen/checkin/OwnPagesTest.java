@@ -16,6 +16,7 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.LeaveChoice;
+import org.hongting.kiosk.member.OwnRecord;
 import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.screen.member.OwnPage;
 import org.hongting.kiosk.screen.member.OwnViewModel;
@@ -259,6 +260,28 @@ class OwnPagesTest {
         touch.back();
         assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
         assertThat(line.asked).contains("leave");
+    }
+
+    @Test
+    void whatIsRecordedIsShownTakenAlongAndGoneWithThePerson() {
+        OwnRecord record = new OwnRecord(
+                Optional.empty(),
+                Optional.of(new OwnRecord.Told(3, 4, 0, 0)),
+                List.of(),
+                Optional.empty(),
+                Optional.of(SYMBOL));
+        opened();
+        own.choose(Errand.RECORD);
+        assertThat(line.asked).contains("errand RECORD");
+        model.hear(line.visit, new OwnReply.Recorded(LI, record));
+        own.takeAlong();
+        assertThat(page()).isEqualTo(new OwnPage.TakeAlong(LI, Optional.of(SYMBOL)));
+        touch.back();
+        assertThat(page()).isEqualTo(new OwnPage.Recorded(LI, record));
+        readIsAnsweredThenThePageReturns();
+        goesInTenSeconds();
+        own.takeAlong();
+        assertThat(model.screen().get()).as("nothing of it is left").isInstanceOf(CheckInScreen.Idle.class);
     }
 
     @Test

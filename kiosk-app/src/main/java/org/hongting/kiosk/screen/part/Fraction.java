@@ -1,13 +1,13 @@
-package org.hongting.kiosk.screen.checkin;
+package org.hongting.kiosk.screen.part;
 
 import javafx.scene.layout.Region;
 
-/// A bar that is filled as far as people have come. It stands still between arrivals.
-final class Fraction extends Region {
+/// A bar that is filled as far as a part goes of a whole. It stands still.
+public final class Fraction extends Region {
     private final Region fill = new Region();
     private final double share;
 
-    Fraction(int part, int whole) {
+    public Fraction(int part, int whole) {
         this.share = whole == 0 ? 0 : Math.min(1, (double) part / whole);
         getStyleClass().add("fraction");
         fill.getStyleClass().add("fill");

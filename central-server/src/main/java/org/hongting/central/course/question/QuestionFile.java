@@ -1,0 +1,82 @@
+package org.hongting.central.course.question;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hongting.central.platform.csv.CsvText;
+
+/// A file with questions, in any of the forms that people have. What it is, its content says; its name is asked only
+/// where the content could be either of two. Pure, and safe for use by many threads.
+public final class QuestionFile {
+    /// Bytes of a file.
+    public static final int BYTES = 4 * 1024 * 1024;
+
+    private static final int LINES = 100_000;
+    private static final Pattern AIKEN = Pattern.compile("(?im)^\\s*ANSWER\\s*[:：]");
+
+    private static final String TAKEN = "Excel by the template (.xlsx), Aiken, GIFT, Moodle XML or our JSON";
+
+    private QuestionFile() {}
+
+    /// @param name of the file, with its ending
+    public static BankReading read(String name, byte[] file) {
+        if (file.length > BYTES) {
+            return BankDraft.refused(
+                    1, "has more than " + BYTES / 1024 / 1024 + " MiB: leave pictures out or make several files");
+        }
+        if (file.length == 0) {
+            return BankDraft.refused(1, "is empty");
+        }
+        if (begins(file, 'P', 'K', 3, 4)) {
+            return SheetReader.read(file);
+        }
+        if (begins(file, 0xD0, 0xCF, 0x11, 0xE0)) {
+            return BankDraft.refused(
+                    1, "is an old or encrypted office file: remove its password and save it as .xlsx by the template");
+        }
+        if (begins(file, '%', 'P', 'D', 'F')) {
+            return BankDraft.refused(1, "is a PDF, which holds no questions that could be told apart: use " + TAKEN);
+        }
+        Optional<String> text = CsvText.of(file).filter(QuestionFile::isText);
+        return text.isEmpty()
+                ? BankDraft.refused(1, "is text in neither UTF-8 nor GB18030: save it as UTF-8, or use " + TAKEN)
+                : readText(name.toLowerCase(Locale.ROOT), text.get());
+    }
+
+    private static BankReading readText(String name, String text) {
+        if (text.lines().skip(LINES).findAny().isPresent()) {
+            return BankDraft.refused(LINES, "has more than " + LINES + " lines: make several files of it");
+        }
+        String content = text.stripLeading();
+        if (content.startsWith("<")) {
+            return MoodleReader.read(text);
+        }
+        if (content.startsWith("{") && !name.endsWith(".gift")) {
+            return JsonReader.read(text.getBytes(UTF_8));
+        }
+        if (AIKEN.matcher(text).find() && !name.endsWith(".gift")) {
+            return AikenReader.read(text);
+        }
+        if (name.endsWith(".gift") || text.indexOf('{') >= 0) {
+            return GiftReader.read(text);
+        }
+        return BankDraft.refused(1, "holds no questions in a form that is known: use " + TAKEN);
+    }
+
+    private static boolean begins(byte[] file, int... signs) {
+        for (int i = 0; i < signs.length; i++) {
+            if (file.length <= i || file[i] != (byte) signs[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Bytes that are no text at all decode as GB18030 now and then.
+    private static boolean isText(String text) {
+        return text.chars()
+                .allMatch(sign -> sign >= ' ' || sign == '\n' || sign == '\r' || sign == '\t' || sign == '\f');
+    }
+}

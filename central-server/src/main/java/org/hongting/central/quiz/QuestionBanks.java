@@ -1,0 +1,107 @@
+package org.hongting.central.quiz;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.CourseId;
+import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.quiz.QuestionBank;
+import org.hongting.protocol.record.Digest;
+
+/// The banks by which something is marked. Whatever was needed once stays here, so that a later edition of its course
+/// takes nothing away. Safe for use by many threads.
+public final class QuestionBanks {
+    /// Banks that are held in memory once they were read.
+    private static final int HELD = 16;
+
+    private final Shelf shelf;
+    private final Clock clock;
+    private final Map<Digest, QuestionBank> held = new LinkedHashMap<>(HELD, 0.75f, true) {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Digest, QuestionBank> eldest) {
+            return size() > HELD;
+        }
+    };
+
+    public QuestionBanks(Shelf shelf, Clock clock) {
+        this.shelf = shelf;
+        this.clock = clock;
+    }
+
+    /// Where courses and their files are.
+    public interface Shelf {
+        /// The bank of a course's present edition.
+        Optional<Digest> bankOf(CourseId course);
+
+        /// A file of a course, if it is here and no longer than a bank may be.
+        Optional<byte[]> file(Digest digest);
+    }
+
+    /// A bank that was needed before.
+    public Optional<QuestionBank> find(Transaction transaction, Digest digest) {
+        Optional<QuestionBank> known = held(digest);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<QuestionBank> read = transaction
+                .queryFirst(
+                        "SELECT content FROM question_bank WHERE digest = ?", row -> row.bytes("content"), digest.hex())
+                .map(QuestionBank::read);
+        read.ifPresent(bank -> hold(digest, bank));
+        return read;
+    }
+
+    /// A bank that was needed before, or that a course has: then it stays from now on.
+    Optional<QuestionBank> need(Transaction transaction, Digest digest) {
+        return find(transaction, digest).or(() -> {
+            Optional<byte[]> file = shelf.file(digest);
+            Optional<QuestionBank> bank = file.flatMap(bytes -> read(digest, bytes));
+            bank.ifPresent(read -> {
+                transaction.update(
+                        "INSERT INTO question_bank (digest, content, kept_at) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (digest) DO NOTHING",
+                        digest.hex(),
+                        file.orElseThrow(),
+                        UtcText.of(clock.instant()));
+                hold(digest, read);
+            });
+            return bank;
+        });
+    }
+
+    /// A bank as a page looks at it: nothing is kept.
+    public Optional<QuestionBank> look(Transaction transaction, Digest digest) {
+        return find(transaction, digest).or(() -> shelf.file(digest).flatMap(bytes -> read(digest, bytes)));
+    }
+
+    public Optional<Digest> bankOf(CourseId course) {
+        return shelf.bankOf(course);
+    }
+
+    /// A terminal may name any file: what is no bank is none.
+    private static Optional<QuestionBank> read(Digest digest, byte[] bytes) {
+        try {
+            return Digest.of(bytes).equals(digest) ? Optional.of(QuestionBank.read(bytes)) : Optional.empty();
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<QuestionBank> held(Digest digest) {
+        synchronized (held) {
+            return Optional.ofNullable(held.get(digest));
+        }
+    }
+
+    private void hold(Digest digest, QuestionBank bank) {
+        synchronized (held) {
+            held.put(digest, bank);
+        }
+    }
+}

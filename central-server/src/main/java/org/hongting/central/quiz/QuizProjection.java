@@ -1,0 +1,155 @@
+package org.hongting.central.quiz;
+
+import org.hongting.central.ingest.FactProjection;
+import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.json.Json;
+import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.QuizFact;
+import org.hongting.protocol.record.QuizRuling;
+import org.hongting.protocol.time.ClockReading;
+
+/// Keeps a row per fact of a quiz and per ruling about it, and marks as due whatever must be marked anew. What claims
+/// to
+/// be a ruling and comes from a terminal changes nothing. A fact that comes twice is one.
+public final class QuizProjection implements FactProjection {
+    private static final String IGNORED_TWICE = " ON CONFLICT (terminal, epoch, seq) DO NOTHING";
+
+    @Override
+    public void project(Transaction transaction, StoredFact fact) {
+        if (fact.fact() instanceof QuizFact told) {
+            if (told(transaction, fact, told) > 0) {
+                due(transaction, new AttemptName(fact.terminal(), told.attempt(), told.member()));
+            }
+        } else if (fact.fact() instanceof QuizRuling ruling && fact.terminal().equals(OwnJournal.CENTRE)) {
+            ruled(transaction, fact, ruling);
+        }
+    }
+
+    private static int told(Transaction transaction, StoredFact fact, QuizFact told) {
+        return switch (told) {
+            case QuizFact.Begun begun -> begun(transaction, fact, begun);
+            case QuizFact.Answered answered ->
+                transaction.update(
+                        "INSERT INTO quiz_answer (terminal, epoch, seq, attempt, member, question, answer, used)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)" + IGNORED_TWICE,
+                        fact.terminal().value(),
+                        fact.epoch().value(),
+                        fact.seq(),
+                        answered.attempt().value(),
+                        answered.member().value(),
+                        answered.question().value(),
+                        Json.writeText(answered.answer()),
+                        answered.used());
+            case QuizFact.Ended ended ->
+                transaction.update(
+                        "INSERT INTO quiz_ended (terminal, epoch, seq, attempt, member, ending, points, out_of, used,"
+                                + " breaks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" + IGNORED_TWICE,
+                        fact.terminal().value(),
+                        fact.epoch().value(),
+                        fact.seq(),
+                        ended.attempt().value(),
+                        ended.member().value(),
+                        ended.ending().name(),
+                        ended.shown().points(),
+                        ended.shown().of(),
+                        ended.used(),
+                        ended.breaks());
+        };
+    }
+
+    private static int begun(Transaction transaction, StoredFact fact, QuizFact.Begun begun) {
+        ClockReading clock = fact.envelope().clock();
+        QuizId quiz = begun.quiz();
+        return transaction.update(
+                "INSERT INTO quiz_begun (terminal, epoch, seq, attempt, member, course, bank, quiz, round, paper, asked,"
+                        + " credential, simulated, boot, mono, wall, quality, received_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" + IGNORED_TWICE,
+                fact.terminal().value(),
+                fact.epoch().value(),
+                fact.seq(),
+                begun.attempt().value(),
+                begun.member().value(),
+                begun.course().value(),
+                begun.bank().hex(),
+                quiz == null ? null : quiz.value(),
+                begun.round(),
+                begun.paper().hex(),
+                begun.count(),
+                begun.origin().credential().name(),
+                begun.origin().simulated() ? 1 : 0,
+                clock.boot().value(),
+                clock.monotonicNanos(),
+                clock.wall().toString(),
+                clock.quality().name(),
+                UtcText.of(fact.received()));
+    }
+
+    private static void ruled(Transaction transaction, StoredFact fact, QuizRuling ruling) {
+        switch (ruling) {
+            case QuizRuling.QuestionRuled question -> {
+                insert(
+                        transaction,
+                        "quiz_question_ruling (epoch, seq, quiz, question, verdict",
+                        fact,
+                        new Object[] {
+                            question.quiz().value(),
+                            question.question().value(),
+                            question.verdict().name()
+                        },
+                        question.note(),
+                        question.by());
+                transaction.update(
+                        "INSERT INTO quiz_attempt_due (terminal, attempt, member)"
+                                + " SELECT DISTINCT terminal, attempt, member FROM quiz_begun WHERE quiz = ?"
+                                + " ON CONFLICT (terminal, attempt, member) DO NOTHING",
+                        question.quiz().value());
+            }
+            case QuizRuling.AttemptRuled attempt -> {
+                insert(
+                        transaction,
+                        "quiz_attempt_ruling (epoch, seq, attempt, member, counts",
+                        fact,
+                        new Object[] {
+                            attempt.attempt().value(), attempt.member().value(), attempt.counts() ? 1 : 0
+                        },
+                        attempt.note(),
+                        attempt.by());
+                transaction.update(
+                        "INSERT INTO quiz_attempt_due (terminal, attempt, member)"
+                                + " SELECT DISTINCT terminal, attempt, member FROM quiz_begun"
+                                + " WHERE attempt = ? AND member = ? ON CONFLICT (terminal, attempt, member) DO NOTHING",
+                        attempt.attempt().value(),
+                        attempt.member().value());
+            }
+            case QuizRuling.DrawAnnounced _, QuizRuling.DrawClosed _, QuizRuling.DrawRevealed _ -> {
+                // Draws are no matter of marks.
+            }
+        }
+    }
+
+    private static void insert(
+            Transaction transaction, String into, StoredFact fact, Object[] values, Digest note, String by) {
+        transaction.update(
+                "INSERT INTO " + into + ", note, ruled_by, ruled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (epoch, seq) DO NOTHING",
+                fact.epoch().value(),
+                fact.seq(),
+                values[0],
+                values[1],
+                values[2],
+                note.bytes(),
+                by,
+                UtcText.of(fact.received()));
+    }
+
+    static void due(Transaction transaction, AttemptName name) {
+        transaction.update(
+                "INSERT INTO quiz_attempt_due (terminal, attempt, member) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (terminal, attempt, member) DO NOTHING",
+                name.key());
+    }
+}

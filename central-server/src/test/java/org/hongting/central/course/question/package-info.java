@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.course.question;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package org.hongting.central.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hongting.protocol.identity.DrawId;
+import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.quiz.LuckyDraw;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrawsTest {
+    @TempDir
+    Path folder;
+
+    private DrawRoom room;
+
+    @BeforeEach
+    void open() {
+        room = new DrawRoom(folder);
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private void refused(DrawRefusal.Why why, DrawRoom.Act act) {
+        assertThatThrownBy(() -> room.does(act))
+                .isInstanceOfSatisfying(
+                        DrawRefusal.class, refusal -> assertThat(refusal.why()).isEqualTo(why));
+    }
+
+    @Test
+    void eachStepIsARecordOfTheCentreAndTheWinnersFollow() {
+        DrawProof proof = room.revealed(" 三十七 八 一百零二 ");
+
+        assertThat(proof.failure(java.util.Optional.empty(), java.util.Optional.empty()))
+                .isEmpty();
+        assertThat(proof.prizes()).containsExactly("一等奖", "二等奖", "二等奖", "二等奖");
+        assertThat(proof.call()).isEqualTo("三十七 八 一百零二");
+        assertThat(proof.tickets()).hasSize(12).isSorted().containsAll(proof.winners());
+        assertThat(room.store.texts("type", "record WHERE type LIKE 'draw%' ORDER BY seq"))
+                .containsExactly("draw.announced", "draw.closed", "draw.revealed");
+        assertThat(room.store.texts("epoch || '/' || seq", "record WHERE type LIKE 'draw%' ORDER BY seq"))
+                .containsExactly(
+                        proof.records().announced(),
+                        proof.records().closed(),
+                        proof.records().revealed());
+        List<Draws.Win> wins =
+                room.store.database.reading(transaction -> Draws.wins(transaction, room.find(proof.draw())));
+        assertThat(wins).extracting(win -> win.ticket().ticket()).isEqualTo(proof.winners());
+    }
+
+    @Test
+    void noStepIsTakenTwiceOrBeforeTheOneBefore() {
+        DrawId id = room.announced();
+        refused(DrawRefusal.Why.OUT_OF_ORDER, transaction -> room.draws.reveal(transaction, id, "7", "admin"));
+        room.does(transaction -> room.draws.close(transaction, id, "numbers", room.numbers(), "admin"));
+        Draw closed = room.find(id);
+        refused(
+                DrawRefusal.Why.OUT_OF_ORDER,
+                transaction -> room.draws.close(transaction, id, "numbers", room.numbers(), "admin"));
+        assertThat(room.find(id)).isEqualTo(closed);
+        room.does(transaction -> room.draws.reveal(transaction, id, "7", "admin"));
+        Draw revealed = room.find(id);
+        refused(DrawRefusal.Why.OUT_OF_ORDER, transaction -> room.draws.reveal(transaction, id, "8", "admin"));
+        refused(DrawRefusal.Why.OUT_OF_ORDER, transaction -> room.draws.cancel(transaction, id, "错了", "admin"));
+        assertThat(room.find(id)).isEqualTo(revealed);
+        assertThat(room.store.count("record WHERE type LIKE 'draw%'")).isEqualTo(3);
+        refused(
+                DrawRefusal.Why.NO_SUCH_DRAW,
+                transaction -> room.draws.reveal(transaction, new DrawId("none"), "7", "admin"));
+    }
+
+    @Test
+    void aCancelledDrawStaysWithItsReasonAndGoesNoFurther() {
+        DrawId id = room.closed();
+        refused(DrawRefusal.Why.NO_REASON, transaction -> room.draws.cancel(transaction, id, " ", "admin"));
+        room.does(transaction -> room.draws.cancel(transaction, id, "名单有误", "admin"));
+
+        assertThat(room.find(id).state()).isEqualTo(Draw.State.CANCELLED);
+        assertThat(room.find(id).cancelled())
+                .hasValueSatisfying(cancelled -> assertThat(cancelled.reason()).isEqualTo("名单有误"));
+        refused(DrawRefusal.Why.OUT_OF_ORDER, transaction -> room.draws.reveal(transaction, id, "7", "admin"));
+        refused(DrawRefusal.Why.OUT_OF_ORDER, transaction -> room.draws.cancel(transaction, id, "again", "admin"));
+        assertThat(room.store.texts("action", "audit ORDER BY id"))
+                .containsExactly("draw.announced", "draw.closed", "draw.cancelled");
+    }
+
+    @Test
+    void whatCannotBeADrawIsRefusedAndLeavesNothing() {
+        refused(DrawRefusal.Why.TITLE, transaction -> room.draws.announce(transaction, " ", "一等奖", "admin"));
+        refused(DrawRefusal.Why.TITLE, transaction -> room.draws.announce(transaction, "长".repeat(65), "x", "admin"));
+        for (String prizes : List.of("", " \n ", "×3", "一等奖 ×0", "一等奖 ×201", "a\nb ×200")) {
+            refused(DrawRefusal.Why.PRIZES, transaction -> room.draws.announce(transaction, "t", prizes, "admin"));
+        }
+        assertThat(room.store.count("draw")).isZero();
+
+        DrawId id = room.announced();
+        refused(DrawRefusal.Why.NO_SUCH_SOURCE, transaction -> room.draws.close(transaction, id, "x", "", "admin"));
+        refused(
+                DrawRefusal.Why.UNKNOWN_NUMBER,
+                transaction -> room.draws.close(transaction, id, "numbers", room.numbers() + " 9", "admin"));
+        refused(
+                DrawRefusal.Why.TOO_FEW,
+                transaction ->
+                        room.draws.close(transaction, id, "numbers", "2026000 2026001 2026001 2026002", "admin"));
+        assertThat(room.store.count("draw_ticket")).isZero();
+        assertThat(room.find(id).state()).isEqualTo(Draw.State.ANNOUNCED);
+        room.does(transaction -> room.draws.close(transaction, id, "numbers", room.numbers(), "admin"));
+        for (String call : List.of("", " ", "7".repeat(65), "7\n8", "7\u202E8")) {
+            refused(DrawRefusal.Why.CALL, transaction -> room.draws.reveal(transaction, id, call, "admin"));
+        }
+        assertThat(room.find(id).state()).isEqualTo(Draw.State.CLOSED);
+    }
+
+    @Test
+    void theDatabaseItselfKeepsWhatWasPublished() {
+        DrawId id = room.closed();
+        String other = LuckyDraw.ticketsOf(List.of()).hex();
+
+        assertThatThrownBy(() -> room.store.execute("UPDATE draw SET secret = ? WHERE id = ?", other, id.value()))
+                .isInstanceOf(DatabaseFault.class);
+        assertThatThrownBy(() -> room.store.execute("UPDATE draw SET tickets = ? WHERE id = ?", other, id.value()))
+                .isInstanceOf(DatabaseFault.class);
+        room.does(transaction -> room.draws.reveal(transaction, id, "7", "admin"));
+        assertThatThrownBy(() -> room.store.execute("UPDATE draw SET call = '8' WHERE id = ?", id.value()))
+                .isInstanceOf(DatabaseFault.class);
+    }
+
+    @Test
+    void noRecordAndNoLineOfTheAuditLogHoldsTheSecretBeforeTheReveal() {
+        room.closed();
+        String secret = room.store.texts("secret", "draw").getFirst();
+
+        assertThat(room.store.texts("CAST(body AS TEXT)", "record")).noneMatch(body -> body.contains(secret));
+        assertThat(room.store.texts("detail", "audit")).noneMatch(detail -> detail.contains(secret));
+        assertThat(room.find(new DrawId(room.store.texts("id", "draw").getFirst()))
+                        .toString())
+                .doesNotContain(secret);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.draw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,464 @@
+package org.hongting.central.quiz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.hongting.central.ingest.StoredFact;
+import org.hongting.protocol.document.PersonalEntry;
+import org.hongting.protocol.document.QuizEntry;
+import org.hongting.protocol.identity.AttemptId;
+import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.QuestionId;
+import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.quiz.Answer;
+import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.quiz.Score;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.QuizFact;
+import org.hongting.protocol.record.QuizRuling;
+import org.hongting.protocol.record.QuizRuling.QuestionVerdict;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.junit.jupiter.api.Test;
+
+class QuizMarkingTest extends QuizRoom {
+    @Test
+    void theCentreMarksFromTheAnswersAndNotFromWhatWasShown() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(3).ends(new Score(500, 500), 60);
+
+        assertThat(marksOf(sitting).score()).isEqualTo(new Score(300, 500));
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.COUNTS);
+        assertThat(alarms()).containsExactly("quiz-score");
+    }
+
+    @Test
+    void whatTheScreenShowedRaisesNoAlarmWhereItIsRight() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(4).ends(60);
+
+        assertThat(marksOf(sitting).score()).isEqualTo(new Score(400, 500));
+        assertThat(marksOf(sitting).used()).isEqualTo(60_000);
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void theLastAnswerToAQuestionCounts() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(5);
+        Question question = sitting.question(0);
+        sitting.answers(question, wrong(question), 60).ends(70);
+
+        assertThat(marksOf(sitting).score().points()).isEqualTo(400);
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void anotherPaperThanTheSeedGivesDoesNotRankUntilSomebodyRules() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = new Sitting("kiosk-1", zhang, contest, "1", NINE.plusMinutes(10));
+        sitting.begins(Digest.of(new byte[] {1}), 5).answersRight(5).ends(60);
+
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.DOUBTFUL);
+        assertThat(board(contest).people()).isEmpty();
+        assertThat(alarms()).containsExactly("quiz-paper");
+
+        does(transaction -> rulings.rule(transaction, sitting.name, true, "试卷已核对", "admin"));
+        assertThat(board(contest).people()).hasSize(1);
+    }
+
+    @Test
+    void aPaperWithAnotherNumberOfQuestionsIsAnotherPaper() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = new Sitting("kiosk-1", zhang, contest, "1", NINE.plusMinutes(10));
+        sitting.begins(sitting.paper.digest(), 4).answersRight(4).ends(60);
+
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.DOUBTFUL);
+        assertThat(marksOf(sitting).score().of())
+                .as("never more questions than were asked")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void twoBeginningsOfOneAttemptThatDifferAreNoPaper() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(5).ends(60);
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.COUNTS);
+        sitting.begins(Digest.of(new byte[] {2}), 5);
+
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.DOUBTFUL);
+    }
+
+    @Test
+    void whatIsAnsweredPastTheTimeAfterTheEndOrBesideThePaperCountsNot() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest);
+        Question one = sitting.question(0);
+        Question two = sitting.question(1);
+        Question three = sitting.question(2);
+        sitting.answers(one, right(one), SECONDS + 2);
+        sitting.answers(two, right(two), SECONDS + 3);
+        Question other = BANK.questions().stream()
+                .filter(question -> sitting.paper.items().stream()
+                        .noneMatch(item -> item.question().equals(question.id())))
+                .findFirst()
+                .orElseThrow();
+        sitting.answers(other, right(other), 20);
+        sitting.ends(SECONDS);
+        sitting.answers(three, right(three), 30);
+
+        assertThat(marksOf(sitting).score().points()).isEqualTo(100);
+        assertThat(marksOf(sitting).ignored()).isEqualTo(3);
+        assertThat(marksOf(sitting).used()).isEqualTo((SECONDS + 2) * 1000L);
+    }
+
+    @Test
+    void theFirstEndCountsAndNobodyIsQuickerThanTheirLastAnswer() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(5);
+        sitting.ends(1);
+        sitting.ends(new Score(0, 500), 500);
+
+        assertThat(marksOf(sitting).used()).isEqualTo(50_000);
+        assertThat(alarms()).as("only the first end is compared").isEmpty();
+    }
+
+    @Test
+    void anAnswerOfAnotherTerminalOrInAnotherNameChangesNothing() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(5);
+        Question question = sitting.question(0);
+        told("kiosk-2", answered(sitting, zhang.id(), question), synced(NINE.plusMinutes(12)));
+        told("kiosk-1", answered(sitting, li.id(), question), synced(NINE.plusMinutes(12)));
+        sitting.ends(60);
+
+        assertThat(marksOf(sitting).score().points()).isEqualTo(500);
+        assertThat(judged(contest)).hasSize(1);
+    }
+
+    private QuizFact.Answered answered(
+            Sitting sitting, org.hongting.protocol.identity.MemberId member, Question question) {
+        return new QuizFact.Answered(sitting.name.attempt(), member, question.id(), wrong(question), 55_000);
+    }
+
+    @Test
+    void anAttemptThatNeverEndedCountsOnlyByRuling() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(2);
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.UNFINISHED);
+        assertThat(marksOf(sitting).score().points()).isEqualTo(200);
+
+        does(transaction -> rulings.rule(transaction, sitting.name, true, "终端断电", "admin"));
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.COUNTS);
+    }
+
+    @Test
+    void whoBeganOutsideTheWindowBeyondDoubtDoesNotRank() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting late =
+                new Sitting("kiosk-1", zhang, contest, "1", NINE.plusHours(1).plusSeconds(3)).begins();
+        late.answersRight(5).ends(60);
+        Sitting inDoubt =
+                new Sitting("kiosk-2", li, contest, "1", NINE.plusHours(1).plusSeconds(1)).begins();
+        inDoubt.answersRight(5).ends(60);
+        Sitting early = new Sitting("kiosk-3", wang, contest, "1", NINE.minusSeconds(3)).begins();
+        early.answersRight(5).ends(60);
+
+        assertThat(late.judged().standing()).isEqualTo(Counting.Standing.OUTSIDE);
+        assertThat(inDoubt.judged().standing()).isEqualTo(Counting.Standing.COUNTS);
+        assertThat(early.judged().standing()).isEqualTo(Counting.Standing.OUTSIDE);
+    }
+
+    @Test
+    void aMomentIsDatedAnewOnceTheCentreKnowsTheBoot() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        AttemptId attempt = AttemptId.draw(random);
+        Digest paper = Marked.paper(BANK, contest, zhang.id(), "1").digest();
+        QuizFact begun = new QuizFact.Begun(
+                attempt,
+                zhang.id(),
+                new Fact.Origin(CredentialKind.CARD, "pcsc-0", false),
+                COURSE,
+                DIGEST,
+                contest.id(),
+                "1",
+                paper,
+                5);
+        told(
+                "kiosk-1",
+                begun,
+                new ClockReading(NINE.plusDays(3), ClockQuality.GUESSED, new BootId("boot-9"), 60_000_000_000L));
+        assertThat(judged(contest).getFirst().standing()).isEqualTo(Counting.Standing.UNFINISHED);
+
+        store.execute(
+                "INSERT INTO clock_anchor (terminal, boot, mono, server_time) VALUES ('kiosk-1', 'boot-9', 0, ?)",
+                "2026-11-16T03:00:00.000Z");
+        assertThat(judged(contest).getFirst().standing()).isEqualTo(Counting.Standing.OUTSIDE);
+    }
+
+    @Test
+    void ofMoreAttemptsThanAllowedTheFirstCount() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting second = new Sitting("kiosk-2", zhang, contest, "1", NINE.plusMinutes(20)).begins();
+        second.answersRight(5).ends(60);
+        Sitting before = new Sitting("kiosk-1", zhang, contest, "1", NINE.plusMinutes(10)).begins();
+        before.answersRight(1).ends(60);
+
+        assertThat(before.judged()).extracting(Counting.Judged::isResult).isEqualTo(true);
+        assertThat(second.judged().standing()).isEqualTo(Counting.Standing.SURPLUS);
+
+        does(transaction -> rulings.rule(transaction, before.name, false, "代答", "admin"));
+        assertThat(before.judged().standing()).isEqualTo(Counting.Standing.RULED_OUT);
+        assertThat(second.judged().isResult())
+                .as("what is ruled out takes nobody's attempt")
+                .isTrue();
+    }
+
+    @Test
+    void ofATestTheBestCountsAndOfADailyQuizTheFirstOfEachDay() {
+        Quiz test = made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, hour(3)));
+        new Sitting("kiosk-1", zhang, test, "1", NINE.plusMinutes(1))
+                .begins()
+                .answersRight(2)
+                .ends(60);
+        Sitting best = new Sitting("kiosk-1", zhang, test, "2", NINE.plusMinutes(5)).begins();
+        best.answersRight(4).ends(60);
+        new Sitting("kiosk-1", zhang, test, "3", NINE.plusMinutes(9))
+                .begins()
+                .answersRight(3)
+                .ends(60);
+        assertThat(best.judged().isResult()).isTrue();
+
+        Quiz daily =
+                made(plan(QuizEntry.Kind.DAILY, QuizEntry.Mode.PERSON, new Quiz.Limits(null, null, null, null, null)));
+        Sitting monday = new Sitting("kiosk-1", zhang, daily, "2026-11-16", NINE).begins();
+        monday.answersRight(1).ends(60);
+        Sitting again = new Sitting("kiosk-1", zhang, daily, "2026-11-16", NINE.plusHours(1)).begins();
+        again.answersRight(5).ends(60);
+        Sitting otherDay = new Sitting("kiosk-1", zhang, daily, "2026-11-18", NINE.plusHours(2)).begins();
+        otherDay.answersRight(5).ends(60);
+        assertThat(monday.judged().isResult()).isTrue();
+        assertThat(again.judged().isResult()).isFalse();
+        assertThat(otherDay.judged().standing())
+                .as("nobody answers Wednesday's paper on Monday")
+                .isEqualTo(Counting.Standing.OUTSIDE);
+    }
+
+    @Test
+    void aStruckQuestionIsAsIfNotAskedAndACreditedOneIsFullForAll() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        QuestionId rightOne = sitting.paper.items().get(0).question();
+        QuestionId wrongOne = sitting.paper.items().get(4).question();
+
+        rule(contest, wrongOne, QuestionVerdict.STRUCK);
+        assertThat(marksOf(sitting).score()).isEqualTo(new Score(300, 400));
+        rule(contest, wrongOne, QuestionVerdict.CREDITED);
+        assertThat(marksOf(sitting).score()).isEqualTo(new Score(400, 500));
+        rule(contest, rightOne, QuestionVerdict.STRUCK);
+        assertThat(marksOf(sitting).score()).isEqualTo(new Score(300, 400));
+        rule(contest, rightOne, QuestionVerdict.AS_KEYED);
+        assertThat(marksOf(sitting).score()).isEqualTo(new Score(400, 500));
+        assertThat(alarms()).as("the screen knew no ruling").isEmpty();
+        assertThat(store.texts("CAST(body AS TEXT)", "record WHERE type LIKE 'quiz.%'"))
+                .isNotEmpty()
+                .noneMatch(body -> body.contains("答案有误"));
+    }
+
+    @Test
+    void aTerminalThatClaimsToRuleChangesNothing() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        told(
+                "kiosk-1",
+                new QuizRuling.AttemptRuled(sitting.name.attempt(), zhang.id(), false, "admin", Digest.of(new byte[0])),
+                synced(NINE.plusMinutes(20)));
+
+        assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.COUNTS);
+    }
+
+    @Test
+    void anAttemptIsMarkedOnceItsQuizAndItsBankAreKnown() {
+        files.clear();
+        AttemptId attempt = AttemptId.draw(random);
+        Question question = BANK.questions().getFirst();
+        Fact.Origin origin = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
+        told(
+                "kiosk-1",
+                new QuizFact.Begun(attempt, zhang.id(), origin, COURSE, DIGEST, null, "", Digest.of(new byte[0]), 3),
+                synced(NINE));
+        told(
+                "kiosk-1",
+                new QuizFact.Answered(attempt, zhang.id(), question.id(), wrong(question), 1_000),
+                synced(NINE.plusSeconds(1)));
+        told(
+                "kiosk-1",
+                new QuizFact.Begun(
+                        AttemptId.draw(random),
+                        li.id(),
+                        origin,
+                        COURSE,
+                        DIGEST,
+                        new QuizId("of-another-site"),
+                        "1",
+                        Digest.of(new byte[0]),
+                        3),
+                synced(NINE));
+        marks();
+        assertThat(store.count("quiz_attempt WHERE marked = 0")).isEqualTo(2);
+        assertThat(wrong(zhang.id())).isEmpty();
+
+        files.put(DIGEST, BANK.write());
+        clock.pass(Duration.ofMinutes(1));
+        marks();
+        assertThat(store.count("quiz_attempt WHERE marked = 0")).isEqualTo(1);
+        assertThat(wrong(zhang.id())).containsExactly(new PersonalEntry.WrongAnswer(COURSE, question.id()));
+    }
+
+    @Test
+    void aQuestionIsWrongForAMemberAsLongAsTheirLastAnswerToItIs() {
+        Quiz test = made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, hour(null)));
+        Sitting sitting = sits("kiosk-1", zhang, test).answersRight(3).ends(60);
+        QuestionId fourth = sitting.paper.items().get(3).question();
+        QuestionId fifth = sitting.paper.items().get(4).question();
+        marks();
+        assertThat(wrong(zhang.id()))
+                .extracting(PersonalEntry.WrongAnswer::question)
+                .containsExactly(fifth, fourth);
+
+        Sitting again = new Sitting("kiosk-2", zhang, test, "1", NINE.plusMinutes(30)).begins();
+        again.answers(again.question(3), right(again.question(3)), 5).ends(60);
+        marks();
+        assertThat(wrong(zhang.id()))
+                .extracting(PersonalEntry.WrongAnswer::question)
+                .containsExactly(fifth);
+        assertThat(store.texts("document", "publication_due"))
+                .contains("personal/" + zhang.id().value().charAt(0));
+    }
+
+    @Test
+    void whatWasWrongInAContestIsToldOnceItIsOver() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        marks();
+        assertThat(wrong(zhang.id())).isEmpty();
+
+        store.execute("DELETE FROM publication_due");
+        clock.pass(Duration.ofHours(1));
+        marker.turn();
+        assertThat(wrong(zhang.id())).hasSize(2);
+        assertThat(store.texts("document", "publication_due"))
+                .contains("personal/" + zhang.id().value().charAt(0));
+    }
+
+    @Test
+    void aMemberSeesTheirOwnResultsAndPlace() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        sits("kiosk-2", li, contest).answersRight(5).ends(60);
+        marks();
+
+        MemberQuizzes own = new MemberQuizzes(board, clock);
+        PersonalEntry.QuizResult result =
+                reads(transaction -> own.resultsOf(transaction, zhang.id())).getFirst();
+        assertThat(result.score()).isEqualTo(new Score(300, 500));
+        assertThat(result.place()).isEqualTo(2);
+        assertThat(result.passed()).isTrue();
+        assertThat(result.at()).isEqualTo(NINE.plusMinutes(10));
+    }
+
+    /// The same facts in any order and as often as one likes come to the same rows, standings and ranks.
+    @Test
+    void anyOrderAndRepetitionOfDeliveryComesToTheSame() {
+        Quiz contest = contest(QuizEntry.Mode.BRANCH);
+        for (long seed = 1; seed <= 12; seed++) {
+            List<StoredFact> facts = facts(new Random(seed), contest);
+            String inOrder = after(facts, contest);
+            Random chance = new Random(seed * 31);
+            List<StoredFact> shuffled = new ArrayList<>(facts);
+            shuffled.addAll(facts.subList(0, facts.size() / 2));
+            Collections.shuffle(shuffled, chance);
+            assertThat(after(shuffled, contest)).as("seed %d", seed).isEqualTo(inOrder);
+        }
+    }
+
+    /// What several kiosks tell, some of it nonsense.
+    private List<StoredFact> facts(Random chance, Quiz contest) {
+        List<StoredFact> facts = new ArrayList<>();
+        List<org.hongting.central.organisation.Member> people = List.of(zhang, li, wang);
+        Fact.Origin origin = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
+        for (int i = 0; i < 8; i++) {
+            String kiosk = "kiosk-" + chance.nextInt(3);
+            var member = people.get(chance.nextInt(3)).id();
+            AttemptId attempt = AttemptId.draw(chance);
+            Digest paper = chance.nextInt(4) == 0
+                    ? Digest.of(new byte[] {3})
+                    : Marked.paper(BANK, contest, member, "1").digest();
+            var began = NINE.plusSeconds(chance.nextInt(4000));
+            facts.add(stored(
+                    kiosk,
+                    new QuizFact.Begun(attempt, member, origin, COURSE, DIGEST, contest.id(), "1", paper, 5),
+                    synced(began)));
+            for (int k = 0; k < chance.nextInt(12); k++) {
+                Question question = BANK.questions().get(chance.nextInt(12));
+                Answer answer = chance.nextBoolean() ? right(question) : wrong(question);
+                facts.add(stored(
+                        kiosk,
+                        new QuizFact.Answered(attempt, member, question.id(), answer, chance.nextInt(700_000)),
+                        synced(began)));
+            }
+            for (int k = 0; k < chance.nextInt(3); k++) {
+                facts.add(stored(
+                        kiosk,
+                        new QuizFact.Ended(
+                                attempt, member, QuizFact.Ending.LEFT, new Score(100, 500), chance.nextInt(700_000), 0),
+                        synced(began)));
+            }
+        }
+        return facts;
+    }
+
+    private String after(List<StoredFact> facts, Quiz contest) {
+        List.of("quiz_begun", "quiz_answer", "quiz_ended", "quiz_attempt", "quiz_mark")
+                .forEach(table -> store.execute("DELETE FROM " + table));
+        for (StoredFact fact : facts) {
+            does(transaction -> project(transaction, fact));
+            if (fact.seq() % 5 == 0) {
+                marker.turn();
+            }
+        }
+        return judged(contest) + "\n" + board(contest) + "\n" + rows("quiz_attempt") + rows("quiz_mark");
+    }
+
+    private List<String> rows(String table) {
+        String columns = table.equals("quiz_mark")
+                ? "attempt || question || place || coalesce(points, 'struck') || keyed || coalesce(answer, '')"
+                        + " || coalesce(used, '') || coalesce(took, '')"
+                : "attempt || seq || marked || paper_fits || points || out_of || keyed || coalesce(ending, '') || used"
+                        + " || ignored";
+        return store.texts(columns, table + " ORDER BY 1");
+    }
+
+    private void rule(Quiz quiz, QuestionId question, QuestionVerdict verdict) {
+        does(transaction -> rulings.rule(transaction, quiz.id(), question, verdict, "答案有误", "admin"));
+    }
+
+    private List<PersonalEntry.WrongAnswer> wrong(org.hongting.protocol.identity.MemberId member) {
+        return reads(transaction -> new MemberQuizzes(board, clock).wrongOf(transaction, member));
+    }
+
+    private static Attempt.Marks marksOf(Sitting sitting) {
+        return sitting.judged().attempt().marks().orElseThrow();
+    }
+
+    private List<String> alarms() {
+        marks();
+        return store.texts("kind", "alarm ORDER BY kind");
+    }
+}
