@@ -24,7 +24,6 @@ import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.quiz.Banks;
-import org.hongting.kiosk.quiz.PersonalEntries;
 import org.hongting.kiosk.quiz.QuizDesk;
 import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchLine;
@@ -138,7 +137,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
         this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
         this.study = new TerminalStudy(studyDesk, groups, member, touchDesk, library, desking, face);
-        QuizDesk quizDesk = new QuizDesk(desk, quizTables, new Banks(library), PersonalEntries.none(), clock, random);
+        QuizDesk quizDesk = new QuizDesk(desk, quizTables, new Banks(library), tables.personal()::find, clock, random);
         this.quiz = new TerminalQuiz(quizDesk, member, study, library, desking, face);
         this.touch = new TerminalTouch(
                 new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member, groups),
