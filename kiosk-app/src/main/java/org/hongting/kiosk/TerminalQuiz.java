@@ -95,7 +95,7 @@ final class TerminalQuiz implements QuizLine {
     /// Reads a bank away from the desk, and keeps its course on the shelf for as long as somebody answers.
     private void read(int asked, Optional<Banks.Shelved> bank, Function<Banks.Open, Optional<QuizReply>> then) {
         if (bank.isEmpty()) {
-            face.reply(asked, new QuizReply.Hindered(QuizReply.Hindrance.BANK_MISSING));
+            desking.execute(() -> face.reply(asked, new QuizReply.Hindered(QuizReply.Hindrance.BANK_MISSING)));
             return;
         }
         study.reading(() -> {
@@ -200,7 +200,9 @@ final class TerminalQuiz implements QuizLine {
     }
 
     private void answerNow(int asked, Function<QuizDesk, Optional<? extends QuizReply>> act) {
-        guarded(() -> act.apply(desk).ifPresent(reply -> say(asked, reply)));
+        if (!guarded(() -> act.apply(desk).ifPresent(reply -> say(asked, reply)))) {
+            face.reply(asked, new QuizReply.NotRecorded(QuizReply.Step.BEGINNING));
+        }
     }
 
     private void say(int asked, QuizReply reply) {
@@ -233,15 +235,14 @@ final class TerminalQuiz implements QuizLine {
         }
     }
 
-    /// A list that cannot be read just now is no answer: the person tries again, or goes.
-    private void guarded(Runnable step) {
+    /// @return false where something could not be looked up: the person tries again, or goes
+    private static boolean guarded(Runnable step) {
         try {
             step.run();
+            return true;
         } catch (DatabaseFault e) {
             LOG.log(System.Logger.Level.WARNING, "questions could not be looked up: {0}", e.kind());
-            if (visit != 0) {
-                face.reply(visit, new QuizReply.NotRecorded(QuizReply.Step.BEGINNING));
-            }
+            return false;
         }
     }
 }
