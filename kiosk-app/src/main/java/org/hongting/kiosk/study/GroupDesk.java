@@ -11,6 +11,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.GroupBoard;
 import org.hongting.kiosk.checkin.Identification;
 import org.hongting.kiosk.checkin.Reply;
+import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.kiosk.table.RosterTable.KnownMember;
@@ -18,6 +19,7 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyFact.Cause;
@@ -70,6 +72,9 @@ public final class GroupDesk implements GroupWatch {
         if (group.isEmpty()) {
             ClockReading now = clock.read();
             GroupSession opened = GroupSession.open(leader.attendee().member(), now.boot(), millis(now));
+            // Whoever opens it is there, and has shown it by card and PIN.
+            Fact.Origin origin = new Fact.Origin(CredentialKind.PIN, TouchDesk.DEVICE, false);
+            opened.enter(opened.leader(), draw(), origin, millis(now));
             group = Optional.of(opened);
             if (!keepOrClear(now)) {
                 group = Optional.empty();

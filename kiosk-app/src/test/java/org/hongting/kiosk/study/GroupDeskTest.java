@@ -65,7 +65,7 @@ class GroupDeskTest {
     void everybodyWhoShowsACardHasTheirOwnIntervalAndTheLeaderEndsIt() {
         open();
         assertThat(show(DeskBench.CARD_OF_WANG))
-                .isEqualTo(new Decision.StudiesHere(bench.known(WANG).attendee(), 1, false));
+                .isEqualTo(new Decision.StudiesHere(bench.known(WANG).attendee(), 2, false));
         minutes(10);
         show(DeskBench.CARD_OF_LI);
         minutes(20);
@@ -78,6 +78,17 @@ class GroupDeskTest {
                 .allMatch(fact -> ZHAO.equals(fact.ledBy()) && fact.cause() == Cause.SIGNED_OUT)
                 .allMatch(fact -> fact.lesson() == null);
         assertThat(groups.shown()).isInstanceOf(GroupReply.None.class);
+    }
+
+    @Test
+    void whoOpensTheGroupIsInItAndIsNamedLikeEverybodyElse() {
+        open();
+        minutes(30);
+        groups.count(Set.of(ZHAO));
+        minutes(10);
+        groups.end(Set.of());
+
+        assertThat(credited()).isEqualTo(Map.of(ZHAO, 30L));
     }
 
     @Test
@@ -96,7 +107,7 @@ class GroupDeskTest {
         show(DeskBench.CARD_OF_LI);
         minutes(20);
         assertThat(show(DeskBench.CARD_OF_LI))
-                .isEqualTo(new Decision.StudiesHere(bench.known(LI).attendee(), 2, true));
+                .isEqualTo(new Decision.StudiesHere(bench.known(LI).attendee(), 3, true));
         minutes(25);
         assertThat(groups.board().orElseThrow().asked()).isTrue();
         groups.count(Set.of(WANG));
@@ -140,7 +151,7 @@ class GroupDeskTest {
         GroupReply.Shown shown = (GroupReply.Shown) groups.shown();
         assertThat(shown.brokenOff()).isTrue();
         assertThat(shown.asked()).isTrue();
-        assertThat(shown.people()).hasSize(2);
+        assertThat(shown.people()).hasSize(3);
 
         groups.count(Set.of(WANG));
         minutes(5);
@@ -238,7 +249,8 @@ class GroupDeskTest {
         spoil("study_group");
         assertThat(show(DeskBench.CARD_OF_WANG)).isInstanceOf(Decision.NotRecorded.class);
         heal();
-        assertThat(((GroupReply.Shown) groups.shown()).people()).isEmpty();
+        assertThat(((GroupReply.Shown) groups.shown()).people())
+                .containsExactly(bench.known(ZHAO).attendee());
     }
 
     /// Who slips out and is back with a card before the next roll call is not found out; docs/learning-time.md says so.
