@@ -48,3 +48,42 @@ WHEN OLD.secret <> NEW.secret OR OLD.commitment <> NEW.commitment
 BEGIN
     SELECT RAISE(ABORT, 'a step of a draw is taken once');
 END;
+
+CREATE TRIGGER draw_stays BEFORE DELETE ON draw
+BEGIN
+    SELECT RAISE(ABORT, 'a draw stays');
+END;
+
+CREATE TRIGGER draw_prize_once BEFORE UPDATE ON draw_prize
+BEGIN
+    SELECT RAISE(ABORT, 'prizes stay as they were announced');
+END;
+
+CREATE TRIGGER draw_prize_stays BEFORE DELETE ON draw_prize
+BEGIN
+    SELECT RAISE(ABORT, 'prizes stay as they were announced');
+END;
+
+CREATE TRIGGER draw_prize_late BEFORE INSERT ON draw_prize
+WHEN EXISTS (SELECT 1 FROM draw WHERE id = NEW.draw AND tickets IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM draw_prize WHERE draw = NEW.draw AND place = NEW.place)
+BEGIN
+    SELECT RAISE(ABORT, 'prizes stay as they were announced');
+END;
+
+CREATE TRIGGER draw_ticket_once BEFORE UPDATE ON draw_ticket
+BEGIN
+    SELECT RAISE(ABORT, 'a list stays as it was closed');
+END;
+
+CREATE TRIGGER draw_ticket_stays BEFORE DELETE ON draw_ticket
+BEGIN
+    SELECT RAISE(ABORT, 'a list stays as it was closed');
+END;
+
+-- The tickets come first and then the hash over them.
+CREATE TRIGGER draw_ticket_late BEFORE INSERT ON draw_ticket
+WHEN EXISTS (SELECT 1 FROM draw WHERE id = NEW.draw AND tickets IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'a list stays as it was closed');
+END;

@@ -10,6 +10,7 @@ import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.draw.Draws;
+import org.hongting.central.draw.Prizes;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.MaskedName;
@@ -75,8 +76,9 @@ class DrawController {
     String announce(
             @RequestParam String title, @RequestParam String prizes, Principal principal, RedirectAttributes back) {
         try {
+            Prizes read = Prizes.of(prizes);
             DrawId id = database.inTransaction(
-                    transaction -> draws.announce(transaction, title, prizes, principal.getName()));
+                    transaction -> draws.announce(transaction, title, read, principal.getName()));
             return "redirect:/draws/" + id;
         } catch (DrawRefusal refusal) {
             back.addFlashAttribute("refusal", refusal.why().word());

@@ -8,8 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.platform.AuditLog;
@@ -37,7 +35,6 @@ public final class Draws {
     private static final int SECRET_BYTES = 32;
     private static final int TICKET_BYTES = 16;
     private static final int ID_BYTES = 6;
-    private static final Pattern PRIZE = Pattern.compile("(.*?)(?:\\s*[×xX*]\\s*(\\d{1,3}))?");
 
     private final OwnJournal journal;
     private final AuditLog audit;
@@ -81,14 +78,12 @@ public final class Draws {
     }
 
     /// Draws the secret and publishes its hash.
-    ///
-    /// @param prizes a line for each, like `一等奖` or `二等奖 ×3`
-    public DrawId announce(Transaction transaction, String title, String prizes, String by) {
+    public DrawId announce(Transaction transaction, String title, Prizes prizes, String by) {
         String named = title.strip();
         if (named.isEmpty() || named.length() > Draw.TITLE_CHARACTERS || !PlainText.isPlain(named)) {
             throw new DrawRefusal(DrawRefusal.Why.TITLE);
         }
-        List<String> all = prizes(prizes);
+        List<String> all = prizes.names();
         DrawId id = new DrawId("d-" + drawn(ID_BYTES));
         Digest secret = Digest.ofHex(drawn(SECRET_BYTES));
         Digest commitment = LuckyDraw.commitment(secret);
@@ -109,30 +104,6 @@ public final class Draws {
         }
         audit.record(transaction, by, "draw.announced", id.value(), commitment.hex());
         return id;
-    }
-
-    private static List<String> prizes(String text) {
-        List<String> prizes = new ArrayList<>();
-        for (String line :
-                text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList()) {
-            Matcher prize = PRIZE.matcher(line);
-            String name = prize.matches() ? prize.group(1).strip() : "";
-            int count = prize.group(2) == null ? 1 : Integer.parseInt(prize.group(2));
-            if (name.isEmpty()
-                    || name.length() > Draw.TITLE_CHARACTERS
-                    || !PlainText.isPlain(name)
-                    || count < 1
-                    || prizes.size() + count > QuizRuling.DrawRevealed.MOST) {
-                throw new DrawRefusal(DrawRefusal.Why.PRIZES);
-            }
-            for (int i = 0; i < count; i++) {
-                prizes.add(name);
-            }
-        }
-        if (prizes.isEmpty()) {
-            throw new DrawRefusal(DrawRefusal.Why.PRIZES);
-        }
-        return prizes;
     }
 
     /// Fixes who takes part, gives everybody a ticket and publishes the list's hash.

@@ -61,7 +61,7 @@ final class DrawRoom implements AutoCloseable {
 
     DrawId announced() {
         return store.database.inTransaction(
-                transaction -> draws.announce(transaction, "年终抽奖", "一等奖\n二等奖 ×3\n", "admin"));
+                transaction -> draws.announce(transaction, "年终抽奖", Prizes.of("一等奖\n二等奖 ×3\n"), "admin"));
     }
 
     DrawId closed() {

@@ -2,8 +2,10 @@ package org.hongting.central.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.identity.DrawId;
@@ -94,10 +96,14 @@ class DrawsTest {
 
     @Test
     void whatCannotBeADrawIsRefusedAndLeavesNothing() {
-        refused(DrawRefusal.Why.TITLE, transaction -> room.draws.announce(transaction, " ", "一等奖", "admin"));
-        refused(DrawRefusal.Why.TITLE, transaction -> room.draws.announce(transaction, "长".repeat(65), "x", "admin"));
-        for (String prizes : List.of("", " \n ", "×3", "一等奖 ×0", "一等奖 ×201", "a\nb ×200")) {
-            refused(DrawRefusal.Why.PRIZES, transaction -> room.draws.announce(transaction, "t", prizes, "admin"));
+        refused(DrawRefusal.Why.TITLE, transaction -> room.draws.announce(transaction, " ", Prizes.of("一等奖"), "admin"));
+        refused(
+                DrawRefusal.Why.TITLE,
+                transaction -> room.draws.announce(transaction, "长".repeat(65), Prizes.of("x"), "admin"));
+        for (String prizes : List.of("", " \n ", "×3", "一等奖 ×0", "一等奖 ×201", "a\nb ×200", "a\u2028b", "长".repeat(65))) {
+            refused(
+                    DrawRefusal.Why.PRIZES,
+                    transaction -> room.draws.announce(transaction, "t", Prizes.of(prizes), "admin"));
         }
         assertThat(room.store.count("draw")).isZero();
 
@@ -120,6 +126,20 @@ class DrawsTest {
     }
 
     @Test
+    void onlyTheSignAndTheStarSayHowOften() {
+        assertThat(Prizes.of("华为 Mate X5\n iPhone x2 \n书 * 2\n本×2").names())
+                .containsExactly("华为 Mate X5", "iPhone x2", "书", "书", "本", "本");
+    }
+
+    @Test
+    void prizesOfAnyLengthAreAnsweredAtOnce() {
+        for (String hostile : List.of("a" + " ".repeat(1_000_000) + "b", ("a" + " ".repeat(70) + "b\n").repeat(200))) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10), () -> refused(DrawRefusal.Why.PRIZES, _ -> Prizes.of(hostile)));
+        }
+    }
+
+    @Test
     void theDatabaseItselfKeepsWhatWasPublished() {
         DrawId id = room.closed();
         String other = LuckyDraw.ticketsOf(List.of()).hex();
@@ -128,9 +148,28 @@ class DrawsTest {
                 .isInstanceOf(DatabaseFault.class);
         assertThatThrownBy(() -> room.store.execute("UPDATE draw SET tickets = ? WHERE id = ?", other, id.value()))
                 .isInstanceOf(DatabaseFault.class);
+        for (String change : List.of(
+                "UPDATE draw_ticket SET member = 'm-other' WHERE draw = ?",
+                "DELETE FROM draw_ticket WHERE draw = ?",
+                "INSERT INTO draw_ticket (draw, ticket, member) VALUES (?, 'ff', 'm-other')",
+                "UPDATE draw_prize SET name = 'none' WHERE draw = ?",
+                "DELETE FROM draw_prize WHERE draw = ?",
+                "INSERT INTO draw_prize (draw, place, name) VALUES (?, 99, 'one more')")) {
+            assertThatThrownBy(() -> room.store.execute(change, id.value()))
+                    .as(change)
+                    .hasStackTraceContaining("stay");
+        }
         room.does(transaction -> room.draws.reveal(transaction, id, "7", "admin"));
         assertThatThrownBy(() -> room.store.execute("UPDATE draw SET call = '8' WHERE id = ?", id.value()))
                 .isInstanceOf(DatabaseFault.class);
+        DrawId open = room.announced();
+        for (String change : List.of(
+                "INSERT OR REPLACE INTO draw_prize (draw, place, name) VALUES (?, 1, 'none')",
+                "DELETE FROM draw WHERE id = ?")) {
+            assertThatThrownBy(() -> room.store.execute(change, open.value()))
+                    .as(change)
+                    .hasStackTraceContaining("stay");
+        }
     }
 
     @Test
