@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 /// Several letters, as in `ANSWER: ABD`, make a question with several right options; Moodle has none of these.
 final class AikenReader {
     static final Pattern ANSWER = Pattern.compile("(?i)ANSWER\\s*[:：](.*)");
-    private static final Pattern OPTION = Pattern.compile("([A-Z])[.)](\\s+|(?=\\S))(.+)");
+    private static final Pattern OPTION = Pattern.compile("([A-Z])[.)](\\s++|(?=\\S))(.+)");
+    /// Signs of an answer; far more would take the pattern more room than there is.
+    private static final int LETTERS_AT_MOST = 64;
+
     private static final Pattern LETTERS = Pattern.compile("[A-Z](?:[,，、 ]*[A-Z])*");
 
     private final BankDraft draft = new BankDraft(BankProblem.Place.LINE);
@@ -59,7 +62,8 @@ final class AikenReader {
         String letters = answer.toUpperCase(Locale.ROOT);
         if (begun == 0) {
             draft.problem(number, "is an answer without a question before it");
-        } else if (!LETTERS.matcher(letters).matches()) {
+        } else if (letters.length() > LETTERS_AT_MOST
+                || !LETTERS.matcher(letters).matches()) {
             draft.problem(number, "an answer is the letter of an option, or several: ANSWER: A");
         } else {
             List<Integer> right = letters.chars()

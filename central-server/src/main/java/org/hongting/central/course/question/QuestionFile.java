@@ -14,7 +14,7 @@ public final class QuestionFile {
     public static final int BYTES = 4 * 1024 * 1024;
 
     private static final int LINES = 100_000;
-    private static final Pattern AIKEN = Pattern.compile("(?im)^\\s*ANSWER\\s*[:：]");
+    private static final Pattern AIKEN = Pattern.compile("(?im)^[ \\t\u3000]*+ANSWER[ \\t\u3000]*+[:：]");
 
     private static final String TAKEN = "Excel by the template (.xlsx), Aiken, GIFT, Moodle XML or our JSON";
 

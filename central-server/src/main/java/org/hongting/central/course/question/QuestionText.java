@@ -1,5 +1,6 @@
 package org.hongting.central.course.question;
 
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -49,7 +50,11 @@ final class QuestionText {
         page.select("script, style, head, title, noscript, template").remove();
         StringBuilder text = new StringBuilder();
         append(page.body(), text, 0);
-        return plain(text.toString().replaceAll("[ \\t]*\\n[ \\t]*", "\n").replaceAll("\\n{2,}", "\n"));
+        return plain(text.toString()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n")));
     }
 
     private static void append(Element element, StringBuilder text, int depth) {

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -35,6 +36,11 @@ final class SheetReader {
     private static final int BYTES = 32 * 1024 * 1024;
     private static final int ROWS = 10_000;
     private static final int COLUMNS = 64;
+
+    /// A cell of column AAA or beyond, or one whose name is hidden behind a reference: the library would make all cells
+    /// up to there, some billions of them.
+    private static final Pattern FAR_CELL =
+            Pattern.compile("(?<!xmlns:)\\br\\s*+=\\s*+[\"']\\s*+\\$?(?:[A-Za-z]{3}|[A-Za-z]{0,2}&)");
 
     private final BankDraft draft = new BankDraft(BankProblem.Place.ROW);
     private final Map<Integer, SheetColumn> columns = new HashMap<>();
@@ -96,6 +102,12 @@ final class SheetReader {
         boolean isWide = text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff");
         if (isWide || text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
             throw new UnfitQuestion(1, "declares a document type, which no spreadsheet does: make the file anew");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new UnfitQuestion(1, "is not in UTF-8, as workbooks are: open it and save it anew as .xlsx");
+        }
+        if (FAR_CELL.matcher(text).find()) {
+            throw new UnfitQuestion(1, "has cells behind column ZZ: take the columns of the template");
         }
     }
 

@@ -28,6 +28,9 @@ record SheetRow(Map<SheetColumn, String> cells) {
             Map.entry("fill in", Question.Kind.FILL_IN));
     private static final Set<String> TRUE = Set.of("对", "正确", "是", "√", "✓", "t", "true", "yes", "y");
     private static final Set<String> FALSE = Set.of("错", "错误", "否", "×", "✗", "x", "f", "false", "no", "n");
+    /// Signs of an answer; far more would take the pattern more room than there is.
+    private static final int LETTERS_AT_MOST = 64;
+
     private static final Pattern LETTERS = Pattern.compile("[A-J](?:[,，、;； ]*[A-J])*");
 
     SheetRow {
@@ -95,7 +98,7 @@ record SheetRow(Map<SheetColumn, String> cells) {
 
     private static List<Integer> letters(int number, String answer) throws UnfitQuestion {
         String letters = answer.toUpperCase(Locale.ROOT);
-        if (!LETTERS.matcher(letters).matches()) {
+        if (letters.length() > LETTERS_AT_MOST || !LETTERS.matcher(letters).matches()) {
             throw new UnfitQuestion(number, "its answer must be the letters of options, like A or ABD");
         }
         return letters.chars()

@@ -96,6 +96,12 @@ class AikenReaderTest {
     }
 
     @Test
+    void anAnswerOfAHundredThousandLettersIsNone() {
+        assertThat(Readings.refused("q.txt", "Q\nA. x\nB. y\nANSWER: " + "A".repeat(100_000) + "\n"))
+                .containsExactly("line 4: an answer is the letter of an option, or several: ANSWER: A");
+    }
+
+    @Test
     void theSameQuestionTwiceIsRefusedWithBothLines() {
         assertThat(Readings.refused("q.txt", "Q\nA. x\nB. y\nANSWER: A\n\nQ\nA. x\nB. z\nANSWER: A\n"))
                 .singleElement()

@@ -3,8 +3,10 @@ package org.hongting.central.course.question;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Random;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.QuestionBank;
@@ -83,6 +85,18 @@ class QuestionFileTest {
                 .containsExactly("ab");
         assertThat(Readings.refused("q.gift", "a\uFFFDb {T}"))
                 .containsExactly("line 1: the question holds signs that cannot be seen: type it anew");
+    }
+
+    @Test
+    void aFileOfBlanksIsAnsweredAtOnce() {
+        byte[] blanks = ((" ".repeat(40) + "\n").repeat(99_999) + "x").getBytes(UTF_8);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(refused("q.txt", blanks)).contains("no questions in a form that is known"));
+        String page = "x" + "<b> </b>".repeat(200_000) + "<br>y";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(QuestionText.ofHtml(page)).startsWith("x").endsWith("y"));
     }
 
     @Test

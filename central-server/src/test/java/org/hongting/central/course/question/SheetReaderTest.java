@@ -1,5 +1,6 @@
 package org.hongting.central.course.question;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -161,6 +162,31 @@ class SheetReaderTest {
                         "row 2: holds a formula in 题干: paste its value as text",
                         "row 3: holds a date or percentage in 选项A: make the cell text and type it anew",
                         "row 4: holds a date or percentage in 选项B: make the cell text and type it anew");
+    }
+
+    @Test
+    void anAnswerOfThirtyThousandLettersIsNone() throws IOException {
+        assertThat(refused("多选 / q / a / b / / " + "A".repeat(30_000)))
+                .containsExactly("row 2: its answer must be the letters of options, like A or ABD");
+    }
+
+    @Test
+    void aCellOfAColumnThatNoTemplateHasIsRefusedBeforeItsRowIsMade() throws IOException {
+        byte[] empty = rows(List.of());
+        for (String cell : List.of("r=\"ZZZZZZ1\"", "r = 'aaa1'", "r=\"&#90;ZZZZZ1\"")) {
+            String sheet =
+                    "<worksheet><sheetData><row r=\"1\"><c " + cell + "><v>1</v></c></row></sheetData></worksheet>";
+            assertThat(Readings.refused(QuestionFile.read(
+                            "q.xlsx", with(empty, "xl/worksheets/sheet9.xml", sheet.getBytes(UTF_8)))))
+                    .containsExactly("line 1: has cells behind column ZZ: take the columns of the template");
+        }
+    }
+
+    @Test
+    void aDocumentTypeInAnotherEncodingIsRefused() throws IOException {
+        byte[] wide = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x 'x'>]><a>&x;</a>".getBytes(UTF_16LE);
+        assertThat(Readings.refused(QuestionFile.read("q.xlsx", with(rows(List.of()), "xl/styles2.xml", wide))))
+                .containsExactly("line 1: is not in UTF-8, as workbooks are: open it and save it anew as .xlsx");
     }
 
     @Test
