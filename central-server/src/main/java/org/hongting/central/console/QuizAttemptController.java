@@ -141,7 +141,7 @@ class QuizAttemptController {
         attempt(
                 back,
                 () -> database.inTransaction(transaction -> {
-                    rulings.rule(transaction, name, counts, note, principal.getName());
+                    rulings.rule(transaction, QuizPath.id(id), name, counts, note, principal.getName());
                     return null;
                 }));
         return "redirect:/study/quizzes/" + QuizPath.id(id) + "/attempts/" + name.terminal() + "/" + name.attempt()

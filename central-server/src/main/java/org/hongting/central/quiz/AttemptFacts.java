@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
@@ -21,7 +23,8 @@ import org.hongting.protocol.record.QuizFact;
 /// What was told of one attempt, in the order in which it happened.
 ///
 /// Within an epoch that is the order of the records. An attempt that went on after its terminal stopped has records in
-/// several epochs: its own time runs on through them, so the epoch with the longest time told in it is the last.
+/// several epochs: its own time runs on through them, so the epoch with the longest time told in it is the last,
+/// and of two with the same time the one that holds an end: nobody answers after it.
 ///
 /// @param isClear whether only one beginning was told
 /// @param answers in order
@@ -90,7 +93,9 @@ record AttemptFacts(AttemptName name, Begun begun, boolean isClear, List<Answere
         Map<String, Long> longest = new HashMap<>();
         answers.forEach(answer -> longest.merge(answer.place().epoch(), answer.used(), Math::max));
         ends.forEach(end -> longest.merge(end.place().epoch(), end.used(), Math::max));
+        Set<String> ended = ends.stream().map(end -> end.place().epoch()).collect(Collectors.toSet());
         return Comparator.comparing((Place place) -> longest.getOrDefault(place.epoch(), 0L))
+                .thenComparing(place -> ended.contains(place.epoch()))
                 .thenComparing(Place::epoch)
                 .thenComparingLong(Place::seq);
     }

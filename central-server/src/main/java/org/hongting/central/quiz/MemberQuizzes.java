@@ -97,13 +97,13 @@ public final class MemberQuizzes implements QuizRecord {
     private record Given(CourseId course, QuestionId question, Instant at, boolean wrong) {}
 
     /// What they answered wrong when they answered it last, in whatever attempt, the latest first. What people struck
-    /// or
-    /// credited is not wrong. Of a contest nothing is told until it is over: others are asked the same.
+    /// or credited is not wrong. Of an attempt that is not ended nothing is told, for it can still be changed; of a
+    /// contest nothing until it is over: others are asked the same.
     @Override
     public List<PersonalEntry.WrongAnswer> wrongOf(Transaction transaction, MemberId member) {
         List<Given> given = new ArrayList<>();
         for (Attempt attempt : Attempt.of(transaction, member)) {
-            if (isSecret(transaction, attempt)) {
+            if (attempt.ending().isEmpty() || isSecret(transaction, attempt)) {
                 continue;
             }
             Instant begun = attempt.begun().at();

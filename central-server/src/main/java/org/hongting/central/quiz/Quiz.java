@@ -52,6 +52,9 @@ public record Quiz(
             if (kind == QuizEntry.Kind.CONTEST) {
                 limits.requireContest();
             }
+            if (kind == QuizEntry.Kind.DAILY && mode != QuizEntry.Mode.PERSON) {
+                throw new QuizRefusal(QuizRefusal.Why.DAILY_OF_PEOPLE);
+            }
         }
     }
 

@@ -39,6 +39,12 @@ public final class QuizMarker implements BeforePublishing {
     /// How often it looks whether a bank or quiz that was missing is here now.
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(30);
 
+    /// How far back it looks at first for contests that are over: longer than a centre is being restarted.
+    private static final Duration TOLD_BEFORE = Duration.ofDays(1);
+
+    /// Who ends a contest writes when, and is done a little later.
+    private static final Duration WRITTEN_LATER = Duration.ofMinutes(1);
+
     private static final int BANKS_AT_ONCE = 20;
 
     private static final String DUE_AGAIN = "INSERT INTO quiz_attempt_due (terminal, attempt, member)"
@@ -53,7 +59,10 @@ public final class QuizMarker implements BeforePublishing {
     private Instant looked = Instant.MIN;
     private String lookedUpTo = "";
     private LocalDate day = LocalDate.EPOCH;
-    private Instant toldUpTo = Instant.EPOCH;
+    private Instant toldUpTo;
+
+    /// Of the last look, which the next one sees again.
+    private Set<QuizId> told = Set.of();
 
     /// @param clock in the site's zone
     public QuizMarker(Database database, QuestionBanks banks, Alarms alarms, Clock clock) {
@@ -61,6 +70,7 @@ public final class QuizMarker implements BeforePublishing {
         this.banks = banks;
         this.alarms = alarms;
         this.clock = clock;
+        this.toldUpTo = clock.instant().minus(TOLD_BEFORE);
     }
 
     @Override
@@ -107,20 +117,28 @@ public final class QuizMarker implements BeforePublishing {
     /// What was answered in a contest is told to its people once it is over.
     private void tellOfClosed() {
         Instant now = clock.instant();
-        List<MemberId> people = database.reading(transaction -> transaction.query(
-                "SELECT DISTINCT member FROM quiz_attempt JOIN quiz ON quiz.id = quiz_attempt.quiz"
-                        + " WHERE kind = 'CONTEST' AND coalesce(ended_at, closes) > ?"
+        List<QuizId> over = database.reading(transaction -> transaction.query(
+                "SELECT id FROM quiz WHERE kind = 'CONTEST' AND coalesce(ended_at, closes) > ?"
                         + " AND coalesce(ended_at, closes) <= ?",
-                row -> new MemberId(row.text("member")),
-                UtcText.of(toldUpTo),
+                row -> new QuizId(row.text("id")),
+                UtcText.of(toldUpTo.minus(WRITTEN_LATER)),
                 UtcText.of(now)));
-        if (!people.isEmpty()) {
+        List<QuizId> due = over.stream().filter(quiz -> !told.contains(quiz)).toList();
+        if (!due.isEmpty()) {
             database.inTransaction(transaction -> {
-                people.forEach(member -> PersonalSource.mark(transaction, member));
+                due.forEach(quiz -> people(transaction, quiz).forEach(one -> PersonalSource.mark(transaction, one)));
                 return null;
             });
         }
+        told = Set.copyOf(over);
         toldUpTo = now;
+    }
+
+    private static List<MemberId> people(Transaction transaction, QuizId quiz) {
+        return transaction.query(
+                "SELECT DISTINCT member FROM quiz_attempt WHERE quiz = ?",
+                row -> new MemberId(row.text("member")),
+                quiz.value());
     }
 
     private void lookAgain() {

@@ -20,6 +20,8 @@ public final class QuizRefusal extends RuntimeException {
         WINDOW,
         CONTEST_WITHOUT_WINDOW,
         CONTEST_WITHOUT_TIME,
+        /// Each day has a result of its own, and nothing adds them up for a branch or team.
+        DAILY_OF_PEOPLE,
         /// A number that is not among those that are possible.
         NUMBER,
         /// More units than terminals can be told of.
@@ -36,6 +38,8 @@ public final class QuizRefusal extends RuntimeException {
         IN_ANOTHER_TEAM,
         NO_SUCH_QUESTION,
         NO_SUCH_ATTEMPT,
+        /// A ruling names attempt and member, and would be about each of them.
+        ATTEMPT_AT_SEVERAL_TERMINALS,
         /// What is ruled needs words.
         NO_NOTE,
         NOTE_TOO_LONG;

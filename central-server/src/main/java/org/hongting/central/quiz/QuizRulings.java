@@ -58,15 +58,32 @@ public final class QuizRulings {
         audit.record(transaction, by, "quiz.question-ruled", quiz.value(), question + " " + verdict);
     }
 
-    public void rule(Transaction transaction, AttemptName attempt, boolean counts, String note, String by) {
-        if (Attempt.find(transaction, attempt).isEmpty()) {
+    public void rule(
+            Transaction transaction, QuizId quiz, AttemptName attempt, boolean counts, String note, String by) {
+        if (Attempt.find(transaction, attempt)
+                .flatMap(Attempt::quiz)
+                .filter(quiz::equals)
+                .isEmpty()) {
             throw new QuizRefusal(QuizRefusal.Why.NO_SUCH_ATTEMPT);
+        }
+        if (terminals(transaction, attempt) > 1) {
+            throw new QuizRefusal(QuizRefusal.Why.ATTEMPT_AT_SEVERAL_TERMINALS);
         }
         journal.append(
                 transaction,
                 new QuizRuling.AttemptRuled(attempt.attempt(), attempt.member(), counts, by, keep(transaction, note)));
         audit.record(
                 transaction, by, "quiz.attempt-ruled", attempt.attempt().value(), counts ? "counts" : "does not count");
+    }
+
+    private static long terminals(Transaction transaction, AttemptName attempt) {
+        return transaction
+                .queryFirst(
+                        "SELECT count(DISTINCT terminal) AS n FROM quiz_begun WHERE attempt = ? AND member = ?",
+                        row -> row.integer("n"),
+                        attempt.attempt().value(),
+                        attempt.member().value())
+                .orElse(0L);
     }
 
     /// About questions of a quiz, the latest first.

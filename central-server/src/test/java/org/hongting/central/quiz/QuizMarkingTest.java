@@ -1,19 +1,24 @@
 package org.hongting.central.quiz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.Score;
@@ -72,7 +77,7 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(board(contest).people()).isEmpty();
         assertThat(alarms()).containsExactly("quiz-paper");
 
-        does(transaction -> rulings.rule(transaction, sitting.name, true, "试卷已核对", "admin"));
+        does(transaction -> rulings.rule(transaction, contest.id(), sitting.name, true, "试卷已核对", "admin"));
         assertThat(board(contest).people()).hasSize(1);
     }
 
@@ -157,7 +162,7 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.UNFINISHED);
         assertThat(marksOf(sitting).score().points()).isEqualTo(200);
 
-        does(transaction -> rulings.rule(transaction, sitting.name, true, "终端断电", "admin"));
+        does(transaction -> rulings.rule(transaction, contest.id(), sitting.name, true, "终端断电", "admin"));
         assertThat(sitting.judged().standing()).isEqualTo(Counting.Standing.COUNTS);
     }
 
@@ -216,7 +221,7 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(before.judged()).extracting(Counting.Judged::isResult).isEqualTo(true);
         assertThat(second.judged().standing()).isEqualTo(Counting.Standing.SURPLUS);
 
-        does(transaction -> rulings.rule(transaction, before.name, false, "代答", "admin"));
+        does(transaction -> rulings.rule(transaction, contest.id(), before.name, false, "代答", "admin"));
         assertThat(before.judged().standing()).isEqualTo(Counting.Standing.RULED_OUT);
         assertThat(second.judged().isResult())
                 .as("what is ruled out takes nobody's attempt")
@@ -275,6 +280,48 @@ class QuizMarkingTest extends QuizRoom {
     }
 
     @Test
+    void anAttemptIsRuledOnInItsOwnQuizAndWhereOneTerminalTellsOfIt() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        marks();
+        refusedRuling(QuizRefusal.Why.NO_SUCH_ATTEMPT, contest(QuizEntry.Mode.PERSON), sitting);
+        Fact.Origin origin = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
+        AttemptId attempt = sitting.name.attempt();
+        Digest paper = sitting.paper.digest();
+        told(
+                "kiosk-2",
+                new QuizFact.Begun(attempt, zhang.id(), origin, COURSE, DIGEST, contest.id(), "1", paper, 5),
+                synced(NINE.plusMinutes(10)));
+        marks();
+
+        refusedRuling(QuizRefusal.Why.ATTEMPT_AT_SEVERAL_TERMINALS, contest, sitting);
+        assertThat(store.count("quiz_attempt_ruling")).isZero();
+    }
+
+    private void refusedRuling(QuizRefusal.Why why, Quiz quiz, Sitting sitting) {
+        assertThatThrownBy(() ->
+                        does(transaction -> rulings.rule(transaction, quiz.id(), sitting.name, false, "代答", "admin")))
+                .isInstanceOfSatisfying(
+                        QuizRefusal.class, refusal -> assertThat(refusal.why()).isEqualTo(why));
+    }
+
+    @Test
+    void ofTwoEpochsWithTheSameTimeTheOneThatHoldsTheEndIsTheLater() {
+        AttemptName name = new AttemptName(new TerminalId("kiosk-1"), AttemptId.draw(random), zhang.id());
+        AttemptFacts.Begun begun =
+                new AttemptFacts.Begun("b", 1, COURSE, DIGEST, Optional.empty(), "", Digest.of(new byte[0]), 5);
+        Question question = BANK.questions().getFirst();
+        AttemptFacts.Answered before =
+                new AttemptFacts.Answered(new AttemptFacts.Place("b", 2), question.id(), right(question), 5_000);
+        AttemptFacts.End end = new AttemptFacts.End(
+                new AttemptFacts.Place("a", 1), QuizFact.Ending.LEFT, new Score(100, 500), 5_000, 1);
+
+        assertThat(AttemptFacts.of(name, List.of(begun), List.of(before), List.of(end))
+                        .inTime())
+                .containsExactly(before);
+    }
+
+    @Test
     void aTerminalThatClaimsToRuleChangesNothing() {
         Quiz contest = contest(QuizEntry.Mode.PERSON);
         Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
@@ -300,6 +347,10 @@ class QuizMarkingTest extends QuizRoom {
                 "kiosk-1",
                 new QuizFact.Answered(attempt, zhang.id(), question.id(), wrong(question), 1_000),
                 synced(NINE.plusSeconds(1)));
+        told(
+                "kiosk-1",
+                new QuizFact.Ended(attempt, zhang.id(), QuizFact.Ending.LEFT, new Score(0, 300), 2_000, 0),
+                synced(NINE.plusSeconds(2)));
         told(
                 "kiosk-1",
                 new QuizFact.Begun(
@@ -346,6 +397,18 @@ class QuizMarkingTest extends QuizRoom {
     }
 
     @Test
+    void whatIsWrongInATestIsToldOnceItIsEnded() {
+        Quiz test = made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, hour(null)));
+        Sitting sitting = sits("kiosk-1", zhang, test).answersRight(3);
+        marks();
+        assertThat(wrong(zhang.id())).isEmpty();
+
+        sitting.ends(60);
+        marks();
+        assertThat(wrong(zhang.id())).hasSize(2);
+    }
+
+    @Test
     void whatWasWrongInAContestIsToldOnceItIsOver() {
         Quiz contest = contest(QuizEntry.Mode.PERSON);
         sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
@@ -358,6 +421,40 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(wrong(zhang.id())).hasSize(2);
         assertThat(store.texts("digit", "personal_due"))
                 .contains(zhang.id().value().substring(0, 1));
+    }
+
+    @Test
+    void aCentreThatStartsTellsOfContestsOfTheLastDayAndOfOneThatWasEndedMeanwhile() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        marks();
+        store.execute("DELETE FROM personal_due");
+
+        clock.pass(Duration.ofDays(2));
+        assertThat(dueAfter(startedAnew())).as("told of long ago").isEmpty();
+        does(transaction -> transaction.update(
+                "UPDATE quiz SET ended_at = ?", UtcText.of(clock.instant().minus(Duration.ofHours(20)))));
+        QuizMarker fresh = startedAnew();
+        assertThat(dueAfter(fresh)).as("told while it was not running, perhaps").hasSize(1);
+        store.execute("DELETE FROM personal_due");
+        clock.pass(Duration.ofMinutes(3));
+        assertThat(dueAfter(fresh)).isEmpty();
+        does(transaction -> transaction.update(
+                "UPDATE quiz SET ended_at = ?", UtcText.of(clock.instant().minus(Duration.ofSeconds(30)))));
+        assertThat(dueAfter(fresh))
+                .as("written before the last look, seen after it")
+                .hasSize(1);
+        store.execute("DELETE FROM personal_due");
+        assertThat(dueAfter(fresh)).as("told once").isEmpty();
+    }
+
+    private QuizMarker startedAnew() {
+        return new QuizMarker(store.database, banks, new Alarms(random), clock);
+    }
+
+    private List<String> dueAfter(QuizMarker started) {
+        started.turn();
+        return store.texts("digit", "personal_due");
     }
 
     @Test

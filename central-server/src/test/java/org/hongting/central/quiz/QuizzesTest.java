@@ -65,6 +65,9 @@ class QuizzesTest extends QuizRoom {
                         QuizEntry.Mode.PERSON,
                         new Quiz.Limits(
                                 null, NINE.toInstant(), NINE.plusHours(1).toInstant(), 1, null)));
+        for (QuizEntry.Mode mode : List.of(QuizEntry.Mode.BRANCH, QuizEntry.Mode.TEAM)) {
+            assertWhy(QuizRefusal.Why.DAILY_OF_PEOPLE, () -> plan(QuizEntry.Kind.DAILY, mode, hour(1)));
+        }
         assertWhy(QuizRefusal.Why.WINDOW, () -> new Quiz.Limits(600, NINE.toInstant(), NINE.toInstant(), 1, null));
         assertWhy(
                 QuizRefusal.Why.WINDOW,
