@@ -193,8 +193,7 @@ public final class QuizDesk {
     public Optional<QuizReply> practise(Choice choice, Banks.Open bank) {
         leaveSitting();
         return signed.map(who -> {
-            if (desk.reading(transaction ->
-                    offers.isContested(transaction, bank.shelved().digest(), clock.read()))) {
+            if (isContested(bank.shelved().digest(), clock.read())) {
                 return new QuizReply.Hindered(QuizReply.Hindrance.PAUSED);
             }
             byte[] chance = new byte[SEED];
@@ -221,6 +220,10 @@ public final class QuizDesk {
                             null),
                     bank);
         });
+    }
+
+    private boolean isContested(Digest bank, ClockReading now) {
+        return desk.reading(transaction -> offers.isContested(transaction, bank, now));
     }
 
     private QuizReply begin(Attempt attempt, Banks.Open bank) {
@@ -281,6 +284,11 @@ public final class QuizDesk {
             Attempt before = seat.attempt;
             if (before.isUp(now, true)) {
                 return Optional.of(end(seat, before.terms().atLimit()));
+            }
+            if (before.isPractice() && isContested(before.begun().bank(), now)) {
+                end(seat, Ending.LEFT);
+                sitting = Optional.empty();
+                return Optional.of(new QuizReply.Hindered(QuizReply.Hindrance.PAUSED));
             }
             Question question = seat.questions.get(asked);
             boolean taken = before.isPractice() && before.given(asked).isPresent();
@@ -476,7 +484,7 @@ public final class QuizDesk {
     private static QuizReply.Result result(
             Attempt attempt, Optional<QuizEntry> quiz, Map<QuestionId, Question> questions, ClockReading now) {
         boolean secret = attempt.isContest()
-                && quiz.filter(one -> !QuizOffers.isOver(one, now)).isPresent();
+                && quiz.filter(one -> QuizOffers.isSecret(one, now)).isPresent();
         List<QuizReply.Reviewed> wrong = attempt.paper().items().stream()
                 .filter(item -> questions.containsKey(item.question()))
                 .filter(item -> attempt.given(item.question())

@@ -488,6 +488,18 @@ class QuizDeskTest {
     }
 
     @Test
+    void practiceEndsWhenAContestTakesItsBank() {
+        bench.signIn(WANG);
+        Question first = bench.practise(Choice.TEN).items().getFirst().question();
+        bench.publish(bench.contest());
+
+        assertThat(bench.desk.answer(first.id(), QuizBench.wrong(first)))
+                .contains(new QuizReply.Hindered(QuizReply.Hindrance.PAUSED));
+        assertThat(bench.desk.isAnswering()).isFalse();
+        assertThat(bench.answered()).isEmpty();
+    }
+
+    @Test
     void whileAContestRunsNobodySeesTheKeyOfItsBank() {
         bench.publish(bench.contest());
         bench.signIn(WANG);
