@@ -65,7 +65,7 @@ import org.hongting.sync.store.SqliteDatabase;
 final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Terminal.class.getName());
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
-    private static final Duration FIGURES_PAUSE = Duration.ofSeconds(10);
+    private static final Duration FIGURES_PAUSE = GroupDesk.EVERY;
 
     /// So long after the start: whoever checks in comes first.
     private static final Duration LESSON_REHEARSAL = Duration.ofSeconds(45);
@@ -211,7 +211,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Whoever shows something gets an answer, whatever goes wrong.
     private Decision decide(CredentialRead read) {
         try {
-            return touch.before(read).orElseGet(() -> desk.decide(read));
+            return touch.before(read).orElseGet(() -> touch.instead(desk.decide(read)));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "a read could not be decided", e);
             return new Decision.NotRecorded();
@@ -286,9 +286,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Meetings open and close by the clock alone, so the figures are looked at now and then even when nothing
     /// happens.
     private void keepFigures() {
+        desking.after(FIGURES_PAUSE, this::keepFigures);
         tickGroup();
         tellStation();
-        desking.after(FIGURES_PAUSE, this::keepFigures);
     }
 
     private void tickGroup() {

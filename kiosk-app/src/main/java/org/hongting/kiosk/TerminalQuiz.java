@@ -205,6 +205,11 @@ final class TerminalQuiz implements QuizLine {
         }
     }
 
+    private void endSitting() {
+        letGo();
+        study.endQuiz();
+    }
+
     private void say(int asked, QuizReply reply) {
         switch (reply) {
             case QuizReply.Asked(QuizReply.Sheet sheet) -> {
@@ -212,10 +217,8 @@ final class TerminalQuiz implements QuizLine {
                 ticking.cancel();
                 ticking = desking.after(TICK, this::tick);
             }
-            case QuizReply.Ended _ -> {
-                letGo();
-                study.endQuiz();
-            }
+            case QuizReply.Ended _ -> endSitting();
+            case QuizReply.Hindered _ when !desk.isAnswering() -> endSitting();
             case QuizReply.Opened _,
                     QuizReply.Taken _,
                     QuizReply.Clock _,

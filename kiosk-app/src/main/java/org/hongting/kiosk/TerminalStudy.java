@@ -300,6 +300,11 @@ final class TerminalStudy implements StudyLine, AutoCloseable {
         guarded(StudyDesk::leave);
     }
 
+    /// Whether that read is awaited from who studies alone here. On the desk's thread.
+    boolean awaits(CredentialRead read) {
+        return desk.awaits(read);
+    }
+
     /// After a read was decided and answered: is it the card of who studies? On the desk's thread.
     void afterRead(CredentialRead read) {
         guarded(study -> study.read(read).ifPresent(reply -> face.reply(visit, reply)));

@@ -32,6 +32,7 @@ import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
+import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.sync.mqtt.SerialScheduler;
 
@@ -57,6 +58,9 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final TerminalFace face;
     private final Runnable afterDecision;
     private int readVisit;
+
+    /// Who shows something while a meeting takes arrivals and a group studies.
+    private Optional<GroupDesk.Shown> grouped = Optional.empty();
     private final OwnLine own = new Own();
 
     /// Where members study and answer questions.
@@ -179,8 +183,8 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
             reply(visit, touch.inSession(charge -> switch (ask) {
                 case GroupAsk.Show _ -> groups.shown();
                 case GroupAsk.Open _ -> groups.open(charge);
-                case GroupAsk.Count(var here) -> groups.count(here);
-                case GroupAsk.End(var here) -> groups.end(here);
+                case GroupAsk.Count(var gone) -> groups.count(gone);
+                case GroupAsk.End(var gone) -> groups.end(gone);
             }));
             afterDecision.run();
         });
@@ -237,13 +241,45 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     /// group. On the desk's thread.
     Optional<Decision> before(CredentialRead read) {
         member.beforeRead(read);
+        grouped = Optional.empty();
         return touch.takeBack(read).or(() -> meetings.guest(read)).or(() -> group(read));
     }
 
-    /// While a meeting takes arrivals a read is for the door; whoever the door lets in is in the group all the same.
+    /// While a meeting takes arrivals a read is for the door first ([#instead]).
     private Optional<Decision> group(CredentialRead read) {
-        boolean elsewhere = touch.awaitsRead() || member.awaitsRead();
-        return elsewhere || desk.currentMeeting().isPresent() ? Optional.empty() : groups.read(read);
+        boolean elsewhere = !groups.isOpen() || touch.awaitsRead() || member.awaitsRead() || study.awaits(read);
+        if (elsewhere) {
+            return Optional.empty();
+        }
+        Optional<GroupDesk.Shown> shown = groups.shownTo(read);
+        if (desk.currentMeeting().isPresent()) {
+            grouped = shown;
+            return Optional.empty();
+        }
+        return shown.flatMap(groups::enter);
+    }
+
+    /// What is answered after the door has decided, where a group studies here: whoever the door lets in is in the
+    /// group too, and whom it does not expect may be of the group alone. On the desk's thread.
+    Decision instead(Decision decision) {
+        Optional<GroupDesk.Shown> shown = grouped;
+        grouped = Optional.empty();
+        boolean concerns = switch (decision) {
+            case Decision.Admitted _, Decision.Already _ -> true;
+            case Decision.Refused(RefusalReason reason, var _) ->
+                reason == RefusalReason.NOT_EXPECTED || reason == RefusalReason.NO_MEETING;
+            case Decision.Left _,
+                    Decision.NeedsMeeting _,
+                    Decision.NeedsProof _,
+                    Decision.TakenBack _,
+                    Decision.CardBound _,
+                    Decision.StudiesHere _,
+                    Decision.NotRecorded _ -> false;
+        };
+        Optional<Decision> entered = concerns ? shown.flatMap(groups::enter) : Optional.empty();
+        return decision instanceof Decision.Admitted
+                ? decision
+                : entered.filter(Decision.StudiesHere.class::isInstance).orElse(decision);
     }
 
     /// After a read was decided and answered. On the desk's thread.
@@ -251,9 +287,6 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         awaitChoice(decision);
         guarded(() -> touch.charge(read).ifPresent(reply -> reply(readVisit, reply)));
         study.afterRead(read);
-        if (decision instanceof Decision.Admitted || decision instanceof Decision.Already) {
-            guarded(() -> groups.read(read));
-        }
         guarded(() -> member.read(read).ifPresent(reply -> reply(readVisit, reply)));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,8 @@ public final class QuizDesk {
     }
 
     private QuizReply begin(Signed who, QuizEntry quiz, Banks.Open bank, ClockReading now) {
-        String round = desk.reading(transaction -> offers.round(transaction, who.id(), quiz, now));
+        String counted = desk.reading(transaction -> offers.round(transaction, who.id(), quiz, now));
+        String round = quiz.kind() == QuizEntry.Kind.TEST ? counted + "-" + chance() : counted;
         Paper paper = Paper.draw(bank.questions(), quiz.paper(), Paper.seed(quiz.seed(), who.id(), round));
         Integer seconds = quiz.seconds();
         Attempt.Terms terms = new Attempt.Terms(
@@ -165,6 +167,11 @@ public final class QuizDesk {
                         List.of(),
                         null),
                 bank);
+    }
+
+    /// Whoever tries a test again, here or elsewhere, gets another paper: the key of the first was shown to them.
+    private String chance() {
+        return HexFormat.of().toHexDigits((short) random.nextInt());
     }
 
     private QuizFact.Begun begun(Signed who, Banks.Open bank, Optional<QuizId> quiz, String round, Paper paper) {
@@ -193,8 +200,7 @@ public final class QuizDesk {
     public Optional<QuizReply> practise(Choice choice, Banks.Open bank) {
         leaveSitting();
         return signed.map(who -> {
-            if (desk.reading(transaction ->
-                    offers.isContested(transaction, bank.shelved().digest(), clock.read()))) {
+            if (isContested(bank.shelved().digest(), clock.read())) {
                 return new QuizReply.Hindered(QuizReply.Hindrance.PAUSED);
             }
             byte[] chance = new byte[SEED];
@@ -221,6 +227,10 @@ public final class QuizDesk {
                             null),
                     bank);
         });
+    }
+
+    private boolean isContested(Digest bank, ClockReading now) {
+        return desk.reading(transaction -> offers.isContested(transaction, bank, now));
     }
 
     private QuizReply begin(Attempt attempt, Banks.Open bank) {
@@ -281,6 +291,11 @@ public final class QuizDesk {
             Attempt before = seat.attempt;
             if (before.isUp(now, true)) {
                 return Optional.of(end(seat, before.terms().atLimit()));
+            }
+            if (before.isPractice() && isContested(before.begun().bank(), now)) {
+                end(seat, Ending.LEFT);
+                sitting = Optional.empty();
+                return Optional.of(new QuizReply.Hindered(QuizReply.Hindrance.PAUSED));
             }
             Question question = seat.questions.get(asked);
             boolean taken = before.isPractice() && before.given(asked).isPresent();
@@ -476,7 +491,7 @@ public final class QuizDesk {
     private static QuizReply.Result result(
             Attempt attempt, Optional<QuizEntry> quiz, Map<QuestionId, Question> questions, ClockReading now) {
         boolean secret = attempt.isContest()
-                && quiz.filter(one -> !QuizOffers.isOver(one, now)).isPresent();
+                && quiz.filter(one -> QuizOffers.isSecret(one, now)).isPresent();
         List<QuizReply.Reviewed> wrong = attempt.paper().items().stream()
                 .filter(item -> questions.containsKey(item.question()))
                 .filter(item -> attempt.given(item.question())

@@ -13,6 +13,7 @@ import org.hongting.protocol.document.RankEntry;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 
 /// What one member may answer now, by the terminal's clock and by what it knows.
@@ -86,14 +87,22 @@ record QuizOffers(QuizTables tables, Banks banks, PersonalEntries personal) {
         return quiz.closes() != null && !now.wall().isBefore(quiz.closes());
     }
 
-    /// Whether a contest takes its questions from there just now: then nobody looks at its key.
+    /// Whether a contest takes its questions from there just now: then nobody looks at its key. A clock that is only
+    /// guessed cannot say when that is, so any contest that was told counts then.
     boolean isContested(Transaction transaction, Digest bank, ClockReading now) {
         return tables.quizzes().all(transaction).stream()
                 .anyMatch(quiz -> quiz.kind() == QuizEntry.Kind.CONTEST
                         && quiz.bank().equals(bank)
-                        && quiz.opens() != null
-                        && !now.wall().isBefore(quiz.opens())
-                        && !isOver(quiz, now));
+                        && (now.quality() == ClockQuality.GUESSED || isRunning(quiz, now)));
+    }
+
+    private static boolean isRunning(QuizEntry quiz, ClockReading now) {
+        return quiz.opens() != null && !now.wall().isBefore(quiz.opens()) && !isOver(quiz, now);
+    }
+
+    /// Whether what is right in it may be shown: never before the end, and not while the clock only guesses.
+    static boolean isSecret(QuizEntry quiz, ClockReading now) {
+        return now.quality() == ClockQuality.GUESSED || !isOver(quiz, now);
     }
 
     /// How often they tried, here or by what the centre says of all terminals; on this day, where it counts by days.

@@ -12,17 +12,17 @@ public sealed interface GroupAsk {
     /// Open one, here and now.
     record Open() implements GroupAsk {}
 
-    /// These are still there.
-    record Count(Set<MemberId> here) implements GroupAsk {
+    /// All but these are still there. Who came in while the leader looked at the names is there too.
+    record Count(Set<MemberId> gone) implements GroupAsk {
         public Count {
-            here = Set.copyOf(here);
+            gone = Set.copyOf(gone);
         }
     }
 
-    /// It is over; these were there to the end.
-    record End(Set<MemberId> here) implements GroupAsk {
+    /// It is over; all but these were there to the end.
+    record End(Set<MemberId> gone) implements GroupAsk {
         public End {
-            here = Set.copyOf(here);
+            gone = Set.copyOf(gone);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.hongting.kiosk.study;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -34,7 +33,12 @@ public final class GroupDesk implements GroupWatch {
     /// More people than see one screen.
     public static final int MOST = 200;
 
-    private static final Duration CHECKPOINT = Duration.ofSeconds(10);
+    /// So often it is to be told that time passes: so much a stop without a word costs.
+    public static final Duration EVERY = Duration.ofSeconds(10);
+
+    /// A group that nobody came back to for so long is over.
+    private static final Duration FORGOTTEN = Duration.ofMinutes(30);
+
     private static final long NANOS = 1_000_000;
 
     private final CheckInDesk desk;
@@ -44,7 +48,7 @@ public final class GroupDesk implements GroupWatch {
     private final RandomGenerator random;
     private final LearningJournal journal;
     private Optional<GroupSession> group = Optional.empty();
-    private long keptAt;
+    private boolean recovered;
 
     /// @param people who is known here
     public GroupDesk(
@@ -59,16 +63,34 @@ public final class GroupDesk implements GroupWatch {
     }
 
     /// Takes up what a stop without a word left behind: the leader is asked who is there, and until when they were
-    /// there follows from the answer. Once at the start.
+    /// there follows from the answer. At the start, and again at the next occasion where that failed. Of a
+    /// group that was left long ago nobody is asked any more.
     public void recover() {
-        if (group.isEmpty()) {
-            ClockReading now = clock.read();
-            group = desk.reading(tables.group()::find).map(kept -> GroupSession.after(kept, now.boot(), millis(now)));
+        if (recovered) {
+            return;
         }
+        ClockReading now = clock.read();
+        Optional<GroupTable.Group> kept = desk.reading(tables.group()::find);
+        recovered = true;
+        group = kept.map(left -> GroupSession.after(left, now.boot(), millis(now)));
+        kept.filter(left -> isOld(left, now)).flatMap(_ -> group).ifPresent(old -> {
+            old.giveUp(millis(now));
+            settle(old, Cause.BROKEN_OFF);
+        });
+    }
+
+    /// In the same boot the machine's own clock says so, in another one the wall clock.
+    private static boolean isOld(GroupTable.Group left, ClockReading now) {
+        GroupTable.Stretch last = left.now();
+        long since = last.boot().equals(now.boot())
+                ? millis(now) - last.ticked()
+                : Duration.between(last.at(), now.wall()).toMillis();
+        return since > FORGOTTEN.toMillis();
     }
 
     /// Somebody in charge opens a group, or comes back to the one that is open.
     public Reply open(KnownMember leader) {
+        recover();
         if (group.isEmpty()) {
             ClockReading now = clock.read();
             GroupSession opened = GroupSession.open(leader.attendee().member(), now.boot(), millis(now));
@@ -76,12 +98,16 @@ public final class GroupDesk implements GroupWatch {
             Fact.Origin origin = new Fact.Origin(CredentialKind.PIN, TouchDesk.DEVICE, false);
             opened.enter(opened.leader(), draw(), origin, millis(now));
             group = Optional.of(opened);
-            if (!keepOrClear(now)) {
+            if (!isKept(now, Optional.empty())) {
                 group = Optional.empty();
                 return new Reply.Decided(new Decision.NotRecorded());
             }
         }
         return shown();
+    }
+
+    public boolean isOpen() {
+        return group.isPresent();
     }
 
     /// The group that is open, if one is.
@@ -119,37 +145,82 @@ public final class GroupDesk implements GroupWatch {
     ///
     /// @return nothing where no group is open, or nobody is known by it: it is decided like any read
     public Optional<Decision> read(CredentialRead read) {
-        return group.flatMap(open -> known(read)
-                .filter(known -> open.hasRoomFor(known.member().attendee().member(), MOST))
-                .map(known -> enter(open, read, known)));
+        return shownTo(read).flatMap(this::enter);
     }
 
-    private Optional<Identification.Known> known(CredentialRead read) {
+    /// Who shows something, before the door has used it up.
+    ///
+    /// @param again a pass that was shown before: it proves no new visit
+    public record Shown(CredentialRead read, KnownMember member, Fact.Origin origin, boolean again) {}
+
+    /// @return nothing where no group is open, or nobody is known by it
+    public Optional<Shown> shownTo(CredentialRead read) {
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        tick();
         Identification shown = desk.reading(transaction -> desk.identify(transaction, read.shown(), clock.read()));
-        return shown instanceof Identification.Known known && !known.again() ? Optional.of(known) : Optional.empty();
+        return shown instanceof Identification.Known known
+                ? Optional.of(new Shown(
+                        read,
+                        known.member(),
+                        new Fact.Origin(known.kind(), read.device().value(), read.simulated(), known.pass()),
+                        known.again()))
+                : Optional.empty();
     }
 
-    private Decision enter(GroupSession open, CredentialRead read, Identification.Known known) {
-        Attendee attendee = known.member().attendee();
-        Fact.Origin origin = new Fact.Origin(known.kind(), read.device().value(), read.simulated(), known.pass());
+    /// Lets in who has shown something.
+    ///
+    /// @return nothing where no group is open any more, there is no room, or the same pass is shown by who is
+    /// not in
+    public Optional<Decision> enter(Shown shown) {
+        Attendee attendee = shown.member().attendee();
+        return group.filter(open -> open.hasRoomFor(attendee.member(), MOST)).flatMap(open -> {
+            boolean within = open.present().contains(attendee.member());
+            if (shown.again()) {
+                return within
+                        ? Optional.of(new Decision.StudiesHere(
+                                attendee, open.present().size(), true))
+                        : Optional.empty();
+            }
+            return Optional.of(enter(open, shown, within));
+        });
+    }
+
+    private Decision enter(GroupSession open, Shown shown, boolean within) {
+        Attendee attendee = shown.member().attendee();
         ClockReading now = clock.read();
-        boolean fresh = open.enter(attendee.member(), StudySessionId.draw(random), origin, millis(now));
-        Fact.PassUse pass = origin.pass();
-        boolean durable = desk.attemptAside((transaction, _) -> {
-                    if (pass != null) {
-                        people.passes().take(transaction, attendee.member(), pass, now);
-                    }
-                    keepOrClear(transaction, now);
-                    return true;
-                })
-                .isPresent();
-        if (!durable) {
-            if (fresh) {
+        open.enter(attendee.member(), draw(), shown.origin(), millis(now));
+        if (!isKept(now, Optional.of(shown))) {
+            if (!within) {
                 open.leave(attendee.member(), millis(now));
             }
             return new Decision.NotRecorded();
         }
-        return new Decision.StudiesHere(attendee, open.present().size(), !fresh);
+        return new Decision.StudiesHere(attendee, open.present().size(), within);
+    }
+
+    /// Writes down how the group is now, with what waits for the journal.
+    private boolean isKept(ClockReading now, Optional<Shown> shown) {
+        boolean durable = desk.attempt((transaction, appender) -> {
+                    shown.ifPresent(one -> use(transaction, one, now));
+                    journal.writeIn(transaction, appender);
+                    keepOrClear(transaction, now);
+                    return true;
+                })
+                .isPresent();
+        if (durable) {
+            journal.written();
+        }
+        return durable;
+    }
+
+    /// A pass opens one thing once.
+    private void use(Transaction transaction, Shown shown, ClockReading now) {
+        Fact.PassUse pass = shown.origin().pass();
+        if (pass != null) {
+            people.passes().take(transaction, shown.member().attendee().member(), pass, now);
+        }
     }
 
     /// Somebody who has just shown that they are there goes.
@@ -160,47 +231,46 @@ public final class GroupDesk implements GroupWatch {
         });
     }
 
-    /// Somebody in charge says who is there.
-    public GroupReply count(Set<MemberId> here) {
+    /// Somebody in charge says who has gone.
+    public GroupReply count(Set<MemberId> gone) {
         group.ifPresent(open -> {
-            open.count(known(open, here), this::draw, millis(clock.read()));
+            open.count(gone, this::draw, millis(clock.read()));
             settle(open, Cause.SETTLED);
         });
         return shown();
     }
 
-    /// Somebody in charge ends it, and says who is there.
-    public GroupReply end(Set<MemberId> here) {
+    /// Somebody in charge ends it, and says who has gone.
+    public GroupReply end(Set<MemberId> gone) {
         Optional<GroupSession> ended = group;
+        int here = (int) ended.stream()
+                .flatMap(open -> open.present().stream())
+                .filter(member -> !gone.contains(member))
+                .count();
         ended.ifPresent(open -> {
-            open.end(known(open, here), this::draw, millis(clock.read()));
+            open.end(gone, this::draw, millis(clock.read()));
             settle(open, Cause.SIGNED_OUT);
         });
-        return ended.<GroupReply>map(_ -> new GroupReply.Ended(here.size())).orElseGet(GroupReply.None::new);
-    }
-
-    private static Set<MemberId> known(GroupSession open, Set<MemberId> here) {
-        Set<MemberId> known = new HashSet<>(here);
-        known.retainAll(open.present());
-        return known;
+        return ended.<GroupReply>map(_ -> new GroupReply.Ended(here)).orElseGet(GroupReply.None::new);
     }
 
     private StudySessionId draw() {
         return StudySessionId.draw(random);
     }
 
-    /// A second has passed.
+    /// Some seconds have passed: at most [#EVERY].
     public void tick() {
+        recover();
+        ClockReading now = clock.read();
         group.ifPresent(open -> {
-            ClockReading now = clock.read();
             open.tick(millis(now));
             if (open.isOver()) {
                 settle(open, Cause.PAUSED);
-            } else if (journal.isEmpty() && millis(now) - keptAt >= CHECKPOINT.toMillis()) {
+            } else if (journal.isEmpty()) {
                 keepOrClear(now);
             }
         });
-        journal.flush(millis(clock.read()));
+        journal.flush(millis(now));
     }
 
     /// What is counted for good is written down, in one transaction with the row that holds it no more.
@@ -230,9 +300,8 @@ public final class GroupDesk implements GroupWatch {
     }
 
     private void keepOrClear(Transaction transaction, ClockReading now) {
-        keptAt = millis(now);
         group.ifPresentOrElse(
-                open -> tables.group().keep(transaction, open.row(now.wall()), open.ticked(millis(now))),
+                open -> tables.group().keep(transaction, open.row(millis(now), now.wall())),
                 () -> tables.group().clear(transaction));
     }
 

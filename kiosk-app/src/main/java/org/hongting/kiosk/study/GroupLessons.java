@@ -24,7 +24,6 @@ final class GroupLessons {
             @JsonProperty(required = true) int of,
             @JsonProperty(required = true) long from,
             @Nullable Long until,
-            @JsonProperty(required = true) int place,
             @JsonProperty(required = true) List<Seen> seen) {
         Shown {
             seen = List.copyOf(seen);
@@ -38,18 +37,30 @@ final class GroupLessons {
             return until == null ? otherwise : Math.min(until, otherwise);
         }
 
+        /// What stood there when they came counts too: a page may stand for minutes.
         private StudyFact.Reading reading(long begin, long end) {
-            Coverage together = seen.stream()
-                    .filter(one -> one.at() < end && one.at() + BUCKET > begin)
-                    .map(Seen::coverage)
-                    .reduce(Coverage.NONE, Coverage::and);
+            int first = 0;
+            for (int i = 0; i < seen.size(); i++) {
+                if (seen.get(i).at() <= begin) {
+                    first = i;
+                }
+            }
+            Coverage together = Coverage.NONE;
+            int place = 0;
+            for (Seen one : seen.subList(first, seen.size())) {
+                if (one.at() < end) {
+                    together = together.and(one.coverage());
+                    place = one.place();
+                }
+            }
             return new StudyFact.Reading(Math.min(place, of), of, together);
         }
     }
 
-    /// What was seen within a minute.
+    /// What was seen within a minute, and where it stood at its end.
     record Seen(
             @JsonProperty(required = true) long at,
+            @JsonProperty(required = true) int place,
             @JsonProperty(required = true) Coverage coverage) {}
 
     /// Part of a stretch of time, with what stood there.
@@ -67,17 +78,17 @@ final class GroupLessons {
     void see(StudyFact.LessonName lesson, int of, Position position, long now) {
         if (shown.isEmpty() || !shown.getLast().isOf(lesson, of)) {
             hide(now);
-            shown.add(new Shown(lesson, of, now, null, position.place(), List.of()));
+            shown.add(new Shown(lesson, of, now, null, List.of()));
         }
         Shown last = shown.removeLast();
         List<Seen> seen = new ArrayList<>(last.seen());
         if (!seen.isEmpty() && now - seen.getLast().at() < BUCKET) {
             Seen minute = seen.removeLast();
-            seen.add(new Seen(minute.at(), minute.coverage().and(position.seen())));
+            seen.add(new Seen(minute.at(), position.place(), minute.coverage().and(position.seen())));
         } else {
-            seen.add(new Seen(now, position.seen()));
+            seen.add(new Seen(now, position.place(), position.seen()));
         }
-        shown.add(new Shown(lesson, of, last.from(), null, position.place(), seen));
+        shown.add(new Shown(lesson, of, last.from(), null, seen));
     }
 
     /// No lesson stands there any more.
@@ -85,7 +96,7 @@ final class GroupLessons {
         if (!shown.isEmpty() && shown.getLast().until() == null) {
             Shown last = shown.removeLast();
             if (now > last.from()) {
-                shown.add(new Shown(last.name(), last.of(), last.from(), now, last.place(), last.seen()));
+                shown.add(new Shown(last.name(), last.of(), last.from(), now, last.seen()));
             }
         }
     }

@@ -3,13 +3,14 @@ package org.hongting.kiosk.study;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.MemberId;
@@ -25,7 +26,7 @@ final class GroupSession {
     private final BootId boot;
     private final long opened;
     private final GroupClock clock;
-    private final GroupLessons lessons;
+    private final GroupLessons lessons = new GroupLessons(List.of());
     private final Map<MemberId, Who> people = new HashMap<>();
     private Optional<Broken> broken;
 
@@ -34,7 +35,21 @@ final class GroupSession {
 
     /// What the terminal knew when it stopped without a word. Who shows their card again, or is named by the leader,
     /// was there until then.
-    private record Broken(GroupTable.Kept kept, Set<MemberId> back) {}
+    private record Broken(GroupTable.Stretch stretch, Set<MemberId> back, Set<MemberId> gone) {
+        static Broken of(GroupTable.Broken kept) {
+            return new Broken(kept.stretch(), new LinkedHashSet<>(kept.back()), new LinkedHashSet<>(kept.gone()));
+        }
+
+        GroupTable.Broken row() {
+            return new GroupTable.Broken(stretch, List.copyOf(back), List.copyOf(gone));
+        }
+
+        Optional<GroupTable.Person> find(MemberId member) {
+            return stretch.people().stream()
+                    .filter(person -> person.member().equals(member))
+                    .findFirst();
+        }
+    }
 
     private GroupSession(MemberId leader, BootId boot, long opened, GroupClock clock, Optional<Broken> broken) {
         this.leader = leader;
@@ -42,21 +57,28 @@ final class GroupSession {
         this.opened = opened;
         this.clock = clock;
         this.broken = broken;
-        this.lessons = new GroupLessons(List.of());
     }
 
     static GroupSession open(MemberId leader, BootId boot, long now) {
         return new GroupSession(leader, boot, now, new GroupClock(now), Optional.empty());
     }
 
-    /// After a stop without a word: the leader is asked at once.
-    static GroupSession after(GroupTable.Kept kept, BootId boot, long now) {
-        return new GroupSession(
-                kept.group().leader(),
-                boot,
-                now,
-                new GroupClock(now - GroupClock.ROLL_CALL.toMillis()),
-                Optional.of(new Broken(kept, new LinkedHashSet<>())));
+    /// After a stop without a word: the leader is asked at once. Where an earlier stop was not settled yet, what was
+    /// running between the two is settled first, by what was known in it.
+    static GroupSession after(GroupTable.Group kept, BootId boot, long now) {
+        GroupTable.Broken before = kept.before();
+        Broken broken = before == null
+                ? new Broken(kept.now(), new LinkedHashSet<>(), new LinkedHashSet<>())
+                : Broken.of(before);
+        GroupSession session = new GroupSession(
+                kept.leader(), boot, now, new GroupClock(now - GroupClock.ROLL_CALL.toMillis()), Optional.of(broken));
+        if (before != null) {
+            // Whoever had come in between is in, and shown as such.
+            kept.now()
+                    .people()
+                    .forEach(person -> session.enter(person.member(), person.session(), person.origin(), now));
+        }
+        return session;
     }
 
     MemberId leader() {
@@ -86,7 +108,9 @@ final class GroupSession {
     /// In the order in which they came.
     List<MemberId> present() {
         Stream<MemberId> before = broken.stream()
-                .flatMap(one -> one.kept().group().people().stream().map(GroupTable.Person::member));
+                .flatMap(one -> one.stretch().people().stream()
+                        .map(GroupTable.Person::member)
+                        .filter(member -> !one.gone().contains(member)));
         return Stream.concat(before, clock.present().stream().map(GroupClock.Presence::member))
                 .distinct()
                 .toList();
@@ -99,85 +123,80 @@ final class GroupSession {
 
     /// @return false where they are in already
     boolean enter(MemberId member, StudySessionId session, Fact.Origin origin, long now) {
-        boolean fresh = clock.enter(member, now);
-        if (fresh) {
+        boolean was = present().contains(member);
+        if (clock.enter(member, now)) {
             people.put(member, new Who(session, origin));
         }
-        boolean was = isOfBefore(member);
-        broken.filter(_ -> was).ifPresent(one -> one.back().add(member));
-        return fresh && !was;
-    }
-
-    private boolean isOfBefore(MemberId member) {
-        return broken.stream()
-                .flatMap(one -> one.kept().group().people().stream())
-                .anyMatch(person -> person.member().equals(member));
+        broken.filter(one -> one.find(member).isPresent()).ifPresent(one -> {
+            one.back().add(member);
+            one.gone().remove(member);
+        });
+        return !was;
     }
 
     void leave(MemberId member, long now) {
         clock.leave(member, now);
+        broken.filter(one -> one.find(member).isPresent())
+                .ifPresent(one -> one.gone().add(member));
     }
 
-    /// The leader says who is there.
-    void count(Set<MemberId> here, RandomSession sessions, long now) {
-        broken.ifPresent(one -> {
-            one.back().addAll(here);
-            one.kept().group().people().stream()
-                    .filter(person -> here.contains(person.member()))
-                    .forEach(person -> enter(person.member(), sessions.draw(), person.origin(), now));
-        });
+    /// The leader says who has gone.
+    void count(Set<MemberId> gone, Supplier<StudySessionId> names, long now) {
+        Set<MemberId> here = new HashSet<>(present());
+        here.removeAll(gone);
+        broken.ifPresent(one -> one.stretch().people().stream()
+                .filter(person -> here.contains(person.member()))
+                .forEach(person -> enter(person.member(), names.get(), person.origin(), now)));
         clock.count(here, now);
     }
 
-    /// Draws the name of a stay.
-    @FunctionalInterface
-    interface RandomSession {
-        StudySessionId draw();
-    }
-
-    void end(Set<MemberId> here, RandomSession sessions, long now) {
-        count(here, sessions, now);
-        clock.end(here, now);
+    void end(Set<MemberId> gone, Supplier<StudySessionId> names, long now) {
+        count(gone, names, now);
+        clock.end(
+                Set.copyOf(clock.present().stream()
+                        .map(GroupClock.Presence::member)
+                        .toList()),
+                now);
     }
 
     void tick(long now) {
         clock.tick(now);
     }
 
+    /// Nobody is asked any more: it is over.
+    void giveUp(long now) {
+        clock.tick(now + GroupClock.ANSWER.toMillis());
+    }
+
     /// What was running when the terminal stopped, once that is settled: by the roll call, or because nobody answered.
     List<Checkpoint> takeBroken() {
         Optional<Broken> settled = broken;
         broken = Optional.empty();
-        return settled.map(one -> {
-                    GroupTable.Group group = one.kept().group();
-                    GroupLessons before = new GroupLessons(group.lessons());
-                    List<Checkpoint> all = new ArrayList<>();
-                    for (GroupTable.Person person : group.people()) {
-                        long until = one.back().contains(person.member())
-                                ? Math.max(one.kept().ticked(), person.confirmed())
-                                : person.confirmed();
-                        all.addAll(checkpoints(
-                                person.session(),
-                                person.member(),
-                                person.origin(),
-                                before.cut(person.from(), until),
-                                group.boot(),
-                                group.at()));
-                    }
-                    return all;
-                })
-                .orElse(List.of());
+        List<Checkpoint> all = new ArrayList<>();
+        settled.ifPresent(one -> {
+            GroupLessons before = new GroupLessons(one.stretch().lessons());
+            for (GroupTable.Person person : one.stretch().people()) {
+                long until = one.back().contains(person.member())
+                        ? Math.max(one.stretch().ticked(), person.confirmed())
+                        : person.confirmed();
+                all.addAll(checkpoints(
+                        new Who(person.session(), person.origin()),
+                        person.member(),
+                        before.cut(person.from(), until),
+                        one.stretch().boot(),
+                        one.stretch().at()));
+            }
+        });
+        return all;
     }
 
     /// What is counted for good since this was asked last.
     List<Checkpoint> take(OffsetDateTime at) {
         List<Checkpoint> taken = new ArrayList<>();
         for (GroupClock.Earned earned : clock.take()) {
-            Who who = Objects.requireNonNull(people.get(earned.member()));
             taken.addAll(checkpoints(
-                    who.session(),
+                    Objects.requireNonNull(people.get(earned.member())),
                     earned.member(),
-                    who.origin(),
                     lessons.cut(earned.interval().from(), earned.interval().until()),
                     boot,
                     at));
@@ -187,20 +206,15 @@ final class GroupSession {
     }
 
     private List<Checkpoint> checkpoints(
-            StudySessionId session,
-            MemberId member,
-            Fact.Origin origin,
-            List<GroupLessons.Piece> pieces,
-            BootId when,
-            OffsetDateTime at) {
+            Who who, MemberId member, List<GroupLessons.Piece> pieces, BootId when, OffsetDateTime at) {
         List<Checkpoint> all = new ArrayList<>();
         for (GroupLessons.Piece piece : pieces) {
             StudyFact.LessonName lesson = piece.lesson().orElse(null);
             StudyFact.Reading reading = piece.reading().orElse(null);
             all.add(new Checkpoint(
-                    session,
+                    who.session(),
                     member,
-                    origin,
+                    who.origin(),
                     lesson,
                     when,
                     at,
@@ -212,23 +226,14 @@ final class GroupSession {
         return all;
     }
 
-    /// As it is kept for a stop without a word. What an earlier stop left stands there until it is settled.
-    GroupTable.Group row(OffsetDateTime at) {
-        if (broken.isPresent()) {
-            return broken.get().kept().group();
-        }
-        Map<MemberId, GroupTable.Person> rows = new LinkedHashMap<>();
+    /// As it is kept for a stop without a word.
+    GroupTable.Group row(long now, OffsetDateTime at) {
+        List<GroupTable.Person> rows = new ArrayList<>();
         for (GroupClock.Presence one : clock.present()) {
             Who who = Objects.requireNonNull(people.get(one.member()));
-            rows.put(
-                    one.member(),
-                    new GroupTable.Person(who.session(), one.member(), who.origin(), one.from(), one.confirmed()));
+            rows.add(new GroupTable.Person(who.session(), one.member(), who.origin(), one.from(), one.confirmed()));
         }
-        return new GroupTable.Group(leader, boot, at, List.copyOf(rows.values()), lessons.shown());
-    }
-
-    /// Until when the row is known to be true.
-    long ticked(long now) {
-        return broken.map(one -> one.kept().ticked()).orElse(now);
+        GroupTable.Broken before = broken.map(Broken::row).orElse(null);
+        return new GroupTable.Group(leader, new GroupTable.Stretch(boot, now, at, rows, lessons.shown()), before);
     }
 }

@@ -10,29 +10,50 @@ import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Fact;
+import org.jspecify.annotations.Nullable;
 
 /// The group that studies before this screen, as it stands when the terminal stops without a word. What it holds is in
 /// no fact yet.
 final class GroupTable {
     static final List<String> TABLES = List.of("""
-            CREATE TABLE study_group (
-                id     INTEGER PRIMARY KEY CHECK (id = 1),
-                line   BLOB NOT NULL,
-                ticked INTEGER NOT NULL
-            ) STRICT
+            CREATE TABLE study_group (id INTEGER PRIMARY KEY CHECK (id = 1), line BLOB NOT NULL) STRICT
             """);
 
-    /// @param boot whose monotonic clock all moments are told by, in milliseconds
-    /// @param at by the wall clock, when it was so
+    /// @param now who is in since the last start of the terminal
+    /// @param before what was running when the terminal stopped, and is not settled yet; absent where nothing was
     record Group(
             @JsonProperty(required = true) MemberId leader,
+            @JsonProperty(required = true) Stretch now,
+            @Nullable Broken before) {}
+
+    /// A group without a stop.
+    ///
+    /// @param boot whose monotonic clock all moments are told by, in milliseconds
+    /// @param ticked it was there at least until then
+    /// @param at by the wall clock, when it was so
+    record Stretch(
             @JsonProperty(required = true) BootId boot,
+            @JsonProperty(required = true) long ticked,
             @JsonProperty(required = true) OffsetDateTime at,
             @JsonProperty(required = true) List<Person> people,
             @JsonProperty(required = true) List<GroupLessons.Shown> lessons) {
-        Group {
+        Stretch {
             people = List.copyOf(people);
             lessons = List.copyOf(lessons);
+        }
+    }
+
+    /// A stretch that a stop broke off.
+    ///
+    /// @param back who is known to have been there until the stop
+    /// @param gone who has gone since
+    record Broken(
+            @JsonProperty(required = true) Stretch stretch,
+            @JsonProperty(required = true) List<MemberId> back,
+            @JsonProperty(required = true) List<MemberId> gone) {
+        Broken {
+            back = List.copyOf(back);
+            gone = List.copyOf(gone);
         }
     }
 
@@ -44,23 +65,14 @@ final class GroupTable {
             @JsonProperty(required = true) long from,
             @JsonProperty(required = true) long confirmed) {}
 
-    /// The group of the row.
-    ///
-    /// @param ticked it was there at least until then
-    record Kept(Group group, long ticked) {}
-
-    void keep(Transaction transaction, Group group, long now) {
+    void keep(Transaction transaction, Group group) {
         transaction.update(
-                "INSERT INTO study_group (id, line, ticked) VALUES (1, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET line = excluded.line, ticked = excluded.ticked",
-                Json.write(group),
-                now);
+                "INSERT INTO study_group (id, line) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET line = excluded.line",
+                Json.write(group));
     }
 
-    Optional<Kept> find(Transaction transaction) {
-        return transaction.queryFirst(
-                "SELECT line, ticked FROM study_group",
-                row -> new Kept(Json.read(row.bytes("line"), Group.class), row.integer("ticked")));
+    Optional<Group> find(Transaction transaction) {
+        return transaction.queryFirst("SELECT line FROM study_group", row -> Json.read(row.bytes("line"), Group.class));
     }
 
     void clear(Transaction transaction) {

@@ -60,14 +60,25 @@ final class LearningJournal {
         }
         boolean done = desk.attemptAside((transaction, appender) -> {
                     alongside.in(transaction, appender);
-                    waiting.forEach(one -> append(transaction, appender, one.checkpoint(), one.cause()));
+                    writeIn(transaction, appender);
                     return true;
                 })
                 .isPresent();
-        failedAt = done ? Optional.empty() : Optional.of(now);
         if (done) {
-            waiting.clear();
+            written();
+        } else {
+            failedAt = Optional.of(now);
         }
+    }
+
+    /// Writes what waits in a transaction of somebody else, who says so once it is durable ([#written]).
+    void writeIn(Transaction transaction, Appender appender) {
+        waiting.forEach(one -> append(transaction, appender, one.checkpoint(), one.cause()));
+    }
+
+    void written() {
+        failedAt = Optional.empty();
+        waiting.clear();
     }
 
     /// From now on it is tried at once again.
@@ -90,6 +101,11 @@ final class LearningJournal {
         }
     }
 
+    /// Whoever leads a group reads the lesson too, and has its time by that already.
+    private static boolean isToldTwice(Checkpoint studied) {
+        return studied.member().equals(studied.ledBy());
+    }
+
     private void remember(
             Transaction transaction, Checkpoint studied, StudyFact.LessonName name, StudyFact.Reading reading) {
         Optional<Progress.Lesson> before = progress.find(
@@ -106,7 +122,7 @@ final class LearningJournal {
                         same.map(one -> one.seen().and(reading.seen())).orElse(reading.seen()),
                         before.map(Progress.Lesson::credited)
                                 .orElse(Duration.ZERO)
-                                .plusMillis(studied.creditedMillis()),
+                                .plusMillis(isToldTwice(studied) ? 0 : studied.creditedMillis()),
                         studied.at().toInstant()));
     }
 }

@@ -14,6 +14,7 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.RosterTable.KnownMember;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.port.Transaction;
@@ -47,6 +48,7 @@ public final class StudyDesk {
     private Optional<StudySession> session = Optional.empty();
     private Optional<StudyReply.Pulse> told = Optional.empty();
     private GroupWatch watch = GroupWatch.nobody();
+    private Optional<Position> stands = Optional.empty();
     private final LearningJournal journal;
 
     /// @param touch whose gate asks for PINs
@@ -201,24 +203,36 @@ public final class StudyDesk {
     public void show(Evidence evidence) {
         learning((open, learning) -> {
             open.count(evidence);
+            boolean rested = !isCounting(learning);
             learning.show(evidence, millis());
+            if (rested && isCounting(learning)) {
+                stands.ifPresent(position -> tellGroup(open, position));
+            }
         });
+    }
+
+    /// Whether that read is awaited from who studies alone: the screen pauses, and only they go on.
+    public boolean awaits(CredentialRead read) {
+        boolean paused = session.flatMap(StudySession::lesson)
+                .filter(open -> open.clock().needsIdentity())
+                .isPresent();
+        return paused && isOfWhoStudies(read);
     }
 
     /// After a read was decided at the door: is it the card of who studies?
     public Optional<StudyReply> read(CredentialRead read) {
+        return session.filter(open -> open.lesson().isPresent() && isOfWhoStudies(read))
+                .map(open -> resume(open.who().member()));
+    }
+
+    private boolean isOfWhoStudies(CredentialRead read) {
         if (session.isEmpty() || !(read.shown() instanceof Shown.CardShown)) {
-            return Optional.empty();
+            return false;
         }
-        Identification shown = desk.reading(transaction -> desk.identify(transaction, read.shown(), clock.read()));
-        return session.filter(open -> open.lesson().isPresent())
-                .map(open -> open.who().member())
-                .filter(member -> shown instanceof Identification.Known known
-                        && known.member()
-                                .attendee()
-                                .member()
-                                .equals(member.attendee().member()))
-                .map(this::resume);
+        MemberId member = session.get().who().member().attendee().member();
+        return desk.reading(transaction -> desk.identify(transaction, read.shown(), clock.read()))
+                        instanceof Identification.Known known
+                && known.member().attendee().member().equals(member);
     }
 
     private StudyReply resume(KnownMember member) {
@@ -317,6 +331,7 @@ public final class StudyDesk {
     }
 
     private void tellGroup(StudySession open, Position now) {
+        stands = Optional.of(now);
         open.lesson()
                 .flatMap(StudySession.OpenLesson::lesson)
                 .ifPresent(parts -> watch.sees(parts.name(), parts.of(), now));
@@ -324,6 +339,7 @@ public final class StudyDesk {
 
     private void closeLesson(StudySession open) {
         watch.hides();
+        stands = Optional.empty();
         finish(open, Cause.LESSON_CHANGED);
         open.closeLesson();
     }

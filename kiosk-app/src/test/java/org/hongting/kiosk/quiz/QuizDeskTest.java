@@ -57,12 +57,12 @@ class QuizDeskTest {
         assertThat(result.passed()).contains(true);
         assertThat(result.wrong()).contains(List.of());
         QuizFact.Begun begun = bench.begun().getFirst();
-        assertThat(begun.round()).isEqualTo("1");
+        assertThat(begun.round()).matches("1-[0-9a-f]{4}");
         assertThat(begun.paper())
                 .isEqualTo(Paper.draw(
                                 QuizBench.QUESTIONS,
                                 bench.test().paper(),
-                                Paper.seed(bench.test().seed(), WANG, "1"))
+                                Paper.seed(bench.test().seed(), WANG, begun.round()))
                         .digest());
         assertThat(bench.answered()).hasSize(7).allMatch(fact -> fact.used() == 30_000);
         assertThat(bench.ended())
@@ -484,6 +484,18 @@ class QuizDeskTest {
         assertThat(bench.desk.answer(first.id(), Answer.chosen(List.of(9)))).isEmpty();
         assertThat(bench.desk.answer(new QuestionId("nowhere"), Answer.chosen(List.of(0))))
                 .isEmpty();
+        assertThat(bench.answered()).isEmpty();
+    }
+
+    @Test
+    void practiceEndsWhenAContestTakesItsBank() {
+        bench.signIn(WANG);
+        Question first = bench.practise(Choice.TEN).items().getFirst().question();
+        bench.publish(bench.contest());
+
+        assertThat(bench.desk.answer(first.id(), QuizBench.wrong(first)))
+                .contains(new QuizReply.Hindered(QuizReply.Hindrance.PAUSED));
+        assertThat(bench.desk.isAnswering()).isFalse();
         assertThat(bench.answered()).isEmpty();
     }
 

@@ -71,7 +71,7 @@ class GroupDeskTest {
         minutes(20);
         groups.leave(WANG);
         minutes(5);
-        assertThat(groups.end(Set.of(LI))).isEqualTo(new GroupReply.Ended(1));
+        assertThat(groups.end(Set.of(ZHAO))).isEqualTo(new GroupReply.Ended(1));
 
         assertThat(credited()).isEqualTo(Map.of(WANG, 30L, LI, 25L));
         assertThat(bench.learned())
@@ -84,9 +84,9 @@ class GroupDeskTest {
     void whoOpensTheGroupIsInItAndIsNamedLikeEverybodyElse() {
         open();
         minutes(30);
-        groups.count(Set.of(ZHAO));
+        groups.count(Set.of());
         minutes(10);
-        groups.end(Set.of());
+        groups.end(Set.of(ZHAO));
 
         assertThat(credited()).isEqualTo(Map.of(ZHAO, 30L));
     }
@@ -110,9 +110,9 @@ class GroupDeskTest {
                 .isEqualTo(new Decision.StudiesHere(bench.known(LI).attendee(), 3, true));
         minutes(25);
         assertThat(groups.board().orElseThrow().asked()).isTrue();
-        groups.count(Set.of(WANG));
+        groups.count(Set.of(LI, ZHAO));
         minutes(10);
-        groups.end(Set.of(WANG));
+        groups.end(Set.of());
 
         assertThat(credited()).isEqualTo(Map.of(WANG, 55L, LI, 20L));
     }
@@ -122,7 +122,7 @@ class GroupDeskTest {
         open();
         show(DeskBench.CARD_OF_WANG);
         minutes(30);
-        groups.count(Set.of(WANG));
+        groups.count(Set.of(ZHAO));
         minutes(60);
 
         assertThat(groups.shown()).isInstanceOf(GroupReply.None.class);
@@ -131,11 +131,11 @@ class GroupDeskTest {
     }
 
     @Test
-    void strangersWhoAreNamedAreNobody() {
+    void strangersWhoAreNamedChangeNothing() {
         open();
         show(DeskBench.CARD_OF_WANG);
         minutes(10);
-        groups.end(Set.of(WANG, OUTSIDER));
+        groups.end(Set.of(ZHAO, OUTSIDER));
 
         assertThat(credited()).isEqualTo(Map.of(WANG, 10L));
     }
@@ -153,9 +153,9 @@ class GroupDeskTest {
         assertThat(shown.asked()).isTrue();
         assertThat(shown.people()).hasSize(3);
 
-        groups.count(Set.of(WANG));
+        groups.count(Set.of(LI, ZHAO));
         minutes(5);
-        groups.end(Set.of(WANG));
+        groups.end(Set.of());
 
         List<StudyFact.Learned> broken = bench.bench.allFacts(StudyFact.Learned.class).stream()
                 .filter(fact -> fact.cause() == Cause.BROKEN_OFF)
@@ -188,10 +188,10 @@ class GroupDeskTest {
         open();
         show(DeskBench.CARD_OF_WANG);
         minutes(20);
-        groups.count(Set.of(WANG));
+        groups.count(Set.of(ZHAO));
         restart();
         restart();
-        groups.end(Set.of(WANG));
+        groups.end(Set.of());
 
         assertThat(credited()).isEqualTo(Map.of(WANG, 20L));
     }
@@ -211,7 +211,7 @@ class GroupDeskTest {
         minutes(2);
         bench.desk.close();
         minutes(4);
-        groups.end(Set.of(WANG, LI));
+        groups.end(Set.of(ZHAO));
 
         List<StudyFact.Learned> led =
                 bench.learned().stream().filter(fact -> fact.ledBy() != null).toList();
@@ -235,7 +235,7 @@ class GroupDeskTest {
         show(DeskBench.CARD_OF_WANG);
         minutes(10);
         spoil("journal_record");
-        groups.end(Set.of(WANG));
+        groups.end(Set.of(ZHAO));
         assertThat(credited()).isEmpty();
         heal();
         minutes(1);
@@ -283,13 +283,13 @@ class GroupDeskTest {
                 }
                 if (random.nextInt(30) == 0
                         || desk.board().map(one -> one.asked()).orElse(false)) {
-                    desk.count(here);
+                    desk.count(gone(here));
                 }
                 here.forEach(member -> there.merge(member, 1L, Long::sum));
                 other.bench.pass(Duration.ofMinutes(1));
                 desk.tick();
             }
-            desk.end(here);
+            desk.end(gone(here));
             Map<MemberId, Long> credited = other.bench.allFacts(StudyFact.Learned.class).stream()
                     .collect(Collectors.groupingBy(
                             StudyFact.Learned::member,
@@ -298,6 +298,98 @@ class GroupDeskTest {
             credited.forEach((member, minutes) ->
                     assertThat(minutes).as("seed %d", run).isLessThanOrEqualTo(there.getOrDefault(member, 0L)));
         }
+    }
+
+    private static Set<MemberId> gone(Set<MemberId> here) {
+        Set<MemberId> gone = new HashSet<>(Set.of(WANG, LI, ZHAO));
+        gone.removeAll(here);
+        return gone;
+    }
+
+    @Test
+    void whoComesWhileTheLeaderLooksAtTheNamesStaysIn() {
+        open();
+        show(DeskBench.CARD_OF_WANG);
+        minutes(10);
+        show(DeskBench.CARD_OF_LI);
+        groups.count(Set.of(ZHAO));
+        minutes(10);
+        groups.end(Set.of());
+
+        assertThat(credited()).isEqualTo(Map.of(WANG, 20L, LI, 10L));
+    }
+
+    @Test
+    void whatWaitsForTheDiskIsWrittenWithTheNextCardAndNotOverwrittenByIt() {
+        open();
+        show(DeskBench.CARD_OF_WANG);
+        minutes(20);
+        spoil("journal_record");
+        groups.count(Set.of(ZHAO));
+        heal();
+        show(DeskBench.CARD_OF_LI);
+        restart();
+        groups.end(Set.of());
+
+        assertThat(credited()).containsEntry(WANG, 20L);
+    }
+
+    @Test
+    void aSecondStopForgetsNobodyWhoCameOrCameBackInBetween() {
+        open();
+        show(DeskBench.CARD_OF_WANG);
+        minutes(20);
+        restart();
+        show(DeskBench.CARD_OF_WANG);
+        show(DeskBench.CARD_OF_LI);
+        restart();
+        assertThat(((GroupReply.Shown) groups.shown()).people()).hasSize(3);
+        minutes(6);
+
+        assertThat(groups.shown()).isInstanceOf(GroupReply.None.class);
+        assertThat(credited()).isEqualTo(Map.of(WANG, 20L));
+    }
+
+    @Test
+    void whoGoesBeforeTheRollIsCalledAfterAStopIsOnItNoMore() {
+        open();
+        show(DeskBench.CARD_OF_WANG);
+        minutes(20);
+        restart();
+        show(DeskBench.CARD_OF_WANG);
+        groups.leave(WANG);
+        assertThat(((GroupReply.Shown) groups.shown()).people())
+                .containsExactly(bench.known(ZHAO).attendee());
+        groups.count(Set.of());
+        minutes(10);
+        groups.end(Set.of());
+
+        assertThat(credited()).containsEntry(WANG, 20L);
+    }
+
+    @Test
+    void aGroupThatNobodyCameBackToForHalfAnHourIsOver() {
+        open();
+        show(DeskBench.CARD_OF_WANG);
+        minutes(20);
+        show(DeskBench.CARD_OF_WANG);
+        minutes(20);
+        bench.bench.pass(Duration.ofMinutes(31));
+        restart();
+
+        assertThat(groups.shown()).isInstanceOf(GroupReply.None.class);
+        assertThat(credited()).isEqualTo(Map.of(WANG, 20L));
+    }
+
+    @Test
+    void whoShowsACardWhenItHasJustTimedOutIsNotToldThatTheyAreIn() {
+        open();
+        show(DeskBench.CARD_OF_WANG);
+        minutes(49);
+        bench.bench.pass(Duration.ofMinutes(2));
+
+        assertThat(groups.read(TouchBench.read(DeskBench.CARD_OF_LI))).isEmpty();
+        assertThat(groups.shown()).isInstanceOf(GroupReply.None.class);
     }
 
     private void spoil(String table) {

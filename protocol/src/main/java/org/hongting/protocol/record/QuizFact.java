@@ -27,8 +27,8 @@ public sealed interface QuizFact extends Fact {
     /// @param course whose questions they are
     /// @param bank SHA-256 of the question bank's file
     /// @param quiz absent where somebody practises
-    /// @param round which time it is: `1`, `2` and so on, or the day of a daily quiz; empty where
-    /// somebody practises
+    /// @param round which time it is: `1`, `2` and so on, with some chance behind it where a second try is another
+    /// paper, or the day of a daily quiz; empty where somebody practises
     /// @param paper seals which questions are asked, in which order
     /// @param count how many questions there are
     record Begun(

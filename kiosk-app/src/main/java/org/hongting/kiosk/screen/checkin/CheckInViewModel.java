@@ -8,6 +8,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.GroupBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.meeting.RecordReply;
@@ -94,9 +95,18 @@ public final class CheckInViewModel {
 
     /// New local figures. The first ones say that the kiosk is ready; later ones end the unclaimed state too.
     public void show(Station newStation) {
+        boolean calls = asksForRoll(Optional.of(newStation)) && !asksForRoll(station);
         station = Optional.of(newStation);
         trouble = Optional.empty();
+        if (calls && touch.study().isForGroup()) {
+            // Who leads must see that the roll is due; the lesson goes on where it stood.
+            touch.wipe();
+        }
         publishFigures();
+    }
+
+    private static boolean asksForRoll(Optional<Station> station) {
+        return station.flatMap(Station::group).filter(GroupBoard::asked).isPresent();
     }
 
     /// What people do at the touch screen.

@@ -72,11 +72,15 @@ public final class GroupViewModel {
     public void confirm() {
         if (page.orElse(null) instanceof GroupPage.RollCall(var shown, var here, boolean ends, boolean busy) && !busy) {
             turn(new GroupPage.RollCall(shown, here, ends, true));
-            screen.ask(ends ? new GroupAsk.End(here) : new GroupAsk.Count(here));
+            Set<MemberId> gone = new HashSet<>();
+            shown.people().forEach(person -> gone.add(person.member()));
+            gone.removeAll(here);
+            screen.ask(ends ? new GroupAsk.End(gone) : new GroupAsk.Count(gone));
         }
     }
 
     public void openLessons() {
+        forget();
         screen.openLessons();
     }
 

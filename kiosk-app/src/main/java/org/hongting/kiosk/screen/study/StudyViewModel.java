@@ -75,6 +75,11 @@ public final class StudyViewModel implements AttentionSheet.Hand {
         line.openForGroup(screen.visit());
     }
 
+    /// Whether what is open is before a whole group.
+    public boolean isForGroup() {
+        return grouped;
+    }
+
     /// How wide a page may be drawn; told by whoever lays it out.
     public void wide(int pixels) {
         if (width != pixels && pixels > 0) {

@@ -339,7 +339,12 @@ public final class TouchViewModel {
             case QuizReply said -> quiz.hear(said);
             case StudyReply said when quiz.isAnswering() -> quiz.hear(said);
             case StudyReply said -> study.hear(said);
-            case GroupReply said -> groups.hear(said);
+            case GroupReply said -> {
+                // Whoever has gone back, or on to a lesson, is not brought here again.
+                if (page.get() instanceof TouchPage.Group) {
+                    groups.hear(said);
+                }
+            }
             case Reply.OfAnotherDesk said -> throw new IllegalStateException("no page for " + said.getClass());
             case Reply.Decided(Decision decision) -> decided(decision);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.GroupBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.screen.group.GroupPage;
@@ -73,7 +74,7 @@ class GroupPagesTest {
         groups.toggle(LI.member());
         assertThat(page()).isEqualTo(new GroupPage.RollCall(SHOWN, Set.of(WANG.member()), false, false));
         groups.confirm();
-        assertThat(lastAsked()).isEqualTo("group Count[here=[" + WANG.member() + "]]");
+        assertThat(lastAsked()).isEqualTo("group Count[gone=[" + LI.member() + "]]");
         int asked = line.asked.size();
         groups.confirm();
         groups.toggle(LI.member());
@@ -87,7 +88,7 @@ class GroupPagesTest {
         groups.toggle(LI.member());
         groups.toggle(LI.member());
         groups.confirm();
-        assertThat(lastAsked()).startsWith("group End[here=[");
+        assertThat(lastAsked()).isEqualTo("group End[gone=[]]");
         said(new GroupReply.Ended(2));
         assertThat(page()).isEqualTo(new GroupPage.Ended(2));
     }
@@ -118,6 +119,34 @@ class GroupPagesTest {
         groups.openLessons();
         assertThat(lastAsked()).isEqualTo("study for group");
         assertThat(touch.page()).containsInstanceOf(TouchPage.Study.class);
+    }
+
+    @Test
+    void aLessonBeforeTheGroupStaysWhenSomebodyComesInLater() {
+        said(SHOWN);
+        groups.openLessons();
+        model.show(new Decision.StudiesHere(LI, 3, false), true);
+        scheduler.pass(Duration.ofSeconds(10));
+        said(SHOWN);
+        assertThat(touch.page()).containsInstanceOf(TouchPage.Study.class);
+    }
+
+    @Test
+    void aRollThatIsDueIsAskedForOverALessonThatIsBeforeTheGroup() {
+        said(SHOWN);
+        groups.openLessons();
+        model.show(station(false));
+        assertThat(touch.page()).isPresent();
+        model.show(station(true));
+        assertThat(model.screen().get()).isInstanceOf(CheckInScreen.Idle.class);
+        touch.openNumber();
+        model.show(station(true));
+        assertThat(touch.page()).as("asked once").isPresent();
+    }
+
+    private static Station station(boolean asked) {
+        return new Station(
+                Optional.empty(), Optional.empty(), 0, true, true, false, Optional.of(new GroupBoard(3, asked)));
     }
 
     @Test
