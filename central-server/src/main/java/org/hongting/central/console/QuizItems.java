@@ -41,6 +41,11 @@ final class QuizItems {
             return number(analysed.discrimination());
         }
 
+        /// How many of a hundred skipped it.
+        public int skippedPercent() {
+            return analysed.asked() == 0 ? 0 : analysed.skipped() * 100 / analysed.asked();
+        }
+
         public String correlation() {
             return number(analysed.correlation());
         }

@@ -28,6 +28,11 @@ import org.hongting.protocol.quiz.Question;
 /// not
 /// correlate with itself. Absent where one of both never varies.
 ///
+/// - Skipped: no answer, or one with nothing in it (no option chosen, every blank left empty, as 「不会」 leaves them). It
+/// is worth nothing in all three numbers, as in number-right scoring and in the marks that people get. It is no
+/// distractor: options and skips together are whoever was asked, except where several options may be chosen. The median
+/// is of those who answered.
+///
 /// Where everybody has other questions a score is the share of what their own paper could reach.
 public final class ItemAnalysis {
     /// Below so many answers numbers say more about chance than about the question.
@@ -58,9 +63,21 @@ public final class ItemAnalysis {
     }
 
     /// @param points by the key
-    /// @param answer empty where the question was skipped
+    /// @param answer empty where the question was skipped: one with nothing in it says the same
     /// @param took milliseconds that its answer took
-    public record Item(QuestionId question, int points, Optional<Answer> answer, long took) {}
+    public record Item(QuestionId question, int points, Optional<Answer> answer, long took) {
+        public Item {
+            answer = answer.filter(ItemAnalysis::saysSomething);
+        }
+    }
+
+    private static boolean saysSomething(Answer answer) {
+        List<Integer> chosen = answer.chosen();
+        List<String> filled = answer.filled();
+        return answer.said() != null
+                || (chosen != null && !chosen.isEmpty())
+                || (filled != null && !filled.stream().allMatch(String::isBlank));
+    }
 
     /// What may be wrong with a question.
     public enum Flag {

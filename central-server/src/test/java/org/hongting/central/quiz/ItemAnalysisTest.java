@@ -98,6 +98,51 @@ class ItemAnalysisTest {
         assertThat(easy.flags()).isEmpty();
     }
 
+    /// Four people at one question of three options and one with a blank: the second one said nothing in either, with
+    /// an empty answer where the others have none. Facility 1/4 and 2/4 of all four who were asked, since a skip is
+    /// worth nothing; options and skips together are the four.
+    @Test
+    void anEmptyAnswerIsSkippedWorthNothingAndNoDistractor() {
+        Question blank = new Question(
+                new QuestionId("d"),
+                Question.Kind.FILL_IN,
+                "题 d",
+                null,
+                null,
+                null,
+                List.of(List.of("一九二一"), List.of("上海")),
+                null);
+        List<Sheet> sheets = List.of(
+                new Sheet(List.of(item(A, 0), filled(blank, 100, "一九二一", "上海"))),
+                new Sheet(List.of(
+                        new Item(A.id(), 0, Optional.of(Answer.chosen(List.of())), 9_000), filled(blank, 0, "", " "))),
+                new Sheet(List.of(item(A, 1), filled(blank, 100, "一九二一", "上海"))),
+                new Sheet(List.of(new Item(A.id(), 0, Optional.empty(), 0), filled(blank, 0, "", "北京"))));
+        List<Analysed> analysed = ItemAnalysis.of(List.of(A, blank), sheets);
+
+        assertThat(analysed).extracting(Analysed::asked).containsExactly(4, 4);
+        assertThat(analysed).extracting(Analysed::skipped).containsExactly(2, 1);
+        assertThat(analysed).extracting(Analysed::facility).containsExactly(0.25, 0.5);
+        assertThat(analysed.getFirst().chosen()).containsExactly(1, 1, 0);
+        assertThat(analysed.getFirst().median()).as("of those who answered").isEqualTo(1_000);
+    }
+
+    /// Of a hundred the upper 27 all skip a question or choose its key: skips are no answer that beats the key.
+    @Test
+    void skipsNeverBeatTheKey() {
+        List<Sheet> sheets = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Item skipped = new Item(C.id(), 0, Optional.of(Answer.chosen(List.of())), 1_000);
+            sheets.add(new Sheet(
+                    List.of(item(A, i < 50 ? 0 : 1), item(B, i < 50 ? 0 : 1), i == 0 ? item(C, 0) : skipped)));
+        }
+        assertThat(ItemAnalysis.of(ALL, sheets).getLast().flags()).isEmpty();
+    }
+
+    private static Item filled(Question question, int points, String... words) {
+        return new Item(question.id(), points, Optional.of(Answer.filled(List.of(words))), 1_000);
+    }
+
     @Test
     void onlyWhoWasAskedIsCountedAndTheMedianIsOfThoseWhoAnswered() {
         Item quick = new Item(A.id(), 100, Optional.of(Answer.chosen(List.of(0))), 4_000);
