@@ -13,12 +13,14 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.hongting.central.course.Courses;
 import org.hongting.central.course.build.SourceFolder;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
+import org.hongting.central.platform.SiteSettings;
 import org.hongting.central.testing.Enrolment;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.claim.ClaimTicket;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Courses from the command line to a real server, and from there to a terminal over its own listener.
@@ -94,6 +97,23 @@ class CourseServerTest {
                 .as(errors.toString())
                 .isEqualTo(status);
         return Json.readObject(out.toString().strip().getBytes(UTF_8));
+    }
+
+    @Test
+    void theLedgerIsLookedAtBesideTheServerWhileItWritesAndInItsZone() {
+        Database database = server.context().getBean(Database.class);
+        assertThat(database.reading(SiteSettings::zone))
+                .contains(server.context().getBean(ZoneId.class));
+        database.inTransaction(transaction -> {
+            transaction.update("INSERT INTO study_day (member, day, met, grouped, alone, off_site, proven)"
+                    + " VALUES ('0011223344556677', 1, 0, 0, 1, 0, 0)");
+            CommandLine command = new CommandLine(new StudyCommand()).setOut(new PrintWriter(out));
+            assertThat(command.execute("--data", folder.resolve("data").toString()))
+                    .as(out.toString())
+                    .isZero();
+            transaction.update("DELETE FROM study_day");
+            return null;
+        });
     }
 
     private static HttpResponse<byte[]> fetch(Identity as, CourseFileAsk ask, long from, int length) throws Exception {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import org.hongting.central.platform.SiteSettings;
 import org.hongting.central.testing.TestStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,10 +25,32 @@ class StudyCommandTest {
     }
 
     @Test
+    void lookingNeedsNoLockAndOlderTablesStayWhatTheyAre() {
+        String data = folder.toString();
+        try (TestStore store = new TestStore(folder)) {
+            SiteSettings.keep(store.database, ZoneId.of("Asia/Shanghai"));
+            store.database.inTransaction(transaction -> {
+                transaction.update("UPDATE site_setting SET value = 'UTC'");
+                assertThat(run("--data", data)).as("while another one writes").isZero();
+                return null;
+            });
+            store.execute("DELETE FROM flyway_schema_history WHERE version = '28'");
+            assertThat(run("--data", data)).isEqualTo(2);
+            assertThat(store.count("flyway_schema_history WHERE version = '28'"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void whatDoesNotFollowFromTheRecordsIsToldAndGoesWhereThatIsWished() {
         String data = folder.toString();
         assertThat(run("--data", data)).as("no server has run").isEqualTo(2);
         try (TestStore store = new TestStore(folder)) {
+            assertThat(run("--data", data))
+                    .as("no server has said which zone is meant")
+                    .isEqualTo(2);
+            assertThat(run("--data", data, "--zone", "Asia/Shanghai")).isZero();
+            SiteSettings.keep(store.database, ZoneId.of("Asia/Shanghai"));
             assertThat(run("--data", data)).isZero();
             store.execute("INSERT INTO study_month (member, month, met, grouped, alone, off_site, proven)"
                     + " VALUES ('0011223344556677', 202611, 0, 0, 60000, 0, 0)");
@@ -34,7 +58,7 @@ class StudyCommandTest {
             assertThat(out.toString()).contains("study_month: 1 rows gone, 0 new");
             assertThat(store.count("study_month")).isOne();
 
-            assertThat(run("--data", data, "--zone", "Asia/Shanghai", "--keep")).isEqualTo(1);
+            assertThat(run("--data", data, "--keep")).isEqualTo(1);
             assertThat(store.count("study_month")).isZero();
             assertThat(store.texts("action", "audit")).containsExactly("study.rebuild");
             assertThat(run("--data", data, "--json")).isZero();

@@ -16,11 +16,15 @@ import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.study.PlanProgress;
 import org.hongting.central.study.StudyPlans;
+import org.hongting.central.study.StudyRefusal;
 import org.hongting.central.study.StudyRole;
+import org.hongting.central.study.TestResults;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.springframework.http.HttpStatus;
@@ -41,13 +45,24 @@ class StudyPlanController {
     private final StudyPlans plans;
     private final Members members;
     private final Courses courses;
+    private final PlanProgress progress;
+    private final TestResults results;
     private final AuditLog audit;
 
-    StudyPlanController(Database database, StudyPlans plans, Members members, Courses courses, AuditLog audit) {
+    StudyPlanController(
+            Database database,
+            StudyPlans plans,
+            Members members,
+            Courses courses,
+            PlanProgress progress,
+            TestResults results,
+            AuditLog audit) {
         this.database = database;
         this.plans = plans;
         this.members = members;
         this.courses = courses;
+        this.progress = progress;
+        this.results = results;
         this.audit = audit;
     }
 
@@ -65,8 +80,24 @@ class StudyPlanController {
             model.addAttribute("tree", tree);
             model.addAttribute("places", tree.places());
             model.addAttribute("titles", titles(transaction, all));
+            List<TestResults.Test> tests = results.tests(transaction);
+            model.addAttribute(
+                    "tests", tests.stream().filter(test -> !test.isOver()).toList());
+            model.addAttribute(
+                    "testTitles",
+                    tests.stream().collect(Collectors.toMap(test -> test.id().value(), TestResults.Test::title)));
+            model.addAttribute(
+                    "totals",
+                    progress.totals(
+                            transaction,
+                            all.stream().filter(kept -> !kept.ended()).toList()));
             return null;
         });
+        model.addAttribute(
+                "shelf",
+                courses.all().stream()
+                        .filter(course -> course.withdrawn().isEmpty())
+                        .toList());
         model.addAttribute("roles", List.of(StudyRole.SECRETARY, StudyRole.CANDIDATE, StudyRole.OTHER));
         model.addAttribute("nameCharacters", StudyPlans.NAME_CHARACTERS);
         return "study-plans";
@@ -79,24 +110,29 @@ class StudyPlanController {
                 .collect(Collectors.toMap(CourseId::value, course -> courses.title(transaction, course)));
     }
 
-    /// @param courses ids, apart by blanks or commas
+    /// @param courses ids, chosen one by one or typed, apart by blanks or commas
     /// @param numbers student numbers, the same
     @PostMapping("/study/plans")
     String add(
             @RequestParam String name,
             @RequestParam(defaultValue = "") String due,
-            @RequestParam String courses,
+            @RequestParam(defaultValue = "") List<String> courses,
+            @RequestParam(defaultValue = "") List<String> tests,
             @RequestParam(defaultValue = "") List<String> branches,
             @RequestParam(defaultValue = "") List<String> roles,
             @RequestParam(defaultValue = "") String numbers,
             Principal principal,
             RedirectAttributes back) {
-        boolean done = database.inTransaction(transaction -> {
-            try {
+        try {
+            database.inTransaction(transaction -> {
                 StudyPlans.Plan plan = new StudyPlans.Plan(
                         name.strip(),
                         due.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(due)),
-                        words(courses).map(CourseId::new).collect(Collectors.toSet()),
+                        words(String.join(",", courses)).map(CourseId::new).collect(Collectors.toSet()),
+                        tests.stream()
+                                .filter(test -> !test.isEmpty())
+                                .map(QuizId::new)
+                                .collect(Collectors.toSet()),
                         new StudyPlans.Audience(
                                 branches(transaction, branches),
                                 roles.stream()
@@ -105,18 +141,22 @@ class StudyPlanController {
                                 people(transaction, numbers)));
                 String id = plans.add(transaction, plan, principal.getName());
                 audit.record(transaction, principal.getName(), "study.plan", id, plan.name());
-                return true;
-            } catch (IllegalArgumentException | DateTimeException e) {
-                return false;
-            }
-        });
-        if (!done) {
-            back.addFlashAttribute("problem", true);
-            back.addFlashAttribute("typedName", name);
-            back.addFlashAttribute("typedCourses", courses);
-            back.addFlashAttribute("typedNumbers", numbers);
+                return null;
+            });
+        } catch (StudyRefusal e) {
+            back.addFlashAttribute("problem", "study.refusal." + e.why().word());
+            keepWhatWasTyped(back, name, String.join(", ", courses), numbers);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            back.addFlashAttribute("problem", "study.plan-problem");
+            keepWhatWasTyped(back, name, String.join(", ", courses), numbers);
         }
         return "redirect:/study/plans";
+    }
+
+    private static void keepWhatWasTyped(RedirectAttributes back, String name, String courses, String numbers) {
+        back.addFlashAttribute("typedName", name);
+        back.addFlashAttribute("typedCourses", courses);
+        back.addFlashAttribute("typedNumbers", numbers);
     }
 
     @PostMapping("/study/plans/{id}/end")

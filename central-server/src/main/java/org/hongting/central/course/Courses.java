@@ -167,6 +167,20 @@ public final class Courses {
                 id.value());
     }
 
+    /// The name of the edition that terminals are to hold, or were before the course was withdrawn.
+    public Optional<Digest> edition(Transaction transaction, CourseId id) {
+        return find(transaction, id).map(course -> course.edition().manifest());
+    }
+
+    /// The name of an edition that was ever here.
+    public Optional<Digest> edition(Transaction transaction, CourseId id, int edition) {
+        return transaction.queryFirst(
+                "SELECT manifest FROM course_edition WHERE course = ? AND edition = ?",
+                row -> Digest.ofHex(row.text("manifest")),
+                id.value(),
+                edition);
+    }
+
     /// The question bank of a course in its present edition: the hash of its file. What is withdrawn has none.
     public Optional<Digest> questions(CourseId id) {
         return find(id).filter(course -> course.withdrawn().isEmpty())

@@ -81,7 +81,7 @@ public record Attempt(
                 name.key());
     }
 
-    private static Attempt read(Transaction.Row row) {
+    static Attempt read(Transaction.Row row) {
         return new Attempt(
                 new AttemptName(
                         new TerminalId(row.text("terminal")),

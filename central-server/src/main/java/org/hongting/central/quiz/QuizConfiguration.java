@@ -85,6 +85,11 @@ class QuizConfiguration {
     }
 
     @Bean
+    CourseTests courseTests(Clock clock, ZoneId siteZone) {
+        return new CourseTests(clock.withZone(siteZone));
+    }
+
+    @Bean
     QuizRulings quizRulings(OwnJournal journal, AuditLog audit, QuestionBanks banks, SecureRandom random) {
         return new QuizRulings(journal, audit, banks, random);
     }

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.study.Moments.Span;
+import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.study.Coverage;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps how far members are in lessons equal to what their intervals say.
 final class LessonProgress {
@@ -22,7 +24,31 @@ final class LessonProgress {
         renew(transaction, member, lesson.course().value(), lesson.lesson().value());
     }
 
-    private record Kept(int edition, int parts, Coverage seen, long last) {}
+    private record Kept(int edition, Reached reached, long last) {}
+
+    /// What has been seen of a lesson, and when that came to most and to all of it.
+    private record Reached(
+            int parts,
+            Coverage seen,
+            @Nullable Long most,
+            @Nullable Long whole) {
+        private static final int ALL = 100;
+
+        Reached and(Coverage more, long at) {
+            Coverage both = seen.and(more);
+            int count = both.within(parts);
+            boolean isMost = count * (long) ALL >= parts * (long) Lesson.MOST_OF_A_FILM;
+            return new Reached(
+                    parts,
+                    both,
+                    most == null && isMost ? Long.valueOf(at) : most,
+                    whole == null && count == parts ? Long.valueOf(at) : whole);
+        }
+
+        static Reached nothing(int parts) {
+            return new Reached(parts, Coverage.NONE, null, null);
+        }
+    }
 
     /// As [#renew], after one more interval. Where nothing ends later than that one, nothing before its beginning is
     /// read.
@@ -30,7 +56,8 @@ final class LessonProgress {
         StudyFact.Reading reading = learned.reading();
         Kept kept = kept(transaction, learned.member(), lesson)
                 .filter(row -> row.last() < added.until())
-                .filter(row -> reading == null || (row.edition() == lesson.edition() && row.parts() == reading.of()))
+                .filter(row -> reading == null
+                        || (row.edition() == lesson.edition() && row.reached().parts() == reading.of()))
                 .orElse(null);
         if (kept == null) {
             renew(transaction, learned.member(), lesson);
@@ -48,11 +75,16 @@ final class LessonProgress {
                         added.from(),
                         kept.last())
                 .forEach(before::add);
+        Reached reached = reading == null ? kept.reached() : kept.reached().and(reading.seen(), added.until());
         transaction.update(
-                "UPDATE study_lesson SET place = coalesce(?, place), seen = ?, credited = credited + ?, last_at = ?"
+                "UPDATE study_lesson SET place = coalesce(?, place), seen = ?, seen_parts = ?, most_at = ?,"
+                        + " whole_at = ?, credited = credited + ?, last_at = ?"
                         + " WHERE member = ? AND course = ? AND lesson = ?",
                 reading == null ? null : reading.place(),
-                Json.writeText(reading == null ? kept.seen() : kept.seen().and(reading.seen())),
+                Json.writeText(reached.seen()),
+                reached.seen().within(reached.parts()),
+                reached.most(),
+                reached.whole(),
                 before.without(added).stream().mapToLong(Span::length).sum(),
                 added.until(),
                 learned.member().value(),
@@ -62,16 +94,23 @@ final class LessonProgress {
 
     private static Optional<Kept> kept(Transaction transaction, MemberId member, StudyFact.LessonName lesson) {
         return transaction.queryFirst(
-                "SELECT edition, parts, seen, last_at FROM study_lesson"
+                "SELECT edition, parts, seen, most_at, whole_at, last_at FROM study_lesson"
                         + " WHERE member = ? AND course = ? AND lesson = ?",
                 row -> new Kept(
                         Math.toIntExact(row.integer("edition")),
-                        Math.toIntExact(row.integer("parts")),
-                        coverage(row.text("seen")),
+                        new Reached(
+                                Math.toIntExact(row.integer("parts")),
+                                coverage(row.text("seen")),
+                                moment(row, "most_at"),
+                                moment(row, "whole_at")),
                         row.integer("last_at")),
                 member.value(),
                 lesson.course().value(),
                 lesson.lesson().value());
+    }
+
+    private static @Nullable Long moment(Transaction.Row row, String column) {
+        return row.isNull(column) ? null : Long.valueOf(row.integer(column));
     }
 
     static void renew(Transaction transaction, MemberId member, String course, String lesson) {
@@ -103,25 +142,30 @@ final class LessonProgress {
                 .flatMap(row -> moments.add(new Span(row.from(), row.until())).stream())
                 .mapToLong(Span::length)
                 .sum();
-        Coverage seen = told.stream()
-                .filter(row -> row.edition() == last.edition() && row.parts() == last.parts())
-                .map(Row::seen)
-                .reduce(Coverage.NONE, Coverage::and);
+        Reached reached = Reached.nothing(last.parts());
+        for (Row row : told) {
+            if (row.edition() == last.edition() && row.parts() == last.parts()) {
+                reached = reached.and(row.seen(), row.until());
+            }
+        }
         transaction.update(
-                "INSERT INTO study_lesson (member, course, lesson, edition, place, parts, seen, credited, last_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO study_lesson (member, course, lesson, edition, place, parts, seen, seen_parts, most_at,"
+                        + " whole_at, credited, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 member.value(),
                 course,
                 lesson,
                 last.edition(),
                 last.place(),
                 last.parts(),
-                Json.writeText(seen),
+                Json.writeText(reached.seen()),
+                reached.seen().within(last.parts()),
+                reached.most(),
+                reached.whole(),
                 credited,
                 rows.getLast().until());
     }
 
-    static Coverage coverage(@org.jspecify.annotations.Nullable String json) {
+    static Coverage coverage(@Nullable String json) {
         return json == null ? Coverage.NONE : Json.read(json.getBytes(UTF_8), Coverage.class);
     }
 }

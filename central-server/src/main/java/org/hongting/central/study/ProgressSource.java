@@ -12,12 +12,14 @@ import java.util.TreeSet;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.ProgressEntry;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.LessonId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
 
@@ -29,10 +31,12 @@ public final class ProgressSource implements DocumentSource {
     private static final long SECOND = 1_000;
     private static final int MINUTES_OF_MILLIS = 60_000;
 
+    private final TestResults results;
     private final Clock clock;
 
     /// @param clock in the site's zone
-    public ProgressSource(Clock clock) {
+    public ProgressSource(TestResults results, Clock clock) {
+        this.results = results;
         this.clock = clock;
     }
 
@@ -59,8 +63,10 @@ public final class ProgressSource implements DocumentSource {
         Map<String, Long> credited = credited(transaction, scope, year);
         Map<String, List<ProgressEntry.Lesson>> lessons = lessons(transaction, scope, clock.getZone());
         Map<MemberId, Standing> standings = Standing.all(transaction);
+        Map<String, List<QuizId>> passed = passed(transaction, scope);
         TreeSet<String> everybody = new TreeSet<>(credited.keySet());
         everybody.addAll(lessons.keySet());
+        everybody.addAll(passed.keySet());
         List<DocumentEntry> entries = new ArrayList<>();
         for (String id : everybody) {
             MemberId member = new MemberId(id);
@@ -71,7 +77,8 @@ public final class ProgressSource implements DocumentSource {
                     pack.target(standings.getOrDefault(member, Standing.USUAL))
                             .map(hours -> Math.toIntExact(pack.millis(hours) / MINUTES_OF_MILLIS))
                             .orElse(null),
-                    lessons.getOrDefault(id, List.of()))));
+                    lessons.getOrDefault(id, List.of()),
+                    passed.getOrDefault(id, List.of()))));
         }
         return Map.of(new DocumentName(KIND + "/" + scope), entries);
     }
@@ -85,7 +92,8 @@ public final class ProgressSource implements DocumentSource {
                     entry.year(),
                     entry.credited(),
                     entry.target(),
-                    entry.lessons().subList(0, entry.lessons().size() - 1));
+                    entry.lessons().subList(0, entry.lessons().size() - 1),
+                    entry.passed());
         }
         return DocumentEntry.of(entry);
     }
@@ -93,6 +101,26 @@ public final class ProgressSource implements DocumentSource {
     /// The first text behind all that begin with the digit.
     private static String after(String digit) {
         return digit.equals("f") ? "g" : DIGITS.substring(DIGITS.indexOf(digit) + 1, DIGITS.indexOf(digit) + 2);
+    }
+
+    private Map<String, List<QuizId>> passed(Transaction transaction, String digit) {
+        List<QuizId> tests = StudyPlans.tests(transaction);
+        Map<String, List<QuizId>> passed = new HashMap<>();
+        for (QuizId test : tests.subList(0, Math.min(AssignmentEntry.TESTS, tests.size()))) {
+            results.passed(transaction, test, digit, after(digit))
+                    .keySet()
+                    .forEach(member -> passed.computeIfAbsent(member.value(), id -> new ArrayList<>())
+                            .add(test));
+        }
+        if (!passed.isEmpty()) {
+            passed.keySet()
+                    .retainAll(transaction.query(
+                            "SELECT id FROM member WHERE status = 'active' AND id >= ? AND id < ?",
+                            row -> row.text("id"),
+                            digit,
+                            after(digit)));
+        }
+        return passed;
     }
 
     private static Map<String, Long> credited(Transaction transaction, String digit, int year) {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import org.hongting.central.course.Courses;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.AttendanceBook;
 import org.hongting.central.meeting.Meetings;
@@ -49,18 +50,29 @@ class StudyConfiguration {
     }
 
     @Bean
-    StudyPlans studyPlans(SecureRandom random, Clock clock, ZoneId siteZone) {
-        return new StudyPlans(random, clock.withZone(siteZone));
+    StudyPlans studyPlans(TestResults results, SecureRandom random, Clock clock, ZoneId siteZone) {
+        return new StudyPlans(results, random, clock.withZone(siteZone));
     }
 
     @Bean
-    PlansSource plansSource() {
-        return new PlansSource();
+    CourseContents courseContents(Courses courses) {
+        return new ShelvedContents(courses);
     }
 
     @Bean
-    ProgressSource progressSource(Clock clock, ZoneId siteZone) {
-        return new ProgressSource(clock.withZone(siteZone));
+    PlanProgress planProgress(
+            Members members, CourseContents contents, TestResults results, Clock clock, ZoneId siteZone) {
+        return new PlanProgress(members, contents, results, clock.withZone(siteZone));
+    }
+
+    @Bean
+    PlansSource plansSource(TestResults results) {
+        return new PlansSource(results);
+    }
+
+    @Bean
+    ProgressSource progressSource(TestResults results, Clock clock, ZoneId siteZone) {
+        return new ProgressSource(results, clock.withZone(siteZone));
     }
 
     @Bean
@@ -84,8 +96,10 @@ class StudyConfiguration {
     Statements statements(
             @Value("${hongting.phone-address:}") String address,
             @Value("${hongting.host-names:localhost}") List<String> hostNames,
+            CourseContents contents,
+            TestResults results,
             Clock clock) {
         String home = address.isEmpty() ? "https://" + hostNames.getFirst() : address;
-        return new Statements(home.replaceAll("/+$", ""), clock);
+        return new Statements(home.replaceAll("/+$", ""), contents, results, clock);
     }
 }

@@ -4,18 +4,23 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.platform.PlainText;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.port.Transaction;
 
 /// Who is to study what until when. All methods run within the caller's transaction.
@@ -25,27 +30,39 @@ public final class StudyPlans {
 
     static final int COURSES = 50;
 
+    /// Plans that run at once, and the bytes of what terminals are told of them: they read all of it whenever somebody
+    /// signs in to study.
+    public static final int IN_FORCE = 200;
+
+    static final int BYTES = 4 * 1024 * 1024;
+
     private static final int NAMED = 5_000;
     private static final int ID_BYTES = 6;
 
+    private final TestResults results;
     private final RandomGenerator random;
     private final Clock clock;
 
     /// @param clock in the site's zone
-    public StudyPlans(RandomGenerator random, Clock clock) {
+    public StudyPlans(TestResults results, RandomGenerator random, Clock clock) {
+        this.results = results;
         this.random = random;
         this.clock = clock;
     }
 
     /// What a plan asks, and of whom: of all of some units with all below them, of all of some roles, and of
     /// members one by one.
-    public record Plan(String name, Optional<LocalDate> due, Set<CourseId> courses, Audience audience) {
+    ///
+    /// @param tests what has to be passed besides; each belongs to one of the courses
+    public record Plan(
+            String name, Optional<LocalDate> due, Set<CourseId> courses, Set<QuizId> tests, Audience audience) {
         public Plan {
+            tests = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(tests));
             courses = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(courses));
             if (name.isBlank() || !PlainText.isPlain(name) || name.length() > NAME_CHARACTERS || courses.isEmpty()) {
                 throw new IllegalArgumentException("a plan has a name of one line, and something to study");
             }
-            if (courses.size() > COURSES || audience.isEmpty() || audience.size() > NAMED) {
+            if (courses.size() > COURSES || tests.size() > COURSES || audience.isEmpty() || audience.size() > NAMED) {
                 throw new IllegalArgumentException("a plan asks a few courses, of somebody");
             }
         }
@@ -70,7 +87,52 @@ public final class StudyPlans {
     /// A plan as it stands.
     public record Kept(String id, Plan plan, String madeBy, boolean ended) {}
 
+    /// @throws StudyRefusal where there are too many plans, they would be too large, or a test is none of its courses
     public String add(Transaction transaction, Plan plan, String by) {
+        requireTests(transaction, plan);
+        String id = write(transaction, plan, by);
+        requireRoom(transaction);
+        ProgressSource.markAll(transaction);
+        return id;
+    }
+
+    private void requireTests(Transaction transaction, Plan plan) {
+        Set<QuizId> possible = results.tests(transaction).stream()
+                .filter(test -> plan.courses().contains(test.course()))
+                .map(TestResults.Test::id)
+                .collect(Collectors.toSet());
+        if (!possible.containsAll(plan.tests())) {
+            throw new StudyRefusal(StudyRefusal.Why.TEST_OF_ANOTHER_COURSE);
+        }
+    }
+
+    private void requireRoom(Transaction transaction) {
+        List<Kept> running =
+                all(transaction).stream().filter(kept -> !kept.ended()).toList();
+        if (running.size() > IN_FORCE) {
+            throw new StudyRefusal(StudyRefusal.Why.TOO_MANY_PLANS);
+        }
+        if (tests(transaction).size() > AssignmentEntry.TESTS) {
+            throw new StudyRefusal(StudyRefusal.Why.TOO_MANY_TESTS);
+        }
+        long bytes = new PlansSource(results)
+                .entries(transaction).stream()
+                        .mapToLong(entry -> entry.line().length())
+                        .sum();
+        if (bytes > BYTES) {
+            throw new StudyRefusal(StudyRefusal.Why.PLANS_TOO_LARGE);
+        }
+    }
+
+    /// What plans that run ask to be passed.
+    static List<QuizId> tests(Transaction transaction) {
+        return transaction.query(
+                "SELECT DISTINCT value FROM study_plan_part JOIN study_plan ON study_plan.id = study_plan_part.plan"
+                        + " WHERE kind = 'test' AND ended_at IS NULL ORDER BY value",
+                row -> new QuizId(row.text("value")));
+    }
+
+    private String write(Transaction transaction, Plan plan, String by) {
         byte[] drawn = new byte[ID_BYTES];
         random.nextBytes(drawn);
         String id = HexFormat.of().formatHex(drawn);
@@ -82,6 +144,7 @@ public final class StudyPlans {
                 by,
                 UtcText.of(clock.instant()));
         plan.courses().forEach(course -> part(transaction, id, "course", course.value()));
+        plan.tests().forEach(test -> part(transaction, id, "test", test.value()));
         plan.audience().branches().forEach(branch -> part(transaction, id, "branch", branch.value()));
         plan.audience().roles().forEach(role -> part(transaction, id, "role", role.name()));
         plan.audience().members().forEach(member -> part(transaction, id, "member", member.value()));
@@ -98,6 +161,7 @@ public final class StudyPlans {
     /// @return false where there is no such plan, or it has ended
     public boolean end(Transaction transaction, String id) {
         PlansSource.mark(transaction);
+        ProgressSource.markAll(transaction);
         return transaction.update(
                         "UPDATE study_plan SET ended_at = ? WHERE id = ? AND ended_at IS NULL",
                         UtcText.of(clock.instant()),
@@ -107,45 +171,49 @@ public final class StudyPlans {
 
     /// Those that run first, then by the day they are due.
     public static List<Kept> all(Transaction transaction) {
-        return transaction.query(
-                "SELECT id, name, due, made_by, ended_at FROM study_plan"
-                        + " ORDER BY ended_at IS NOT NULL, due IS NULL, due, made_at",
-                row -> new Kept(
-                        row.text("id"),
-                        new Plan(
-                                row.text("name"),
-                                Optional.ofNullable(row.textOrNull("due")).map(LocalDate::parse),
-                                new LinkedHashSet<>(parts(transaction, row.text("id"), "course").stream()
-                                        .map(CourseId::new)
-                                        .toList()),
-                                audience(transaction, row.text("id"))),
-                        row.text("made_by"),
-                        !row.isNull("ended_at")));
+        return some(transaction, "");
     }
 
     public static Optional<Kept> find(Transaction transaction, String id) {
-        return all(transaction).stream().filter(plan -> plan.id().equals(id)).findFirst();
+        return some(transaction, " WHERE id = ?", id).stream().findFirst();
     }
 
-    private static Audience audience(Transaction transaction, String plan) {
-        return new Audience(
-                Set.copyOf(parts(transaction, plan, "branch").stream()
-                        .map(BranchId::new)
-                        .toList()),
-                Set.copyOf(parts(transaction, plan, "role").stream()
-                        .map(StudyRole::valueOf)
-                        .toList()),
-                Set.copyOf(parts(transaction, plan, "member").stream()
-                        .map(MemberId::new)
-                        .toList()));
-    }
-
-    private static List<String> parts(Transaction transaction, String plan, String kind) {
+    private static List<Kept> some(Transaction transaction, String where, String... parameters) {
+        Map<String, Map<String, List<String>>> parts = new HashMap<>();
+        transaction
+                .query(
+                        "SELECT plan, kind, value FROM study_plan_part" + (where.isEmpty() ? "" : " WHERE plan = ?")
+                                + " ORDER BY plan, kind, value",
+                        row -> List.of(row.text("plan"), row.text("kind"), row.text("value")),
+                        (Object[]) parameters)
+                .forEach(part -> parts.computeIfAbsent(part.getFirst(), plan -> new HashMap<>())
+                        .computeIfAbsent(part.get(1), kind -> new ArrayList<>())
+                        .add(part.getLast()));
         return transaction.query(
-                "SELECT value FROM study_plan_part WHERE plan = ? AND kind = ? ORDER BY value",
-                row -> row.text("value"),
-                plan,
-                kind);
+                "SELECT id, name, due, made_by, ended_at FROM study_plan" + where
+                        + " ORDER BY ended_at IS NOT NULL, due IS NULL, due, made_at, id",
+                row -> read(row, parts.getOrDefault(row.text("id"), Map.of())),
+                (Object[]) parameters);
+    }
+
+    private static Kept read(Transaction.Row row, Map<String, List<String>> parts) {
+        return new Kept(
+                row.text("id"),
+                new Plan(
+                        row.text("name"),
+                        Optional.ofNullable(row.textOrNull("due")).map(LocalDate::parse),
+                        each(parts, "course", CourseId::new),
+                        each(parts, "test", QuizId::new),
+                        new Audience(
+                                each(parts, "branch", BranchId::new),
+                                each(parts, "role", StudyRole::valueOf),
+                                each(parts, "member", MemberId::new))),
+                row.text("made_by"),
+                !row.isNull("ended_at"));
+    }
+
+    private static <T> Set<T> each(Map<String, List<String>> parts, String kind, Function<String, T> made) {
+        return parts.getOrDefault(kind, List.of()).stream().map(made).collect(Collectors.toSet());
     }
 
     /// The units that are meant, those below them written out.

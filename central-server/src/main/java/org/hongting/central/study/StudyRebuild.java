@@ -25,6 +25,9 @@ public final class StudyRebuild {
     /// What is made from facts, with the columns that must be equal.
     private static final Map<String, String> MADE = made();
 
+    /// What is written on the way besides: the anchors by which boots are dated, and marks of documents.
+    private static final List<String> BESIDE = List.of("study_boot", "publication_due");
+
     private static final int AT_ONCE = 10_000;
 
     private final Database database;
@@ -56,35 +59,58 @@ public final class StudyRebuild {
         }
     }
 
-    /// One transaction: whoever looks meanwhile sees what stood there before.
-    ///
-    /// @param keep whether what was made anew stays; else everything is as before
-    public List<Difference> run(boolean keep) {
+    /// Looks and changes nothing: a connection that can only read is enough.
+    public List<Difference> look() {
+        return database.inTransaction(transaction -> {
+            List<Difference> differences = compare(transaction);
+            forget(transaction);
+            return differences;
+        });
+    }
+
+    /// Puts what was made anew in the place of what stood there, in one transaction: whoever looks meanwhile sees what
+    /// stood there before, and whoever writes waits.
+    public List<Difference> keep() {
+        return database.inTransaction(transaction -> {
+            List<Difference> differences = compare(transaction);
+            for (String table : MADE.keySet()) {
+                transaction.update("DELETE FROM main." + table);
+                transaction.update("INSERT INTO main." + table + " SELECT * FROM temp." + table);
+            }
+            transaction.update("INSERT INTO main.study_boot SELECT * FROM temp.study_boot WHERE true"
+                    + " ON CONFLICT (terminal, boot) DO NOTHING");
+            transaction.update("INSERT INTO main.publication_due SELECT * FROM temp.publication_due WHERE true"
+                    + " ON CONFLICT (document) DO UPDATE SET stamp = publication_due.stamp + 1");
+            forget(transaction);
+            return differences;
+        });
+    }
+
+    /// Everything is made beside what stands there: a name without a schema means the connection's own table first.
+    private List<Difference> compare(Transaction transaction) {
+        MADE.keySet().forEach(table -> shadow(transaction, table));
+        BESIDE.forEach(table -> shadow(transaction, table));
+        transaction.update("INSERT INTO temp.study_boot SELECT * FROM main.study_boot");
+        project(transaction);
+        members(transaction).forEach(member -> rollup.renewAll(transaction, member));
         List<Difference> differences = new ArrayList<>();
-        try {
-            database.inTransaction(transaction -> {
-                MADE.keySet()
-                        .forEach(table -> transaction.update(
-                                "CREATE TEMP TABLE was_" + table + " AS SELECT * FROM main." + table));
-                MADE.keySet().forEach(table -> transaction.update("DELETE FROM main." + table));
-                project(transaction);
-                members(transaction).forEach(member -> rollup.renewAll(transaction, member));
-                MADE.forEach((table, columns) -> differences.add(difference(transaction, table, columns)));
-                MADE.keySet().forEach(table -> transaction.update("DROP TABLE temp.was_" + table));
-                if (!keep) {
-                    throw new OnlyLooked();
-                }
-                return true;
-            });
-        } catch (OnlyLooked e) {
-            // Everything is as it was.
-        }
+        MADE.forEach((table, columns) -> differences.add(difference(transaction, table, columns)));
         return differences;
     }
 
-    private static final class OnlyLooked extends RuntimeException {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
+    private static void shadow(Transaction transaction, String table) {
+        transaction
+                .query(
+                        "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index')"
+                                + " AND sql IS NOT NULL ORDER BY type DESC",
+                        row -> row.text("sql"),
+                        table)
+                .forEach(sql -> transaction.update(sql.replaceFirst("^CREATE (TABLE|INDEX) ", "CREATE $1 temp.")));
+    }
+
+    private static void forget(Transaction transaction) {
+        MADE.keySet().forEach(table -> transaction.update("DROP TABLE temp." + table));
+        BESIDE.forEach(table -> transaction.update("DROP TABLE temp." + table));
     }
 
     private void project(Transaction transaction) {
@@ -126,8 +152,8 @@ public final class StudyRebuild {
     }
 
     private static Difference difference(Transaction transaction, String table, String columns) {
-        String was = "SELECT " + columns + " FROM temp.was_" + table;
-        String is = "SELECT " + columns + " FROM main." + table;
+        String was = "SELECT " + columns + " FROM main." + table;
+        String is = "SELECT " + columns + " FROM temp." + table;
         return new Difference(table, count(transaction, was, is), count(transaction, is, was));
     }
 

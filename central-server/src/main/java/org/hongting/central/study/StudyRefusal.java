@@ -3,7 +3,7 @@ package org.hongting.central.study;
 import java.io.Serial;
 import org.hongting.protocol.Words;
 
-/// What may not be ruled about learning time, and why. The word is a key of the console's texts.
+/// What may not be ruled about learning time or asked by a plan, and why. The word is a key of the console's texts.
 public final class StudyRefusal extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,14 @@ public final class StudyRefusal extends RuntimeException {
         NOT_A_SPAN,
         NO_SUCH_CREDIT,
         /// Two people answer for what no terminal saw: who asked cannot grant.
-        SAME_PERSON;
+        SAME_PERSON,
+        /// As many plans run as may.
+        TOO_MANY_PLANS,
+        /// Terminals would have to know more about plans than they can hold.
+        PLANS_TOO_LARGE,
+        TOO_MANY_TESTS,
+        /// It is no test with a pass mark, or one of another course.
+        TEST_OF_ANOTHER_COURSE;
 
         public String word() {
             return Words.of(this);

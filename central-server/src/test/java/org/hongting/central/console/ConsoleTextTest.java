@@ -120,7 +120,8 @@ class ConsoleTextTest {
             "account.",
             "member.problem.",
             "branch.problem.",
-            "terminal.problem.");
+            "terminal.problem.",
+            "study.shown.");
 
     @Test
     void bothLanguagesHaveTheSameTexts() throws IOException {
@@ -184,6 +185,7 @@ class ConsoleTextTest {
                 Map.entry("courses.questions.", Question.Kind.values()),
                 Map.entry("draw.state.", Draw.State.values()),
                 Map.entry("draw.refusal.", DrawRefusal.Why.values()),
+                Map.entry("study.shown.", PlanBook.Shown.values()),
                 Map.entry("study.refusal.", StudyRefusal.Why.values()),
                 Map.entry("quiz.kind.", QuizEntry.Kind.values()),
                 Map.entry("quiz.mode.", QuizEntry.Mode.values()),

@@ -140,6 +140,8 @@ final class QuizPages {
         page.navigate(console.address + "/study");
         page.click("a[href='/study/quizzes']");
         page.click("a[href='/study/quizzes/new']");
+        page.selectOption("#of-course", COURSE.value());
+        page.click("form:has(#of-course) button");
         assertThat(page.locator("#quiz")).containsText("题库有 6 题");
         LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
         page.fill("#title", "党史知识竞赛");
@@ -334,7 +336,8 @@ final class QuizPages {
     }
 
     void isMadeByScripts() {
-        HttpResponse<String> refused = console.post("/api/quizzes", "title=Dawn&kind=test&mode=person&course=nowhere");
+        HttpResponse<String> refused =
+                console.post("/api/quizzes", "title=Dawn&kind=test&mode=person&singles=1&course=nowhere");
         Assertions.assertThat(refused.statusCode()).isEqualTo(422);
         Assertions.assertThat(refused.body()).contains("no-bank");
 

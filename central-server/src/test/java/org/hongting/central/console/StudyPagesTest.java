@@ -59,6 +59,7 @@ class StudyPagesTest {
     private static ConsoleBrowser browser;
     private static final List<Member> PEOPLE = new ArrayList<>();
     private static final Random RANDOM = new Random(5);
+    private static PlanPages plans;
 
     @BeforeAll
     static void start() throws IOException {
@@ -81,6 +82,8 @@ class StudyPagesTest {
             }
             return null;
         });
+        plans = new PlanPages(console, PEOPLE, today);
+        plans.bringsACourseAndItsTest();
         everybodyLearns();
     }
 
@@ -95,6 +98,27 @@ class StudyPagesTest {
         Member zhang = PEOPLE.getFirst();
         learns(zhang, at(today.minusDays(1), 9), 30, null);
         learns(zhang, at(today.minusDays(1), 9).plusMinutes(20), 40, PEOPLE.getLast());
+        reads(PEOPLE.get(3), "chapter-1", 20, at(today.minusDays(1), 9));
+        reads(PEOPLE.get(3), "chapter-2", 4, at(today.minusDays(1), 10));
+        PEOPLE.subList(0, 3).forEach(member -> reads(member, "chapter-1", 5, at(today.minusDays(2), 14)));
+        PEOPLE.subList(4, 8).forEach(member -> reads(member, "chapter-1", 5, at(today.minusDays(2), 14)));
+    }
+
+    /// All of a lesson, or the beginning of it.
+    private static void reads(Member member, String lesson, int parts, OffsetDateTime from) {
+        BootId boot = new BootId("boot-" + from.toEpochSecond() + "-" + member.studentNumber());
+        console.tells(
+                new StudyFact.Learned(
+                        StudySessionId.draw(RANDOM),
+                        member.id(),
+                        new Fact.Origin(CredentialKind.CARD, "pcsc-0", false),
+                        new StudyFact.LessonName(PlanPages.COURSE, 1, new LessonId(lesson)),
+                        new StudyFact.Stretch(boot, 1_000, 601_000, 601_000),
+                        StudyFact.Cause.SIGNED_OUT,
+                        Map.of(Evidence.PAGE_TURN, 9),
+                        new StudyFact.Reading(0, lesson.equals("chapter-1") ? 20 : 4, Coverage.of(0, parts)),
+                        null),
+                new ClockReading(from.plusMinutes(10), ClockQuality.SYNCED, boot, 601_000L * 1_000_000));
     }
 
     private static OffsetDateTime at(LocalDate day, int hour) {
@@ -134,6 +158,7 @@ class StudyPagesTest {
 
     @Test
     void aSecretaryFollowsANumberDownToItsIntervalsAndRulesAboutThem() {
+        String plan;
         try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
             Page page = browser.page(context);
             ConsoleBrowser.signIn(page, console);
@@ -142,7 +167,8 @@ class StudyPagesTest {
             strikesAndAsksForCredit(page);
             exempts(page);
             looksAtUnits(page);
-            plans(page);
+            plans.makes(page);
+            plan = plans.follows(page);
             changesARule(page);
         }
         try (BrowserContext context = browser.context("en-GB", 390, 844)) {
@@ -156,6 +182,8 @@ class StudyPagesTest {
                     "/study/months",
                     "/study/lagging",
                     "/study/plans",
+                    plan,
+                    plan + "?state=late",
                     "/study/rules",
                     "/study/credits")) {
                 page.navigate(console.address + path);
@@ -338,24 +366,6 @@ class StudyPagesTest {
         page.navigate(console.address + "/study/lagging");
         assertThat(page.locator("tbody")).not().containsText("20260002");
         ConsoleBrowser.shot(page, "study-lagging-zh");
-    }
-
-    private static void plans(Page page) {
-        page.navigate(console.address + "/study/plans");
-        page.fill("#name", "党章学习");
-        page.fill("#courses", "不是编号");
-        page.locator(".tree input").first().check();
-        page.click("button.btn-primary");
-        assertThat(page.locator("[role=alert]")).containsText("没有保存");
-        assertThat(page.locator("#name")).hasValue("党章学习");
-        page.fill("#courses", "party-constitution, party-history");
-        page.fill("#due", today.plusDays(30).toString());
-        page.fill("#numbers", "20260001");
-        page.locator(".tree input").nth(2).check();
-        page.click("button.btn-primary");
-        assertThat(page.locator("#plans tbody tr")).hasCount(1);
-        assertThat(page.locator("#plans")).containsText("1 人");
-        ConsoleBrowser.shot(page, "study-plans-zh");
     }
 
     private static void changesARule(Page page) {

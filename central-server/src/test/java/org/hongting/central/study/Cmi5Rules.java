@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class Cmi5Rules {
     private static final String EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions/";
     private static final String CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
+    private static final String COURSE = "https://w3id.org/xapi/cmi5/activitytype/course";
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 
@@ -32,7 +33,12 @@ final class Cmi5Rules {
             "http://adlnet.gov/expapi/verbs/passed",
             "http://adlnet.gov/expapi/verbs/failed",
             "http://adlnet.gov/expapi/verbs/terminated",
+            "https://w3id.org/xapi/adl/verbs/satisfied",
             "https://w3id.org/xapi/adl/verbs/abandoned");
+    /// cmi5 13.1.4.
+    private static final Set<String> MOVE_ON =
+            Set.of("Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable");
+
     private static final Set<String> TIMED = Set.of("completed", "passed", "failed", "terminated", "abandoned");
 
     private final List<String> problems = new ArrayList<>();
@@ -96,6 +102,20 @@ final class Cmi5Rules {
                 result.has("success") == (verb.equals("passed") || verb.equals("failed")),
                 "success where it is judged");
         require(!result.has("score") || verb.equals("passed") || verb.equals("failed"), "a score where it is judged");
+        if (result.has("success")) {
+            require(result.path("success").asBoolean() == verb.equals("passed"), "success is what the verb says");
+            score(context, result.path("score"), verb);
+        }
+        require(
+                statement
+                                .path("object")
+                                .path("definition")
+                                .path("type")
+                                .asString("")
+                                .equals(COURSE)
+                        == verb.equals("satisfied"),
+                "a course is satisfied, and nothing else is done with it");
+        require(!verb.equals("satisfied") || !statement.has("result"), "satisfied has no result");
         if (TIMED.contains(verb) || result.has("duration")) {
             require(DURATION.matcher(result.path("duration").asString("")).matches(), "a duration to a hundredth");
         }
@@ -104,6 +124,7 @@ final class Cmi5Rules {
             require(
                     Stream.of("launchmode", "launchurl", "moveon").allMatch(name -> extensions.has(EXTENSIONS + name)),
                     "launched says mode, address and moveOn");
+            require(MOVE_ON.contains(extensions.path(EXTENSIONS + "moveon").asString("")), "a moveOn of cmi5");
         }
         try {
             String at = statement.path("timestamp").asString("");
@@ -112,6 +133,24 @@ final class Cmi5Rules {
         } catch (java.time.DateTimeException e) {
             require(false, "each statement has a timestamp");
         }
+    }
+
+    /// cmi5 9.3.4, 9.3.5, 9.5.1 and 9.6.3.2; xAPI-Data 4.5.1: a scaled score lies between -1 and 1, in cmi5 from 0 on.
+    private void score(JsonNode context, JsonNode score, String verb) {
+        JsonNode mastery = context.path("extensions").path(EXTENSIONS + "masteryscore");
+        require(mastery.isNumber() && mastery.asDouble() >= 0 && mastery.asDouble() <= 1, "what passes, from 0 to 1");
+        require(
+                !mastery.isNumber()
+                        || mastery.decimalValue().stripTrailingZeros().scale() <= 4,
+                "what passes, to four places");
+        double scaled = score.path("scaled").asDouble(-2);
+        require(scaled >= 0 && scaled <= 1, "a scaled score from 0 to 1");
+        require((scaled >= mastery.asDouble()) == verb.equals("passed"), "passed and failed follow from the score");
+        require(
+                Stream.of("raw", "min", "max").allMatch(name -> score.path(name).isIntegralNumber()),
+                "raw, min and max are whole numbers");
+        int raw = score.path("raw").asInt();
+        require(raw >= score.path("min").asInt() && raw <= score.path("max").asInt(), "raw lies between min and max");
     }
 
     private void actor(JsonNode actor) {
@@ -150,7 +189,10 @@ final class Cmi5Rules {
             require(session.get(i).path("timestamp").asString("").compareTo(before) >= 0, "time goes forward");
             for (String same : List.of("actor", "object")) {
                 require(
-                        session.get(i).path(same).equals(session.getFirst().path(same)),
+                        (same.equals("object") && verbs.get(i).equals("satisfied"))
+                                || session.get(i)
+                                        .path(same)
+                                        .equals(session.getFirst().path(same)),
                         "one " + same + " in a session");
             }
         }
@@ -158,17 +200,30 @@ final class Cmi5Rules {
 
     private void oncePerRegistration(List<? extends JsonNode> statements) {
         Map<String, Integer> times = new HashMap<>();
+        Map<String, String> passed = new HashMap<>();
         for (JsonNode statement : statements) {
             String verb = verb(statement);
-            if (verb.equals("completed") || verb.equals("passed")) {
-                times.merge(
-                        verb
-                                + statement.path("context").path("registration")
-                                + statement.path("object").path("id"),
-                        1,
-                        Integer::sum);
+            String unit = statement.path("context").path("registration").asString("")
+                    + statement.path("object").path("id").asString("");
+            String at = statement.path("timestamp").asString("");
+            if (verb.equals("passed")) {
+                passed.merge(unit, at, (one, other) -> one.compareTo(other) < 0 ? one : other);
+            }
+            if (verb.equals("completed") || verb.equals("passed") || verb.equals("satisfied")) {
+                times.merge(verb + unit, 1, Integer::sum);
             }
         }
-        require(times.values().stream().allMatch(count -> count == 1), "completed and passed once per registration");
+        require(
+                times.values().stream().allMatch(count -> count == 1),
+                "completed, passed and satisfied once per registration");
+        for (JsonNode statement : statements) {
+            String unit = statement.path("context").path("registration").asString("")
+                    + statement.path("object").path("id").asString("");
+            require(
+                    !verb(statement).equals("failed")
+                            || !passed.containsKey(unit)
+                            || statement.path("timestamp").asString("").compareTo(passed.get(unit)) <= 0,
+                    "nobody fails who has passed");
+        }
     }
 }

@@ -292,7 +292,7 @@ class LearningLedgerTest extends StudyRoom {
                 .filteredOn(one -> !one.isNone())
                 .extracting(StudyRebuild.Difference::table)
                 .containsExactly("study_interval", "study_month");
-        new StudyRebuild(store.database, rollup).run(true);
+        new StudyRebuild(store.database, rollup).keep();
         assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
         assertThat(minutes(zhang)).isEqualTo(40);
     }

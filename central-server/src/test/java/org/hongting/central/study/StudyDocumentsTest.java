@@ -15,17 +15,22 @@ import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
 import org.hongting.central.publishing.DocumentSource;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.ProgressEntry;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.study.Coverage;
 import org.hongting.protocol.time.ClockQuality;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StudyDocumentsTest extends StudyRoom {
+    private final TestBook book = new TestBook();
+
     @Test
     void peopleGoOnWhereTheyLeftOnAnyTerminal() {
         told(
@@ -66,7 +71,7 @@ class StudyDocumentsTest extends StudyRoom {
         for (MemberId gone : List.of(zhang.id(), li.id())) {
             DocumentName name = DocumentName.progressOf(gone);
             assertThat(store.database
-                            .reading(transaction -> new ProgressSource(clock).contents(transaction, name.scope()))
+                            .reading(transaction -> new ProgressSource(book, clock).contents(transaction, name.scope()))
                             .getOrDefault(name, List.of()))
                     .isEmpty();
         }
@@ -109,7 +114,7 @@ class StudyDocumentsTest extends StudyRoom {
                 transaction -> new Branches(random).add(transaction, branch.id(), BranchKind.GROUP, "第一小组"));
         does(transaction ->
                 new Standing(StudyRole.CANDIDATE, Optional.empty()).save(transaction, li.id(), "admin", clock));
-        StudyPlans plans = new StudyPlans(random, clock);
+        StudyPlans plans = new StudyPlans(book, random, clock);
         StudyPlans.Audience audience =
                 new StudyPlans.Audience(Set.of(branch.id()), Set.of(StudyRole.CANDIDATE), Set.of(zhang.id()));
         String id = store.database.inTransaction(transaction -> plans.add(
@@ -118,6 +123,7 @@ class StudyDocumentsTest extends StudyRoom {
                         "党章学习",
                         Optional.of(LocalDate.of(2026, 12, 31)),
                         Set.of(new CourseId("party-constitution"), new CourseId("party-history")),
+                        Set.of(),
                         audience),
                 "admin"));
 
@@ -140,27 +146,126 @@ class StudyDocumentsTest extends StudyRoom {
         for (int i = 0; i < 901; i++) {
             people.add(MemberId.draw(random));
         }
-        store.database.inTransaction(transaction -> new StudyPlans(random, clock)
+        store.database.inTransaction(transaction -> new StudyPlans(book, random, clock)
                 .add(
                         transaction,
                         new StudyPlans.Plan(
                                 "全员",
                                 Optional.empty(),
                                 Set.of(new CourseId("a".repeat(32))),
+                                Set.of(),
                                 new StudyPlans.Audience(Set.of(), Set.of(), people)),
                         "admin"));
         assertThat(entries()).extracting(entry -> entry.members().size()).containsExactly(400, 400, 101);
     }
 
+    @Test
+    void aTestIsAskedWithItsCourseAndWhoPassedItIsToldToTerminals() {
+        CourseId course = book.course("party-constitution", Lesson.Kind.TEXT, "one");
+        QuizId test = book.test("q-1", course, 60);
+        StudyPlans plans = new StudyPlans(book, random, clock);
+        StudyPlans.Audience audience = new StudyPlans.Audience(Set.of(branch.id()), Set.of(), Set.of());
+        learns(zhang, "kiosk-1", NINE, Duration.ofMinutes(5));
+        store.execute(
+                "INSERT INTO document (name, version, hash) VALUES (?, 1, x'00')",
+                DocumentName.progressOf(zhang.id()).value());
+        store.execute("DELETE FROM publication_due");
+        String id = store.database.inTransaction(transaction -> plans.add(
+                transaction,
+                new StudyPlans.Plan(
+                        "党章学习", Optional.empty(), Set.of(course, new CourseId("other")), Set.of(test), audience),
+                "admin"));
+
+        assertThat(entries())
+                .extracting(entry -> entry.course().value(), AssignmentEntry::tests)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("party-constitution", List.of(test)),
+                        org.assertj.core.groups.Tuple.tuple("other", null));
+        assertThat(progress().passed()).isNull();
+        book.passes(test, zhang.id(), clock.instant());
+        assertThat(progress().passed()).containsExactly(test);
+        assertThat(store.texts("document", "publication_due"))
+                .contains(DocumentName.progressOf(zhang.id()).value());
+
+        does(transaction -> plans.end(transaction, id));
+        assertThat(progress().passed()).isNull();
+    }
+
+    @Test
+    void aTestOfAnotherCourseIsNotAsked() {
+        QuizId test = book.test("q-1", new CourseId("other"), 60);
+        assertThat(refused(Set.of(test), Set.of(zhang.id()))).isEqualTo(StudyRefusal.Why.TEST_OF_ANOTHER_COURSE);
+        assertThat(store.count("study_plan")).isZero();
+    }
+
+    @Test
+    void noMorePlansAndTestsRunThanTerminalsCanHold() {
+        StudyPlans plans = new StudyPlans(book, random, clock);
+        for (int i = 0; i < StudyPlans.IN_FORCE; i++) {
+            store.execute("INSERT INTO study_plan (id, name, made_by, made_at) VALUES (?, '计划', 'admin', '')", "p" + i);
+            store.execute("INSERT INTO study_plan_part (plan, kind, value) VALUES (?, 'course', 'a')", "p" + i);
+            store.execute(
+                    "INSERT INTO study_plan_part (plan, kind, value) VALUES (?, 'member', ?)",
+                    "p" + i,
+                    zhang.id().value());
+        }
+        assertThat(refused(Set.of(), Set.of(zhang.id()))).isEqualTo(StudyRefusal.Why.TOO_MANY_PLANS);
+        assertThat(store.count("study_plan")).isEqualTo(StudyPlans.IN_FORCE);
+        does(transaction -> plans.end(transaction, "p0"));
+        assertThat(refused(Set.of(), Set.of(zhang.id()))).isNull();
+
+        for (int i = 0; i < 60; i++) {
+            store.execute(
+                    "INSERT INTO study_plan_part (plan, kind, value) VALUES (?, 'test', ?)", "p" + (i + 5), "q-" + i);
+        }
+        store.execute("UPDATE study_plan SET ended_at = '' WHERE id = 'p2'");
+        assertThat(refused(Set.of(), Set.of(zhang.id()))).isEqualTo(StudyRefusal.Why.TOO_MANY_TESTS);
+    }
+
+    @Test
+    void plansThatWouldBeTooMuchForTerminalsAreRefusedAndLeaveNothing() {
+        Set<MemberId> people = new TreeSet<>();
+        while (people.size() < 4_999) {
+            people.add(MemberId.draw(random));
+        }
+        Set<CourseId> courses = IntStream.range(0, 45)
+                .mapToObj(i -> new CourseId("course-" + i))
+                .collect(Collectors.toSet());
+        assertThat(refused(courses, Set.of(), people)).isEqualTo(StudyRefusal.Why.PLANS_TOO_LARGE);
+        assertThat(store.count("study_plan_part")).isZero();
+    }
+
+    private StudyRefusal.@Nullable Why refused(Set<QuizId> tests, Set<MemberId> people) {
+        return refused(Set.of(new CourseId("party-constitution")), tests, people);
+    }
+
+    private StudyRefusal.@Nullable Why refused(Set<CourseId> courses, Set<QuizId> tests, Set<MemberId> people) {
+        try {
+            store.database.inTransaction(transaction -> new StudyPlans(book, random, clock)
+                    .add(
+                            transaction,
+                            new StudyPlans.Plan(
+                                    "全员",
+                                    Optional.empty(),
+                                    courses,
+                                    tests,
+                                    new StudyPlans.Audience(Set.of(), Set.of(), people)),
+                            "admin"));
+            return null;
+        } catch (StudyRefusal refusal) {
+            return refusal.why();
+        }
+    }
+
     private List<AssignmentEntry> entries() {
-        return contents(new PlansSource(), "site").stream()
+        return contents(new PlansSource(book), "site").stream()
                 .map(entry -> entry.as(AssignmentEntry.class))
                 .toList();
     }
 
     private ProgressEntry progress() {
         return contents(
-                        new ProgressSource(clock),
+                        new ProgressSource(book, clock),
                         DocumentName.progressOf(zhang.id()).scope())
                 .getFirst()
                 .as(ProgressEntry.class);

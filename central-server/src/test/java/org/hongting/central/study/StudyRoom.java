@@ -230,6 +230,6 @@ abstract class StudyRoom {
     }
 
     List<StudyRebuild.Difference> differences() {
-        return new StudyRebuild(store.database, rollup).run(false);
+        return new StudyRebuild(store.database, rollup).look();
     }
 }

@@ -8,7 +8,6 @@ import org.hongting.protocol.identity.LessonId;
 /// A course, and how far one member is in it.
 public record CourseState(Library.Shelved shelved, Progress progress) {
     private static final int WHOLE = 100;
-    private static final int MOST_OF_A_FILM = 95;
 
     public CourseManifest course() {
         return shelved.manifest();
@@ -20,35 +19,17 @@ public record CourseState(Library.Shelved shelved, Progress progress) {
                 .filter(known -> known.name().edition() == course().edition());
     }
 
-    /// How much of a lesson was seen, in hundredths; all only where every part was.
+    /// How much of a lesson was seen, in hundredths; all only where enough was.
     public int percent(Lesson lesson) {
         return of(lesson.id())
-                .map(known -> known.seen().within(known.of()) * WHOLE >= known.of() * enough(lesson)
-                        ? WHOLE
-                        : Math.min(WHOLE - 1, known.seen().within(known.of()) * WHOLE / known.of()))
+                .map(known -> lesson.percent(known.seen().within(known.of()), known.of()))
                 .orElse(0);
-    }
-
-    /// Nobody hears the last second of a film.
-    private static int enough(Lesson lesson) {
-        return switch (lesson.kind()) {
-            case VIDEO, AUDIO -> MOST_OF_A_FILM;
-            case TEXT, PDF, PICTURE -> WHOLE;
-        };
     }
 
     /// How much of the course was seen, its lessons weighed by the time they take.
     public int percent() {
-        long all = 0;
-        long seen = 0;
-        boolean whole = true;
-        for (Lesson lesson : course().lessons()) {
-            int percent = percent(lesson);
-            all += lesson.expectedSeconds();
-            seen += (long) percent * lesson.expectedSeconds();
-            whole &= percent == WHOLE;
-        }
-        return whole ? WHOLE : (int) Math.min(WHOLE - 1, seen / all);
+        return CourseManifest.percent(
+                course().lessons(), place -> percent(course().lessons().get(place)));
     }
 
     public boolean isBegun() {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.LessonId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.record.StudyFact.LessonName;
 import org.hongting.protocol.study.Coverage;
 
@@ -13,9 +15,16 @@ import org.hongting.protocol.study.Coverage;
 ///
 /// @param year what the centre counts in the running year; empty where it has not said
 /// @param lessons the latest first
-public record Progress(Optional<Year> year, List<Lesson> lessons) {
+/// @param passed tests that plans ask for, as the centre has marked them
+public record Progress(Optional<Year> year, List<Lesson> lessons, Set<QuizId> passed) {
     public Progress {
         lessons = List.copyOf(lessons);
+        passed = Set.copyOf(passed);
+    }
+
+    /// Of somebody who has passed nothing.
+    public Progress(Optional<Year> year, List<Lesson> lessons) {
+        this(year, lessons, Set.of());
     }
 
     /// @param number like 2026

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.ProgressEntry;
@@ -95,7 +96,8 @@ final class ProgressTable implements Projection {
                         Optional.ofNullable(entry.target()).map(Duration::ofMinutes))),
                 lessons.values().stream()
                         .sorted(Comparator.comparing(Progress.Lesson::last).reversed())
-                        .toList());
+                        .toList(),
+                heard.map(ProgressEntry::passed).map(Set::copyOf).orElse(Set.of()));
     }
 
     private static List<Progress.Lesson> here(Transaction transaction, MemberId member) {

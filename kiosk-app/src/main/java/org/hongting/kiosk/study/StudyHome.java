@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.identity.CourseId;
+import org.hongting.protocol.identity.QuizId;
 
 /// What there is to study for one member, and why it stands where it stands.
 ///
@@ -32,10 +36,30 @@ public record StudyHome(
         library = List.copyOf(library);
     }
 
-    /// @param state empty where the course is not on this terminal
-    public record Assigned(AssignmentEntry assignment, Optional<CourseState> state, boolean overdue) {
+    /// @param state empty where the course is not on this terminal, or there is nothing in it to read
+    /// @param isRead whether nothing of it is left to read
+    /// @param testsLeft tests of it that have to be passed yet
+    public record Assigned(
+            AssignmentEntry assignment, Optional<CourseState> state, boolean isRead, int testsLeft, boolean overdue) {
         public boolean isDone() {
-            return state.filter(CourseState::isDone).isPresent();
+            return isRead && testsLeft == 0;
+        }
+
+        private static Assigned of(
+                AssignmentEntry plan,
+                Optional<CourseState> state,
+                boolean questionsAlone,
+                Progress progress,
+                LocalDate today) {
+            List<QuizId> tests = Optional.ofNullable(plan.tests()).orElse(List.of());
+            return new Assigned(
+                    plan,
+                    state,
+                    state.map(CourseState::isDone).orElse(questionsAlone && !tests.isEmpty()),
+                    (int) tests.stream()
+                            .filter(test -> !progress.passed().contains(test))
+                            .count(),
+                    plan.due() != null && today.isAfter(plan.due()));
         }
     }
 
@@ -64,11 +88,18 @@ public record StudyHome(
                 .filter(shelved -> !shelved.manifest().lessons().isEmpty())
                 .sorted(Comparator.comparing(shelved -> shelved.manifest().title()))
                 .forEach(shelved -> states.put(shelved.manifest().id(), new CourseState(shelved, progress)));
+        Set<CourseId> questionsAlone = courses.stream()
+                .map(Library.Shelved::manifest)
+                .filter(manifest -> manifest.lessons().isEmpty())
+                .map(CourseManifest::id)
+                .collect(Collectors.toSet());
         List<Assigned> assigned = plans.stream()
-                .map(plan -> new Assigned(
+                .map(plan -> Assigned.of(
                         plan,
                         Optional.ofNullable(states.get(plan.course())),
-                        plan.due() != null && today.isAfter(plan.due())))
+                        questionsAlone.contains(plan.course()),
+                        progress,
+                        today))
                 .sorted(Comparator.comparing(Assigned::isDone))
                 .toList();
         Optional<CourseState> goOn = progress.lessons().stream()

@@ -216,7 +216,8 @@ class StudyDeskTest {
                                 PAGES,
                                 Coverage.of(8, 13),
                                 900,
-                                bench.bench.now().plusMinutes(30))))));
+                                bench.bench.now().plusMinutes(30))),
+                        null)));
         Progress progress = progressOf();
 
         Progress.Lesson lesson =

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.identity.CourseId;
@@ -42,6 +43,7 @@ public record CourseManifest(
     private static final String RESERVED = "manifest.";
 
     private static final int SUMMARY = 1000;
+    private static final int WHOLE = 100;
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}");
 
     public CourseManifest {
@@ -115,6 +117,25 @@ public record CourseManifest(
     /// Bytes of all files.
     public long bytes() {
         return files.stream().mapToLong(CourseFile::size).sum();
+    }
+
+    /// How much of the course somebody has seen, in hundredths: its lessons weighed by the time they take, all of them
+    /// only where all of each was seen.
+    ///
+    /// @param lessons never empty
+    /// @param percent of the lesson at a place
+    public static int percent(List<Lesson> lessons, IntUnaryOperator percent) {
+        long all = 0;
+        long seen = 0;
+        boolean whole = true;
+        for (int place = 0; place < lessons.size(); place++) {
+            int part = percent.applyAsInt(place);
+            int weight = lessons.get(place).expectedSeconds();
+            all += weight;
+            seen += (long) part * weight;
+            whole &= part == WHOLE;
+        }
+        return whole ? WHOLE : (int) Math.min(WHOLE - 1, seen / all);
     }
 
     /// Whether it may be shown on that day.

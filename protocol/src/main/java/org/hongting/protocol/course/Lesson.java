@@ -20,6 +20,10 @@ public record Lesson(
     public static final int PARTS = 86_400;
 
     private static final int TITLE = 128;
+    private static final int WHOLE = 100;
+
+    /// Nobody hears the last second of a film: so many hundredths of it are all of it.
+    public static final int MOST_OF_A_FILM = 95;
 
     /// What is shown.
     public enum Kind {
@@ -46,6 +50,14 @@ public record Lesson(
                 case QUESTIONS -> false;
             };
         }
+
+        /// Whether most of it counts as all of it, because it runs by itself.
+        public boolean runs() {
+            return switch (this) {
+                case VIDEO, AUDIO -> true;
+                case TEXT, PDF, PICTURE -> false;
+            };
+        }
     }
 
     public Lesson {
@@ -55,5 +67,15 @@ public record Lesson(
         if (parts < 1 || parts > PARTS || expectedSeconds < 1 || expectedSeconds > PARTS) {
             throw new IllegalArgumentException("a lesson has 1 to " + PARTS + " parts and seconds");
         }
+    }
+
+    /// How much of it somebody has seen, in hundredths; all of them only where enough was seen. Kiosk and centre reckon
+    /// alike.
+    ///
+    /// @param seen parts of so many that it had when they were seen
+    public int percent(int seen, int of) {
+        int enough = kind.runs() ? MOST_OF_A_FILM : WHOLE;
+        long hundredths = (long) seen * WHOLE / of;
+        return (long) seen * WHOLE >= (long) of * enough ? WHOLE : (int) Math.min(WHOLE - 1, hundredths);
     }
 }

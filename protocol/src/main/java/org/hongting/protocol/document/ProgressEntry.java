@@ -6,6 +6,7 @@ import java.util.List;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.LessonId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.study.Coverage;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// @param credited seconds of learning in that year, each second once
 /// @param target minutes that the year asks of them; absent where nothing is asked
 /// @param lessons the latest first, at most [#LESSONS]
+/// @param passed tests that plans ask for and that the centre has marked as passed; absent where there are none
 public record ProgressEntry(
         @JsonProperty(required = true) MemberId id,
         @JsonProperty(required = true) int year,
         @JsonProperty(required = true) long credited,
         @Nullable Integer target,
-        @JsonProperty(required = true) List<Lesson> lessons) {
+        @JsonProperty(required = true) List<Lesson> lessons,
+        @Nullable List<QuizId> passed) {
     /// Lessons of one member that a terminal is told of.
     public static final int LESSONS = 20;
 
     public ProgressEntry {
         lessons = List.copyOf(lessons);
-        if (credited < 0 || lessons.size() > LESSONS) {
+        // Absent and none are the same, and have the same bytes.
+        passed = passed == null || passed.isEmpty() ? null : List.copyOf(passed);
+        if (credited < 0 || lessons.size() > LESSONS || (passed != null && passed.size() > AssignmentEntry.TESTS)) {
             throw new IllegalArgumentException("not somebody's progress");
         }
     }

@@ -46,6 +46,29 @@ public final class SqliteFile {
         return pool;
     }
 
+    /// Opens a file that is there to look at it, beside a running server or without one: nothing in it can be changed,
+    /// only tables of the connection itself can be made, and no writer waits for whoever looks.
+    public static DataSource look(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /// Whether the tables are of the version of this software.
+    public static boolean isMigrated(DataSource source) {
+        return Flyway.configure()
+                        .dataSource(source)
+                        .locations(MIGRATIONS)
+                        .load()
+                        .info()
+                        .pending()
+                        .length
+                == 0;
+    }
+
     /// Brings the tables to the version of this software.
     public static void migrate(DataSource source) {
         Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();

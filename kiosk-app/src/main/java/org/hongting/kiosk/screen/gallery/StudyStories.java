@@ -170,15 +170,15 @@ final class StudyStories {
                 progress.year(),
                 Optional.of(charter),
                 List.of(
-                        new StudyHome.Assigned(assignment("p-1", "charter", 30), Optional.of(charter), false),
-                        new StudyHome.Assigned(assignment("p-2", "history", 20), Optional.of(history), true)),
+                        new StudyHome.Assigned(assignment("p-1", "charter", 30), Optional.of(charter), false, 0, false),
+                        new StudyHome.Assigned(assignment("p-2", "history", 20), Optional.of(history), true, 1, true)),
                 List.of(new StudyHome.Suggested(campus, StudyHome.Why.HOURS_MISSING)),
                 List.of(charter, history, campus));
     }
 
     private static AssignmentEntry assignment(String id, String course, int day) {
         return new AssignmentEntry(
-                id, new CourseId(course), "2026 年秋季学期党员学习计划", LocalDate.of(2026, 11, day), List.of(), List.of());
+                id, new CourseId(course), "2026 年秋季学期党员学习计划", LocalDate.of(2026, 11, day), List.of(), List.of(), null);
     }
 
     private static Progress.Lesson known(Library.Shelved course, int lesson, int seen, int of) {

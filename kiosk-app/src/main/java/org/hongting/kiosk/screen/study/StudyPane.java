@@ -156,17 +156,30 @@ public final class StudyPane extends StackPane {
                                         texts.language().locale())
                                 .format(due));
         String plan = assigned.assignment().plan();
+        if (assigned.isRead() && !assigned.isDone() && model.offersQuizzes()) {
+            String title = assigned.state().map(state -> state.course().title()).orElse(plan);
+            return new Card(
+                    title,
+                    texts.text("study.assigned-test", plan, assigned.testsLeft(), until),
+                    "",
+                    model::openQuizzes);
+        }
         return assigned.state()
-                .<Node>map(state -> card(
-                        state,
-                        assigned.isDone()
-                                ? texts.text("study.assigned-done", plan)
-                                : texts.text("study.assigned-left", plan, state.lessonsLeft(), until),
-                        () -> model.choose(state)))
+                .<Node>map(state -> card(state, left(assigned, state, until), () -> model.choose(state)))
                 .orElseGet(() -> Parts.column(
                         "course-card",
                         Parts.label(plan, "text-36", "strong"),
                         PageParts.hint(texts.text("study.not-here", until))));
+    }
+
+    private String left(StudyHome.Assigned assigned, CourseState state, String until) {
+        String plan = assigned.assignment().plan();
+        if (assigned.isDone()) {
+            return texts.text("study.assigned-done", plan);
+        }
+        return assigned.isRead()
+                ? texts.text("study.assigned-test", plan, assigned.testsLeft(), until)
+                : texts.text("study.assigned-left", plan, state.lessonsLeft(), until);
     }
 
     private Card card(CourseState state, String words, Runnable press) {
