@@ -18,7 +18,9 @@ import org.hongting.central.platform.AuditLog;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.DrawId;
+import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// Twelve people, and the centre that draws among them, on a real store.
 final class DrawRoom implements AutoCloseable {
@@ -26,7 +28,10 @@ final class DrawRoom implements AutoCloseable {
 
     final TestStore store;
     final Draws draws;
+    final DrawBook book;
     final List<Member> people = new ArrayList<>();
+    private final Members members;
+    private int queries;
 
     interface Act {
         void on(Transaction transaction);
@@ -37,7 +42,9 @@ final class DrawRoom implements AutoCloseable {
         Members members = new Members(new Random(2), CLOCK);
         AuditLog audit = new AuditLog(store.database, CLOCK);
         OwnJournal journal = new OwnJournal(List.of(), CLOCK, () -> 0, new Random(3), "test");
+        this.members = members;
         draws = new Draws(journal, audit, List.of(new NumberEntrants(members)), new SecureRandom(), CLOCK);
+        book = new DrawBook(counting(store.database), CLOCK);
         does(transaction -> {
             BranchId branch = new Branches(new Random(4))
                     .add(transaction, null, BranchKind.BRANCH, "第一党支部")
@@ -46,6 +53,65 @@ final class DrawRoom implements AutoCloseable {
                 people.add(members.add(transaction, "张" + (char) ('一' + i), "2026%03d".formatted(i), branch, false));
             }
         });
+    }
+
+    /// How often the book asked the store.
+    int queries() {
+        return queries;
+    }
+
+    /// So many more people of the first one's branch.
+    List<Member> crowd(int size) {
+        List<Member> crowd = new ArrayList<>();
+        does(transaction -> {
+            for (int i = 0; i < size; i++) {
+                crowd.add(members.add(
+                        transaction,
+                        "赵一曼",
+                        "3%06d".formatted(i),
+                        people.getFirst().branch(),
+                        false));
+            }
+        });
+        return crowd;
+    }
+
+    private Database counting(Database store) {
+        return new Database() {
+            @Override
+            public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+                return store.inTransaction(work);
+            }
+
+            @Override
+            public <T extends @Nullable Object> T reading(Work<T> work) {
+                return store.reading(transaction -> work.in(new Counted(transaction)));
+            }
+        };
+    }
+
+    private final class Counted implements Transaction {
+        private final Transaction real;
+
+        private Counted(Transaction real) {
+            this.real = real;
+        }
+
+        @Override
+        public int update(String sql, @Nullable Object... parameters) {
+            return real.update(sql, parameters);
+        }
+
+        @Override
+        public void updateEach(String sql, List<@Nullable Object[]> rows) {
+            real.updateEach(sql, rows);
+        }
+
+        @Override
+        public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+            queries++;
+            return real.query(sql, reader, parameters);
+        }
     }
 
     void does(Act act) {
