@@ -10,7 +10,7 @@ import org.hongting.central.draw.DrawBook;
 ///
 /// @param from 1 for the first line that is shown
 public record HallPage(DrawBook.Page page, String sought, int number, int found, int from, List<Line> lines) {
-    static final int LINES = 100;
+    static final int LINES = 50;
     static final int SOUGHT_CHARACTERS = 64;
     private static final int GROUP = 4;
 

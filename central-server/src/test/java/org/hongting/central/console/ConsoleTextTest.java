@@ -61,6 +61,8 @@ class ConsoleTextTest {
             "phase.",
             "state.",
             "certainty.",
+            "hall.now.",
+            "hall.step.",
             "credential.",
             "mark-reason.",
             "void-reason.",

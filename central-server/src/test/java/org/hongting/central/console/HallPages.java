@@ -123,6 +123,7 @@ final class HallPages {
 
     /// @param proof as the console hands it out
     void computesTheDrawAgain(byte[] proof) {
+        phone.navigate(address());
         assertThat(phone.locator("#won li")).hasCount(6);
         assertThat(phone.locator("#own-ticket")).isVisible();
         phone.click("#check");

@@ -108,8 +108,8 @@ final class LuckyDrawPages {
             page.click("summary");
             page.fill("#reason", "奖品多于人数");
             page.click("#cancel button");
-            assertThat(page.locator(".notice.wait").first()).containsText("奖品多于人数");
-            assertThat(page.locator(".notice.wait").first()).containsText("record ");
+            assertThat(page.locator("#cancelled")).containsText("奖品多于人数");
+            assertThat(page.locator("#cancelled")).containsText("record ");
             HallPages.showsThatItIsCancelled(browser, page.locator("#hall").innerText());
             page.navigate(console.address + "/draws");
             page.fill("#title", "主题党日抽奖");
