@@ -6,6 +6,7 @@ import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.study.GroupDesk;
+import org.hongting.kiosk.study.GroupDoor;
 
 /// The desks of one terminal: the one at the door, and those at its touch screen.
 record Desks(
@@ -14,4 +15,5 @@ record Desks(
         MeetingDesk meetings,
         RecordDesk records,
         MemberDesk member,
-        GroupDesk groups) {}
+        GroupDesk groups,
+        GroupDoor groupDoor) {}

@@ -28,6 +28,7 @@ import org.hongting.kiosk.quiz.QuizDesk;
 import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.study.GroupDesk;
+import org.hongting.kiosk.study.GroupDoor;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
@@ -142,7 +143,14 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         QuizDesk quizDesk = new QuizDesk(desk, quizTables, new Banks(library), tables.personal()::find, clock, random);
         this.quiz = new TerminalQuiz(quizDesk, member, study, library, desking, face);
         this.touch = new TerminalTouch(
-                new Desks(desk, touchDesk, meetings, new RecordDesk(meetings, attachments.store()), member, groups),
+                new Desks(
+                        desk,
+                        touchDesk,
+                        meetings,
+                        new RecordDesk(meetings, attachments.store()),
+                        member,
+                        groups,
+                        new GroupDoor(groups, clock)),
                 new TerminalTouch.Rooms(study, quiz),
                 codes,
                 desking,
@@ -213,7 +221,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Whoever shows something gets an answer, whatever goes wrong.
     private Decision decide(CredentialRead read) {
         try {
-            return touch.before(read).orElseGet(() -> touch.instead(desk.decide(read)));
+            return touch.before(read).orElseGet(() -> touch.after(desk.decide(read)));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "a read could not be decided", e);
             return new Decision.NotRecorded();

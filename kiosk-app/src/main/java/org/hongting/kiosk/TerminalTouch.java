@@ -25,6 +25,7 @@ import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.study.GroupAsk;
 import org.hongting.kiosk.study.GroupDesk;
+import org.hongting.kiosk.study.GroupDoor;
 import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -32,7 +33,6 @@ import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.MarkReason;
-import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.sync.mqtt.SerialScheduler;
 
@@ -50,6 +50,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final TerminalStudy study;
     private final TerminalQuiz quiz;
     private final GroupDesk groups;
+    private final GroupDoor groupDoor;
     private final CheckInDesk desk;
     private final MemberDesk member;
     private final PhoneCodes codes;
@@ -58,9 +59,6 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private final TerminalFace face;
     private final Runnable afterDecision;
     private int readVisit;
-
-    /// Who shows something while a meeting takes arrivals and a group studies.
-    private Optional<GroupDesk.Shown> grouped = Optional.empty();
     private final OwnLine own = new Own();
 
     /// Where members study and answer questions.
@@ -76,6 +74,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
         this.study = rooms.study();
         this.quiz = rooms.quiz();
         this.groups = desks.groups();
+        this.groupDoor = desks.groupDoor();
         this.desk = desks.door();
         this.member = desks.member();
         this.codes = codes;
@@ -241,45 +240,20 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     /// group. On the desk's thread.
     Optional<Decision> before(CredentialRead read) {
         member.beforeRead(read);
-        grouped = Optional.empty();
+        groupDoor.skip();
         return touch.takeBack(read).or(() -> meetings.guest(read)).or(() -> group(read));
     }
 
-    /// While a meeting takes arrivals a read is for the door first ([#instead]).
     private Optional<Decision> group(CredentialRead read) {
         boolean elsewhere = !groups.isOpen() || touch.awaitsRead() || member.awaitsRead() || study.awaits(read);
-        if (elsewhere) {
-            return Optional.empty();
-        }
-        Optional<GroupDesk.Shown> shown = groups.shownTo(read);
-        if (desk.currentMeeting().isPresent()) {
-            grouped = shown;
-            return Optional.empty();
-        }
-        return shown.flatMap(groups::enter);
+        return elsewhere
+                ? Optional.empty()
+                : groupDoor.before(read, desk.currentMeeting().isPresent());
     }
 
-    /// What is answered after the door has decided, where a group studies here: whoever the door lets in is in the
-    /// group too, and whom it does not expect may be of the group alone. On the desk's thread.
-    Decision instead(Decision decision) {
-        Optional<GroupDesk.Shown> shown = grouped;
-        grouped = Optional.empty();
-        boolean concerns = switch (decision) {
-            case Decision.Admitted _, Decision.Already _ -> true;
-            case Decision.Refused(RefusalReason reason, var _) ->
-                reason == RefusalReason.NOT_EXPECTED || reason == RefusalReason.NO_MEETING;
-            case Decision.Left _,
-                    Decision.NeedsMeeting _,
-                    Decision.NeedsProof _,
-                    Decision.TakenBack _,
-                    Decision.CardBound _,
-                    Decision.StudiesHere _,
-                    Decision.NotRecorded _ -> false;
-        };
-        Optional<Decision> entered = concerns ? shown.flatMap(groups::enter) : Optional.empty();
-        return decision instanceof Decision.Admitted
-                ? decision
-                : entered.filter(Decision.StudiesHere.class::isInstance).orElse(decision);
+    /// What is answered after the door has decided. On the desk's thread.
+    Decision after(Decision decision) {
+        return groupDoor.after(decision);
     }
 
     /// After a read was decided and answered. On the desk's thread.
@@ -293,6 +267,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
     private void reply(int visit, Reply reply) {
         if (reply instanceof Reply.Decided(Decision decision)) {
             awaitChoice(decision);
+            groupDoor.settled(decision);
             face.reply(visit, reply);
             afterDecision.run();
         } else {
@@ -322,6 +297,7 @@ final class TerminalTouch implements TouchLine, AutoCloseable {
 
     private void settleNow(MemberId member, Optional<MeetingId> meeting) {
         desk.settle(member, meeting).ifPresent(decision -> {
+            groupDoor.settled(decision);
             face.settled(decision);
             afterDecision.run();
         });

@@ -31,6 +31,7 @@ import org.hongting.kiosk.quiz.QuizDesk;
 import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.study.GroupDesk;
+import org.hongting.kiosk.study.GroupDoor;
 import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
@@ -110,7 +111,14 @@ class TerminalTouchTest {
                 new Random(5));
         TerminalStudy studyRoom = new TerminalStudy(study, groups, member, touch, Library.empty(), desking, face);
         return new TerminalTouch(
-                new Desks(desk, touch, meetings, records, member, groups),
+                new Desks(
+                        desk,
+                        touch,
+                        meetings,
+                        records,
+                        member,
+                        groups,
+                        new GroupDoor(groups, TerminalTouchTest::reading)),
                 new TerminalTouch.Rooms(
                         studyRoom, new TerminalQuiz(quiz, member, studyRoom, Library.empty(), desking, face)),
                 codes,

@@ -12,6 +12,7 @@ import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Scheduler;
@@ -29,8 +30,8 @@ public final class Downlink {
     /// Many publications in a row (a room full of people checking in) become one transfer.
     private static final Duration GATHER = Duration.ofMillis(300);
 
-    /// How far people are: a document for the first digit of their ids.
-    private static final List<String> PROGRESS =
+    /// What is told of people stands in a document for the first digit of their ids.
+    private static final List<String> DIGITS =
             List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f");
 
     private final Database database;
@@ -102,7 +103,11 @@ public final class Downlink {
         names.add(DocumentName.BRANCHES);
         names.add(DocumentName.ELSEWHERE);
         names.add(DocumentName.PLANS);
-        PROGRESS.forEach(digit -> names.add(new DocumentName("progress/" + digit)));
+        names.add(DocumentName.QUIZZES);
+        for (String digit : DIGITS) {
+            names.add(new DocumentName("progress/" + digit));
+            names.add(new DocumentName("personal/" + digit));
+        }
         names.add(DocumentName.bindingsAt(terminal));
         names.add(DocumentName.coursesOf(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
@@ -113,6 +118,9 @@ public final class Downlink {
             names.add(DocumentName.leaveOf(meeting));
             names.add(DocumentName.requestsAt(meeting));
         });
+        documents
+                .entries(transaction, DocumentName.QUIZZES)
+                .forEach(entry -> names.add(DocumentName.ranksOf(new QuizId(entry.id()))));
         return names;
     }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.SelectOption;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -330,6 +331,21 @@ final class QuizPages {
         Assertions.assertThat(new JsonMapper().readTree(body).get("attempts").size())
                 .isEqualTo(people.size() - 2);
         Assertions.assertThat(body).doesNotContain(people.getFirst().name());
+    }
+
+    void isMadeByScripts() {
+        HttpResponse<String> refused = console.post("/api/quizzes", "title=Dawn&kind=test&mode=person&course=nowhere");
+        Assertions.assertThat(refused.statusCode()).isEqualTo(422);
+        Assertions.assertThat(refused.body()).contains("no-bank");
+
+        HttpResponse<String> made = console.post(
+                "/api/quizzes",
+                "title=Dawn&kind=test&mode=person&singles=1&course="
+                        + quiz().plan().course());
+        Assertions.assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        String id = new JsonMapper().readTree(made.body()).get("quiz").asString();
+        Assertions.assertThat(console.get("/api/quizzes/" + id + "/results").body())
+                .contains("Dawn");
     }
 
     /// What no form sends gets a calm answer.

@@ -225,6 +225,7 @@ class StudyPagesTest {
             }
             page.setViewportSize(1280, 800);
             quizzes.standsOnTheBigScreen(page, "quiz-screen-en");
+            quizzes.isMadeByScripts();
         }
         Assertions.assertThat(browser.faults).isEmpty();
     }

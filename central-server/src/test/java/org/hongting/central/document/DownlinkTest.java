@@ -1,29 +1,37 @@
 package org.hongting.central.document;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
-import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
-import org.hongting.protocol.document.ProgressEntry;
-import org.hongting.protocol.identity.BranchId;
-import org.hongting.protocol.identity.CourseId;
+import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.Line;
+import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.wire.DocumentPart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DownlinkTest {
     private static final MemberId MEMBER = new MemberId("f0112233445566ff");
+    private static final MeetingId MEETING = new MeetingId("m-1");
+    private static final QuizId QUIZ = new QuizId("q-1");
 
     /// Everything at once, on the calling thread.
     private static final Scheduler AT_ONCE = new Scheduler() {
@@ -44,37 +52,67 @@ class DownlinkTest {
         }
     };
 
+    /// A kind that is published and never sent would be noticed by nobody at the centre.
     @Test
-    void everyTerminalHearsOfPlansAndOfEverybodysProgress(@TempDir Path folder) {
+    void everyKindOfDocumentThatTheProtocolKnowsReachesATerminal(@TempDir Path folder)
+            throws ReflectiveOperationException {
         try (TestStore store = new TestStore(folder)) {
             TestTerminal kiosk = TestTerminal.named("kiosk-1", new Random(1));
             store.enrol(kiosk);
             DocumentStore documents = new DocumentStore(store.database, store.id, AfterCommit.ofSpring());
             List<DocumentName> sent = new ArrayList<>();
-            Downlink downlink = new Downlink(
-                    store.database,
-                    documents,
-                    (terminal, channel, frame) -> sent.add(DocumentPart.open(
-                                    frame, id -> org.hongting.protocol.signing.P256.publicKey(kiosk.publicKey()))
-                            .header()
-                            .result()
-                            .document()),
-                    kiosk.signer(),
-                    AT_ONCE);
+            Downlink downlink = downlink(store, documents, kiosk, sent);
             downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f0", 1, List.of()));
             assertThat(sent).isEmpty();
 
-            documents.replace(
-                    DocumentName.PLANS,
-                    List.of(DocumentEntry.of(new AssignmentEntry(
-                            "p-1", new CourseId("history"), "党史", null, List.of(new BranchId("b-1")), List.of()))));
-            documents.replace(
-                    DocumentName.progressOf(MEMBER),
-                    List.of(DocumentEntry.of(new ProgressEntry(MEMBER, 2026, 60, null, List.of()))));
+            List<DocumentName> known = known(kiosk.id());
+            assertThat(known).hasSizeGreaterThan(15);
+            for (DocumentName name : known) {
+                documents.replace(name, List.of(entry(name)));
+            }
             downlink.published();
-            assertThat(sent).containsExactly(DocumentName.PLANS, new DocumentName("progress/f"));
+            assertThat(sent).containsExactlyInAnyOrderElementsOf(known);
             downlink.published();
-            assertThat(sent).hasSize(2);
+            assertThat(sent).as("nothing twice").hasSize(known.size());
         }
+    }
+
+    /// Everything that [DocumentName] can name, of one terminal, meeting, quiz and member.
+    private static List<DocumentName> known(TerminalId terminal) throws ReflectiveOperationException {
+        Map<Class<?>, Object> names = Map.of(
+                TerminalId.class, terminal, MeetingId.class, MEETING, MemberId.class, MEMBER, QuizId.class, QUIZ);
+        List<DocumentName> known = new ArrayList<>();
+        for (Field field : DocumentName.class.getFields()) {
+            known.add((DocumentName) field.get(null));
+        }
+        for (Method method : DocumentName.class.getDeclaredMethods()) {
+            if (Modifier.isStatic(method.getModifiers()) && method.getReturnType() == DocumentName.class) {
+                known.add((DocumentName) method.invoke(null, names.get(method.getParameterTypes()[0])));
+            }
+        }
+        return known;
+    }
+
+    /// What the terminal's meetings and quizzes are decides what else it is told of.
+    private static DocumentEntry entry(DocumentName name) {
+        String id = switch (name.kind()) {
+            case "meetings" -> MEETING.value();
+            case "quizzes" -> QUIZ.value();
+            default -> "1";
+        };
+        return DocumentEntry.ofLine(Line.of(("{\"id\":\"" + id + "\"}").getBytes(UTF_8)));
+    }
+
+    private static Downlink downlink(
+            TestStore store, DocumentStore documents, TestTerminal kiosk, List<DocumentName> sent) {
+        return new Downlink(
+                store.database,
+                documents,
+                (terminal, channel, frame) -> sent.add(DocumentPart.open(frame, id -> P256.publicKey(kiosk.publicKey()))
+                        .header()
+                        .result()
+                        .document()),
+                kiosk.signer(),
+                AT_ONCE);
     }
 }

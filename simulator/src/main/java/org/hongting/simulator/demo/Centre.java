@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Centre implements AutoCloseable {
     static final String ADMINISTRATOR = "admin";
 
+    private static final String CSV = "text/csv; charset=utf-8";
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -108,12 +110,19 @@ final class Centre implements AutoCloseable {
 
     /// @throws DemoFailure if the answer is none or a refusal
     JsonNode get(String path) throws InterruptedException {
-        return send(path, "GET", "");
+        return send(path, "GET", "", CSV);
     }
 
     /// @throws DemoFailure if the answer is none or a refusal
     JsonNode post(String path, String body) throws InterruptedException {
-        return send(path, "POST", body);
+        return send(path, "POST", body, CSV);
+    }
+
+    /// Fields as a browser sends them.
+    ///
+    /// @throws DemoFailure if the answer is none or a refusal
+    JsonNode postForm(String path, String fields) throws InterruptedException {
+        return send(path, "POST", fields, "application/x-www-form-urlencoded");
     }
 
     @Override
@@ -122,13 +131,13 @@ final class Centre implements AutoCloseable {
         http.close();
     }
 
-    private JsonNode send(String path, String method, String body) throws InterruptedException {
+    private JsonNode send(String path, String method, String body, String type) throws InterruptedException {
         String sign = Base64.getEncoder().encodeToString((ADMINISTRATOR + ":" + password).getBytes(UTF_8));
         HttpRequest request = HttpRequest.newBuilder(console().resolve(path))
                 .timeout(ANSWER)
                 .header("Authorization", "Basic " + sign)
                 .header("Accept", "application/json")
-                .header("Content-Type", "text/csv; charset=utf-8")
+                .header("Content-Type", type)
                 .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8))
                 .build();
         try {

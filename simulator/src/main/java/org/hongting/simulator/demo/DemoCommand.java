@@ -130,6 +130,8 @@ public final class DemoCommand implements Callable<Integer> {
                 display ? TerminalProcess.Setting.windowed(arguments) : TerminalProcess.Setting.headless(arguments))) {
             narration.tell("the centre starts and takes in a school of 200 members");
             site.openCentre();
+            narration.tell("a course with its questions is built, and a quiz is made of them");
+            site.openStudy();
             narration.tell("the terminal claims its identity" + (display ? " and opens its window" : ""));
             site.openTerminal();
             // A card shown before the roster is here would be a stranger's.

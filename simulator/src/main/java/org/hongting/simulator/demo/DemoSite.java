@@ -3,16 +3,21 @@ package org.hongting.simulator.demo;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.hongting.central.CourseCommand;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.simulator.fault.PulledCable;
+import org.hongting.simulator.process.ChildProcess;
 import tools.jackson.databind.JsonNode;
 
 /// The demo's site: a central server with the sample school in it, a terminal that claims its identity there, and the
@@ -83,6 +88,39 @@ final class DemoSite implements AutoCloseable {
                             badge.path("member").asString(),
                             badge.path("digits").asString()));
         }
+    }
+
+    /// Brings a course with its questions, by the command that an administrator uses, beside the running server.
+    ///
+    /// @param folder from which it is built
+    void addCourse(Path folder) throws IOException, InterruptedException {
+        Path log = this.folder.root().resolve("course.log");
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
+        try (ChildProcess command = ChildProcess.start(
+                new ChildProcess.Program(
+                        CourseCommand.class.getName(),
+                        List.of(
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dfile.encoding=UTF-8",
+                                "-XX:TieredStopAtLevel=1"),
+                        List.of(
+                                "add",
+                                folder.toString(),
+                                "--data",
+                                this.folder.centre().toString()),
+                        Map.of()),
+                log,
+                said::add)) {
+            if (command.await() != 0) {
+                throw new DemoFailure("the course was refused: " + String.join("; ", said) + "; its log is " + log);
+            }
+        }
+    }
+
+    /// The sample course, and a quiz of its questions.
+    void openStudy() throws IOException, InterruptedException {
+        addCourse(SampleCourse.lay(folder.root().resolve("course")));
+        centre.postForm("api/quizzes", SampleCourse.quiz());
     }
 
     /// Lays down a claim ticket and starts the terminal.

@@ -51,6 +51,8 @@ final class OnceStory {
     Account play() throws IOException, InterruptedException {
         narrator.accept("the centre starts and takes in a school of 200 members");
         site.openCentre();
+        narrator.accept("a course with its questions is built, and a quiz is made of them");
+        site.openStudy();
         narrator.accept("the terminal claims its identity and waits for its documents");
         site.openTerminal();
         awaitStation("the meetings and the roster", 0, station -> station.online() && station.expected() > 0);

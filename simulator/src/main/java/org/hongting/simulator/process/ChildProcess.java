@@ -84,6 +84,13 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Waits until it ends by itself.
+    ///
+    /// @return its exit status
+    public int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
     /// Kills it as a power cut would: SIGKILL, no chance to say good-bye. Returns when it is gone.
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -1,16 +1,18 @@
 package org.hongting.simulator.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hongting.central.CourseCommand;
 import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class StudyWindowTest {
     private static final int[] FIRST_CARD = {400, 150};
     private static final int[] RIGHT_KEY = {1180, 733};
     private static final int[] BACK = {85, 733};
+    private static final int[] QUIZZES = {600, 733};
+    private static final int[] TRUE = {640, 245};
+    private static final int[] DIGIT_THREE = {1164, 220};
 
     private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
 
@@ -42,7 +47,7 @@ class StudyWindowTest {
                 DemoSite site = DemoSite.lay(DemoFolder.create(folder), 0, "", on(display))) {
             site.openCentre();
             site.openTerminal();
-            addCourse();
+            site.addCourse(course());
             SampleMember member =
                     site.school().membersOf(site.school().branches().getFirst()).getFirst();
             awaitMeeting(site.terminal(), 0);
@@ -81,8 +86,57 @@ class StudyWindowTest {
                 assertThat((double) credited(site, member, credited))
                         .as("and eight seconds more")
                         .isBetween(credited + 8 - SLACK, credited + 8 + SLACK);
+
+                String contest = contest(site, again);
+                openContest(display, site, member);
+                display.touch(TRUE[0], TRUE[1]);
+                display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
+                pause(2);
+                display.picture(picture("quiz-question"));
+                again.kill();
+                handsInAfterTheKill(display, site, member, contest);
             }
         }
+    }
+
+    /// Of two statements, one of them true, and a blank: the first was answered before.
+    private static void handsInAfterTheKill(VirtualDisplay display, DemoSite site, SampleMember member, String contest)
+            throws Exception {
+        try (TerminalProcess third = site.terminalOn(on(display))) {
+            third.start();
+            awaitMeeting(third, 0);
+            openContest(display, site, member);
+            display.picture(picture("quiz-again"));
+            display.touch(TRUE[0], TRUE[1]);
+            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
+            pause(1);
+            display.picture(picture("quiz-blank"));
+            display.touch(DIGIT_THREE[0], DIGIT_THREE[1]);
+            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
+            pause(1);
+            display.picture(picture("quiz-overview"));
+            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
+            pause(1);
+            display.picture(picture("quiz-handed-in"));
+            pause(5);
+            String results = "" + site.centre().get("api/quizzes/" + contest + "/results");
+            System.out.println(results);
+            throw new AssertionError(results);
+        }
+    }
+
+    /// From the idle page to its first question.
+    private static void openContest(VirtualDisplay display, DemoSite site, SampleMember member) throws Exception {
+        signIn(display, site, member);
+        display.picture(picture("quiz-study-home"));
+        display.touch(QUIZZES[0], QUIZZES[1]);
+        pause(2);
+        display.picture(picture("quiz-home"));
+        display.touch(FIRST_CARD[0], FIRST_CARD[1]);
+        pause(1);
+        display.picture(picture("quiz-brief"));
+        display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
+        pause(1);
     }
 
     /// 「学习」, and a badge that is typed.
@@ -95,26 +149,39 @@ class StudyWindowTest {
         pause(5);
     }
 
-    private void addCourse() throws IOException, InterruptedException {
-        Path course = Files.createDirectories(folder.resolve("course"));
-        Files.writeString(course.resolve("course.json"), """
-                {"id": "charter", "edition": 1, "title": "学习党章", "language": "zh-CN", "rights": {"holder": "示例大学", "terms": ""}}
-                """);
-        Files.writeString(course.resolve("01-text.md"), "# 总纲\n\n" + ("党员".repeat(200) + "。\n\n").repeat(24));
-        Process added = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CourseCommand.class.getName(),
-                        "add",
-                        course.toString(),
-                        "--data",
-                        new DemoFolder(folder).centre().toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(added.getInputStream().readAllBytes(), UTF_8);
-        assertThat(added.waitFor()).as(said).isZero();
+    /// Long enough to turn pages; the sample school's questions.
+    private Path course() throws IOException {
+        Path course = SampleCourse.lay(folder.resolve("course"));
+        Files.writeString(course.resolve("00-text.md"), "# 总纲\n\n" + ("党员".repeat(200) + "。\n\n").repeat(24));
+        return course;
+    }
+
+    /// Two statements, of which one is true, and one blank, for half an hour.
+    private static String contest(DemoSite site, TerminalProcess terminal) throws InterruptedException {
+        int before = terminal.position();
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES);
+        String quiz = site.centre()
+                .postForm(
+                        "api/quizzes",
+                        new SampleCourse.Form()
+                                .with("title", "条例知识竞赛")
+                                .with("kind", "contest")
+                                .with("mode", "person")
+                                .with("course", SampleCourse.ID)
+                                .with("statements", "2")
+                                .with("blanks", "1")
+                                .with("minutes", "10")
+                                .with("opens", now.minusMinutes(1).toString())
+                                .with("closes", now.plusMinutes(30).toString())
+                                .text())
+                .path("quiz")
+                .asString();
+        terminal.await(
+                "the contest",
+                before,
+                KioskEvent.Document.class,
+                told -> told.document().equals(DocumentName.QUIZZES));
+        return quiz;
     }
 
     /// Until it is whole on the terminal's disk.

@@ -27,8 +27,9 @@ import org.hongting.sync.store.Schema;
 /// make of it and the new state are written in one transaction, and only if all entries of the document then hash to
 /// what the centre announced. Content that is held stays in use until better content is complete.
 public final class Replica {
-    private static final String MEETINGS = "meetings";
-    private static final String ARRIVALS = "arrivals";
+    /// Documents about one entry of another document are of use only while that entry stands.
+    private static final Map<String, Set<String>> DEPENDENT =
+            Map.of("meetings", Set.of("arrivals", "leave", "requests"), "quizzes", Set.of("ranks"));
 
     private final Database database;
     private final Projections projections;
@@ -139,8 +140,8 @@ public final class Replica {
         ReplicaTables.state(transaction, result);
         projections.apply(transaction, name, change);
         List<DocumentName> changed = new ArrayList<>(List.of(name));
-        if (name.kind().equals(MEETINGS)) {
-            changed.addAll(dropArrivalsOfOtherMeetings(transaction));
+        if (DEPENDENT.containsKey(name.kind())) {
+            changed.addAll(dropDependent(transaction, name.kind()));
         }
         return changed;
     }
@@ -166,18 +167,18 @@ public final class Replica {
                 .isPresent();
     }
 
-    /// Arrivals are of use only while the meeting stands in a document of meetings.
-    private List<DocumentName> dropArrivalsOfOtherMeetings(Transaction transaction) {
+    private List<DocumentName> dropDependent(Transaction transaction, String kind) {
         List<HeldDocument> all = ReplicaTables.documents(transaction);
-        Set<String> meetings = all.stream()
+        Set<String> standing = all.stream()
                 .map(HeldDocument::document)
-                .filter(document -> document.kind().equals(MEETINGS))
+                .filter(document -> document.kind().equals(kind))
                 .flatMap(document -> ReplicaTables.entries(transaction, document).stream())
                 .map(DocumentEntry::id)
                 .collect(Collectors.toSet());
+        Set<String> dependent = DEPENDENT.getOrDefault(kind, Set.of());
         List<DocumentName> dropped = all.stream()
                 .map(HeldDocument::document)
-                .filter(document -> document.kind().equals(ARRIVALS) && !meetings.contains(document.scope()))
+                .filter(document -> dependent.contains(document.kind()) && !standing.contains(document.scope()))
                 .toList();
         for (DocumentName document : dropped) {
             ReplicaTables.drop(transaction, document);

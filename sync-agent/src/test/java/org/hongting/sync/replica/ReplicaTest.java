@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
@@ -158,6 +161,30 @@ class ReplicaTest {
 
         assertThat(replica.find(arrivals)).isEmpty();
         assertThat(changed).containsExactly(meetings, arrivals);
+    }
+
+    @Test
+    void whatIsToldOfAMeetingOrQuizThatIsGoneIsDroppedAndOfOthersKept() {
+        DocumentName meetings = DocumentName.meetingsOf(TERMINAL);
+        List<DocumentEntry> meeting = List.of(entry("m-2", "x"));
+        List<DocumentEntry> quiz = List.of(entry("q-2", "x"));
+        List<DocumentName> gone = List.of(
+                DocumentName.leaveOf(new MeetingId("m-1")),
+                DocumentName.requestsAt(new MeetingId("m-1")),
+                DocumentName.ranksOf(new QuizId("q-1")));
+        List<DocumentName> kept = List.of(
+                DocumentName.leaveOf(new MeetingId("m-2")),
+                DocumentName.ranksOf(new QuizId("q-2")),
+                DocumentName.progressOf(new MemberId("a123456789abcdef")));
+        for (DocumentName name : Stream.concat(gone.stream(), kept.stream()).toList()) {
+            offer(state(name, STORE, 1, entries(3, "a")), null, entries(3, "a"));
+        }
+
+        offer(state(meetings, STORE, 1, meeting), null, meeting);
+        offer(state(DocumentName.QUIZZES, STORE, 1, quiz), null, quiz);
+
+        assertThat(gone).allMatch(name -> replica.find(name).isEmpty());
+        assertThat(kept).allMatch(name -> replica.find(name).isPresent());
     }
 
     @Test
