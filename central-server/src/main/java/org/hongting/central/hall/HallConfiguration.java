@@ -12,7 +12,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /// The pages for a hall, on the listener that phones reach.
 @Configuration(proxyBeanMethods = false)
 class HallConfiguration {
-    /// A quarter of the threads that answer people.
+    /// A quarter of the threads that answer people; as many may wait.
     private static final int AT_ONCE = 50;
 
     /// Everything from this server, nothing inline; one form, which searches.

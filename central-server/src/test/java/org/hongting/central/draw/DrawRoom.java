@@ -30,7 +30,6 @@ final class DrawRoom implements AutoCloseable {
     final Draws draws;
     final DrawBook book;
     final List<Member> people = new ArrayList<>();
-    private final Members members;
     private int queries;
 
     interface Act {
@@ -42,7 +41,6 @@ final class DrawRoom implements AutoCloseable {
         Members members = new Members(new Random(2), CLOCK);
         AuditLog audit = new AuditLog(store.database, CLOCK);
         OwnJournal journal = new OwnJournal(List.of(), CLOCK, () -> 0, new Random(3), "test");
-        this.members = members;
         draws = new Draws(journal, audit, List.of(new NumberEntrants(members)), new SecureRandom(), CLOCK);
         book = new DrawBook(counting(store.database), CLOCK);
         does(transaction -> {
@@ -60,20 +58,25 @@ final class DrawRoom implements AutoCloseable {
         return queries;
     }
 
-    /// So many more people of the first one's branch.
-    List<Member> crowd(int size) {
-        List<Member> crowd = new ArrayList<>();
-        does(transaction -> {
-            for (int i = 0; i < size; i++) {
-                crowd.add(members.add(
-                        transaction,
-                        "赵一曼",
-                        "3%06d".formatted(i),
-                        people.getFirst().branch(),
-                        false));
-            }
-        });
-        return crowd;
+    /// So many more people of the first one's branch, written at once.
+    ///
+    /// @return their numbers
+    String crowd(int size) {
+        List<String> numbers = new ArrayList<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            numbers.add("3%06d".formatted(i));
+            rows.add(new @Nullable Object[] {
+                "%016x".formatted(i),
+                numbers.getLast(),
+                people.getFirst().branch().value()
+            });
+        }
+        does(transaction -> transaction.updateEach(
+                "INSERT INTO member (id, name, student_number, branch, status, shown_in_full, badge_from, added_at)"
+                        + " VALUES (?, '赵一曼', ?, ?, 'active', 0, 1, '2026-01-01T00:00:00.000Z')",
+                rows));
+        return String.join(" ", numbers);
     }
 
     private Database counting(Database store) {

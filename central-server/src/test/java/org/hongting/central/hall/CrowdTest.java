@@ -95,8 +95,8 @@ class CrowdTest {
 
         Visitor refused = Objects.requireNonNull(third[0]);
         assertThat(answered).hasValue(0);
-        assertThat(refused.told).contains("setStatus[503]", "setHeader[Retry-After, 3]");
-        assertThat(refused.written.toString(UTF_8)).contains("请过几秒再试", "try again");
+        assertThat(refused.told).contains("setStatus[503]", "setHeader[Retry-After, 3]", "setHeader[Refresh, 3]");
+        assertThat(refused.written.toString(UTF_8)).contains("自动重试", "tries again");
         enters((_, _) -> enters((_, _) -> answered.incrementAndGet()));
         assertThat(answered).as("they left").hasValue(1);
         try {
