@@ -14,8 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets so many of a hall in at a time, and as many wait for a moment. Whoever comes beyond that is asked to come
-/// again,
-/// which browsers do by themselves: so console and check-ins of phones always have threads left.
+/// again, which browsers do by themselves: so console and check-ins of phones always have threads left.
 final class Crowd extends OncePerRequestFilter {
     private static final int PATIENCE_MILLIS = 500;
     private static final String AGAIN_SECONDS = "3";
