@@ -136,12 +136,14 @@ function offerCheck(noted) {
   );
 }
 
-// A hall full of phones asks one after the other, and not in step.
+// A hall full of phones asks one after the other, and not in step; one that is taken out of a pocket asks at once.
 function awaitNextStep() {
   if (state !== "announced" && state !== "closed") {
     return;
   }
+  let timer;
   const ask = async () => {
+    clearTimeout(timer);
     if (!document.hidden) {
       const answer = await fetch(path + "/state", { cache: "no-store" }).then((response) => response.json()).catch(() => undefined);
       if (answer !== undefined && answer.state !== state) {
@@ -149,9 +151,10 @@ function awaitNextStep() {
         return;
       }
     }
-    setTimeout(ask, ASK_MILLIS + Math.random() * SPREAD_MILLIS);
+    timer = setTimeout(ask, ASK_MILLIS + Math.random() * SPREAD_MILLIS);
   };
-  setTimeout(ask, ASK_MILLIS);
+  document.addEventListener("visibilitychange", ask);
+  timer = setTimeout(ask, ASK_MILLIS);
 }
 
 offerCheck(note());

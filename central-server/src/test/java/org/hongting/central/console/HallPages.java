@@ -91,8 +91,9 @@ final class HallPages {
         }
     }
 
-    /// The phone lies on the table meanwhile: it follows by itself.
+    /// The phone is looked at again: it follows by itself.
     void showsTheListAndTheOwnTicket() {
+        phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
         assertThat(phone.locator("#list")).isVisible();
         assertThat(phone.locator("#own-ticket")).isVisible();
         Assertions.assertThat(phone.locator("#own-ticket").innerText()).isEqualTo(ticket());
