@@ -8,8 +8,8 @@ suites_help() {
   cat <<'END'
 usage: ./hongting test [--module NAME] [MAVEN ARGUMENTS]
 
-Runs everything CI runs: build, static checks, formatting and tests of all modules, the checks of the
-scripts, and the demo's fixed story.
+Runs everything CI runs: build, static checks, formatting and tests of all modules, among them the demo's
+fixed story, and the checks of the scripts.
   --module NAME   only this module and what it needs, and no other suite
 Under CI=true nothing may be skipped; elsewhere a test that lacks a package says so in one line.
 END
@@ -58,16 +58,6 @@ scripts_suite() {
   fi
 }
 
-# The whole main job with real processes: cards, codes, cut network, killed server, killed terminal, and the books.
-demo_suite() {
-  if [ -n "$(missing_packages demo)" ] || { [ "$(id -u)" -ne 0 ] && ! pgrep -x pcscd >/dev/null; }; then
-    if [ "${CI:-}" = true ]; then echo "the demo's packages or rights are missing, and under CI=true nothing may be skipped"; return 1; fi
-    echo "skipped: the demo's story needs its packages, and root to start pcscd: './hongting setup' says which"
-    return
-  fi
-  "$HONGTING_HOME/hongting" demo --once --json
-}
-
 run_suites() {
   local module='' wanted
   case ${1:-} in
@@ -93,10 +83,6 @@ run_suites() {
     # What was just built and tested need not be built again.
     if [ "$FAILED" -eq 0 ] && [ $# -eq 0 ]; then echo "$wanted" >"$STAMP"; fi
     suite "scripts" scripts_suite
-    # The story builds what is stale by itself, and would wait for us for ever.
-    exec 9>&-
-    # The story needs what was just built; without it there is nothing to tell.
-    if [ "$FAILED" -eq 0 ]; then suite "demo: the fixed story" demo_suite; fi
   fi
   summary
 }

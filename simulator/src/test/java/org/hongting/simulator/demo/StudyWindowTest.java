@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// A member who studies in the kiosk's real window, with timed touches: real server, real course, real download, real
 /// terminal, which is killed while they read.
@@ -29,8 +31,8 @@ class StudyWindowTest {
     private static final int[] FIRST_CARD = {400, 150};
     private static final int[] RIGHT_KEY = {1180, 733};
     private static final int[] BACK = {85, 733};
-    private static final int[] QUIZZES = {600, 733};
-    private static final int[] TRUE = {640, 245};
+    private static final int[] QUIZZES = {600, 280};
+    private static final int[] TRUE = {640, 265};
     private static final int[] DIGIT_THREE = {1164, 220};
 
     private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
@@ -87,6 +89,10 @@ class StudyWindowTest {
                         .as("and eight seconds more")
                         .isBetween(credited + 8 - SLACK, credited + 8 + SLACK);
 
+                for (int page = 0; page < 3; page++) {
+                    pause(1);
+                    display.touch(BACK[0], BACK[1]);
+                }
                 String contest = contest(site, again);
                 openContest(display, site, member);
                 display.touch(TRUE[0], TRUE[1]);
@@ -114,14 +120,24 @@ class StudyWindowTest {
             display.touch(DIGIT_THREE[0], DIGIT_THREE[1]);
             display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
             pause(1);
+            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
+            pause(1);
             display.picture(picture("quiz-overview"));
             display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
             pause(1);
             display.picture(picture("quiz-handed-in"));
-            pause(5);
-            String results = "" + site.centre().get("api/quizzes/" + contest + "/results");
-            System.out.println(results);
-            throw new AssertionError(results);
+            JsonNode result = awaitResult(site, contest);
+            assertThat(result.path("member").asString()).isEqualTo(site.idOf(member));
+            assertThat(result.path("points").asInt())
+                    .as("one statement is true, and the blank is filled")
+                    .isEqualTo(200);
+            assertThat(result.path("outOf").asInt()).isEqualTo(300);
+            assertThat(result.path("standing").asString()).isEqualTo("counts");
+            third.await(
+                    "the ranking",
+                    0,
+                    KioskEvent.Document.class,
+                    told -> told.document().equals(DocumentName.ranksOf(new QuizId(contest))));
         }
     }
 
@@ -182,6 +198,19 @@ class StudyWindowTest {
                 KioskEvent.Document.class,
                 told -> told.document().equals(DocumentName.QUIZZES));
         return quiz;
+    }
+
+    /// Marked anew by the centre.
+    private static JsonNode awaitResult(DemoSite site, String quiz) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE;
+        JsonNode attempts =
+                site.centre().get("api/quizzes/" + quiz + "/results").path("attempts");
+        while (!attempts.path(0).path("result").asBoolean() && System.nanoTime() < deadline) {
+            pause(1);
+            attempts = site.centre().get("api/quizzes/" + quiz + "/results").path("attempts");
+        }
+        assertThat(attempts.size()).as("" + attempts).isEqualTo(1);
+        return attempts.path(0);
     }
 
     /// Until it is whole on the terminal's disk.

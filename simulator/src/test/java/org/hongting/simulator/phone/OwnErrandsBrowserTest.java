@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,7 @@ class OwnErrandsBrowserTest {
 
     private static TrustedCentre centre;
     private static TrustingBrowser browser;
+    private static CardTurn turn;
     private static PcscDaemon cards;
     private static CredentialReader reader;
 
@@ -71,15 +73,17 @@ class OwnErrandsBrowserTest {
         Files.createDirectories(PICTURES);
         centre = new TrustedCentre(folder);
         browser = TrustingBrowser.trusting(folder.resolve("home"), centre.authorityPem);
+        turn = CardTurn.take();
         cards = PcscDaemon.start();
         reader = new PcscReader(new DeviceName("card"), Backoff.USUAL);
         reader.open(hearing());
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         reader.close();
         cards.close();
+        turn.close();
         browser.close();
         centre.close();
     }

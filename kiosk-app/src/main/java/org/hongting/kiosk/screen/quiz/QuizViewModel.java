@@ -357,9 +357,9 @@ public final class QuizViewModel implements AttentionSheet.Hand {
         return screen.page().filter(Answering.class::isInstance).map(Answering.class::cast);
     }
 
-    /// Whether all that is taken for the blank is digits: then digits are enough to type it.
+    /// Whether something that is taken for the blank is of digits: then digits are enough to type it.
     public static boolean isOfDigits(Question question, int blank) {
         return Objects.requireNonNull(question.blanks()).get(blank).stream()
-                .allMatch(words -> words.chars().allMatch(sign -> sign >= '0' && sign <= '9'));
+                .anyMatch(words -> words.chars().allMatch(sign -> sign >= '0' && sign <= '9'));
     }
 }

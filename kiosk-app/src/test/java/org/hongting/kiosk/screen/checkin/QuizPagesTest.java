@@ -158,6 +158,10 @@ class QuizPagesTest {
         assertThat(answering().draft().filled()).containsExactly("1921", "上海");
         assertThat(QuizViewModel.isOfDigits(BLANKS, 0)).isTrue();
         assertThat(QuizViewModel.isOfDigits(BLANKS, 1)).isFalse();
+        assertThat(QuizViewModel.isOfDigits(
+                        question("g", Question.Kind.FILL_IN, null, null, List.of(List.of("三", "3"))), 0))
+                .as("one of the wordings is of digits")
+                .isTrue();
         quiz.confirm();
         assertThat(line.asked).contains("answer f");
     }
