@@ -2,6 +2,7 @@ package org.hongting.central.document;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,21 @@ public final class DocumentStore {
                 "SELECT version, hash FROM document WHERE name = ?",
                 row -> new HeldDocument(name, store, row.integer("version"), Digest.wrap(row.bytes("hash"))),
                 name.value());
+    }
+
+    /// The present state of every document.
+    public Map<DocumentName, HeldDocument> heads(Transaction transaction) {
+        Map<DocumentName, HeldDocument> heads = new HashMap<>();
+        transaction
+                .query(
+                        "SELECT name, version, hash FROM document",
+                        row -> new HeldDocument(
+                                new DocumentName(row.text("name")),
+                                store,
+                                row.integer("version"),
+                                Digest.wrap(row.bytes("hash"))))
+                .forEach(head -> heads.put(head.document(), head));
+        return heads;
     }
 
     /// All entries, in order of their ids.

@@ -30,9 +30,8 @@ public final class Downlink {
     /// Many publications in a row (a room full of people checking in) become one transfer.
     private static final Duration GATHER = Duration.ofMillis(300);
 
-    /// What is told of people stands in a document for the first digit of their ids.
-    private static final List<String> DIGITS =
-            List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f");
+    /// What every terminal is told. What is told of people stands in a document for each first digit of their ids.
+    private static final List<DocumentName> OF_ALL = ofAll();
 
     private final Database database;
     private final DocumentStore documents;
@@ -40,6 +39,7 @@ public final class Downlink {
     private final Signer signer;
     private final Scheduler scheduler;
     private final Map<TerminalId, Map<DocumentName, HeldDocument>> held = new HashMap<>();
+    private final Map<DocumentName, Named> named = new HashMap<>();
     private boolean planned;
 
     public Downlink(
@@ -51,19 +51,38 @@ public final class Downlink {
         this.scheduler = scheduler;
     }
 
+    private static List<DocumentName> ofAll() {
+        List<DocumentName> names = new ArrayList<>(List.of(
+                DocumentName.KEYS,
+                DocumentName.CONFIGURATION,
+                DocumentName.ROSTER,
+                DocumentName.BRANCHES,
+                DocumentName.ELSEWHERE,
+                DocumentName.PLANS,
+                DocumentName.QUIZZES));
+        for (char digit : "0123456789abcdef".toCharArray()) {
+            names.add(new DocumentName("progress/" + digit));
+            names.add(new DocumentName("personal/" + digit));
+        }
+        return List.copyOf(names);
+    }
+
     /// A terminal said what it holds.
     public void greet(Hello hello) {
         scheduler.execute(() -> {
             Map<DocumentName, HeldDocument> said = new HashMap<>();
             hello.documents().forEach(document -> said.put(document.document(), document));
             held.put(hello.terminal(), said);
-            sendWhatIsDue(hello.terminal(), said);
+            sendWhatIsDue(hello.terminal(), said, database.reading(documents::heads));
         });
     }
 
     /// The terminal is gone: nothing is sent to it before its next hello.
     public void forget(TerminalId terminal) {
-        scheduler.execute(() -> held.remove(terminal));
+        scheduler.execute(() -> {
+            held.remove(terminal);
+            named.remove(DocumentName.meetingsOf(terminal));
+        });
     }
 
     /// Some document has a new version.
@@ -78,11 +97,20 @@ public final class Downlink {
 
     private void sendToAll() {
         planned = false;
-        held.forEach(this::sendWhatIsDue);
+        Map<DocumentName, HeldDocument> heads = database.reading(documents::heads);
+        held.forEach((terminal, said) -> sendWhatIsDue(terminal, said, heads));
     }
 
-    private void sendWhatIsDue(TerminalId terminal, Map<DocumentName, HeldDocument> said) {
-        List<Transfer> transfers = database.reading(transaction -> interestOf(transaction, terminal).stream()
+    /// @param heads the present state of every document, some moments old
+    private void sendWhatIsDue(
+            TerminalId terminal, Map<DocumentName, HeldDocument> said, Map<DocumentName, HeldDocument> heads) {
+        List<DocumentName> due = interestOf(terminal, heads).stream()
+                .filter(name -> differs(heads.get(name), said.get(name)))
+                .toList();
+        if (due.isEmpty()) {
+            return;
+        }
+        List<Transfer> transfers = database.reading(transaction -> due.stream()
                 .flatMap(name -> transfer(transaction, name, said.get(name)).stream())
                 .toList());
         for (Transfer transfer : transfers) {
@@ -92,42 +120,55 @@ public final class Downlink {
         }
     }
 
+    private static boolean differs(@Nullable HeldDocument head, @Nullable HeldDocument said) {
+        return head != null && (said == null || !said.hash().equals(head.hash()));
+    }
+
     /// @param base what the entries change; absent where they are everything
     private record Transfer(HeldDocument result, @Nullable HeldDocument base, List<DocumentEntry> entries) {}
 
-    private List<DocumentName> interestOf(Transaction transaction, TerminalId terminal) {
-        List<DocumentName> names = new ArrayList<>();
-        names.add(DocumentName.KEYS);
-        names.add(DocumentName.CONFIGURATION);
-        names.add(DocumentName.ROSTER);
-        names.add(DocumentName.BRANCHES);
-        names.add(DocumentName.ELSEWHERE);
-        names.add(DocumentName.PLANS);
-        names.add(DocumentName.QUIZZES);
-        for (String digit : DIGITS) {
-            names.add(new DocumentName("progress/" + digit));
-            names.add(new DocumentName("personal/" + digit));
-        }
+    /// The entries of a document that others are about, as of one state of it.
+    private record Named(HeldDocument head, List<String> ids) {}
+
+    private List<DocumentName> interestOf(TerminalId terminal, Map<DocumentName, HeldDocument> heads) {
+        List<DocumentName> names = new ArrayList<>(OF_ALL);
         names.add(DocumentName.bindingsAt(terminal));
         names.add(DocumentName.coursesOf(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
-        documents.entries(transaction, meetings).forEach(entry -> {
-            MeetingId meeting = new MeetingId(entry.id());
+        for (String id : namedIn(meetings, heads)) {
+            MeetingId meeting = new MeetingId(id);
             names.add(DocumentName.arrivalsAt(meeting));
             names.add(DocumentName.leaveOf(meeting));
             names.add(DocumentName.requestsAt(meeting));
-        });
-        documents
-                .entries(transaction, DocumentName.QUIZZES)
-                .forEach(entry -> names.add(DocumentName.ranksOf(new QuizId(entry.id()))));
+        }
+        namedIn(DocumentName.QUIZZES, heads).forEach(id -> names.add(DocumentName.ranksOf(new QuizId(id))));
         return names;
+    }
+
+    /// Read once for each state: thousands of terminals ask after each publication.
+    private List<String> namedIn(DocumentName name, Map<DocumentName, HeldDocument> heads) {
+        HeldDocument head = heads.get(name);
+        if (head == null) {
+            named.remove(name);
+            return List.of();
+        }
+        Named known = named.get(name);
+        if (known == null || !known.head().equals(head)) {
+            known = new Named(
+                    head,
+                    database.reading(transaction -> documents.entries(transaction, name)).stream()
+                            .map(DocumentEntry::id)
+                            .toList());
+            named.put(name, known);
+        }
+        return known.ids();
     }
 
     private Optional<Transfer> transfer(Transaction transaction, DocumentName name, @Nullable HeldDocument said) {
         return documents
                 .find(transaction, name)
-                .filter(current -> said == null || !current.hash().equals(said.hash()))
+                .filter(current -> differs(current, said))
                 .map(current -> {
                     List<DocumentEntry> whole = documents.entries(transaction, name);
                     return Optional.ofNullable(said)
