@@ -1,44 +1,32 @@
 package org.hongting.central.study;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.hongting.central.ingest.StoredFact;
-import org.hongting.central.platform.database.UtcText;
-import org.hongting.protocol.identity.EpochId;
+import java.util.SequencedMap;
+import org.hongting.central.ingest.Rebuild;
 import org.hongting.protocol.identity.MemberId;
-import org.hongting.protocol.identity.TerminalId;
-import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
-import org.hongting.protocol.record.Envelope;
-import org.hongting.protocol.record.Fact;
-import org.hongting.protocol.record.FactType;
-import org.hongting.protocol.record.Line;
 
 /// Makes every table of learning time anew out of the raw records, and says where the result differs from what
 /// stood there: nowhere, unless something is wrong. Presence at meetings is taken as it stands: it is made from
 /// attendance, which is concluded anew at every look.
 public final class StudyRebuild {
     /// What is made from facts, with the columns that must be equal.
-    private static final Map<String, String> MADE = made();
+    private static final SequencedMap<String, String> MADE = made();
 
-    private static final int AT_ONCE = 10_000;
-
-    private final Database database;
+    private final Rebuild rebuild;
     private final StudyProjection projection;
     private final StudyRollup rollup;
 
     public StudyRebuild(Database database, StudyRollup rollup) {
-        this.database = database;
+        this.rebuild = new Rebuild(database, MADE);
         this.projection = new StudyProjection(rollup);
         this.rollup = rollup;
     }
 
-    private static Map<String, String> made() {
-        Map<String, String> made = new LinkedHashMap<>();
+    private static SequencedMap<String, String> made() {
+        SequencedMap<String, String> made = new LinkedHashMap<>();
         made.put("study_interval", "*");
         made.put("study_lesson", "*");
         made.put("study_off_site", "*");
@@ -49,73 +37,12 @@ public final class StudyRebuild {
         return made;
     }
 
-    /// Rows that stood there and are not made again, or are made and did not stand there, by table.
-    public record Difference(String table, long missing, long surplus) {
-        public boolean isNone() {
-            return missing == 0 && surplus == 0;
-        }
-    }
-
-    /// One transaction: whoever looks meanwhile sees what stood there before.
-    ///
     /// @param keep whether what was made anew stays; else everything is as before
-    public List<Difference> run(boolean keep) {
-        List<Difference> differences = new ArrayList<>();
-        try {
-            database.inTransaction(transaction -> {
-                MADE.keySet()
-                        .forEach(table -> transaction.update(
-                                "CREATE TEMP TABLE was_" + table + " AS SELECT * FROM main." + table));
-                MADE.keySet().forEach(table -> transaction.update("DELETE FROM main." + table));
-                project(transaction);
-                members(transaction).forEach(member -> rollup.renewAll(transaction, member));
-                MADE.forEach((table, columns) -> differences.add(difference(transaction, table, columns)));
-                MADE.keySet().forEach(table -> transaction.update("DROP TABLE temp.was_" + table));
-                if (!keep) {
-                    throw new OnlyLooked();
-                }
-                return true;
-            });
-        } catch (OnlyLooked e) {
-            // Everything is as it was.
-        }
-        return differences;
-    }
-
-    private static final class OnlyLooked extends RuntimeException {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-    }
-
-    private void project(Transaction transaction) {
-        long after = 0;
-        List<Raw> raw;
-        do {
-            raw = transaction.query(
-                    "SELECT rowid AS ordinal, terminal, epoch, type, version, envelope, body, received_at FROM record"
-                            + " WHERE rowid > ? AND type LIKE 'study.%' ORDER BY rowid LIMIT " + AT_ONCE,
-                    StudyRebuild::read,
-                    after);
-            for (Raw one : raw) {
-                after = one.ordinal();
-                one.fact().ifPresent(fact -> projection.project(transaction, fact));
-            }
-        } while (!raw.isEmpty());
-    }
-
-    private record Raw(long ordinal, Optional<StoredFact> fact) {}
-
-    private static Raw read(Transaction.Row row) {
-        Envelope envelope = Envelope.ofLine(Line.of(row.bytes("envelope")));
-        Optional<StoredFact> fact = FactType.find(envelope.type(), envelope.version())
-                .map(type -> (Fact) Json.read(row.bytes("body"), type.body()))
-                .map(known -> new StoredFact(
-                        new TerminalId(row.text("terminal")),
-                        new EpochId(row.text("epoch")),
-                        envelope,
-                        known,
-                        UtcText.parse(row.text("received_at"))));
-        return new Raw(row.integer("ordinal"), fact);
+    public List<Rebuild.Difference> run(boolean keep) {
+        return rebuild.run(keep, _ -> {}, transaction -> {
+            Rebuild.replay(transaction, "study.", projection);
+            members(transaction).forEach(member -> rollup.renewAll(transaction, member));
+        });
     }
 
     private static List<MemberId> members(Transaction transaction) {
@@ -123,17 +50,5 @@ public final class StudyRebuild {
                 "SELECT member FROM study_interval UNION SELECT member FROM study_meeting UNION"
                         + " SELECT member FROM study_off_site UNION SELECT member FROM study_correction",
                 row -> new MemberId(row.text("member")));
-    }
-
-    private static Difference difference(Transaction transaction, String table, String columns) {
-        String was = "SELECT " + columns + " FROM temp.was_" + table;
-        String is = "SELECT " + columns + " FROM main." + table;
-        return new Difference(table, count(transaction, was, is), count(transaction, is, was));
-    }
-
-    private static long count(Transaction transaction, String these, String without) {
-        return transaction
-                .queryFirst("SELECT count(*) AS n FROM (" + these + " EXCEPT " + without + ")", row -> row.integer("n"))
-                .orElse(0L);
     }
 }
