@@ -22,7 +22,7 @@ import org.hongting.protocol.record.Digest;
 /// documents of it. Ranks are told at most every two seconds.
 public final class QuizMarker implements BeforePublishing {
     /// Attempts that are marked one after the other before anybody looks at the time.
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 4;
 
     private static final Duration RANKS_EVERY = Duration.ofSeconds(2);
 
