@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.testing.RequiresTool;
@@ -133,11 +134,8 @@ class StudyWindowTest {
                     .isEqualTo(200);
             assertThat(result.path("outOf").asInt()).isEqualTo(300);
             assertThat(result.path("standing").asString()).isEqualTo("counts");
-            third.await(
-                    "the ranking",
-                    0,
-                    KioskEvent.Document.class,
-                    told -> told.document().equals(DocumentName.ranksOf(new QuizId(contest))));
+            awaitDocument(third, 0, DocumentName.ranksOf(new QuizId(contest)));
+            awaitDocument(third, 0, DocumentName.personalOf(new MemberId(site.idOf(member))));
         }
     }
 
@@ -192,12 +190,17 @@ class StudyWindowTest {
                                 .text())
                 .path("quiz")
                 .asString();
-        terminal.await(
-                "the contest",
-                before,
-                KioskEvent.Document.class,
-                told -> told.document().equals(DocumentName.QUIZZES));
+        awaitDocument(terminal, before, DocumentName.QUIZZES);
         return quiz;
+    }
+
+    private static void awaitDocument(TerminalProcess terminal, int after, DocumentName document)
+            throws InterruptedException {
+        terminal.await(
+                document.value(),
+                after,
+                KioskEvent.Document.class,
+                told -> told.document().equals(document));
     }
 
     /// Marked anew by the centre.

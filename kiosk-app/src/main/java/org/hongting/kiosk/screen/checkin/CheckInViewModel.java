@@ -146,7 +146,7 @@ public final class CheckInViewModel {
 
     /// What a search found.
     public void hear(int visit, String typed, Search found) {
-        touch.hear(visit, typed, found);
+        touch.keys().hear(visit, typed, found);
     }
 
     /// What the desk said: shown at once, in any state.

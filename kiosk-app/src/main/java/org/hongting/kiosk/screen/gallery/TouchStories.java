@@ -40,7 +40,7 @@ final class TouchStories {
         });
         pages.put("number-letters", touch -> {
             touch.openNumber();
-            touch.switchLetters();
+            touch.keys().switchLetters();
             type(touch, "T1203");
         });
         pages.put("number-long", touch -> {
@@ -158,6 +158,6 @@ final class TouchStories {
     }
 
     private static void type(TouchViewModel touch, String keys) {
-        keys.chars().forEach(key -> touch.type((char) key));
+        keys.chars().forEach(key -> touch.keys().type((char) key));
     }
 }

@@ -27,7 +27,7 @@ final class KeyPad extends VBox {
     static KeyPad digits(TouchViewModel model, Texts texts, boolean letters) {
         KeyPad pad = new KeyPad(model, texts, "digits");
         DIGITS.forEach(keys -> pad.getChildren().add(pad.row(keys)));
-        Button left = letters ? pad.word("touch-letters", model::switchLetters) : pad.nothing();
+        Button left = letters ? pad.word("touch-letters", model.keys()::switchLetters) : pad.nothing();
         left.setText(letters ? texts.text("touch.letters") : "");
         pad.getChildren().add(pad.line(left, pad.key('0'), pad.erase()));
         return pad;
@@ -41,7 +41,7 @@ final class KeyPad extends VBox {
         LETTERS.subList(0, LETTERS.size() - 1).forEach(keys -> pad.getChildren().add(pad.row(keys)));
         HBox last = pad.row(LETTERS.getLast());
         if (back) {
-            Button digits = pad.word("touch-digits", model::switchLetters);
+            Button digits = pad.word("touch-digits", model.keys()::switchLetters);
             digits.setText(texts.text("touch.digits"));
             last.getChildren().addFirst(digits);
         }
@@ -59,13 +59,13 @@ final class KeyPad extends VBox {
     }
 
     private Button key(char key) {
-        Button button = Parts.button(() -> model.type(key), "key", "text-48", "strong");
+        Button button = Parts.button(() -> model.keys().type(key), "key", "text-48", "strong");
         button.setText(String.valueOf(key));
         return button;
     }
 
     private Button erase() {
-        Button button = word("erase", model::erase);
+        Button button = word("erase", model.keys()::erase);
         button.setText(texts.text("touch.erase"));
         return button;
     }

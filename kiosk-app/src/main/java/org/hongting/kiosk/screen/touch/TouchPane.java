@@ -225,7 +225,7 @@ public final class TouchPane extends StackPane {
                 PageParts.heading(wanted(number.purpose())),
                 Parts.row("field", Parts.grow(typed)),
                 Parts.label(next(number.purpose()), "muted", "text-28"));
-        Button on = PageParts.action(texts.text("number.confirm"), model::confirm, "primary");
+        Button on = PageParts.action(texts.text("number.confirm"), model.keys()::confirm, "primary");
         Button search = PageParts.action(texts.text("number.search"), model::openSearch);
         boolean searches = number.purpose() != TouchPage.Purpose.OWN && number.purpose() != TouchPage.Purpose.BIND;
         lay(

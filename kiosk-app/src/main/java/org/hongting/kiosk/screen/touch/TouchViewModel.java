@@ -32,7 +32,6 @@ import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoidReason;
-import org.hongting.protocol.touch.PinVerifier;
 
 /// What people do at the touch screen: number, PIN, search, marks, the choice of a meeting. Confined to the
 /// scheduler's thread.
@@ -49,15 +48,13 @@ public final class TouchViewModel {
     public static final Duration RENEWAL = Duration.ofSeconds(30);
     /// Seconds to answer.
     public static final int COUNTDOWN = 10;
-    /// Signs of the longest student number.
-    static final int LONGEST = 32;
 
     private final Scheduler scheduler;
     private final TouchLine line;
     private final Runnable changed;
     private final Supplier<Appearance> appearance;
     private final IdleTime idle;
-    private final TypedDigits pin = new TypedDigits();
+    private final TouchKeys keys;
     private final OwnViewModel own;
     private final StudyViewModel study;
     private final QuizViewModel quiz;
@@ -81,11 +78,17 @@ public final class TouchViewModel {
         this.changed = changed;
         this.appearance = appearance;
         this.idle = new IdleTime(scheduler, this::over);
+        this.keys = new TouchKeys(this, line);
         this.study = new StudyViewModel(new StudyOnTouch(this), line.study(), scheduler);
         this.quiz = new QuizViewModel(new QuizOnTouch(this), line.quiz(), line.study(), scheduler);
         this.own = new OwnViewModel(new OwnOnTouch(this), line.own(), scheduler, appearance);
         this.groups = new GroupViewModel(new GroupOnTouch(this, line));
         this.meetings = new MeetingViewModel(new MeetingsOnTouch(this, line), scheduler);
+    }
+
+    /// What is typed.
+    public TouchKeys keys() {
+        return keys;
     }
 
     /// What members do for themselves.
@@ -202,69 +205,6 @@ public final class TouchViewModel {
         turn(new TouchPage.StudentNumber(Purpose.BIND, "", false, false));
     }
 
-    /// A key of the pad.
-    public void type(char key) {
-        touched();
-        page.ifPresent(open -> {
-            switch (open) {
-                case TouchPage.StudentNumber number
-                when !number.busy() && number.typed().length() < LONGEST -> show(number.with(number.typed() + key));
-                case TouchPage.Pin awaited when !awaited.busy() && pin.count() < PinVerifier.DIGITS -> typePin(key);
-                case TouchPage.Searching searching
-                when searching.typed().length() < LONGEST -> look(searching, searching.typed() + key);
-                case TouchPage.Study _ -> study.type(key);
-                case TouchPage.Quiz _ -> quiz.type(key);
-                default -> {}
-            }
-        });
-    }
-
-    private void typePin(char key) {
-        pin.add(key);
-        showPin(pin.count() == PinVerifier.DIGITS);
-        if (pin.count() == PinVerifier.DIGITS) {
-            line.pin(visit, pin.take());
-        }
-    }
-
-    /// Takes the last sign back.
-    public void erase() {
-        touched();
-        page.ifPresent(open -> {
-            switch (open) {
-                case TouchPage.StudentNumber number when !number.busy() -> show(number.with(shortened(number.typed())));
-                case TouchPage.Pin awaited
-                when !awaited.busy() -> {
-                    pin.erase();
-                    showPin(false);
-                }
-                case TouchPage.Searching searching -> look(searching, shortened(searching.typed()));
-                case TouchPage.Study _ -> study.erase();
-                case TouchPage.Quiz _ -> quiz.erase();
-                default -> {}
-            }
-        });
-    }
-
-    /// Numbers with letters in them.
-    public void switchLetters() {
-        touched();
-        if (page.orElse(null) instanceof TouchPage.StudentNumber number) {
-            show(new TouchPage.StudentNumber(number.purpose(), number.typed(), !number.letters(), number.busy()));
-        }
-    }
-
-    /// The number is complete.
-    public void confirm() {
-        touched();
-        if (page.orElse(null) instanceof TouchPage.StudentNumber number
-                && !number.busy()
-                && !number.typed().isEmpty()) {
-            show(new TouchPage.StudentNumber(number.purpose(), number.typed(), number.letters(), true));
-            line.number(visit, number.typed(), number.purpose());
-        }
-    }
-
     /// One of those whom the search found.
     public void choose(Candidate candidate) {
         touched();
@@ -323,7 +263,7 @@ public final class TouchViewModel {
             held = Optional.of(reply);
             return;
         }
-        pin.wipe();
+        keys.forget();
         switch (reply) {
             case Reply.PinWanted(Attendee attendee) -> turn(new TouchPage.Pin(attendee, 0, false));
             case Reply.ConfirmationWanted(Attendee attendee) -> turn(new TouchPage.Confirm(attendee));
@@ -350,15 +290,6 @@ public final class TouchViewModel {
         }
     }
 
-    /// What a search found, if the search is still the same.
-    public void hear(int asked, String typed, Search found) {
-        if (asked == visit
-                && page.orElse(null) instanceof TouchPage.Searching searching
-                && searching.typed().equals(typed)) {
-            show(new TouchPage.Searching(searching.purpose(), typed, found));
-        }
-    }
-
     /// Shows it, and asks for the next one before this one is too old to be brought to the centre.
     private void codeMade(Optional<QrSymbol> symbol) {
         if (page.orElse(null) instanceof TouchPage.Code) {
@@ -381,7 +312,7 @@ public final class TouchViewModel {
         if (decision instanceof Decision.NotRecorded) {
             wipe();
         } else if (reason.equals(Optional.of(RefusalReason.WRONG_PIN)) && open instanceof TouchPage.Pin) {
-            showPin(false);
+            keys.again();
         } else if (open.isReading()) {
             // Who has no PIN needs the card: the lesson waits on.
         } else if (charge.isPresent()) {
@@ -459,7 +390,7 @@ public final class TouchViewModel {
         }
         page.filter(TouchPage.Meeting.class::isInstance)
                 .ifPresent(open -> settleOnly((TouchPage.Meeting) open, Optional.empty()));
-        pin.wipe();
+        keys.forget();
         page = Optional.empty();
         below = Optional.empty();
         held = Optional.empty();
@@ -505,7 +436,7 @@ public final class TouchViewModel {
     }
 
     void turn(TouchPage next) {
-        pin.wipe();
+        keys.forget();
         turnedUnderCover = true;
         show(next);
         awaitIdle();
@@ -516,24 +447,9 @@ public final class TouchViewModel {
         changed.run();
     }
 
-    private void showPin(boolean busy) {
-        if (page.orElse(null) instanceof TouchPage.Pin awaited) {
-            show(new TouchPage.Pin(
-                    awaited.attendee(), busy ? PinVerifier.DIGITS : pin.count(), busy, awaited.byRule()));
-        }
-    }
-
-    private void look(TouchPage.Searching searching, String typed) {
-        show(new TouchPage.Searching(searching.purpose(), typed, searching.found()));
-        line.search(visit, typed);
-    }
-
-    private Purpose purpose() {
+    /// What a name or number is looked up for now.
+    Purpose purpose() {
         return charge.isEmpty() ? Purpose.SELF : meetings.letsGuestsIn() ? Purpose.GUEST : Purpose.MARK;
-    }
-
-    private static String shortened(String typed) {
-        return typed.isEmpty() ? "" : typed.substring(0, typed.length() - 1);
     }
 
     private boolean isInCharge() {

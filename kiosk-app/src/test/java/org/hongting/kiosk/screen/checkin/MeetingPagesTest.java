@@ -224,8 +224,8 @@ class MeetingPagesTest {
     void aRefusedNumberOfAGuestCanBeTypedAgain() {
         said(new MeetingReply.GuestsAwaited(SHOWN));
         touch.openMarkNumber();
-        touch.type('1');
-        touch.confirm();
+        touch.keys().type('1');
+        touch.keys().confirm();
         model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.UNKNOWN_NUMBER)));
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(touchPage()).isEqualTo(new TouchPage.StudentNumber(TouchPage.Purpose.GUEST, "1", false, false));

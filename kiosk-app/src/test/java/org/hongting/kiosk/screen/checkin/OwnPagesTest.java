@@ -94,7 +94,7 @@ class OwnPagesTest {
     void aPageIsNotSpokenAsToSomebodyWhoIsAnsweredOverIt() {
         ready();
         touch.openNumber();
-        touch.type('2');
+        touch.keys().type('2');
         model.show(admitted(ENGLISH), true);
         assertThat(model.appearance().get()).isEqualTo(new Appearance(Language.ENGLISH, true));
         scheduler.pass(CheckInViewModel.ANSWER_TIME.multipliedBy(CheckInViewModel.LARGER_TIME));
@@ -196,11 +196,11 @@ class OwnPagesTest {
         touch.openCharge();
         model.hear(line.visit, new Reply.ChargeOpened(CHARGE));
         touch.openBindNumber();
-        "2023010312".chars().forEach(key -> touch.type((char) key));
-        touch.confirm();
+        "2023010312".chars().forEach(key -> touch.keys().type((char) key));
+        touch.keys().confirm();
         assertThat(line.asked).contains("number 2023010312 BIND");
         model.hear(line.visit, new Reply.PinWanted(LI));
-        "000000".chars().forEach(key -> touch.type((char) key));
+        "000000".chars().forEach(key -> touch.keys().type((char) key));
         model.hear(line.visit, new Reply.Decided(new Decision.Refused(RefusalReason.WRONG_PIN)));
         scheduler.pass(CheckInViewModel.REFUSAL_TIME);
         assertThat(touch.page()).contains(new TouchPage.Pin(LI, 0, false));

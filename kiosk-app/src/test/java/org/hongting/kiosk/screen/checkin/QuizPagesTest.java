@@ -150,9 +150,9 @@ class QuizPagesTest {
     void blanksAreFilledByKeysAndByAKeyboard() {
         test();
         quiz.go(2);
-        "1921".chars().forEach(key -> touch.type((char) key));
-        touch.erase();
-        touch.type('1');
+        "1921".chars().forEach(key -> touch.keys().type((char) key));
+        touch.keys().erase();
+        touch.keys().type('1');
         quiz.chooseBlank(1);
         quiz.write("上海");
         assertThat(answering().draft().filled()).containsExactly("1921", "上海");

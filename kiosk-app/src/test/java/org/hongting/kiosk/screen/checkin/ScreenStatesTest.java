@@ -227,7 +227,7 @@ class ScreenStatesTest {
     @Test
     void aReadWhileAPinIsAwaitedIsAnsweredAndThePageReturnsAndCountsDown() {
         pinOf(LI);
-        touch.type('0');
+        touch.keys().type('0');
         readIsAnsweredThen(CheckInScreen.Touch.class);
         assertThat(page()).isEqualTo(new TouchPage.Pin(LI, 1, false));
         goesInTenSecondsUnlessTouched();
@@ -362,7 +362,7 @@ class ScreenStatesTest {
     @Test
     void whatTheDeskSaysToSomebodyWhoHasGoneOpensNothing() {
         number("2023010312");
-        touch.confirm();
+        touch.keys().confirm();
         int gone = line.visit;
         touch.back();
         touch.openNumber();
@@ -437,7 +437,7 @@ class ScreenStatesTest {
 
     private void pinOf(Attendee attendee) {
         number("2023010312");
-        touch.confirm();
+        touch.keys().confirm();
         model.hear(line.visit, new Reply.PinWanted(attendee));
     }
 
@@ -464,7 +464,7 @@ class ScreenStatesTest {
     }
 
     private void type(String keys) {
-        keys.chars().forEach(key -> touch.type((char) key));
+        keys.chars().forEach(key -> touch.keys().type((char) key));
     }
 
     private CheckInScreen screen() {
