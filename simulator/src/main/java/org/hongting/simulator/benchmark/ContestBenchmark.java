@@ -40,11 +40,11 @@ import org.hongting.protocol.port.Database;
 /// the own pages of everybody cost, and how long others must wait to write meanwhile.
 final class ContestBenchmark implements Benchmark {
     private static final int MEMBERS = 100_000;
-    private static final int FEW_MEMBERS = 2_000;
+    private static final int FEW_MEMBERS = 1_000;
     private static final int PEOPLE = 10_000;
-    private static final int FEW_PEOPLE = 600;
+    private static final int FEW_PEOPLE = 260;
     private static final int MEETINGS = 12_000;
-    private static final int FEW_MEETINGS = 400;
+    private static final int FEW_MEETINGS = 80;
     private static final double WORST = 95;
 
     /// Console page and big screen.
