@@ -1,4 +1,4 @@
-// What is asked of the server. Nothing here is needed to show a pass.
+// What is asked of the server, from whichever page. Nothing here is needed to show a pass.
 const PATIENCE_MILLIS = 10_000;
 const FILE_PATIENCE_MILLIS = 60_000;
 
@@ -6,7 +6,7 @@ const FILE_PATIENCE_MILLIS = 60_000;
 export async function ask(path, body) {
   const asked = Date.now();
   try {
-    const response = await fetch("api/" + path, {
+    const response = await fetch(new URL("api/" + path, import.meta.url), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
@@ -25,7 +25,7 @@ export async function ask(path, body) {
 export async function askFile(path, body) {
   const asked = Date.now();
   try {
-    const response = await fetch("api/" + path, {
+    const response = await fetch(new URL("api/" + path, import.meta.url), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),

@@ -149,6 +149,12 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                 description = "How phones call this server, https; without it, as the console was called.")
         private Optional<String> phoneAddress = Optional.empty();
 
+        @Option(
+                names = "--zone",
+                paramLabel = "ZONE",
+                description = "The site's zone, like Asia/Shanghai; without it HONGTING_ZONE, or this machine's.")
+        private Optional<String> zone = Optional.empty();
+
         @CommandLine.ArgGroup(exclusive = false)
         private @Nullable ConsoleTlsOptions consoleTls;
 
@@ -161,7 +167,9 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                             phoneAddress),
                     new CentralOptions.Ports(consolePort, terminalPort, mqttPort, announcedMqttPort),
                     hostNames,
-                    adminPasswordFile);
+                    adminPasswordFile,
+                    zone.or(() ->
+                            Optional.ofNullable(System.getenv("HONGTING_ZONE")).filter(name -> !name.isBlank())));
         }
     }
 

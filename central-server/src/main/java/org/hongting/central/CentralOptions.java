@@ -11,8 +11,20 @@ import java.util.Optional;
 /// @param data folder of everything the server keeps; made where there is none
 /// @param hostNames names and addresses that terminals may call the server by, at least one
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
+/// @param zone where the school is, like `Asia/Shanghai`; absent: what the surroundings say, else this machine's
 public record CentralOptions(
-        Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
+        Path data,
+        Console console,
+        Ports ports,
+        List<String> hostNames,
+        Optional<Path> adminPasswordFile,
+        Optional<String> zone) {
+    /// In the zone of the surroundings.
+    public CentralOptions(
+            Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
+        this(data, console, ports, hostNames, adminPasswordFile, Optional.empty());
+    }
+
     /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
     /// pass.
     ///
@@ -65,6 +77,7 @@ public record CentralOptions(
         });
         adminPasswordFile.ifPresent(file -> properties.put(
                 "hongting.admin-password-file", file.toAbsolutePath().toString()));
+        zone.ifPresent(name -> properties.put("hongting.zone", name));
         properties.put("hongting.host-names", String.join(",", hostNames));
         return properties;
     }

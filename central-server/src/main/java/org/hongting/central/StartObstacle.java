@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hongting.protocol.document.SettingEntry;
 
 /// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
 /// do. Somebody who takes a port in the moment between gets the libraries' own words.
@@ -21,6 +22,7 @@ final class StartObstacle {
     static Optional<String> of(CentralOptions options) {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
+                .or(() -> options.zone().flatMap(StartObstacle::zone))
                 .or(() -> address(options.console().address()))
                 .or(() -> port(
                         "--console-port", ports.console(), options.console().address()))
@@ -30,6 +32,14 @@ final class StartObstacle {
                         .tls()
                         .flatMap(tls ->
                                 pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
+    }
+
+    private static Optional<String> zone(String name) {
+        return SettingEntry.zone(name).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "the zone " + name + " (--zone, or HONGTING_ZONE) is unknown: give a name like Asia/Shanghai,"
+                                + " or none for the zone of this machine");
     }
 
     private static Optional<String> pem(String option, Path file) {

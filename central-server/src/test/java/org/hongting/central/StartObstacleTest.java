@@ -51,6 +51,14 @@ class StartObstacleTest {
         assertThat(said.toString()).contains("--console-certificate");
     }
 
+    @Test
+    void aZoneThatNobodyKnowsIsSaidBeforeAnythingIsBegun() {
+        assertThat(refusal(folder, "--zone", "Asia/Peking"))
+                .contains("the zone Asia/Peking", "HONGTING_ZONE", "like Asia/Shanghai")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("central.db")).doesNotExist();
+    }
+
     private static String refusal(Path data, String option, String value) {
         Map<String, String> options =
                 new HashMap<>(Map.of("--console-port", "0", "--terminal-port", "0", "--mqtt-port", "0"));

@@ -76,6 +76,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final SerialScheduler desking = new SerialScheduler("desk");
     private final SerialScheduler linking = new SerialScheduler("link");
     private final SqliteDatabase database;
+    private final DeskTables tables;
     private final Journal journal;
     private final CheckInDesk desk;
     private final PhoneCodes codes;
@@ -105,8 +106,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Schema.apply(database, CourseShelf.MIGRATIONS);
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
+        this.tables = new DeskTables(terminal);
+        keepZone();
         this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
-        DeskTables tables = new DeskTables(terminal);
         StudyTables studyTables = new StudyTables();
         QuizTables quizTables = new QuizTables(clock);
         Replica replica = new Replica(
@@ -331,9 +333,21 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
     }
 
+    /// The school's zone, as the centre told it last, is the zone of everything from now on.
+    private void keepZone() {
+        try {
+            clock.moveTo(database.reading(tables::zone));
+        } catch (DatabaseFault e) {
+            LOG.log(System.Logger.Level.WARNING, "the school''s zone could not be read: {0}", e.kind());
+        }
+    }
+
     private void documentChanged(DocumentName document) {
         courses.documentChanged(document);
         desking.execute(() -> {
+            if (document.equals(DocumentName.CONFIGURATION)) {
+                keepZone();
+            }
             face.document(document);
             tellStation();
         });

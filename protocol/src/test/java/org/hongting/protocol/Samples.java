@@ -188,7 +188,8 @@ public final class Samples {
                         Digest.of(new byte[] {18}),
                         "3 17 42",
                         List.of("000102030405060708090a0b0c0d0e0f"),
-                        "admin"))) {
+                        "admin"),
+                new QuizRuling.DrawCancelled(new DrawId("draw-2"), "奖品未到，改期", "admin"))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MeetingOffTheNetworkTest {
     private static final String PIN = "975310";
     private static final int VISIT = 1;
+
+    /// No machine of ours stands there.
+    private static final ZoneId SCHOOL = ZoneId.of("Pacific/Chatham");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -213,7 +218,8 @@ class MeetingOffTheNetworkTest {
                         new CentralOptions.Console("127.0.0.1", Optional.empty(), Optional.empty()),
                         new CentralOptions.Ports(0, 0, mqtt, cable.port()),
                         List.of("localhost"),
-                        Optional.empty()))) {
+                        Optional.empty(),
+                        Optional.of(SCHOOL.getId())))) {
             School school = new School(centre);
             Identity identity = claim(centre);
             SystemTerminalClock clock =
@@ -223,6 +229,7 @@ class MeetingOffTheNetworkTest {
             try (Terminal terminal = Terminal.open(data, identity, clock, ears)) {
                 await("the link", () -> ears.online && ears.pending == 0);
                 awaitDocuments(terminal, school);
+                await("the school's zone", () -> clock.zone().equals(SCHOOL));
                 cable.pull();
                 await("no link", () -> !ears.online);
                 meeting = hold(terminal, school);

@@ -2,24 +2,20 @@ package org.hongting.central.console;
 
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.hongting.central.badge.CodePicture;
 import org.hongting.central.draw.Draw;
+import org.hongting.central.draw.DrawBook;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.draw.Draws;
 import org.hongting.central.draw.Prizes;
 import org.hongting.central.meeting.MeetingHall;
-import org.hongting.central.organisation.BranchTree;
-import org.hongting.central.organisation.MaskedName;
-import org.hongting.central.organisation.Member;
-import org.hongting.central.organisation.Members;
 import org.hongting.central.quiz.Quizzes;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.QuizRuling;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,23 +38,17 @@ class DrawController {
 
     private final Database database;
     private final Draws draws;
-    private final Members members;
+    private final DrawBook book;
     private final MeetingHall hall;
+    private final PhoneAddress address;
 
-    DrawController(Database database, Draws draws, Members members, MeetingHall hall) {
+    DrawController(Database database, Draws draws, DrawBook book, MeetingHall hall, PhoneAddress address) {
         this.database = database;
         this.draws = draws;
-        this.members = members;
+        this.book = book;
         this.hall = hall;
+        this.address = address;
     }
-
-    /// A ticket as a public page may show it.
-    ///
-    /// @param name masked
-    public record Line(String name, String branch, String ticket) {}
-
-    /// A prize that somebody has won.
-    public record Won(String prize, Line line) {}
 
     @ModelAttribute("section")
     String section() {
@@ -95,7 +85,7 @@ class DrawController {
         model.addAttribute("meetings", hall.page("", 0, MEETINGS));
         model.addAttribute("quizzes", database.reading(Quizzes::all));
         model.addAttribute("callCharacters", Draws.CALL_CHARACTERS);
-        model.addAttribute("reasonCharacters", Draws.REASON_CHARACTERS);
+        model.addAttribute("reasonCharacters", QuizRuling.DrawCancelled.REASON);
         return "draw";
     }
 
@@ -139,35 +129,32 @@ class DrawController {
         return act(id, back, (transaction, draw) -> draws.cancel(transaction, draw, reason, principal.getName()));
     }
 
-    /// Where people in the hall look for their own ticket before the call.
+    /// The list with the units, for whoever is asked by somebody without a phone.
     @GetMapping("/draws/{id}/tickets")
     String tickets(@PathVariable String id, @RequestParam(defaultValue = "") String q, Model model) {
-        database.reading(transaction -> {
-            Draw draw = find(transaction, id);
-            BranchTree tree = BranchTree.load(transaction);
-            List<Line> lines = new ArrayList<>();
-            for (Draws.Ticket ticket : Draws.tickets(transaction, draw.id())) {
-                Line line = line(transaction, tree, ticket);
-                if (line.name().contains(q.strip()) || line.ticket().startsWith(q.strip())) {
-                    lines.add(line);
-                }
-            }
-            lines.sort(
-                    Comparator.comparing(Line::name).thenComparing(Line::branch).thenComparing(Line::ticket));
-            model.addAttribute("draw", draw);
-            model.addAttribute("found", lines.size());
-            model.addAttribute("lines", lines.subList(0, Math.min(SHOWN, lines.size())));
-            return true;
-        });
+        DrawBook.Page page = open(id);
+        List<DrawBook.Line> lines = page.found(q);
+        model.addAttribute("draw", page.draw());
+        model.addAttribute("found", lines.size());
+        model.addAttribute("lines", lines.subList(0, Math.min(SHOWN, lines.size())));
         model.addAttribute("q", q);
         return "draw-tickets";
     }
 
     @GetMapping("/draws/{id}/commitment.svg")
     ResponseEntity<byte[]> code(@PathVariable String id) {
-        Draw draw = database.reading(transaction -> find(transaction, id));
-        String svg =
-                CodePicture.svg(draw.id() + " commitment " + draw.commitment().hex());
+        Draw draw = open(id).draw();
+        return picture(
+                CodePicture.svg(draw.id() + " commitment " + draw.commitment().hex()));
+    }
+
+    /// The way to the page that everybody in the hall may open.
+    @GetMapping("/draws/{id}/hall.svg")
+    ResponseEntity<byte[]> hall(@PathVariable String id) {
+        return picture(CodePicture.svg(address.ofPage(open(id).draw().path())));
+    }
+
+    private static ResponseEntity<byte[]> picture(String svg) {
         return ResponseEntity.ok()
                 .contentType(new MediaType("image", "svg+xml"))
                 .body(svg.getBytes(StandardCharsets.UTF_8));
@@ -175,8 +162,7 @@ class DrawController {
 
     @GetMapping("/draws/{id}/proof.json")
     ResponseEntity<byte[]> proof(@PathVariable String id) {
-        DrawProof proof = database.reading(transaction -> Draws.proof(transaction, find(transaction, id)))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        DrawProof proof = open(id).proof().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return Downloads.file("draw-" + proof.draw() + ".json", MediaType.APPLICATION_JSON, proof.write());
     }
 
@@ -193,32 +179,18 @@ class DrawController {
     }
 
     private void fill(String id, Model model) {
-        database.reading(transaction -> {
-            Draw draw = find(transaction, id);
-            BranchTree tree = BranchTree.load(transaction);
-            model.addAttribute("draw", draw);
-            model.addAttribute("state", draw.state().word());
-            model.addAttribute(
-                    "wins",
-                    Draws.wins(transaction, draw).stream()
-                            .map(win -> new Won(win.prize(), line(transaction, tree, win.ticket())))
-                            .toList());
-            return true;
-        });
+        DrawBook.Page page = open(id);
+        String hallAddress = address.ofPage(page.draw().path());
+        model.addAttribute("draw", page.draw());
+        model.addAttribute("state", page.draw().state().word());
+        model.addAttribute("wins", page.won());
+        model.addAttribute("hallAddress", hallAddress);
+        model.addAttribute("hallShort", hallAddress.replaceFirst("^https://", ""));
+        model.addAttribute("hallTrusted", PhoneAddress.isTrusted(hallAddress));
     }
 
-    private Line line(Transaction transaction, BranchTree tree, Draws.Ticket ticket) {
-        return members.find(transaction, ticket.member())
-                .map(member -> line(tree, member, ticket))
-                .orElseGet(() -> new Line("—", "", ticket.ticket()));
-    }
-
-    private static Line line(BranchTree tree, Member member, Draws.Ticket ticket) {
-        return new Line(MaskedName.of(member.name()), tree.name(member.branch()), ticket.ticket());
-    }
-
-    private static Draw find(Transaction transaction, String id) {
-        return Draws.find(transaction, idOf(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private DrawBook.Page open(String id) {
+        return book.open(idOf(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static DrawId idOf(String id) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.LocaleResolver;
 
-/// The page's language: what the person chose, else what the browser asks for, else Chinese.
+/// The page's language: what the address says, for pages that keep no cookie, what the person chose, else what the
+/// browser asks for, else Chinese.
 public final class LanguageChoice implements LocaleResolver {
     static final String COOKIE = "language";
     static final List<Locale> OFFERED = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
@@ -18,6 +19,10 @@ public final class LanguageChoice implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
+        String asked = request.getMethod().equals("GET") ? request.getParameter("language") : null;
+        if (asked != null) {
+            return offered(asked);
+        }
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {

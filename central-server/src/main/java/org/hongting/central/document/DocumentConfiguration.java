@@ -1,5 +1,6 @@
 package org.hongting.central.document;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.hongting.central.platform.CentralSettings;
@@ -33,6 +34,7 @@ class DocumentConfiguration {
             DocumentStore documents,
             CentralSettings settings,
             ListeningPorts ports,
+            ZoneId siteZone,
             @Value("${hongting.phone-address:}") String phoneAddress) {
         return event -> {
             List<DocumentEntry> entries = new ArrayList<>();
@@ -42,6 +44,7 @@ class DocumentConfiguration {
                                     settings.hostNames().getFirst(),
                                     ports.ports().terminal())
                             .toString())));
+            entries.add(DocumentEntry.of(new SettingEntry(SettingEntry.ZONE, siteZone.getId())));
             String phones = phoneAddress.replaceAll("/+$", "");
             if (!phones.isEmpty()) {
                 entries.add(DocumentEntry.of(new SettingEntry(SettingEntry.PHONE_ADDRESS, phones)));

@@ -25,6 +25,12 @@ public record Draw(
     /// Characters of a title, and of a prize's name.
     public static final int TITLE_CHARACTERS = 64;
 
+    /// What ids begin with, before 12 drawn digits.
+    static final String PREFIX = "d-";
+
+    /// Below the address of phones, before the digits of the id.
+    public static final String PATH = "/draw/";
+
     public Draw {
         prizes = List.copyOf(prizes);
     }
@@ -52,7 +58,19 @@ public record Draw(
     /// @param call what the hall said
     public record Revealed(String call, Step step) {}
 
-    public record Cancelled(Instant at, String by, String reason) {}
+    /// @param step its record is empty where it was cancelled before that was one
+    public record Cancelled(String reason, Step step) {}
+
+    /// Where everybody who was told finds it, like `/draw/1a2b3c4d5e6f`. The digits are 48 drawn bits, and they stand
+    /// in the hall alone: strangers do not find them by trying.
+    public String path() {
+        return PATH + id.value().substring(PREFIX.length());
+    }
+
+    /// @param digits behind the [#PATH]
+    public static DrawId idOf(String digits) {
+        return new DrawId(PREFIX + digits);
+    }
 
     public State state() {
         if (cancelled.isPresent()) {

@@ -7,6 +7,7 @@ import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.protocol.port.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,6 +25,11 @@ class DrawConfiguration {
     @Order(2)
     Entrants numberEntrants(Members members) {
         return new NumberEntrants(members);
+    }
+
+    @Bean
+    DrawBook drawBook(Database database, Clock clock) {
+        return new DrawBook(database, clock);
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package org.hongting.central.draw;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.hongting.central.organisation.BranchTree;
+import org.hongting.central.organisation.MaskedName;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
@@ -13,7 +17,7 @@ final class DrawTable {
     private static final String SELECT =
             "SELECT id, title, commitment, announced_at, announced_by, announced_as, tickets, entrants, closed_at,"
                     + " closed_by, closed_as, call, revealed_at, revealed_by, revealed_as, cancelled_at, cancelled_by,"
-                    + " cancelled_for FROM draw";
+                    + " cancelled_for, cancelled_as FROM draw";
 
     private DrawTable() {}
 
@@ -32,11 +36,33 @@ final class DrawTable {
                 .orElseThrow();
     }
 
-    static List<Draws.Ticket> tickets(Transaction transaction, DrawId id) {
+    /// Every ticket with whose it is, in the order of the tickets, by one query.
+    static List<DrawBook.Line> lines(Transaction transaction, DrawId id) {
+        BranchTree tree = BranchTree.load(transaction);
         return transaction.query(
-                "SELECT ticket, member FROM draw_ticket WHERE draw = ? ORDER BY ticket",
-                row -> new Draws.Ticket(row.text("ticket"), new MemberId(row.text("member"))),
+                "SELECT draw_ticket.ticket, member.name, member.branch FROM draw_ticket"
+                        + " LEFT JOIN member ON member.id = draw_ticket.member WHERE draw = ? ORDER BY ticket",
+                row -> row.isNull("name")
+                        ? new DrawBook.Line("—", "", row.text("ticket"))
+                        : new DrawBook.Line(
+                                MaskedName.of(row.text("name")),
+                                tree.name(new BranchId(row.text("branch"))),
+                                row.text("ticket")),
                 id.value());
+    }
+
+    static Optional<String> ticketOf(Transaction transaction, DrawId id, MemberId member) {
+        return transaction.queryFirst(
+                "SELECT ticket FROM draw_ticket WHERE draw = ? AND member = ?",
+                row -> row.text("ticket"),
+                id.value(),
+                member.value());
+    }
+
+    /// In their order.
+    static List<String> tickets(Transaction transaction, DrawId id) {
+        return transaction.query(
+                "SELECT ticket FROM draw_ticket WHERE draw = ? ORDER BY ticket", row -> row.text("ticket"), id.value());
     }
 
     private static Draw read(Transaction transaction, Transaction.Row row) {
@@ -59,13 +85,13 @@ final class DrawTable {
                         : Optional.of(new Draw.Revealed(row.text("call"), step(row, "revealed"))),
                 row.isNull("cancelled_at")
                         ? Optional.empty()
-                        : Optional.of(new Draw.Cancelled(
-                                UtcText.parse(row.text("cancelled_at")),
-                                row.text("cancelled_by"),
-                                row.text("cancelled_for"))));
+                        : Optional.of(new Draw.Cancelled(row.text("cancelled_for"), step(row, "cancelled"))));
     }
 
     private static Draw.Step step(Transaction.Row row, String name) {
-        return new Draw.Step(UtcText.parse(row.text(name + "_at")), row.text(name + "_by"), row.text(name + "_as"));
+        return new Draw.Step(
+                UtcText.parse(row.text(name + "_at")),
+                row.text(name + "_by"),
+                Objects.requireNonNullElse(row.textOrNull(name + "_as"), ""));
     }
 }

@@ -19,6 +19,7 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.QuizRuling;
+import org.jspecify.annotations.Nullable;
 
 /// Lucky draws, step by step. Each step is a record of the centre's own journal, a row and a line of the audit log, in
 /// the caller's transaction; it can be taken once, and only after the one before. All methods throw a [DrawRefusal] for
@@ -27,10 +28,8 @@ public final class Draws {
     /// People of one draw.
     public static final int MOST = 20_000;
 
-    /// Characters of a call, and of the reason for cancelling.
+    /// Characters of a call.
     public static final int CALL_CHARACTERS = 64;
-
-    public static final int REASON_CHARACTERS = 200;
 
     private static final int SECRET_BYTES = 32;
     private static final int TICKET_BYTES = 16;
@@ -51,14 +50,6 @@ public final class Draws {
         this.clock = clock;
     }
 
-    /// One person's chance.
-    ///
-    /// @param ticket 32 hexadecimal digits that say nothing about them
-    public record Ticket(String ticket, MemberId member) {}
-
-    /// One prize and who has it.
-    public record Win(String prize, Ticket ticket) {}
-
     public static List<Draw> all(Transaction transaction) {
         return DrawTable.all(transaction);
     }
@@ -67,9 +58,9 @@ public final class Draws {
         return DrawTable.find(transaction, id);
     }
 
-    /// In the order of the tickets; none while the list is open.
-    public static List<Ticket> tickets(Transaction transaction, DrawId id) {
-        return DrawTable.tickets(transaction, id);
+    /// 32 hexadecimal digits that say nothing about the member; nothing where they have no ticket, or none yet.
+    public static Optional<String> ticketOf(Transaction transaction, DrawId id, MemberId member) {
+        return DrawTable.ticketOf(transaction, id, member);
     }
 
     /// Where people can come from.
@@ -84,7 +75,7 @@ public final class Draws {
             throw new DrawRefusal(DrawRefusal.Why.TITLE);
         }
         List<String> all = prizes.names();
-        DrawId id = new DrawId("d-" + drawn(ID_BYTES));
+        DrawId id = Draw.idOf(drawn(ID_BYTES));
         Digest secret = Digest.ofHex(drawn(SECRET_BYTES));
         Digest commitment = LuckyDraw.commitment(secret);
         StoredFact told = journal.append(transaction, new QuizRuling.DrawAnnounced(id, commitment, all.size(), by));
@@ -125,8 +116,9 @@ public final class Draws {
         }
         TreeMap<String, MemberId> tickets = new TreeMap<>();
         people.forEach(member -> tickets.put(drawn(TICKET_BYTES), member));
-        tickets.forEach((ticket, member) -> transaction.update(
-                "INSERT INTO draw_ticket (draw, ticket, member) VALUES (?, ?, ?)", id.value(), ticket, member.value()));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        tickets.forEach((ticket, member) -> rows.add(new @Nullable Object[] {id.value(), ticket, member.value()}));
+        transaction.updateEach("INSERT INTO draw_ticket (draw, ticket, member) VALUES (?, ?, ?)", rows);
         Digest list = LuckyDraw.ticketsOf(List.copyOf(tickets.keySet()));
         StoredFact told = journal.append(transaction, new QuizRuling.DrawClosed(id, list, tickets.size(), by));
         transaction.update(
@@ -150,10 +142,7 @@ public final class Draws {
         }
         Digest secret = DrawTable.secret(transaction, id);
         List<String> winners = LuckyDraw.winners(
-                secret,
-                tickets(transaction, id).stream().map(Ticket::ticket).toList(),
-                said,
-                draw.prizes().size());
+                secret, DrawTable.tickets(transaction, id), said, draw.prizes().size());
         StoredFact told = journal.append(transaction, new QuizRuling.DrawRevealed(id, secret, said, winners, by));
         transaction.update(
                 "UPDATE draw SET call = ?, revealed_at = ?, revealed_by = ?, revealed_as = ? WHERE id = ?",
@@ -165,52 +154,34 @@ public final class Draws {
         audit.record(transaction, by, "draw.revealed", id.value(), said);
     }
 
-    /// Ends a draw that is not revealed. It stays in the list with its reason.
+    /// Ends a draw that is not revealed. It stays in the list with its reason, and in the journal like the other steps.
     public void cancel(Transaction transaction, DrawId id, String reason, String by) {
         Draw draw = find(transaction, id).orElseThrow(() -> new DrawRefusal(DrawRefusal.Why.NO_SUCH_DRAW));
         if (draw.state() == Draw.State.REVEALED || draw.state() == Draw.State.CANCELLED) {
             throw new DrawRefusal(DrawRefusal.Why.OUT_OF_ORDER);
         }
         String said = reason.strip();
-        if (said.isEmpty() || said.length() > REASON_CHARACTERS || !PlainText.isPlain(said)) {
+        if (said.isEmpty() || said.length() > QuizRuling.DrawCancelled.REASON || !PlainText.isPlain(said)) {
             throw new DrawRefusal(DrawRefusal.Why.NO_REASON);
         }
+        StoredFact told = journal.append(transaction, new QuizRuling.DrawCancelled(id, said, by));
         transaction.update(
-                "UPDATE draw SET cancelled_at = ?, cancelled_by = ?, cancelled_for = ? WHERE id = ?",
+                "UPDATE draw SET cancelled_at = ?, cancelled_by = ?, cancelled_for = ?, cancelled_as = ? WHERE id = ?",
                 UtcText.of(clock.instant()),
                 by,
                 said,
+                nameOf(told),
                 id.value());
-        audit.record(transaction, by, "draw.cancelled", id.value(), "");
-    }
-
-    /// Who won what; nobody before the reveal.
-    public static List<Win> wins(Transaction transaction, Draw draw) {
-        if (draw.revealed().isEmpty()) {
-            return List.of();
-        }
-        TreeMap<String, MemberId> tickets = new TreeMap<>();
-        tickets(transaction, draw.id()).forEach(ticket -> tickets.put(ticket.ticket(), ticket.member()));
-        List<Win> wins = new ArrayList<>();
-        List<String> winners = proof(transaction, draw).orElseThrow().winners();
-        for (int i = 0; i < winners.size(); i++) {
-            String ticket = winners.get(i);
-            MemberId member = tickets.get(ticket);
-            if (member != null) {
-                wins.add(new Win(draw.prizes().get(i), new Ticket(ticket, member)));
-            }
-        }
-        return wins;
+        audit.record(transaction, by, "draw.cancelled", id.value(), said);
     }
 
     /// Everything by which anybody can compute the winners again; nothing before the reveal.
-    public static Optional<DrawProof> proof(Transaction transaction, Draw draw) {
+    static Optional<DrawProof> proof(Transaction transaction, Draw draw) {
         if (draw.closed().isEmpty() || draw.revealed().isEmpty()) {
             return Optional.empty();
         }
         Digest secret = DrawTable.secret(transaction, draw.id());
-        List<String> tickets =
-                tickets(transaction, draw.id()).stream().map(Ticket::ticket).toList();
+        List<String> tickets = DrawTable.tickets(transaction, draw.id());
         String call = draw.revealed().get().call();
         return Optional.of(new DrawProof(
                 DrawProof.VERSION,

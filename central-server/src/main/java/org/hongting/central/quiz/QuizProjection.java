@@ -134,7 +134,10 @@ public final class QuizProjection implements FactProjection {
                         attempt.attempt().value(),
                         attempt.member().value());
             }
-            case QuizRuling.DrawAnnounced _, QuizRuling.DrawClosed _, QuizRuling.DrawRevealed _ -> {
+            case QuizRuling.DrawAnnounced _,
+                    QuizRuling.DrawClosed _,
+                    QuizRuling.DrawRevealed _,
+                    QuizRuling.DrawCancelled _ -> {
                 // Draws are no matter of marks.
             }
         }

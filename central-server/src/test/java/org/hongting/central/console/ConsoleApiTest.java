@@ -72,7 +72,14 @@ class ConsoleApiTest {
                 "/pass/api/requests/withdraw",
                 // The same, with only what is the asking member's own in the answer: PassAppTest.
                 "/pass/api/record",
-                "/pass/api/record/paper");
+                "/pass/api/record/paper",
+                "/pass/api/draw",
+                // A draw for everybody who was told its address: HallPages.
+                "/draw",
+                "/draw/",
+                "/draw/{digits}",
+                "/draw/{digits}/state",
+                "/draw/{digits}/proof.json");
         List<String> wrong = new ArrayList<>();
         console.server
                 .context()

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.draw.Draw;
+import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.meeting.MeetingHall;
@@ -60,6 +61,8 @@ class ConsoleTextTest {
             "phase.",
             "state.",
             "certainty.",
+            "hall.now.",
+            "hall.step.",
             "credential.",
             "mark-reason.",
             "void-reason.",
@@ -184,6 +187,8 @@ class ConsoleTextTest {
                 Map.entry("courses.questions.", Question.Kind.values()),
                 Map.entry("draw.state.", Draw.State.values()),
                 Map.entry("draw.refusal.", DrawRefusal.Why.values()),
+                Map.entry("hall.now.", new Draw.State[] {Draw.State.ANNOUNCED, Draw.State.CLOSED, Draw.State.REVEALED}),
+                Map.entry("hall.step.", DrawProof.Step.values()),
                 Map.entry("study.refusal.", StudyRefusal.Why.values()),
                 Map.entry("quiz.kind.", QuizEntry.Kind.values()),
                 Map.entry("quiz.mode.", QuizEntry.Mode.values()),

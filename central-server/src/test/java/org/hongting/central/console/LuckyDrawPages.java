@@ -34,10 +34,13 @@ final class LuckyDrawPages {
 
     void drawAmong(List<Member> people) {
         String id;
+        HallPages hall;
         try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
             Page page = browser.page(context);
             ConsoleBrowser.signIn(page, console);
             id = announce(page);
+            hall = new HallPages(console, browser, id, people.getFirst());
+            hall.showsTheCommitment();
             requireNoSecret(page, id);
             requireRefusal(page, id);
             ConsoleBrowser.shot(page, "draw-announced-zh");
@@ -45,6 +48,7 @@ final class LuckyDrawPages {
                     "#named-numbers", people.stream().map(Member::studentNumber).collect(Collectors.joining("\n")));
             page.click("#close-numbers button");
             assertThat(page.locator("#list")).isVisible();
+            hall.showsTheListAndTheOwnTicket();
             requireNoSecret(page, id);
             screen(context, id, "draw-screen-closed-zh");
             page.click("a[href$='/tickets']");
@@ -62,6 +66,9 @@ final class LuckyDrawPages {
                     .isEmpty();
             Assertions.assertThat(proof.text()).doesNotContain("欧");
             screen(context, id, "draw-screen-revealed-zh");
+            hall.computesTheDrawAgain(proof.body());
+            page.navigate(console.address + "/draws/" + id);
+            Assertions.assertThat(page.getAttribute("#hall", "href")).isEqualTo(hall.path());
         }
         inEnglish(id);
         Assertions.assertThat(console.ask("GET", "/screen/draw/" + id, new byte[0], false)
@@ -101,7 +108,9 @@ final class LuckyDrawPages {
             page.click("summary");
             page.fill("#reason", "奖品多于人数");
             page.click("#cancel button");
-            assertThat(page.locator(".notice.wait").last()).containsText("奖品多于人数");
+            assertThat(page.locator("#cancelled")).containsText("奖品多于人数");
+            assertThat(page.locator("#cancelled")).containsText("record ");
+            HallPages.showsThatItIsCancelled(browser, page.locator("#hall").innerText());
             page.navigate(console.address + "/draws");
             page.fill("#title", "主题党日抽奖");
             page.fill("#prizes", "书签");
@@ -140,6 +149,10 @@ final class LuckyDrawPages {
                 "/draws/" + id,
                 "/draws/" + id + "/tickets",
                 "/draws/" + id + "/commitment.svg",
+                "/draws/" + id + "/hall.svg",
+                "/draw/" + id.substring(2),
+                "/draw/" + id.substring(2) + "/state",
+                "/draw/" + id.substring(2) + "/proof.json",
                 "/draws/" + id + "/proof.json",
                 "/screen/draw/" + id,
                 "/screen/draw/" + id + "/live")) {

@@ -18,7 +18,9 @@ import org.hongting.central.platform.AuditLog;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.DrawId;
+import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// Twelve people, and the centre that draws among them, on a real store.
 final class DrawRoom implements AutoCloseable {
@@ -26,7 +28,9 @@ final class DrawRoom implements AutoCloseable {
 
     final TestStore store;
     final Draws draws;
+    final DrawBook book;
     final List<Member> people = new ArrayList<>();
+    private int queries;
 
     interface Act {
         void on(Transaction transaction);
@@ -38,6 +42,7 @@ final class DrawRoom implements AutoCloseable {
         AuditLog audit = new AuditLog(store.database, CLOCK);
         OwnJournal journal = new OwnJournal(List.of(), CLOCK, () -> 0, new Random(3), "test");
         draws = new Draws(journal, audit, List.of(new NumberEntrants(members)), new SecureRandom(), CLOCK);
+        book = new DrawBook(counting(store.database), CLOCK);
         does(transaction -> {
             BranchId branch = new Branches(new Random(4))
                     .add(transaction, null, BranchKind.BRANCH, "第一党支部")
@@ -46,6 +51,70 @@ final class DrawRoom implements AutoCloseable {
                 people.add(members.add(transaction, "张" + (char) ('一' + i), "2026%03d".formatted(i), branch, false));
             }
         });
+    }
+
+    /// How often the book asked the store.
+    int queries() {
+        return queries;
+    }
+
+    /// So many more people of the first one's branch, written at once.
+    ///
+    /// @return their numbers
+    String crowd(int size) {
+        List<String> numbers = new ArrayList<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            numbers.add("3%06d".formatted(i));
+            rows.add(new @Nullable Object[] {
+                "%016x".formatted(i),
+                numbers.getLast(),
+                people.getFirst().branch().value()
+            });
+        }
+        does(transaction -> transaction.updateEach(
+                "INSERT INTO member (id, name, student_number, branch, status, shown_in_full, badge_from, added_at)"
+                        + " VALUES (?, '赵一曼', ?, ?, 'active', 0, 1, '2026-01-01T00:00:00.000Z')",
+                rows));
+        return String.join(" ", numbers);
+    }
+
+    private Database counting(Database store) {
+        return new Database() {
+            @Override
+            public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+                return store.inTransaction(work);
+            }
+
+            @Override
+            public <T extends @Nullable Object> T reading(Work<T> work) {
+                return store.reading(transaction -> work.in(new Counted(transaction)));
+            }
+        };
+    }
+
+    private final class Counted implements Transaction {
+        private final Transaction real;
+
+        private Counted(Transaction real) {
+            this.real = real;
+        }
+
+        @Override
+        public int update(String sql, @Nullable Object... parameters) {
+            return real.update(sql, parameters);
+        }
+
+        @Override
+        public void updateEach(String sql, List<@Nullable Object[]> rows) {
+            real.updateEach(sql, rows);
+        }
+
+        @Override
+        public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+            queries++;
+            return real.query(sql, reader, parameters);
+        }
     }
 
     void does(Act act) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.hongting.protocol.draw.LuckyDraw;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.port.DatabaseFault;
@@ -53,9 +54,10 @@ class DrawsTest {
                         proof.records().announced(),
                         proof.records().closed(),
                         proof.records().revealed());
-        List<Draws.Win> wins =
-                room.store.database.reading(transaction -> Draws.wins(transaction, room.find(proof.draw())));
-        assertThat(wins).extracting(win -> win.ticket().ticket()).isEqualTo(proof.winners());
+        DrawBook.Page page = room.book.open(proof.draw()).orElseThrow();
+        assertThat(page.won()).extracting(DrawBook.Won::prize).isEqualTo(proof.prizes());
+        assertThat(page.won()).extracting(won -> won.line().ticket()).isEqualTo(proof.winners());
+        assertThat(page.proof()).contains(proof);
     }
 
     @Test
@@ -82,7 +84,9 @@ class DrawsTest {
     @Test
     void aCancelledDrawStaysWithItsReasonAndGoesNoFurther() {
         DrawId id = room.closed();
-        refused(DrawRefusal.Why.NO_REASON, transaction -> room.draws.cancel(transaction, id, " ", "admin"));
+        for (String reason : List.of(" ", "长".repeat(201), "a\nb")) {
+            refused(DrawRefusal.Why.NO_REASON, transaction -> room.draws.cancel(transaction, id, reason, "admin"));
+        }
         room.does(transaction -> room.draws.cancel(transaction, id, "名单有误", "admin"));
 
         assertThat(room.find(id).state()).isEqualTo(Draw.State.CANCELLED);
@@ -92,6 +96,48 @@ class DrawsTest {
         refused(DrawRefusal.Why.OUT_OF_ORDER, transaction -> room.draws.cancel(transaction, id, "again", "admin"));
         assertThat(room.store.texts("action", "audit ORDER BY id"))
                 .containsExactly("draw.announced", "draw.closed", "draw.cancelled");
+        assertThat(room.store.texts("epoch || '/' || seq", "record WHERE type = 'draw.cancelled'"))
+                .containsExactly(room.find(id).cancelled().orElseThrow().step().record());
+        assertThat(room.store.texts("CAST(body AS TEXT)", "record WHERE type = 'draw.cancelled'"))
+                .singleElement()
+                .asString()
+                .contains("\"draw\":\"" + id + "\",\"reason\":\"名单有误\",\"by\":\"admin\"");
+        assertThat(room.store.count("quarantine")).isZero();
+    }
+
+    @Test
+    void aDrawThatWasCancelledBeforeThatWasARecordStaysReadable() {
+        DrawId id = room.announced();
+        room.store.execute(
+                "UPDATE draw SET cancelled_at = announced_at, cancelled_by = 'old', cancelled_for = 'x' WHERE id = ?",
+                id.value());
+        assertThat(room.find(id).cancelled()).hasValueSatisfying(cancelled -> {
+            assertThat(cancelled.step().by()).isEqualTo("old");
+            assertThat(cancelled.step().record()).isEmpty();
+        });
+    }
+
+    @Test
+    void aListOfTwentyThousandIsReadByOneQueryAndOnceForAHall() {
+        String crowd = room.crowd(Draws.MOST);
+        DrawId id = room.announced();
+        room.does(transaction -> room.draws.close(transaction, id, "numbers", crowd, "admin"));
+        DrawBook.Page first = room.book.open(id).orElseThrow();
+        assertThat(first.lines()).hasSize(Draws.MOST);
+        assertThat(room.queries()).as("draw, prizes, units and the list").isLessThanOrEqualTo(4);
+        assertThat(first.lines()).extracting(DrawBook.Line::name).containsOnly("赵*");
+        assertThat(room.book.open(id)).containsSame(first);
+        assertThat(room.queries()).as("draw and prizes").isLessThanOrEqualTo(6);
+
+        String ticket = first.lines().get(77).ticket();
+        assertThat(first.found(" " + ticket.substring(0, 8).toUpperCase(Locale.ROOT) + " "))
+                .extracting(DrawBook.Line::ticket)
+                .contains(ticket);
+        assertThat(first.found("钱")).isEmpty();
+        room.does(transaction -> room.draws.reveal(transaction, id, "7", "admin"));
+        assertThat(room.book.open(id).orElseThrow().won())
+                .as("nobody waits for what was kept")
+                .hasSize(4);
     }
 
     @Test

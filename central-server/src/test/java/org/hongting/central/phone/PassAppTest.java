@@ -17,9 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
+import org.hongting.central.draw.Draws;
+import org.hongting.central.draw.Prizes;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.request.AttendanceRequest;
 import org.hongting.central.request.RequestRefused;
+import org.hongting.protocol.identity.DrawId;
+import org.hongting.protocol.port.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,7 @@ class PassAppTest {
                 "/pass/api/requests",
                 "/pass/api/requests/ask",
                 "/pass/api/arrive",
+                "/pass/api/draw",
                 "/pass/api/record",
                 "/pass/api/record/paper")) {
             HttpResponse<String> answer = post(path, body);
@@ -166,6 +171,35 @@ class PassAppTest {
         assertThat(post("/pass/api/record", li.signs("record", "{\"year\":0,\"language\":\"zh\"}"))
                         .body())
                 .startsWith("{\"refused\":\"removed\"");
+    }
+
+    @Test
+    void aPhoneIsToldItsOwnMembersTicketOnceTheListIsClosed() throws Exception {
+        SigningPhone zhang = SigningPhone.enrolled(server.context(), "张晓明", "20260201", "第三党支部");
+        SigningPhone li = SigningPhone.enrolled(server.context(), "李思然", "20260202", "第四党支部");
+        Database database = server.context().getBean(Database.class);
+        Draws draws = server.context().getBean(Draws.class);
+        DrawId draw =
+                database.inTransaction(transaction -> draws.announce(transaction, "年终抽奖", Prizes.of("一等奖"), "admin"));
+        assertThat(asks(zhang, draw)).startsWith("{\"now\":");
+        database.inTransaction(transaction -> {
+            draws.close(transaction, draw, "numbers", "20260201", "admin");
+            return true;
+        });
+        String ticket = database.reading(transaction -> Draws.ticketOf(transaction, draw, zhang.member()))
+                .orElseThrow();
+        assertThat(asks(zhang, draw)).startsWith("{\"ticket\":\"" + ticket + "\",\"now\":");
+        assertThat(asks(li, draw)).as("who takes no part").startsWith("{\"now\":");
+        assertThat(asks(zhang, new DrawId("d-000000000000"))).as("no such draw").startsWith("{\"now\":");
+        assertThat(post("/pass/api/draw", zhang.signs("draw", "{\"draw\":\"No draw!\"}"))
+                        .body())
+                .startsWith("{\"refused\":\"bad-request\"");
+        assertThat(post("/pass/api/draw", li.signsAs(zhang, "draw")).body()).startsWith("{\"refused\":\"bad-request\"");
+    }
+
+    private static String asks(SigningPhone phone, DrawId draw) throws IOException, InterruptedException {
+        return post("/pass/api/draw", phone.signs("draw", "{\"draw\":\"" + draw + "\"}"))
+                .body();
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class SystemTerminalClock implements TerminalClock {
     /// @param wall the system's clock
     /// @param monotonic nanoseconds that only go forward within this boot
     /// @param hardware what disciplines the system's clock
+    /// @param zone serves until the school's is known
     public record Sources(
             InstantSource wall, LongSupplier monotonic, ClockHardware hardware, BootId boot, ZoneId zone) {
         /// This machine's own.
@@ -55,9 +56,11 @@ public final class SystemTerminalClock implements TerminalClock {
     private final Sources sources;
     private final AtomicReference<Floor> floor;
     private final AtomicReference<Optional<ServerMoment>> server = new AtomicReference<>(Optional.empty());
+    private volatile ZoneId zone;
 
     public SystemTerminalClock(Sources sources, Instant floor) {
         this.sources = sources;
+        this.zone = sources.zone();
         this.floor = new AtomicReference<>(new Floor(floor, sources.monotonic().getAsLong()));
     }
 
@@ -65,6 +68,18 @@ public final class SystemTerminalClock implements TerminalClock {
     public void onServerTime(Instant serverTime) {
         server.set(Optional.of(new ServerMoment(serverTime, sources.monotonic().getAsLong())));
         raiseFloor(serverTime);
+    }
+
+    /// From now on readings are in the school's zone: their day is the one by which the centre judges.
+    ///
+    /// @param told nothing: this machine's own zone serves
+    public void moveTo(Optional<ZoneId> told) {
+        zone = told.orElse(sources.zone());
+    }
+
+    /// The zone of the readings.
+    public ZoneId zone() {
+        return zone;
     }
 
     /// Learns of a moment that certainly has been.
@@ -104,6 +119,6 @@ public final class SystemTerminalClock implements TerminalClock {
     }
 
     private ClockReading reading(Instant at, ClockQuality quality, long monotonic) {
-        return new ClockReading(OffsetDateTime.ofInstant(at, sources.zone()), quality, sources.boot(), monotonic);
+        return new ClockReading(OffsetDateTime.ofInstant(at, zone), quality, sources.boot(), monotonic);
     }
 }

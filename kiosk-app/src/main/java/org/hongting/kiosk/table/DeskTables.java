@@ -1,8 +1,10 @@
 package org.hongting.kiosk.table;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.replica.Projection;
@@ -100,6 +102,11 @@ public final class DeskTables {
                 boundCards,
                 wishes,
                 personal);
+    }
+
+    /// Where the school is; nothing until the centre has said so.
+    public Optional<ZoneId> zone(Transaction transaction) {
+        return setting(transaction, SettingEntry.ZONE).flatMap(SettingEntry::zone);
     }
 
     /// A setting that all terminals of the site share.

@@ -10,6 +10,8 @@ import org.hongting.sync.replica.Projection;
 
 /// The settings that all terminals of the site share.
 final class SettingTable implements Projection {
+    private static final System.Logger LOG = System.getLogger(SettingTable.class.getName());
+
     static final List<String> TABLES = List.of("""
             CREATE TABLE desk_setting (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
             """);
@@ -21,10 +23,14 @@ final class SettingTable implements Projection {
 
     @Override
     public void apply(Transaction transaction, DocumentName document, DocumentChange change) {
+        List<SettingEntry> told = change.putAs(SettingEntry.class, malformed -> {});
+        List<SettingEntry> taken =
+                told.stream().filter(setting -> !isUnknownZone(setting)).toList();
         if (change.snapshot()) {
-            transaction.update("DELETE FROM desk_setting");
+            transaction.update(
+                    "DELETE FROM desk_setting WHERE id <> ?", taken.size() < told.size() ? SettingEntry.ZONE : "");
         }
-        for (SettingEntry setting : change.putAs(SettingEntry.class, malformed -> {})) {
+        for (SettingEntry setting : taken) {
             transaction.update(
                     "INSERT INTO desk_setting (id, value) VALUES (?, ?)"
                             + " ON CONFLICT (id) DO UPDATE SET value = excluded.value",
@@ -32,6 +38,18 @@ final class SettingTable implements Projection {
                     setting.value());
         }
         change.removed().forEach(id -> transaction.update("DELETE FROM desk_setting WHERE id = ?", id));
+    }
+
+    /// A zone that nobody knows here is passed over, and the one before stays.
+    private static boolean isUnknownZone(SettingEntry setting) {
+        boolean unknown = setting.id().equals(SettingEntry.ZONE)
+                && SettingEntry.zone(setting.value()).isEmpty();
+        if (unknown) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the centre names a time zone that is unknown here; the one before stays");
+        }
+        return unknown;
     }
 
     Optional<String> find(Transaction transaction, String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.time.ClockQuality;
@@ -32,6 +33,14 @@ class SystemTerminalClockTest {
         assertThat(reading.quality()).isEqualTo(ClockQuality.SYNCED);
         assertThat(reading.wall()).hasToString("2026-11-22T09:00+08:00");
         assertThat(reading.monotonicNanos()).isEqualTo(1_000L);
+    }
+
+    @Test
+    void theSchoolsZoneTakesThePlaceOfTheMachinesAndGivesItBack() {
+        clock.moveTo(Optional.of(ZoneId.of("UTC")));
+        assertThat(clock.read().wall()).hasToString("2026-11-22T01:00Z");
+        clock.moveTo(Optional.empty());
+        assertThat(clock.read().wall()).hasToString("2026-11-22T09:00+08:00");
     }
 
     @Test

@@ -78,6 +78,24 @@ public sealed interface QuizRuling extends Fact {
         }
     }
 
+    /// A draw that is not revealed ends, and stays so.
+    ///
+    /// @param reason for everybody to read; it names nobody
+    record DrawCancelled(
+            @JsonProperty(required = true) DrawId draw,
+            @JsonProperty(required = true) String reason,
+            @JsonProperty(required = true) String by)
+            implements QuizRuling {
+        /// Signs of a reason.
+        public static final int REASON = 200;
+
+        public DrawCancelled {
+            if (reason.isBlank() || reason.length() > REASON) {
+                throw new IllegalArgumentException("a draw is cancelled for a reason of 1 to " + REASON + " signs");
+            }
+        }
+    }
+
     /// How a question is marked.
     enum QuestionVerdict {
         /// For nobody: it is as if it had not been asked.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.hall;
+
+import org.jspecify.annotations.NullMarked;
