@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         name = "central",
         mixinStandardHelpOptions = true,
         description = "The central server of Hongting: serves the console, the terminals and their MQTT.",
-        subcommands = {CentralMain.Serve.class, TokenCommand.class, AccountCommand.class, StudyCommand.class})
+        subcommands = {
+            CentralMain.Serve.class,
+            TokenCommand.class,
+            AccountCommand.class,
+            StudyCommand.class,
+            QuizCommand.class
+        })
 public final class CentralMain implements java.util.concurrent.Callable<Integer> {
     @CommandLine.Mixin
     private ServeOptions options = new ServeOptions();

@@ -57,17 +57,15 @@ class ContestScreenController {
     Shown now(@PathVariable String id) {
         return database.reading(transaction -> {
             Quiz quiz = contest(transaction, id);
-            ContestBoard.Board standing = board.of(transaction, quiz);
+            ContestBoard.Board standing = board.shown(transaction, quiz).board();
             return new Shown(
                     clock.millis(),
                     standing.people().size(),
                     standing.average(),
-                    standing.people().isEmpty()
-                            ? 0
-                            : standing.people().getFirst().score().percent(),
+                    standing.best(),
                     quiz.opens().map(Instant::toEpochMilli).orElse(0L),
                     quiz.closes().map(Instant::toEpochMilli).orElse(0L),
-                    lines(standing.people()),
+                    lines(standing.first()),
                     lines(standing.groups()));
         });
     }

@@ -4,14 +4,10 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
@@ -97,19 +93,37 @@ class QuizBook {
         return number.scale() < 0 ? number.setScale(0).toPlainString() : number.toPlainString();
     }
 
-    /// Results first, by their place or by name; then what is nobody's result.
-    List<Line> lines(Transaction transaction, BranchTree tree, Quiz quiz, Asked asked) {
-        Map<MemberId, Member> known =
-                members.all(transaction).stream().collect(Collectors.toMap(Member::id, Function.identity()));
-        Map<String, Integer> places = new HashMap<>();
-        if (quiz.isContest()) {
-            board.of(transaction, quiz).people().forEach(place -> places.put(place.id(), place.place()));
+    /// What the pages of a quiz are made of: read once, however many parts of a page look at it.
+    ///
+    /// @param people of those who have an attempt, whom the centre knows
+    record Look(Quiz quiz, BranchTree tree, List<Counting.Judged> judged, Map<MemberId, Member> people) {
+        Set<MemberId> taken() {
+            return judged.stream()
+                    .filter(Counting.Judged::isResult)
+                    .map(one -> one.attempt().member())
+                    .collect(Collectors.toSet());
         }
+    }
+
+    Look look(Transaction transaction, BranchTree tree, Quiz quiz) {
+        List<Counting.Judged> judged = QuizResults.of(transaction, quiz, zone);
+        Set<MemberId> people =
+                judged.stream().map(one -> one.attempt().member()).collect(Collectors.toSet());
+        return new Look(quiz, tree, judged, members.some(transaction, people));
+    }
+
+    ContestBoard.Board board(Transaction transaction, Look look) {
+        return board.of(transaction, look.quiz(), look.judged());
+    }
+
+    /// Results first, by their place or by name; then what is nobody's result.
+    List<Line> lines(Look look, Asked asked) {
+        Map<MemberId, Integer> places = look.quiz().isContest() ? ContestBoard.places(look.judged()) : Map.of();
         List<Line> lines = new ArrayList<>();
-        for (Counting.Judged judged : QuizResults.of(transaction, quiz, zone)) {
-            Member member = known.get(judged.attempt().member());
+        for (Counting.Judged judged : look.judged()) {
+            Member member = look.people().get(judged.attempt().member());
             if ((judged.isResult() || asked.all()) && isAsked(member, asked)) {
-                lines.add(line(tree, member, judged, places));
+                lines.add(line(look.tree(), member, judged, places));
             }
         }
         lines.sort(java.util.Comparator.comparing((Line line) -> !line.result())
@@ -132,8 +146,8 @@ class QuizBook {
             BranchTree tree,
             @org.jspecify.annotations.Nullable Member member,
             Counting.Judged judged,
-            Map<String, Integer> places) {
-        Integer place = judged.isResult() ? places.get(judged.attempt().member().value()) : null;
+            Map<MemberId, Integer> places) {
+        Integer place = judged.isResult() ? places.get(judged.attempt().member()) : null;
         return new Line(
                 place == null ? "" : place.toString(),
                 member == null ? "" : member.studentNumber(),
@@ -144,11 +158,11 @@ class QuizBook {
                 judged.isResult());
     }
 
-    Sheet sheet(Transaction transaction, BranchTree tree, Quiz quiz, Asked asked) {
+    Sheet sheet(Look look, Asked asked) {
         return new Sheet(
                 "成绩",
                 List.of("名次", "学号", "姓名", "支部", "得分", "满分", "百分比", "用时秒", "开始时间", "时间可信度", "终端", "状态"),
-                lines(transaction, tree, quiz, asked).stream().map(this::row).toList());
+                lines(look, asked).stream().map(this::row).toList());
     }
 
     private List<Object> row(Line line) {
@@ -169,11 +183,11 @@ class QuizBook {
     }
 
     /// The units that are asked, with who of each has a result.
-    List<Unit> units(Transaction transaction, BranchTree tree, Quiz quiz) {
-        Set<MemberId> taken = taken(transaction, quiz);
+    List<Unit> units(Transaction transaction, Look look) {
+        Set<MemberId> taken = look.taken();
         Map<BranchId, List<Member>> people =
-                new TreeMap<>(people(transaction, tree, quiz).stream().collect(Collectors.groupingBy(Member::branch)));
-        return tree.places().stream()
+                people(transaction, look.tree(), look.quiz()).stream().collect(Collectors.groupingBy(Member::branch));
+        return look.tree().places().stream()
                 .filter(place -> people.containsKey(place.branch().id()))
                 .map(place -> {
                     List<Member> own = people.getOrDefault(place.branch().id(), List.of());
@@ -185,7 +199,7 @@ class QuizBook {
 
     /// Who is asked and has no result yet.
     List<Member> missing(Transaction transaction, BranchTree tree, Quiz quiz, Set<BranchId> within) {
-        Set<MemberId> taken = taken(transaction, quiz);
+        Set<MemberId> taken = look(transaction, tree, quiz).taken();
         return people(transaction, tree, quiz).stream()
                 .filter(member -> !taken.contains(member.id()))
                 .filter(member -> within.isEmpty() || within.contains(member.branch()))
@@ -211,14 +225,6 @@ class QuizBook {
                                 .map(place -> place.branch().id())
                                 .toList()
                         : audience);
-    }
-
-    private Set<MemberId> taken(Transaction transaction, Quiz quiz) {
-        Set<MemberId> taken = new HashSet<>();
-        QuizResults.of(transaction, quiz, zone).stream()
-                .filter(Counting.Judged::isResult)
-                .forEach(one -> taken.add(one.attempt().member()));
-        return taken;
     }
 
     static String word(QuizEntry.Kind kind) {

@@ -32,16 +32,13 @@ class QuizController {
 
     private final Database database;
     private final QuizBook book;
-    private final ContestBoard board;
     private final QuestionBanks banks;
     private final AuditLog audit;
     private final Clock clock;
 
-    QuizController(
-            Database database, QuizBook book, ContestBoard board, QuestionBanks banks, AuditLog audit, Clock clock) {
+    QuizController(Database database, QuizBook book, QuestionBanks banks, AuditLog audit, Clock clock) {
         this.database = database;
         this.book = book;
-        this.board = board;
         this.banks = banks;
         this.audit = audit;
         this.clock = clock;
@@ -88,18 +85,19 @@ class QuizController {
         database.reading(transaction -> {
             Quiz quiz = frame(transaction, id, model);
             BranchTree tree = BranchTree.load(transaction);
-            List<QuizBook.Line> lines = book.lines(transaction, tree, quiz, asked(tree, q, branch, all));
+            QuizBook.Look look = book.look(transaction, tree, quiz);
+            List<QuizBook.Line> lines = book.lines(look, asked(tree, q, branch, all));
             model.addAttribute(
                     "lines", lines.stream().skip((long) at * PAGE).limit(PAGE).toList());
             model.addAttribute("total", lines.size());
             model.addAttribute("paging", Paging.of(at, lines.size() > (at + 1L) * PAGE));
             model.addAttribute("places", tree.places());
             if (!piece) {
-                ContestBoard.Board standing = board.of(transaction, quiz);
+                ContestBoard.Board standing = book.board(transaction, look);
                 model.addAttribute("board", standing);
                 model.addAttribute(
                         "groups", standing.groups().stream().limit(SHOWN).toList());
-                List<QuizBook.Unit> units = book.units(transaction, tree, quiz);
+                List<QuizBook.Unit> units = book.units(transaction, look);
                 model.addAttribute("units", units);
                 model.addAttribute(
                         "asked", units.stream().mapToInt(QuizBook.Unit::asked).sum());
@@ -168,7 +166,7 @@ class QuizController {
             Quiz quiz = QuizPath.find(transaction, id);
             BranchTree tree = BranchTree.load(transaction);
             return switch (view) {
-                case "results" -> book.sheet(transaction, tree, quiz, asked(tree, q, branch, all));
+                case "results" -> book.sheet(book.look(transaction, tree, quiz), asked(tree, q, branch, all));
                 case "missing" -> book.missingSheet(transaction, tree, quiz, Scopes.within(tree, branch));
                 default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             };

@@ -52,6 +52,7 @@ public class CourseConfiguration {
             throws IOException {
         // A command may be adding a course while the server starts: what it writes is younger.
         courses.files().removeUnfinished(clock.instant().minus(OLD));
+        courses.sweep();
         return new CourseJobs(
                 courses,
                 authority,

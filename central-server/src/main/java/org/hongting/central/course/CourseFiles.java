@@ -2,16 +2,20 @@ package org.hongting.central.course;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CoursePackage;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// durable: it gets that name last.
 public final class CourseFiles {
     private static final String UNFINISHED = ".unfinished";
+    private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{64}");
     private static final int FAN_OUT_DIGITS = 2;
 
     private final Path root;
@@ -42,6 +47,39 @@ public final class CourseFiles {
 
     boolean holds(Digest file) {
         return Files.isRegularFile(whole(file));
+    }
+
+    /// A small file, if it is here and no longer than that.
+    Optional<byte[]> content(Digest file, int most) {
+        try {
+            return holds(file) && Files.size(whole(file)) <= most
+                    ? Optional.of(Files.readAllBytes(whole(file)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Those that are whole and were so before that moment.
+    List<Digest> wholeBefore(Instant before) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(root, 2)) {
+            files = all.filter(path ->
+                            WHOLE.matcher(String.valueOf(path.getFileName())).matches())
+                    .toList();
+        }
+        List<Digest> old = new ArrayList<>();
+        for (Path path : files) {
+            Digest name = Digest.ofHex(String.valueOf(path.getFileName()));
+            if (path.equals(whole(name))
+                    && Files.getLastModifiedTime(path).toInstant().isBefore(before)) {
+                old.add(name);
+            }
+        }
+        return old;
     }
 
     /// Removes what was begun before that moment and never finished: whoever wrote it was stopped.

@@ -3,9 +3,9 @@ package org.hongting.central.course;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -36,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 /// The courses of the site. An edition counts from one transaction on, and only once every file of it is on the disk.
 /// Safe for use by many threads.
 public final class Courses {
+    private static final System.Logger LOG = System.getLogger(Courses.class.getName());
+
+    /// Files so young may belong to a package that is being taken.
+    private static final Duration YOUNG = Duration.ofDays(1);
+
     private final Database database;
     private final Clock clock;
     private final CourseFiles files;
@@ -75,11 +80,36 @@ public final class Courses {
         }
         CourseManifest manifest = signed.manifest();
         files.keep(signed);
-        return database.inTransaction(transaction -> {
+        Course added = database.inTransaction(transaction -> {
             requireNewer(transaction, signed);
+            requireWhole(signed);
             write(transaction, signed, by);
             return find(transaction, manifest.id()).orElseThrow();
         });
+        sweep();
+        return added;
+    }
+
+    /// What was here when the package came may have been removed since.
+    private void requireWhole(SignedManifest signed) {
+        if (!files.holds(signed.digest())
+                || !signed.manifest().files().stream().allMatch(file -> files.holds(file.sha256()))) {
+            throw new RefusedCourse(
+                    RefusedCourse.Reason.MISSING_FILE,
+                    "a file that an older edition had was removed meanwhile: add the package once more");
+        }
+    }
+
+    /// Removes files that nobody needs any more. What cannot be removed is tried again after the next edition or start.
+    void sweep() {
+        try {
+            int removed = new CourseSweep(database, files).sweep(clock.instant().minus(YOUNG));
+            if (removed > 0) {
+                LOG.log(System.Logger.Level.INFO, "removed " + removed + " files of courses that nobody needs");
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "files of courses that nobody needs could not be removed", e);
+        }
     }
 
     /// Asked before a byte of it is kept: what is refused would lie there for ever.
@@ -192,13 +222,7 @@ public final class Courses {
 
     /// A small file of a course, if it is here and no longer than that.
     public Optional<byte[]> content(Digest file, int most) {
-        try {
-            return files.holds(file) && Files.size(files.whole(file)) <= most
-                    ? Optional.of(Files.readAllBytes(files.whole(file)))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files.content(file, most);
     }
 
     /// Terminals are to hold it no more.

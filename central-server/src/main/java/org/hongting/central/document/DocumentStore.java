@@ -47,19 +47,21 @@ public final class DocumentStore {
         listener = newListener;
     }
 
-    /// Publishes the whole document anew; entries that are not among these are removed.
+    /// Publishes the whole document anew; entries that are not among these are removed. What differs is found in
+    /// reading:
+    /// of thousands of entries that takes a second, in which others may write.
     public HeldDocument replace(DocumentName name, Collection<DocumentEntry> whole) {
-        return database.inTransaction(transaction -> replace(transaction, name, whole));
+        Change seen = database.reading(transaction -> replacing(transaction, name, whole));
+        return seen.isNone()
+                ? seen.after()
+                : database.inTransaction(transaction -> publish(
+                        transaction,
+                        find(transaction, name).equals(seen.before()) ? seen : replacing(transaction, name, whole)));
     }
 
     /// As the other, inside a transaction at hand.
     public HeldDocument replace(Transaction transaction, DocumentName name, Collection<DocumentEntry> whole) {
-        SortedMap<String, DocumentEntry> held = entriesOf(transaction, name);
-        Set<String> wanted = new HashSet<>();
-        whole.forEach(entry -> wanted.add(entry.id()));
-        List<String> gone =
-                held.keySet().stream().filter(id -> !wanted.contains(id)).toList();
-        return publish(transaction, name, held, whole, gone);
+        return publish(transaction, replacing(transaction, name, whole));
     }
 
     /// Publishes some entries anew and takes others away.
@@ -70,7 +72,7 @@ public final class DocumentStore {
     /// As the other, inside a transaction at hand.
     public HeldDocument change(
             Transaction transaction, DocumentName name, Collection<DocumentEntry> puts, Collection<String> removals) {
-        return publish(transaction, name, entriesOf(transaction, name), puts, removals);
+        return publish(transaction, change(transaction, name, entriesOf(transaction, name), puts, removals));
     }
 
     /// The present state, unless the document was never published.
@@ -122,7 +124,26 @@ public final class DocumentStore {
                 : Optional.empty();
     }
 
-    private HeldDocument publish(
+    /// What a publication comes to.
+    ///
+    /// @param before nothing where the document was never published
+    /// @param entries those that are put, and the removals
+    private record Change(Optional<HeldDocument> before, HeldDocument after, Collection<DocumentEntry> entries) {
+        boolean isNone() {
+            return before.isPresent() && entries.isEmpty();
+        }
+    }
+
+    private Change replacing(Transaction transaction, DocumentName name, Collection<DocumentEntry> whole) {
+        SortedMap<String, DocumentEntry> held = entriesOf(transaction, name);
+        Set<String> wanted = new HashSet<>();
+        whole.forEach(entry -> wanted.add(entry.id()));
+        List<String> gone =
+                held.keySet().stream().filter(id -> !wanted.contains(id)).toList();
+        return change(transaction, name, held, whole, gone);
+    }
+
+    private Change change(
             Transaction transaction,
             DocumentName name,
             SortedMap<String, DocumentEntry> held,
@@ -141,13 +162,19 @@ public final class DocumentStore {
         }
         Optional<HeldDocument> before = find(transaction, name);
         if (changed.isEmpty() && before.isPresent()) {
-            return before.get();
+            return new Change(before, before.get(), List.of());
         }
         long version = before.map(HeldDocument::version).orElse(0L) + 1;
-        HeldDocument after = new HeldDocument(name, store, version, DocumentEntry.hashOf(held.values()));
-        write(transaction, after, changed.values());
-        afterCommit.run(() -> listener.accept(name));
-        return after;
+        return new Change(
+                before, new HeldDocument(name, store, version, DocumentEntry.hashOf(held.values())), changed.values());
+    }
+
+    private HeldDocument publish(Transaction transaction, Change change) {
+        if (!change.isNone()) {
+            write(transaction, change.after(), change.entries());
+            afterCommit.run(() -> listener.accept(change.after().document()));
+        }
+        return change.after();
     }
 
     private static void write(Transaction transaction, HeldDocument after, Collection<DocumentEntry> changed) {

@@ -36,16 +36,18 @@ final class Expected {
     }
 
     private List<Member> ofOne(Transaction transaction, MeetingId meeting, BranchTree tree) {
-        return isKept(transaction, meeting)
-                ? transaction
-                        .query(
-                                "SELECT member FROM meeting_expected WHERE meeting = ?",
-                                row -> new MemberId(row.text("member")),
-                                meeting.value())
-                        .stream()
-                        .flatMap(id -> members.find(transaction, id).stream())
-                        .toList()
-                : byLists(transaction, meeting, tree);
+        return isKept(transaction, meeting) ? kept(transaction, meeting) : byLists(transaction, meeting, tree);
+    }
+
+    private List<Member> kept(Transaction transaction, MeetingId meeting) {
+        List<MemberId> kept = transaction.query(
+                "SELECT member FROM meeting_expected WHERE meeting = ?",
+                row -> new MemberId(row.text("member")),
+                meeting.value());
+        Map<MemberId, Member> known = members.some(transaction, kept);
+        return kept.stream()
+                .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
+                .toList();
     }
 
     private List<Member> byLists(Transaction transaction, MeetingId meeting, BranchTree tree) {

@@ -68,15 +68,18 @@ public final class MeetingHall {
     }
 
     public Optional<Whole> find(Transaction transaction, MeetingId id) {
-        return meetings.find(transaction, id).map(meeting -> {
-            BranchTree tree = BranchTree.load(transaction);
-            return new Whole(
-                    meeting,
-                    tree,
-                    phase(transaction, meeting),
-                    book.of(transaction, meeting, tree, clock.getZone()),
-                    reporting(transaction, meeting));
-        });
+        return find(transaction, id, BranchTree.load(transaction));
+    }
+
+    /// For whoever looks at many.
+    public Optional<Whole> find(Transaction transaction, MeetingId id, BranchTree tree) {
+        return meetings.find(transaction, id)
+                .map(meeting -> new Whole(
+                        meeting,
+                        tree,
+                        phase(transaction, meeting),
+                        book.of(transaction, meeting, tree, clock.getZone()),
+                        reporting(transaction, meeting)));
     }
 
     /// Which terminals of a meeting may still know something, without looking at who came.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ public final class BranchTree {
 
     BranchTree(List<Branch> branches) {
         branches.forEach(one -> byId.put(one.id(), one));
-        place(null, 0);
+        Map<Optional<BranchId>, List<Branch>> below =
+                branches.stream().collect(Collectors.groupingBy(one -> Optional.ofNullable(one.parent())));
+        place(below, Optional.empty(), 0);
     }
 
     public static BranchTree load(Transaction transaction) {
@@ -35,13 +38,12 @@ public final class BranchTree {
                         row.text("name"))));
     }
 
-    private void place(@Nullable BranchId parent, int depth) {
-        byId.values().stream()
-                .filter(one -> java.util.Objects.equals(one.parent(), parent))
+    private void place(Map<Optional<BranchId>, List<Branch>> below, Optional<BranchId> parent, int depth) {
+        below.getOrDefault(parent, List.of()).stream()
                 .sorted(Comparator.comparing(Branch::kind).thenComparing(Branch::name))
                 .forEach(one -> {
                     places.add(new Place(one, depth));
-                    place(one.id(), depth + 1);
+                    place(below, Optional.of(one.id()), depth + 1);
                 });
     }
 

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,9 @@ public final class Members {
                     + " member.badge_from";
     private static final String ACTIVE = "active";
     private static final String LEFT = "left";
+
+    /// Asked for by one statement.
+    private static final int AT_ONCE = 500;
 
     private final RandomGenerator random;
     private final Clock clock;
@@ -88,6 +93,22 @@ public final class Members {
     /// Everybody, for imports and the roster.
     public List<Member> all(Transaction transaction) {
         return transaction.query("SELECT " + COLUMNS + " FROM member ORDER BY id", Members::read);
+    }
+
+    /// Whoever of these is known here.
+    public Map<MemberId, Member> some(Transaction transaction, Collection<MemberId> ids) {
+        List<MemberId> wanted = List.copyOf(ids);
+        Map<MemberId, Member> found = new HashMap<>();
+        for (int first = 0; first < wanted.size(); first += AT_ONCE) {
+            List<MemberId> some = wanted.subList(first, Math.min(wanted.size(), first + AT_ONCE));
+            transaction
+                    .query(
+                            "SELECT " + COLUMNS + " FROM member WHERE id IN (" + marks(some) + ")",
+                            Members::read,
+                            some.stream().map(MemberId::value).toArray())
+                    .forEach(member -> found.put(member.id(), member));
+        }
+        return found;
     }
 
     public List<Member> activeIn(Transaction transaction, Collection<BranchId> branches) {

@@ -14,13 +14,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.hongting.central.conclusion.Ledger;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.Reporting;
+import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// is sealed. What changes of it marks it (V25), and it is concluded anew, as its page would be.
 public final class PersonalMeetings {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /// Written in one piece.
+    private static final int ROWS = 200;
 
     private final MeetingHall hall;
     private final Clock clock;
@@ -107,39 +113,137 @@ public final class PersonalMeetings {
                 member.value());
     }
 
-    /// Concludes a meeting anew, and marks whomever it came out otherwise for.
-    void settle(Transaction transaction, MeetingId id) {
-        Optional<MeetingHall.Whole> found = hall.find(transaction, id);
+    /// Takes the marks of meetings away before they are looked at, so that a mark that comes meanwhile stays.
+    void take(Transaction transaction, List<MeetingId> due) {
+        for (MeetingId id : due) {
+            transaction.update("INSERT INTO personal_meeting_taken (meeting) VALUES (?)", id.value());
+            transaction.update("DELETE FROM personal_meeting_due WHERE meeting = ?", id.value());
+        }
+    }
+
+    static boolean hasTaken(Transaction transaction) {
+        return transaction
+                .queryFirst("SELECT 1 AS hit FROM personal_meeting_taken LIMIT 1", row -> row.integer("hit"))
+                .isPresent();
+    }
+
+    /// What was taken and never concluded is due again.
+    static void restore(Transaction transaction) {
+        transaction.update("INSERT INTO personal_meeting_due (meeting) SELECT meeting FROM personal_meeting_taken"
+                + " WHERE meeting NOT IN (SELECT meeting FROM personal_meeting_due)");
+        transaction.update("DELETE FROM personal_meeting_taken");
+    }
+
+    /// What a meeting came to, as it has to be written.
+    ///
+    /// @param staysDue it is neither over nor called off
+    /// @param changed by member; empty where somebody has nothing to do with it any more
+    /// @param starts absent where it is not held
+    /// @param digits of whomever it concerns although nothing of theirs changed
+    private record Outcome(
+            MeetingId id,
+            boolean staysDue,
+            Map<MemberId, Optional<Row>> changed,
+            Optional<Instant> starts,
+            boolean complete,
+            Set<String> digits) {}
+
+    /// Concludes meetings that were taken, as their pages would. Reads only.
+    ///
+    /// @return what has to be written, in pieces of some milliseconds; it stands as concluded with its last
+    List<Consumer<Transaction>> conclude(Transaction transaction, List<MeetingId> taken) {
+        BranchTree tree = BranchTree.load(transaction);
+        return taken.stream()
+                .flatMap(id -> pieces(outcome(transaction, id, tree)).stream())
+                .toList();
+    }
+
+    private Outcome outcome(Transaction transaction, MeetingId id, BranchTree tree) {
+        Optional<MeetingHall.Whole> found = hall.find(transaction, id, tree);
         boolean isOver = found.map(
                         whole -> whole.meeting().plan().times().ends().isBefore(clock.instant()))
                 .orElse(true);
         // One that is called off may be put back: that marks it again.
-        if (isOver || found.filter(whole -> whole.meeting().cancelled()).isPresent()) {
-            transaction.update("DELETE FROM personal_meeting_due WHERE meeting = ?", id.value());
-        }
+        boolean isOff = found.filter(whole -> whole.meeting().cancelled()).isPresent();
         Optional<MeetingHall.Whole> held = found.filter(whole -> isOver && Ledger.isHeld(transaction, id));
         Map<MemberId, Row> was = rows(transaction, id);
         Map<MemberId, Row> is = held.map(PersonalMeetings::rows).orElse(Map.of());
         boolean wasComplete = isComplete(transaction, id);
         boolean isComplete = held.map(whole -> whole.reporting().isComplete()).orElse(false);
-        boolean sameStart = held.map(whole ->
-                        stands(transaction, id, whole.meeting().plan().times().starts()))
-                .orElse(true);
-        Set<MemberId> everybody = new HashSet<>(was.keySet());
+        Optional<Instant> starts =
+                held.map(whole -> whole.meeting().plan().times().starts());
+        boolean sameStart = starts.map(start -> stands(transaction, id, start)).orElse(true);
+        Set<MemberId> everybody = new TreeSet<>(was.keySet());
         everybody.addAll(is.keySet());
+        Map<MemberId, Optional<Row>> changed = new LinkedHashMap<>();
         Set<String> digits = new HashSet<>();
         for (MemberId member : everybody) {
-            Row before = was.get(member);
             Row now = is.get(member);
-            if (!Objects.equals(before, now) || !sameStart) {
-                replace(transaction, found, member, id, now);
-            } else if (wasComplete == isComplete) {
-                continue;
+            if (!Objects.equals(was.get(member), now) || !sameStart) {
+                changed.put(member, Optional.ofNullable(now));
+            } else if (wasComplete != isComplete) {
+                digits.add(digit(member));
             }
-            digits.add(member.value().substring(0, 1));
         }
-        digits.forEach(digit -> PersonalSource.markDigit(transaction, digit));
-        keep(transaction, id, held.isPresent(), isComplete);
+        return new Outcome(id, !isOver && !isOff, changed, starts, isComplete, digits);
+    }
+
+    private static String digit(MemberId member) {
+        return DocumentName.personalOf(member).scope();
+    }
+
+    private List<Consumer<Transaction>> pieces(Outcome outcome) {
+        List<Consumer<Transaction>> pieces = new ArrayList<>();
+        List<Map.Entry<MemberId, Optional<Row>>> changed =
+                List.copyOf(outcome.changed().entrySet());
+        for (int first = 0; first < changed.size(); first += ROWS) {
+            List<Map.Entry<MemberId, Optional<Row>>> some =
+                    changed.subList(first, Math.min(changed.size(), first + ROWS));
+            pieces.add(transaction -> replace(transaction, outcome, some));
+        }
+        pieces.add(transaction -> finish(transaction, outcome));
+        return pieces;
+    }
+
+    private static void replace(
+            Transaction transaction, Outcome outcome, List<Map.Entry<MemberId, Optional<Row>>> some) {
+        String id = outcome.id().value();
+        transaction.updateEach(
+                "DELETE FROM personal_meeting WHERE member = ? AND meeting = ?",
+                some.stream()
+                        .map(one -> new @Nullable Object[] {one.getKey().value(), id})
+                        .toList());
+        transaction.updateEach(
+                "INSERT INTO personal_meeting (member, starts_at, meeting, expected, state) VALUES (?, ?, ?, ?, ?)",
+                some.stream()
+                        .flatMap(one -> one
+                                .getValue()
+                                .map(row -> new @Nullable Object[] {
+                                    one.getKey().value(),
+                                    UtcText.of(outcome.starts().orElseThrow()),
+                                    id,
+                                    row.expected() ? 1 : 0,
+                                    row.state()
+                                })
+                                .stream())
+                        .toList());
+        some.stream()
+                .map(one -> digit(one.getKey()))
+                .distinct()
+                .forEach(digit -> PersonalSource.markDigit(transaction, digit));
+    }
+
+    private void finish(Transaction transaction, Outcome outcome) {
+        outcome.digits().forEach(digit -> PersonalSource.markDigit(transaction, digit));
+        keep(transaction, outcome.id(), outcome.starts().isPresent(), outcome.complete());
+        if (outcome.staysDue()) {
+            transaction.update(
+                    "INSERT INTO personal_meeting_due (meeting) VALUES (?) ON CONFLICT (meeting) DO NOTHING",
+                    outcome.id().value());
+        }
+        transaction.update(
+                "DELETE FROM personal_meeting_taken WHERE meeting = ?",
+                outcome.id().value());
     }
 
     private static boolean stands(Transaction transaction, MeetingId id, Instant starts) {
@@ -150,24 +254,6 @@ public final class PersonalMeetings {
                         id.value(),
                         UtcText.of(starts))
                 .isEmpty();
-    }
-
-    private static void replace(
-            Transaction transaction,
-            Optional<MeetingHall.Whole> whole,
-            MemberId member,
-            MeetingId id,
-            @Nullable Row now) {
-        transaction.update("DELETE FROM personal_meeting WHERE meeting = ? AND member = ?", id.value(), member.value());
-        if (now != null) {
-            transaction.update(
-                    "INSERT INTO personal_meeting (member, starts_at, meeting, expected, state) VALUES (?, ?, ?, ?, ?)",
-                    member.value(),
-                    UtcText.of(whole.orElseThrow().meeting().plan().times().starts()),
-                    id.value(),
-                    now.expected() ? 1 : 0,
-                    now.state());
-        }
     }
 
     private void keep(Transaction transaction, MeetingId id, boolean held, boolean complete) {
@@ -219,21 +305,32 @@ public final class PersonalMeetings {
         return rows;
     }
 
-    /// Meetings that had not been reported by all of their terminals, those looked at longest ago first: whoever was
-    /// not seen there is absent once they are.
-    void lookAgain(Transaction transaction, int limit) {
-        Instant now = clock.instant();
-        List<MeetingId> open = transaction.query(
-                "SELECT meeting FROM personal_settled WHERE complete = 0 AND looked_at < ? ORDER BY looked_at LIMIT ?",
-                row -> new MeetingId(row.text("meeting")),
-                UtcText.of(now.minus(MINUTE)),
-                limit);
-        for (MeetingId id : open) {
-            boolean complete = isCompleteNow(transaction, id);
+    /// Meetings that had not been reported by all of their terminals, those looked at longest ago first, and
+    /// whether they are now: whoever was not seen there is absent once they are. Reads only.
+    Map<MeetingId, Boolean> lookAgain(Transaction transaction, int limit) {
+        Map<MeetingId, Boolean> open = new LinkedHashMap<>();
+        transaction
+                .query(
+                        "SELECT meeting FROM personal_settled WHERE complete = 0 AND looked_at < ?"
+                                + " ORDER BY looked_at LIMIT ?",
+                        row -> new MeetingId(row.text("meeting")),
+                        UtcText.of(clock.instant().minus(MINUTE)),
+                        limit)
+                .forEach(id -> open.put(
+                        id,
+                        hall.reporting(transaction, id)
+                                .map(Reporting::isComplete)
+                                .orElse(true)));
+        return open;
+    }
+
+    void lookedAt(Transaction transaction, Map<MeetingId, Boolean> open) {
+        String now = UtcText.of(clock.instant());
+        open.forEach((id, complete) -> {
             transaction.update(
                     "UPDATE personal_settled SET complete = ?, looked_at = ? WHERE meeting = ?",
                     complete ? 1 : 0,
-                    UtcText.of(now),
+                    now,
                     id.value());
             if (complete) {
                 transaction
@@ -245,13 +342,7 @@ public final class PersonalMeetings {
                                 Attendance.State.MISSING.word())
                         .forEach(digit -> PersonalSource.markDigit(transaction, digit));
             }
-        }
-    }
-
-    private boolean isCompleteNow(Transaction transaction, MeetingId id) {
-        return hall.reporting(transaction, id)
-                .map(reporting -> reporting.isComplete())
-                .orElse(true);
+        });
     }
 
     /// Of everybody whose id begins with the digit and who has any in the running year.

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hongting.central.course.Courses;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
@@ -97,10 +99,13 @@ public final class PersonalRecords {
                 member.id().value(),
                 start(year),
                 start(year + 1));
+        Map<CourseId, String> titles = new HashMap<>();
         List<PersonalRecord.Moment> studied = new ArrayList<>();
         for (Row row : rows) {
             studied.add(new PersonalRecord.Moment.Studied(
-                    courses.title(transaction, row.course()), row.last(), row.credited()));
+                    titles.computeIfAbsent(row.course(), course -> courses.title(transaction, course)),
+                    row.last(),
+                    row.credited()));
         }
         return studied;
     }

@@ -38,7 +38,8 @@ public final class PersonalSource implements DocumentSource {
         markDigit(transaction, DocumentName.personalOf(member).scope());
     }
 
-    static void markDigit(Transaction transaction, String digit) {
+    /// Everybody whose id begins with the digit.
+    public static void markDigit(Transaction transaction, String digit) {
         transaction.update("INSERT INTO personal_due (digit) VALUES (?) ON CONFLICT (digit) DO NOTHING", digit);
     }
 
@@ -51,12 +52,14 @@ public final class PersonalSource implements DocumentSource {
     public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
         Map<MemberId, PersonalMeetings.Latest> latest = new HashMap<>();
         meetings.latest(transaction, scope, PersonalEntry.MEETINGS).forEach(one -> latest.put(one.member(), one));
+        Map<MemberId, QuizRecord.Tried> tried = quizzes.allOf(transaction, scope);
         List<DocumentEntry> entries = new ArrayList<>();
         for (MemberId member : active(transaction, scope)) {
+            QuizRecord.Tried own = tried.getOrDefault(member, QuizRecord.Tried.NOTHING);
             PersonalEntry entry = entry(
                     latest.getOrDefault(member, new PersonalMeetings.Latest(member, List.of(), 0, 0)),
-                    quizzes.resultsOf(transaction, member),
-                    quizzes.wrongOf(transaction, member),
+                    own.results(),
+                    own.wrong(),
                     clock.getZone());
             if (!isEmpty(entry)) {
                 entries.add(DocumentEntry.of(entry));
@@ -123,7 +126,7 @@ public final class PersonalSource implements DocumentSource {
     }
 
     /// The first text behind all that begin with the digit.
-    static String after(String digit) {
+    public static String after(String digit) {
         return digit.equals("f") ? "g" : DIGITS.substring(DIGITS.indexOf(digit) + 1, DIGITS.indexOf(digit) + 2);
     }
 }

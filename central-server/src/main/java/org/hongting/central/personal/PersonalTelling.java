@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.hongting.central.publishing.Backlog;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.central.publishing.DueDocuments;
 import org.hongting.protocol.identity.MeetingId;
@@ -16,18 +19,24 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
-/// Concludes meetings that changed, and has terminals told of whoever it concerns: a sixteenth of the members at a time
-/// and each sixteenth at most once a minute, so that what is urgent is published in between.
+/// Concludes meetings that changed, in reading, and writes what they came to in short transactions. Has terminals
+/// told of whoever it concerns: a sixteenth of the members at a time and each sixteenth at most once a minute, so
+/// that what is urgent is published in between.
 public final class PersonalTelling implements BeforePublishing {
-    /// In one transaction, so that others may write in between.
-    private static final int AT_ONCE = 10;
+    /// Concluded from one look.
+    private static final int AT_ONCE = 50;
 
     private static final int LOOKED_AT_ONCE = 50;
+
+    /// How often in a minute that many are looked at.
+    private static final int LOOKS = 10;
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Database database;
     private final PersonalMeetings meetings;
     private final Clock clock;
+    private final Object concluding = new Object();
     private final Map<String, Instant> told = new HashMap<>();
     private Instant looked = Instant.MIN;
     private int year;
@@ -41,19 +50,16 @@ public final class PersonalTelling implements BeforePublishing {
 
     @Override
     public void turn() {
-        if (!database.reading(transaction -> meetings.due(transaction, 1)).isEmpty()) {
-            database.inTransaction(transaction -> {
-                meetings.due(transaction, AT_ONCE).forEach(meeting -> meetings.settle(transaction, meeting));
-                return null;
-            });
+        Backlog.Time time = Backlog.ofTurn();
+        while (time.isLeft() && concludeSome()) {
+            // There may be more.
         }
         Instant now = clock.instant();
         if (looked.isBefore(now.minus(MINUTE))) {
             looked = now;
-            database.inTransaction(transaction -> {
-                meetings.lookAgain(transaction, LOOKED_AT_ONCE);
-                return null;
-            });
+            for (int i = 0; i < LOOKS && time.isLeft() && lookAgain(); i++) {
+                // There may be more.
+            }
         }
         tellOfTheYear();
         next(now).ifPresent(digit -> {
@@ -64,6 +70,54 @@ public final class PersonalTelling implements BeforePublishing {
                 return null;
             });
         });
+    }
+
+    private boolean concludeSome() {
+        synchronized (concluding) {
+            restore();
+            List<MeetingId> due = database.reading(transaction -> meetings.due(transaction, AT_ONCE));
+            conclude(due);
+            return due.size() == AT_ONCE;
+        }
+    }
+
+    /// After a power cut, or where something was not written.
+    private void restore() {
+        if (database.reading(PersonalMeetings::hasTaken)) {
+            write(List.of(PersonalMeetings::restore));
+        }
+    }
+
+    /// Whoever concludes holds `concluding`: else what one saw first might be written last.
+    private void conclude(List<MeetingId> due) {
+        if (!due.isEmpty()) {
+            write(List.of(transaction -> meetings.take(transaction, due)));
+            write(database.reading(transaction -> meetings.conclude(transaction, due)));
+        }
+    }
+
+    private boolean lookAgain() {
+        synchronized (concluding) {
+            Map<MeetingId, Boolean> open =
+                    database.reading(transaction -> meetings.lookAgain(transaction, LOOKED_AT_ONCE));
+            if (!open.isEmpty()) {
+                write(List.of(transaction -> meetings.lookedAt(transaction, open)));
+            }
+            return open.size() == LOOKED_AT_ONCE;
+        }
+    }
+
+    private void write(List<Consumer<Transaction>> pieces) {
+        Iterator<Consumer<Transaction>> left = pieces.iterator();
+        while (left.hasNext()) {
+            database.inTransaction(transaction -> {
+                Backlog.Time time = Backlog.ofTransaction();
+                do {
+                    left.next().accept(transaction);
+                } while (left.hasNext() && time.isLeft());
+                return null;
+            });
+        }
     }
 
     /// After a start, and once a year has begun: the year that is meant is another one then.
@@ -97,13 +151,12 @@ public final class PersonalTelling implements BeforePublishing {
 
     /// Concludes at once whatever of a member's meetings has changed.
     void catchUp(MemberId member) {
-        List<MeetingId> due = database.reading(transaction -> meetings.dueOf(transaction, member));
-        for (int first = 0; first < due.size(); first += AT_ONCE) {
-            List<MeetingId> some = due.subList(first, Math.min(due.size(), first + AT_ONCE));
-            database.inTransaction(transaction -> {
-                some.forEach(meeting -> meetings.settle(transaction, meeting));
-                return null;
-            });
+        synchronized (concluding) {
+            restore();
+            List<MeetingId> due = database.reading(transaction -> meetings.dueOf(transaction, member));
+            for (int first = 0; first < due.size(); first += AT_ONCE) {
+                conclude(due.subList(first, Math.min(due.size(), first + AT_ONCE)));
+            }
         }
     }
 }

@@ -5,12 +5,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.platform.database.UtcText;
-import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuizId;
-import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.Digest;
@@ -74,6 +72,12 @@ public record Attempt(
         return transaction.query(SELECT + " WHERE quiz_attempt.member = ?", Attempt::read, member.value());
     }
 
+    /// Of members whose ids stand in that order.
+    static List<Attempt> of(Transaction transaction, String from, String before) {
+        return transaction.query(
+                SELECT + " WHERE quiz_attempt.member >= ? AND quiz_attempt.member < ?", Attempt::read, from, before);
+    }
+
     public static Optional<Attempt> find(Transaction transaction, AttemptName name) {
         return transaction.queryFirst(
                 SELECT + " WHERE quiz_attempt.terminal = ? AND quiz_attempt.attempt = ? AND quiz_attempt.member = ?",
@@ -83,10 +87,7 @@ public record Attempt(
 
     static Attempt read(Transaction.Row row) {
         return new Attempt(
-                new AttemptName(
-                        new TerminalId(row.text("terminal")),
-                        new AttemptId(row.text("attempt")),
-                        new MemberId(row.text("member"))),
+                AttemptName.read(row),
                 Optional.ofNullable(row.textOrNull("quiz")).map(QuizId::new),
                 row.text("round"),
                 new Source(

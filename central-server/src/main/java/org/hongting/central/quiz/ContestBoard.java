@@ -1,12 +1,16 @@
 package org.hongting.central.quiz;
 
-import java.time.ZoneId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
@@ -14,21 +18,40 @@ import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.document.RankEntry;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Score;
 
-/// How a quiz stands, with names: who counts where, and the groups of a quiz in which groups are ranked.
+/// How a quiz stands: who counts where, and the groups of a quiz in which groups are ranked. Names are looked
+/// up for the places that are shown. Safe for use by many threads.
 public final class ContestBoard {
+    /// How old what many look at may be while ranks change.
+    private static final Duration FRESH = Duration.ofSeconds(4);
+
+    /// And when nothing does: names and clocks are looked at again.
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     /// What stands in the place of somebody nobody here knows.
     private static final String NOBODY = "*";
 
     private final Members members;
-    private final ZoneId zone;
+    private final Clock clock;
+    private final Map<QuizId, Shown> shown = new ConcurrentHashMap<>();
 
-    /// @param zone the site's
-    public ContestBoard(Members members, ZoneId zone) {
+    /// @param clock in the site's zone
+    public ContestBoard(Members members, Clock clock) {
         this.members = members;
-        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /// What many look at: made once for all of them.
+    ///
+    /// @param at when it was made
+    /// @param places of everybody with a result
+    public record Shown(Instant at, Board board, Map<MemberId, Integer> places) {
+        public Shown {
+            places = Map.copyOf(places);
+        }
     }
 
     /// A place.
@@ -38,45 +61,105 @@ public final class ContestBoard {
     public record Place(int place, String id, String shownName, Score score, long used, Optional<Integer> people) {}
 
     /// @param begun people with an attempt, whatever became of it
+    /// @param people everybody with a result
+    /// @param first of them, as many as terminals are told of
     /// @param groups none where everybody stands for themself
-    public record Board(int begun, List<Place> people, List<Place> groups) {
-        /// As many as terminals are told of.
-        public List<Place> first(List<Place> places) {
-            return places.stream().limit(RankEntry.PLACES).toList();
+    public record Board(int begun, List<Ranking.Person> people, List<Place> first, List<Place> groups) {
+        public Board {
+            people = List.copyOf(people);
+            first = List.copyOf(first);
+            groups = List.copyOf(groups);
+        }
+
+        public List<Place> firstGroups() {
+            return groups.stream().limit(RankEntry.PLACES).toList();
         }
 
         /// Per cent of what could be reached, of all who have a result; 0 where nobody has.
         public int average() {
             return (int) people.stream()
-                    .mapToInt(place -> place.score().percent())
+                    .mapToInt(person -> person.result().score().percent())
                     .average()
                     .orElse(0);
         }
+
+        /// Per cent; 0 where nobody has a result.
+        public int best() {
+            return people.isEmpty() ? 0 : people.getFirst().result().score().percent();
+        }
     }
 
+    /// Of a contest, as it stood some seconds ago at most: however many look, nobody waits for what others have
+    /// just seen. While ranks change the publisher makes it anew every two seconds ([#renew]); else it stays as
+    /// long as nothing changes.
+    public Shown shown(Transaction transaction, Quiz contest) {
+        Instant now = clock.instant();
+        shown.values().removeIf(made -> !isWithin(LONGEST, made, now));
+        return Objects.requireNonNull(shown.compute(
+                contest.id(),
+                (id, made) -> made != null && (isWithin(FRESH, made, now) || RanksSource.isTold(transaction, id))
+                        ? made
+                        : shown(of(transaction, contest), now)));
+    }
+
+    /// As it stands now, which is what others are shown from now on.
+    Board renew(Transaction transaction, Quiz contest) {
+        Board board = of(transaction, contest);
+        shown.put(contest.id(), shown(board, clock.instant()));
+        return board;
+    }
+
+    private static boolean isWithin(Duration time, Shown made, Instant now) {
+        return !made.at().isAfter(now) && made.at().plus(time).isAfter(now);
+    }
+
+    private static Shown shown(Board board, Instant now) {
+        return new Shown(now, board, places(board.people()));
+    }
+
+    private static Map<MemberId, Integer> places(List<Ranking.Person> people) {
+        Map<MemberId, Integer> places = new HashMap<>();
+        people.forEach(person -> places.put(person.result().member(), person.place()));
+        return places;
+    }
+
+    /// Of everybody with a result; of a daily quiz, in which people have several, of the last of each.
+    public static Map<MemberId, Integer> places(Collection<Counting.Judged> judged) {
+        return places(Ranking.people(results(judged)));
+    }
+
+    /// As it stands now.
     public Board of(Transaction transaction, Quiz quiz) {
-        List<Counting.Judged> judged = Counting.judge(quiz, zone, Attempt.of(transaction, quiz.id()));
+        return of(transaction, quiz, QuizResults.of(transaction, quiz, clock.getZone()));
+    }
+
+    /// As the attempts at hand have it.
+    public Board of(Transaction transaction, Quiz quiz, List<Counting.Judged> judged) {
         List<Ranking.Result> results = results(judged);
-        Map<MemberId, Member> known =
-                members.all(transaction).stream().collect(Collectors.toMap(Member::id, Function.identity()));
-        List<Place> people = Ranking.people(results).stream()
-                .map(person -> place(person, known))
-                .toList();
+        List<Ranking.Person> people = Ranking.people(results);
+        List<Ranking.Person> first = people.stream().limit(RankEntry.PLACES).toList();
+        Map<MemberId, Member> names = members.some(
+                transaction,
+                first.stream().map(person -> person.result().member()).toList());
         int begun = (int)
                 judged.stream().map(one -> one.attempt().member()).distinct().count();
-        return new Board(begun, people, groups(transaction, quiz, results, known));
+        return new Board(
+                begun,
+                people,
+                first.stream().map(person -> place(person, names)).toList(),
+                groups(transaction, quiz, results));
     }
 
-    static List<Ranking.Result> results(List<Counting.Judged> judged) {
+    static List<Ranking.Result> results(Collection<Counting.Judged> judged) {
         return judged.stream()
                 .filter(Counting.Judged::isResult)
                 .map(one -> Counting.result(one.attempt()))
                 .toList();
     }
 
-    private static Place place(Ranking.Person person, Map<MemberId, Member> known) {
+    private static Place place(Ranking.Person person, Map<MemberId, Member> names) {
         Ranking.Result result = person.result();
-        Member member = known.get(result.member());
+        Member member = names.get(result.member());
         return new Place(
                 person.place(),
                 result.member().value(),
@@ -86,13 +169,15 @@ public final class ContestBoard {
                 Optional.empty());
     }
 
-    private static List<Place> groups(
-            Transaction transaction, Quiz quiz, List<Ranking.Result> results, Map<MemberId, Member> known) {
+    private List<Place> groups(Transaction transaction, Quiz quiz, List<Ranking.Result> results) {
         Map<String, String> names = new HashMap<>();
         Function<MemberId, Optional<String>> groupOf = switch (quiz.plan().mode()) {
             case PERSON -> _ -> Optional.empty();
             case BRANCH -> {
                 BranchTree tree = BranchTree.load(transaction);
+                Map<MemberId, Member> known = members.some(
+                        transaction,
+                        results.stream().map(Ranking.Result::member).toList());
                 yield member -> Optional.ofNullable(known.get(member))
                         .map(Member::branch)
                         .map(branch -> named(names, tree, branch));

@@ -1,17 +1,16 @@
 package org.hongting.central.quiz;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hongting.central.personal.PersonalSource;
 import org.hongting.central.personal.QuizRecord;
 import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.identity.CourseId;
@@ -20,17 +19,14 @@ import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Marking;
+import org.jspecify.annotations.Nullable;
 
 /// What a member sees of their own quizzes. Safe for use by many threads.
 public final class MemberQuizzes implements QuizRecord {
-    /// How long places are taken as they were: who asks for many members asks for the same contests again and again.
-    private static final Duration KNOWN = Duration.ofSeconds(5);
+    private static final String DIGITS = "0123456789abcdef";
 
     private final ContestBoard board;
     private final Clock clock;
-    private final Map<QuizId, Places> known = new ConcurrentHashMap<>();
-
-    private record Places(Instant at, Map<String, Integer> byMember) {}
 
     /// @param clock in the site's zone
     public MemberQuizzes(ContestBoard board, Clock clock) {
@@ -42,14 +38,74 @@ public final class MemberQuizzes implements QuizRecord {
     /// quiz.
     @Override
     public List<PersonalEntry.QuizResult> resultsOf(Transaction transaction, MemberId member) {
+        return results(new Known(transaction), Attempt.of(transaction, member));
+    }
+
+    /// Read in sixteen parts, so that not all answers of a sixteenth of the school are in memory at once.
+    @Override
+    public Map<MemberId, Tried> allOf(Transaction transaction, String digit) {
+        Known known = new Known(transaction);
+        Map<MemberId, Tried> all = new HashMap<>();
+        for (int part = 0; part < DIGITS.length(); part++) {
+            boolean isLast = part == DIGITS.length() - 1;
+            String before = isLast ? PersonalSource.after(digit) : digit + DIGITS.charAt(part + 1);
+            all.putAll(part(known, digit + DIGITS.charAt(part), before));
+        }
+        return all;
+    }
+
+    private Map<MemberId, Tried> part(Known known, String from, String before) {
+        Map<MemberId, List<Attempt>> attempts =
+                Attempt.of(known.transaction, from, before).stream().collect(Collectors.groupingBy(Attempt::member));
+        if (attempts.isEmpty()) {
+            return Map.of();
+        }
+        Map<AttemptName, Attempt> told = attempts.values().stream()
+                .flatMap(List::stream)
+                .filter(attempt -> isTold(known, attempt))
+                .collect(Collectors.toMap(Attempt::name, Function.identity()));
+        Map<MemberId, Map<Asked, Given>> last = last(known.transaction, told, from, before);
+        Map<MemberId, Tried> tried = new HashMap<>();
+        attempts.forEach((member, own) ->
+                tried.put(member, new Tried(results(known, own), wrong(last.getOrDefault(member, Map.of())))));
+        return tried;
+    }
+
+    /// Quizzes and places, each looked up once.
+    private final class Known {
+        private final Transaction transaction;
+        private final Map<QuizId, Optional<Quiz>> quizzes = new HashMap<>();
+        private final Map<QuizId, Map<MemberId, Integer>> places = new HashMap<>();
+
+        Known(Transaction transaction) {
+            this.transaction = transaction;
+        }
+
+        Optional<Quiz> quiz(QuizId id) {
+            return quizzes.computeIfAbsent(id, one -> Quizzes.find(transaction, one));
+        }
+
+        @Nullable
+        Integer place(Quiz quiz, MemberId member) {
+            return quiz.isContest()
+                    ? places.computeIfAbsent(
+                                    quiz.id(),
+                                    id -> board.shown(transaction, quiz).places())
+                            .get(member)
+                    : null;
+        }
+    }
+
+    private record Found(Quiz quiz, Attempt attempt) {}
+
+    private List<PersonalEntry.QuizResult> results(Known known, List<Attempt> attempts) {
         Map<QuizId, List<Attempt>> byQuiz = new HashMap<>();
-        Attempt.of(transaction, member)
-                .forEach(attempt -> attempt.quiz()
-                        .ifPresent(quiz -> byQuiz.computeIfAbsent(quiz, id -> new ArrayList<>())
-                                .add(attempt)));
+        attempts.forEach(attempt -> attempt.quiz()
+                .ifPresent(quiz ->
+                        byQuiz.computeIfAbsent(quiz, id -> new ArrayList<>()).add(attempt)));
         List<Found> found = new ArrayList<>();
-        byQuiz.forEach((id, attempts) -> Quizzes.find(transaction, id)
-                .ifPresent(quiz -> Counting.judge(quiz, clock.getZone(), attempts).stream()
+        byQuiz.forEach((id, own) -> known.quiz(id)
+                .ifPresent(quiz -> Counting.judge(quiz, clock.getZone(), own).stream()
                         .filter(Counting.Judged::isResult)
                         .forEach(judged -> found.add(new Found(quiz, judged.attempt())))));
         return found.stream()
@@ -58,83 +114,76 @@ public final class MemberQuizzes implements QuizRecord {
                         .reversed()
                         .thenComparing(one -> one.quiz().id()))
                 .limit(PersonalEntry.QUIZZES)
-                .map(one -> result(transaction, one))
+                .map(one -> result(known, one))
                 .toList();
     }
 
-    private record Found(Quiz quiz, Attempt attempt) {}
-
-    private PersonalEntry.QuizResult result(Transaction transaction, Found found) {
+    private PersonalEntry.QuizResult result(Known known, Found found) {
         Quiz quiz = found.quiz();
         Attempt.Marks marks = found.attempt().marks().orElseThrow();
         String title = quiz.plan().title();
         Integer pass = quiz.plan().limits().pass();
-        Integer place = quiz.isContest()
-                ? places(transaction, quiz).get(found.attempt().member().value())
-                : null;
         return new PersonalEntry.QuizResult(
                 quiz.id(),
                 title.length() > PersonalEntry.TITLE ? title.substring(0, PersonalEntry.TITLE) : title,
                 found.attempt().begun().at().atZone(clock.getZone()).toOffsetDateTime(),
                 marks.score(),
                 pass == null ? null : marks.score().percent() >= pass,
-                place);
+                known.place(quiz, found.attempt().member()));
     }
 
-    private Map<String, Integer> places(Transaction transaction, Quiz quiz) {
-        Instant now = clock.instant();
-        Places places = known.get(quiz.id());
-        if (places == null || !places.at().plus(KNOWN).isAfter(now)) {
-            places = new Places(
-                    now,
-                    board.of(transaction, quiz).people().stream()
-                            .collect(Collectors.toMap(ContestBoard.Place::id, ContestBoard.Place::place)));
-            known.put(quiz.id(), places);
-        }
-        return places.byMember();
+    private record Asked(CourseId course, QuestionId question) {}
+
+    private record Given(Instant at, boolean wrong) {}
+
+    /// The latest answer to each question. What people struck or credited is not wrong.
+    private static Map<MemberId, Map<Asked, Given>> last(
+            Transaction transaction, Map<AttemptName, Attempt> told, String from, String before) {
+        Map<MemberId, Map<Asked, Given>> last = new HashMap<>();
+        transaction.query(
+                "SELECT quiz_mark.terminal, quiz_mark.attempt, quiz_mark.member, question, quiz_mark.points,"
+                        + " quiz_mark.used FROM quiz_attempt CROSS JOIN quiz_mark USING (terminal, attempt, member)"
+                        + " WHERE quiz_attempt.member >= ? AND quiz_attempt.member < ? AND ending IS NOT NULL"
+                        + " AND answer IS NOT NULL",
+                row -> {
+                    Attempt attempt = told.get(AttemptName.read(row));
+                    if (attempt != null) {
+                        last.computeIfAbsent(attempt.member(), id -> new HashMap<>())
+                                .merge(
+                                        new Asked(attempt.source().course(), new QuestionId(row.text("question"))),
+                                        new Given(
+                                                attempt.begun().at().plusMillis(row.integer("used")),
+                                                !row.isNull("points") && row.integer("points") < Marking.FULL),
+                                        (one, other) -> other.at().isAfter(one.at()) ? other : one);
+                    }
+                    return true;
+                },
+                from,
+                before);
+        return last;
     }
 
-    private record Given(CourseId course, QuestionId question, Instant at, boolean wrong) {}
-
-    /// What they answered wrong when they answered it last, in whatever attempt, the latest first. What people struck
-    /// or credited is not wrong. Of an attempt that is not ended nothing is told, for it can still be changed; of a
-    /// contest nothing until it is over: others are asked the same.
-    @Override
-    public List<PersonalEntry.WrongAnswer> wrongOf(Transaction transaction, MemberId member) {
-        List<Given> given = new ArrayList<>();
-        for (Attempt attempt : Attempt.of(transaction, member)) {
-            if (attempt.ending().isEmpty() || isSecret(transaction, attempt)) {
-                continue;
-            }
-            Instant begun = attempt.begun().at();
-            CourseId course = attempt.source().course();
-            given.addAll(transaction.query(
-                    "SELECT question, points, used FROM quiz_mark WHERE terminal = ? AND attempt = ? AND member = ?"
-                            + " AND answer IS NOT NULL",
-                    row -> new Given(
-                            course,
-                            new QuestionId(row.text("question")),
-                            begun.plusMillis(row.integer("used")),
-                            !row.isNull("points") && row.integer("points") < Marking.FULL),
-                    attempt.name().key()));
-        }
-        given.sort(Comparator.comparing(Given::at)
-                .reversed()
-                .thenComparing(Given::course)
-                .thenComparing(Given::question));
-        Set<List<Object>> seen = new HashSet<>();
-        return given.stream()
-                .filter(one -> seen.add(List.of(one.course(), one.question())))
-                .filter(Given::wrong)
+    private static List<PersonalEntry.WrongAnswer> wrong(Map<Asked, Given> last) {
+        return last.entrySet().stream()
+                .filter(one -> one.getValue().wrong())
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Asked, Given> one) -> one.getValue().at())
+                        .reversed()
+                        .thenComparing(one -> one.getKey().course())
+                        .thenComparing(one -> one.getKey().question()))
                 .limit(PersonalEntry.WRONG)
-                .map(one -> new PersonalEntry.WrongAnswer(one.course(), one.question()))
+                .map(one -> new PersonalEntry.WrongAnswer(
+                        one.getKey().course(), one.getKey().question()))
                 .toList();
     }
 
-    private boolean isSecret(Transaction transaction, Attempt attempt) {
-        return attempt.quiz()
-                .flatMap(quiz -> Quizzes.find(transaction, quiz))
-                .filter(quiz -> quiz.isContest() && quiz.phase(clock) != Quiz.Phase.OVER)
-                .isPresent();
+    /// Of an attempt that is not ended nothing is told, for it can still be changed; of a contest nothing until
+    /// it is over: others are asked the same.
+    private boolean isTold(Known known, Attempt attempt) {
+        return attempt.ending().isPresent()
+                && attempt.quiz()
+                        .flatMap(known::quiz)
+                        .filter(quiz -> quiz.isContest() && quiz.phase(clock) != Quiz.Phase.OVER)
+                        .isEmpty();
     }
 }

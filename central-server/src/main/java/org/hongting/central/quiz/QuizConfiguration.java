@@ -59,8 +59,8 @@ class QuizConfiguration {
     }
 
     @Bean
-    ContestBoard contestBoard(Members members, ZoneId siteZone) {
-        return new ContestBoard(members, siteZone);
+    ContestBoard contestBoard(Members members, Clock clock, ZoneId siteZone) {
+        return new ContestBoard(members, clock.withZone(siteZone));
     }
 
     @Bean

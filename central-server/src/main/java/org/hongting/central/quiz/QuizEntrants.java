@@ -26,8 +26,9 @@ final class QuizEntrants implements Entrants {
                 Quizzes.find(transaction, quiz(named)).orElseThrow(() -> new DrawRefusal(DrawRefusal.Why.NO_SUCH_QUIZ));
         Integer pass = quiz.plan().limits().pass();
         return board.of(transaction, quiz).people().stream()
-                .filter(place -> pass == null || place.score().percent() >= pass)
-                .map(place -> new MemberId(place.id()))
+                .map(Ranking.Person::result)
+                .filter(result -> pass == null || result.score().percent() >= pass)
+                .map(Ranking.Result::member)
                 .distinct()
                 .toList();
     }

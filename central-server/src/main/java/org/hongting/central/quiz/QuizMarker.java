@@ -4,35 +4,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.personal.PersonalSource;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.publishing.Backlog;
 import org.hongting.central.publishing.BeforePublishing;
-import org.hongting.protocol.identity.AttemptId;
-import org.hongting.protocol.identity.MemberId;
-import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
-import org.hongting.protocol.identity.TerminalId;
-import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
-import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.record.Digest;
-import org.hongting.protocol.record.QuizRuling.QuestionVerdict;
-import org.jspecify.annotations.Nullable;
 
-/// Marks whatever is due, some attempts at a turn so that other documents need not wait, and tells those who make
+/// Marks whatever is due, what waited longest first and a part of a turn at a time, and tells those who make
 /// documents of it. Ranks are told at most every two seconds.
 public final class QuizMarker implements BeforePublishing {
-    /// Attempts of one turn.
-    private static final int AT_ONCE = 300;
+    /// Attempts that are marked one after the other before anybody looks at the time.
+    private static final int AT_ONCE = 4;
 
     private static final Duration RANKS_EVERY = Duration.ofSeconds(2);
 
@@ -47,9 +37,8 @@ public final class QuizMarker implements BeforePublishing {
 
     private static final int BANKS_AT_ONCE = 20;
 
-    private static final String DUE_AGAIN = "INSERT INTO quiz_attempt_due (terminal, attempt, member)"
-            + " SELECT terminal, attempt, member FROM quiz_attempt WHERE marked = 0";
-    private static final String UNLESS_DUE = " ON CONFLICT (terminal, attempt, member) DO NOTHING";
+    private static final String DUE_AGAIN = "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at)"
+            + " SELECT terminal, attempt, member, ? FROM quiz_attempt WHERE marked = 0";
 
     private final Database database;
     private final QuestionBanks banks;
@@ -78,27 +67,31 @@ public final class QuizMarker implements BeforePublishing {
         newDay();
         tellOfClosed();
         lookAgain();
-        if (!database.reading(QuizMarker::due).isEmpty()) {
-            database.inTransaction(transaction -> {
-                Set<QuizId> touched = new HashSet<>();
-                due(transaction).forEach(name -> mark(transaction, name, touched));
-                touched.forEach(quiz -> RanksSource.due(transaction, quiz));
-                return null;
-            });
+        if (!database.reading(transaction -> due(transaction, 1)).isEmpty()) {
+            Backlog.work(database, this::markSome);
         }
         tellRanks();
     }
 
-    private static List<AttemptName> due(Transaction transaction) {
-        return transaction.query(
-                "SELECT terminal, attempt, member FROM quiz_attempt_due LIMIT " + AT_ONCE, QuizMarker::name);
+    /// @return whether there may be more
+    private boolean markSome(Transaction transaction) {
+        List<AttemptName> due = due(transaction, AT_ONCE);
+        AttemptMarks marks = new AttemptMarks(transaction, banks);
+        due.forEach(name -> mark(transaction, name, marks));
+        marks.quizzes().forEach(quiz -> RanksSource.due(transaction, quiz));
+        return due.size() == AT_ONCE;
     }
 
-    private static AttemptName name(Transaction.Row row) {
-        return new AttemptName(
-                new TerminalId(row.text("terminal")),
-                new AttemptId(row.text("attempt")),
-                new MemberId(row.text("member")));
+    /// A moment that no clock here can have meant is due too: the clock was set back since.
+    private List<AttemptName> due(Transaction transaction, int limit) {
+        Instant now = clock.instant();
+        return transaction.query(
+                "SELECT terminal, attempt, member FROM quiz_attempt_due WHERE due_at <= ? OR due_at > ?"
+                        + " ORDER BY due_at, terminal, attempt, member LIMIT ?",
+                AttemptName::read,
+                UtcText.of(now),
+                UtcText.of(now.plus(QuizProjection.QUIET)),
+                limit);
     }
 
     /// What a new day changes: which quizzes and ranks are still told of.
@@ -126,7 +119,12 @@ public final class QuizMarker implements BeforePublishing {
         List<QuizId> due = over.stream().filter(quiz -> !told.contains(quiz)).toList();
         if (!due.isEmpty()) {
             database.inTransaction(transaction -> {
-                due.forEach(quiz -> people(transaction, quiz).forEach(one -> PersonalSource.mark(transaction, one)));
+                due.forEach(quiz -> transaction
+                        .query(
+                                "SELECT DISTINCT substr(member, 1, 1) AS digit FROM quiz_attempt WHERE quiz = ?",
+                                row -> row.text("digit"),
+                                quiz.value())
+                        .forEach(digit -> PersonalSource.markDigit(transaction, digit)));
                 return null;
             });
         }
@@ -134,23 +132,19 @@ public final class QuizMarker implements BeforePublishing {
         toldUpTo = now;
     }
 
-    private static List<MemberId> people(Transaction transaction, QuizId quiz) {
-        return transaction.query(
-                "SELECT DISTINCT member FROM quiz_attempt WHERE quiz = ?",
-                row -> new MemberId(row.text("member")),
-                quiz.value());
-    }
-
     private void lookAgain() {
         Instant now = clock.instant();
         if (looked.isBefore(now.minus(LOOKS_EVERY))) {
             looked = now;
             database.inTransaction(transaction -> {
-                transaction.update(DUE_AGAIN + " AND quiz IN (SELECT id FROM quiz)" + UNLESS_DUE);
+                transaction.update(
+                        DUE_AGAIN + " AND quiz IN (SELECT id FROM quiz)" + QuizProjection.SOONEST, UtcText.of(now));
                 missing(transaction).stream()
                         .filter(bank -> banks.need(transaction, bank).isPresent())
                         .forEach(bank -> transaction.update(
-                                DUE_AGAIN + " AND quiz IS NULL AND bank = ?" + UNLESS_DUE, bank.hex()));
+                                DUE_AGAIN + " AND quiz IS NULL AND bank = ?" + QuizProjection.SOONEST,
+                                UtcText.of(now),
+                                bank.hex()));
                 return null;
             });
         }
@@ -167,96 +161,17 @@ public final class QuizMarker implements BeforePublishing {
         return next;
     }
 
-    private void mark(Transaction transaction, AttemptName name, Set<QuizId> touched) {
+    private void mark(Transaction transaction, AttemptName name, AttemptMarks marks) {
         transaction.update(
                 "DELETE FROM quiz_attempt_due WHERE terminal = ? AND attempt = ? AND member = ?", name.key());
-        AttemptFacts.read(transaction, name).ifPresent(facts -> {
-            Optional<Quiz> quiz = facts.begun().quiz().flatMap(id -> Quizzes.find(transaction, id));
-            boolean known = facts.begun().quiz().isEmpty() || quiz.isPresent();
-            Optional<QuestionBank> bank = known
-                    ? banks.need(
-                            transaction,
-                            quiz.map(Quiz::bank).orElse(facts.begun().bank()))
-                    : Optional.empty();
-            Optional<Marked> marked = bank.map(questions -> Marked.of(
-                    facts,
-                    questions,
-                    quiz,
-                    quiz.map(of -> rulings(transaction, of.id())).orElse(Map.of())));
-            write(transaction, facts, marked);
-            marked.filter(_ -> quiz.isPresent()).ifPresent(done -> alarm(transaction, facts, done));
-            facts.begun().quiz().ifPresent(touched::add);
-            if (facts.end().isPresent()) {
+        marks.renew(name).ifPresent(done -> {
+            done.marked()
+                    .filter(_ -> done.quiz().isPresent())
+                    .ifPresent(marked -> alarm(transaction, done.facts(), marked));
+            if (done.facts().end().isPresent()) {
                 PersonalSource.mark(transaction, name.member());
             }
         });
-    }
-
-    /// The latest about each question.
-    static Map<QuestionId, QuestionVerdict> rulings(Transaction transaction, QuizId quiz) {
-        Map<QuestionId, QuestionVerdict> rulings = new HashMap<>();
-        transaction
-                .query(
-                        "SELECT question, verdict FROM quiz_question_ruling WHERE quiz = ? ORDER BY ordinal",
-                        row -> Map.entry(
-                                new QuestionId(row.text("question")), QuestionVerdict.valueOf(row.text("verdict"))),
-                        quiz.value())
-                .forEach(one -> rulings.put(one.getKey(), one.getValue()));
-        return rulings;
-    }
-
-    private static void write(Transaction transaction, AttemptFacts facts, Optional<Marked> marked) {
-        AttemptName name = facts.name();
-        AttemptFacts.Begun begun = facts.begun();
-        String where = " WHERE terminal = ? AND attempt = ? AND member = ?";
-        transaction.update("DELETE FROM quiz_attempt" + where, name.key());
-        transaction.update("DELETE FROM quiz_mark" + where, name.key());
-        transaction.update(
-                "INSERT INTO quiz_attempt (terminal, attempt, member, epoch, seq, quiz, round, course, bank, marked,"
-                        + " paper_fits, points, out_of, keyed, ending, used, ignored)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                name.terminal().value(),
-                name.attempt().value(),
-                name.member().value(),
-                begun.epoch(),
-                begun.seq(),
-                begun.quiz().map(QuizId::value).orElse(null),
-                begun.round(),
-                begun.course().value(),
-                begun.bank().hex(),
-                marked.isPresent() ? 1 : 0,
-                marked.filter(done -> !done.paperFits()).isPresent() ? 0 : 1,
-                marked.map(done -> done.score().points()).orElse(0),
-                marked.map(done -> done.score().of()).orElse(0),
-                marked.map(done -> done.keyed().points()).orElse(0),
-                facts.end().map(end -> end.ending().name()).orElse(null),
-                marked.map(Marked::used).orElse(0L),
-                marked.map(Marked::ignored).orElse(0));
-        marked.ifPresent(done -> writeMarks(transaction, name, done));
-    }
-
-    private static void writeMarks(Transaction transaction, AttemptName name, Marked marked) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        int place = 0;
-        for (Marked.QuestionMark mark : marked.questions()) {
-            AttemptFacts.Answered given = mark.given().orElse(null);
-            rows.add(new @Nullable Object[] {
-                name.terminal().value(),
-                name.attempt().value(),
-                name.member().value(),
-                mark.question().value(),
-                place++,
-                mark.points().orElse(null),
-                mark.keyed(),
-                given == null ? null : Json.writeText(given.answer()),
-                given == null ? null : given.used(),
-                given == null ? null : mark.took()
-            });
-        }
-        transaction.updateEach(
-                "INSERT INTO quiz_mark (terminal, attempt, member, question, place, points, keyed, answer, used, took)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows);
     }
 
     /// The terminal knows no ruling: what it showed must be what the key alone comes to.

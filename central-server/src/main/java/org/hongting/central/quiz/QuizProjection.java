@@ -1,5 +1,6 @@
 package org.hongting.central.quiz;
 
+import java.time.Duration;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.StoredFact;
@@ -18,11 +19,17 @@ import org.hongting.protocol.time.ClockReading;
 public final class QuizProjection implements FactProjection {
     private static final String IGNORED_TWICE = " ON CONFLICT (terminal, epoch, seq) DO NOTHING";
 
+    /// How long nothing is heard of an attempt before it is marked without its end.
+    static final Duration QUIET = Duration.ofMinutes(1);
+
+    static final String SOONEST = " ON CONFLICT (terminal, attempt, member)"
+            + " DO UPDATE SET due_at = min(quiz_attempt_due.due_at, excluded.due_at)";
+
     @Override
     public void project(Transaction transaction, StoredFact fact) {
         if (fact.fact() instanceof QuizFact told) {
             if (told(transaction, fact, told) > 0) {
-                due(transaction, new AttemptName(fact.terminal(), told.attempt(), told.member()));
+                due(transaction, fact, told);
             }
         } else if (fact.fact() instanceof QuizRuling ruling && fact.terminal().equals(OwnJournal.CENTRE)) {
             ruled(transaction, fact, ruling);
@@ -103,9 +110,10 @@ public final class QuizProjection implements FactProjection {
                         question.note(),
                         question.by());
                 transaction.update(
-                        "INSERT INTO quiz_attempt_due (terminal, attempt, member)"
-                                + " SELECT DISTINCT terminal, attempt, member FROM quiz_begun WHERE quiz = ?"
-                                + " ON CONFLICT (terminal, attempt, member) DO NOTHING",
+                        "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at)"
+                                + " SELECT DISTINCT terminal, attempt, member, ? FROM quiz_begun WHERE quiz = ?"
+                                + SOONEST,
+                        UtcText.of(fact.received()),
                         question.quiz().value());
             }
             case QuizRuling.AttemptRuled attempt -> {
@@ -119,9 +127,10 @@ public final class QuizProjection implements FactProjection {
                         attempt.note(),
                         attempt.by());
                 transaction.update(
-                        "INSERT INTO quiz_attempt_due (terminal, attempt, member)"
-                                + " SELECT DISTINCT terminal, attempt, member FROM quiz_begun"
-                                + " WHERE attempt = ? AND member = ? ON CONFLICT (terminal, attempt, member) DO NOTHING",
+                        "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at)"
+                                + " SELECT DISTINCT terminal, attempt, member, ? FROM quiz_begun"
+                                + " WHERE attempt = ? AND member = ?" + SOONEST,
+                        UtcText.of(fact.received()),
                         attempt.attempt().value(),
                         attempt.member().value());
             }
@@ -149,10 +158,39 @@ public final class QuizProjection implements FactProjection {
                 UtcText.of(fact.received()));
     }
 
-    static void due(Transaction transaction, AttemptName name) {
-        transaction.update(
-                "INSERT INTO quiz_attempt_due (terminal, attempt, member) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (terminal, attempt, member) DO NOTHING",
-                name.key());
+    /// An answer to a paper that is still before somebody changes no result: it waits until that person is
+    /// quiet, so that a paper is not marked anew with each of its answers. An attempt that counts by ruling is
+    /// nobody's paper any more.
+    private static void due(Transaction transaction, StoredFact fact, QuizFact told) {
+        AttemptName name = new AttemptName(fact.terminal(), told.attempt(), told.member());
+        if (told instanceof QuizFact.Answered && isOpen(transaction, name)) {
+            transaction.update(
+                    "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at) VALUES (?1, ?2, ?3, ?4)"
+                            + " ON CONFLICT (terminal, attempt, member) DO UPDATE SET due_at = excluded.due_at"
+                            + " WHERE quiz_attempt_due.due_at > ?5",
+                    name.terminal().value(),
+                    name.attempt().value(),
+                    name.member().value(),
+                    UtcText.of(fact.received().plus(QUIET)),
+                    UtcText.of(fact.received()));
+        } else {
+            transaction.update(
+                    "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at) VALUES (?, ?, ?, ?)" + SOONEST,
+                    name.terminal().value(),
+                    name.attempt().value(),
+                    name.member().value(),
+                    UtcText.of(fact.received()));
+        }
+    }
+
+    private static boolean isOpen(Transaction transaction, AttemptName name) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit WHERE EXISTS (SELECT 1 FROM quiz_ended"
+                                + " WHERE terminal = ?1 AND attempt = ?2 AND member = ?3)"
+                                + " OR EXISTS (SELECT 1 FROM quiz_attempt_ruling WHERE attempt = ?2 AND member = ?3)",
+                        row -> row.integer("hit"),
+                        name.key())
+                .isEmpty();
     }
 }

@@ -52,6 +52,18 @@ public final class RanksSource implements DocumentSource {
         DueDocuments.mark(transaction, KIND, quiz.value());
     }
 
+    /// Whether terminals have been told of everything that changed its ranks.
+    static boolean isTold(Transaction transaction, QuizId quiz) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM quiz_rank_due WHERE quiz = ?"
+                                + " UNION ALL SELECT 1 FROM publication_due WHERE document = ?",
+                        row -> row.integer("hit"),
+                        quiz.value(),
+                        KIND + "/" + quiz.value())
+                .isEmpty();
+    }
+
     @Override
     public String kind() {
         return KIND;
@@ -64,17 +76,17 @@ public final class RanksSource implements DocumentSource {
                 Quizzes.find(transaction, id).filter(Quiz::isContest).filter(one -> one.isTold(clock));
         return Map.of(
                 DocumentName.ranksOf(id),
-                quiz.map(contest -> entries(board.of(transaction, contest))).orElse(List.of()));
+                quiz.map(contest -> entries(board.renew(transaction, contest))).orElse(List.of()));
     }
 
     private static List<DocumentEntry> entries(ContestBoard.Board board) {
         List<DocumentEntry> entries = new ArrayList<>();
         int number = 0;
-        for (ContestBoard.Place place : board.first(board.people())) {
+        for (ContestBoard.Place place : board.first()) {
             entries.add(entry("p-" + ++number, place));
         }
         number = 0;
-        for (ContestBoard.Place place : board.first(board.groups())) {
+        for (ContestBoard.Place place : board.firstGroups()) {
             entries.add(entry("g-" + ++number, place));
         }
         return entries;

@@ -15,6 +15,7 @@ import org.hongting.central.meeting.Meeting;
 import org.hongting.central.meeting.Meetings;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.publishing.Backlog;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.protocol.conclusion.Presence;
 import org.hongting.protocol.identity.MeetingId;
@@ -28,9 +29,6 @@ import org.hongting.protocol.time.DatedMoment;
 /// something about them changes. From the arrival, and not before the start; up to the last departure where one
 /// was seen, and not beyond the end.
 public final class MeetingHours implements BeforePublishing {
-    /// In one transaction, so that others may write in between.
-    private static final int AT_ONCE = 20;
-
     private static final String RULED = "RULED";
 
     private final Database database;
@@ -53,10 +51,10 @@ public final class MeetingHours implements BeforePublishing {
     @Override
     public void turn() {
         if (!database.reading(this::due).isEmpty()) {
-            database.inTransaction(transaction -> {
-                BranchTree tree = BranchTree.load(transaction);
-                due(transaction).forEach(meeting -> settle(transaction, meeting, tree));
-                return null;
+            Backlog.work(database, transaction -> {
+                List<MeetingId> due = due(transaction);
+                due.forEach(meeting -> settle(transaction, meeting, BranchTree.load(transaction)));
+                return !due.isEmpty();
             });
         }
     }
@@ -65,7 +63,7 @@ public final class MeetingHours implements BeforePublishing {
         return transaction.query(
                 "SELECT due.meeting FROM study_meeting_due AS due LEFT JOIN meeting ON meeting.id = due.meeting"
                         + " WHERE meeting.id IS NULL OR meeting.cancelled_at IS NOT NULL OR meeting.ends_at < ?"
-                        + " LIMIT " + AT_ONCE,
+                        + " LIMIT 1",
                 row -> new MeetingId(row.text("meeting")),
                 UtcText.of(clock.instant()));
     }

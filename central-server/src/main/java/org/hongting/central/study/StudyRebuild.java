@@ -4,19 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.hongting.central.ingest.StoredFact;
-import org.hongting.central.platform.database.UtcText;
-import org.hongting.protocol.identity.EpochId;
+import org.hongting.central.ingest.Rebuild;
 import org.hongting.protocol.identity.MemberId;
-import org.hongting.protocol.identity.TerminalId;
-import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
-import org.hongting.protocol.record.Envelope;
-import org.hongting.protocol.record.Fact;
-import org.hongting.protocol.record.FactType;
-import org.hongting.protocol.record.Line;
 
 /// Makes every table of learning time anew out of the raw records, and says where the result differs from what
 /// stood there: nowhere, unless something is wrong. Presence at meetings is taken as it stands: it is made from
@@ -27,8 +18,6 @@ public final class StudyRebuild {
 
     /// What is written on the way besides: the anchors by which boots are dated, and marks of documents.
     private static final List<String> BESIDE = List.of("study_boot", "publication_due");
-
-    private static final int AT_ONCE = 10_000;
 
     private final Database database;
     private final StudyProjection projection;
@@ -52,17 +41,10 @@ public final class StudyRebuild {
         return made;
     }
 
-    /// Rows that stood there and are not made again, or are made and did not stand there, by table.
-    public record Difference(String table, long missing, long surplus) {
-        public boolean isNone() {
-            return missing == 0 && surplus == 0;
-        }
-    }
-
     /// Looks and changes nothing: a connection that can only read is enough.
-    public List<Difference> look() {
+    public List<Rebuild.Difference> look() {
         return database.inTransaction(transaction -> {
-            List<Difference> differences = compare(transaction);
+            List<Rebuild.Difference> differences = compare(transaction);
             forget(transaction);
             return differences;
         });
@@ -70,9 +52,9 @@ public final class StudyRebuild {
 
     /// Puts what was made anew in the place of what stood there, in one transaction: whoever looks meanwhile sees what
     /// stood there before, and whoever writes waits.
-    public List<Difference> keep() {
+    public List<Rebuild.Difference> keep() {
         return database.inTransaction(transaction -> {
-            List<Difference> differences = compare(transaction);
+            List<Rebuild.Difference> differences = compare(transaction);
             for (String table : MADE.keySet()) {
                 transaction.update("DELETE FROM main." + table);
                 transaction.update("INSERT INTO main." + table + " SELECT * FROM temp." + table);
@@ -87,14 +69,18 @@ public final class StudyRebuild {
     }
 
     /// Everything is made beside what stands there: a name without a schema means the connection's own table first.
-    private List<Difference> compare(Transaction transaction) {
+    private List<Rebuild.Difference> compare(Transaction transaction) {
         MADE.keySet().forEach(table -> shadow(transaction, table));
         BESIDE.forEach(table -> shadow(transaction, table));
         transaction.update("INSERT INTO temp.study_boot SELECT * FROM main.study_boot");
-        project(transaction);
+        Rebuild.replay(transaction, "study.", projection);
         members(transaction).forEach(member -> rollup.renewAll(transaction, member));
-        List<Difference> differences = new ArrayList<>();
-        MADE.forEach((table, columns) -> differences.add(difference(transaction, table, columns)));
+        List<Rebuild.Difference> differences = new ArrayList<>();
+        MADE.forEach((table, columns) -> differences.add(Rebuild.difference(
+                transaction,
+                table,
+                "SELECT " + columns + " FROM main." + table,
+                "SELECT " + columns + " FROM temp." + table)));
         return differences;
     }
 
@@ -113,53 +99,10 @@ public final class StudyRebuild {
         BESIDE.forEach(table -> transaction.update("DROP TABLE temp." + table));
     }
 
-    private void project(Transaction transaction) {
-        long after = 0;
-        List<Raw> raw;
-        do {
-            raw = transaction.query(
-                    "SELECT rowid AS ordinal, terminal, epoch, type, version, envelope, body, received_at FROM record"
-                            + " WHERE rowid > ? AND type LIKE 'study.%' ORDER BY rowid LIMIT " + AT_ONCE,
-                    StudyRebuild::read,
-                    after);
-            for (Raw one : raw) {
-                after = one.ordinal();
-                one.fact().ifPresent(fact -> projection.project(transaction, fact));
-            }
-        } while (!raw.isEmpty());
-    }
-
-    private record Raw(long ordinal, Optional<StoredFact> fact) {}
-
-    private static Raw read(Transaction.Row row) {
-        Envelope envelope = Envelope.ofLine(Line.of(row.bytes("envelope")));
-        Optional<StoredFact> fact = FactType.find(envelope.type(), envelope.version())
-                .map(type -> (Fact) Json.read(row.bytes("body"), type.body()))
-                .map(known -> new StoredFact(
-                        new TerminalId(row.text("terminal")),
-                        new EpochId(row.text("epoch")),
-                        envelope,
-                        known,
-                        UtcText.parse(row.text("received_at"))));
-        return new Raw(row.integer("ordinal"), fact);
-    }
-
     private static List<MemberId> members(Transaction transaction) {
         return transaction.query(
                 "SELECT member FROM study_interval UNION SELECT member FROM study_meeting UNION"
                         + " SELECT member FROM study_off_site UNION SELECT member FROM study_correction",
                 row -> new MemberId(row.text("member")));
-    }
-
-    private static Difference difference(Transaction transaction, String table, String columns) {
-        String was = "SELECT " + columns + " FROM main." + table;
-        String is = "SELECT " + columns + " FROM temp." + table;
-        return new Difference(table, count(transaction, was, is), count(transaction, is, was));
-    }
-
-    private static long count(Transaction transaction, String these, String without) {
-        return transaction
-                .queryFirst("SELECT count(*) AS n FROM (" + these + " EXCEPT " + without + ")", row -> row.integer("n"))
-                .orElse(0L);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -14,14 +15,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.Limits;
+import org.hongting.protocol.course.CourseFile;
+import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.CourseSamples;
+import org.hongting.protocol.course.FileHashes;
 import org.hongting.protocol.course.RefusedCourse;
+import org.hongting.protocol.course.SignedManifest;
 import org.hongting.protocol.document.CourseDelivery;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.DocumentEntry;
@@ -227,6 +234,84 @@ class CoursesTest {
         assertThat(courses.mayFetch(HALL, film)).isFalse();
         assertThat(store.texts("action", "audit ORDER BY id"))
                 .containsExactly("course.added", "course.sent", "course.withdrawn");
+    }
+
+    @Test
+    void filesOfAReplacedEditionGoButItsManifestAndItsBankStay() throws IOException {
+        CourseSamples.Made first = withBank(FIRST);
+        add(first.packaged());
+        courses.withdraw(ID, "admin");
+        CourseSweep sweep = new CourseSweep(store.database, courses.files());
+        assertThat(sweep.sweep(Instant.now().plusSeconds(60)))
+                .as("it may go out again")
+                .isZero();
+        add(SECOND.packaged());
+        assertThat(sweep.sweep(Instant.now().minusSeconds(60))).as("too young").isZero();
+        assertThat(sweep.sweep(Instant.now().plusSeconds(60))).isEqualTo(2);
+        assertThat(sweep.sweep(Instant.now().plusSeconds(60))).isZero();
+
+        assertThat(courses.files().holds(first.signed().digest())).isTrue();
+        assertThat(first.signed().manifest().files().stream()
+                        .filter(file -> courses.files().holds(file.sha256())))
+                .containsExactly(first.file("questions.json"));
+        assertThat(SECOND.signed().manifest().files())
+                .allMatch(file -> courses.files().holds(file.sha256()));
+        assertThat(add(SECOND.packaged()).edition().number()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsRemovedOfAnEditionWhoseManifestIsSpoiledAndNothingThatIsNoFileOfACourse() throws IOException {
+        add(FIRST.packaged());
+        add(SECOND.packaged());
+        Files.write(courses.files().whole(FIRST.signed().digest()), new byte[] {1});
+        Files.write(folder.resolve("courses").resolve("notes"), new byte[] {1});
+        assertThat(new CourseSweep(store.database, courses.files())
+                        .sweep(Instant.now().plusSeconds(60)))
+                .isZero();
+    }
+
+    @Test
+    void anEditionWhoseFileWasRemovedWhileItCameDoesNotCount() throws IOException {
+        add(FIRST.packaged());
+        Map<String, byte[]> contents = new LinkedHashMap<>(SECOND.contents());
+        contents.put("film.mp4", FIRST.content("film.mp4"));
+        CourseSamples.Made second = new CourseSamples.Made(
+                SignedManifest.sign(CourseSamples.manifest(ID.value(), 2, contents), CourseSamples.PAIR.getPrivate()),
+                contents);
+        Path film = courses.files().whole(FIRST.file("film.mp4").sha256());
+        InputStream removing = new ByteArrayInputStream(second.packaged()) {
+            @Override
+            public synchronized int read(byte[] buffer, int from, int length) {
+                int read = super.read(buffer, from, length);
+                if (available() < Limits.COURSE_CHUNK_BYTES && Files.exists(film)) {
+                    assertThat(film.toFile().delete()).isTrue();
+                }
+                return read;
+            }
+        };
+        assertThatThrownBy(() -> courses.add(removing, "admin")).isInstanceOf(RefusedCourse.class);
+        assertThat(courses.find(ID).orElseThrow().edition().number()).isEqualTo(1);
+    }
+
+    private static CourseSamples.Made withBank(CourseSamples.Made course) throws IOException {
+        Map<String, byte[]> contents = new LinkedHashMap<>(course.contents());
+        contents.put("questions.json", new byte[] {'{', '}'});
+        CourseManifest manifest = course.signed().manifest();
+        List<CourseFile> files = new ArrayList<>(manifest.files());
+        files.add(FileHashes.of(new ByteArrayInputStream(new byte[] {'{', '}'}))
+                .named("questions.json", CourseFile.MediaType.QUESTIONS));
+        CourseManifest asking = new CourseManifest(
+                manifest.id(),
+                manifest.edition(),
+                manifest.title(),
+                manifest.language(),
+                manifest.summary(),
+                manifest.lessons(),
+                files,
+                manifest.rights(),
+                manifest.expires(),
+                "questions.json");
+        return new CourseSamples.Made(SignedManifest.sign(asking, CourseSamples.PAIR.getPrivate()), contents);
     }
 
     private void assertRefused(byte[] bytes, RefusedCourse.Reason reason) {

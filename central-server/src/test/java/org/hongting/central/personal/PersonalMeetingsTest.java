@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hongting.central.conclusion.Ledger;
@@ -30,6 +31,7 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
@@ -114,6 +116,61 @@ class PersonalMeetingsTest {
 
     private void setCancelled(Meeting meeting, boolean cancelled) {
         room.store.database.inTransaction(transaction -> room.hall.setCancelled(transaction, meeting.id(), cancelled));
+    }
+
+    @Test
+    void aMarkThatComesWhileAMeetingIsConcludedStays() {
+        Meeting meeting = room.meeting("党课", NINE, room.first);
+        room.arrives(zhang, meeting, NINE.toInstant());
+        room.clock.pass(Duration.ofDays(1));
+        List<MeetingId> some = List.of(meeting.id());
+        does(transaction -> room.personal.take(transaction, some));
+        var pieces = room.store.database.reading(transaction -> room.personal.conclude(transaction, some));
+        room.arrives(li, meeting, NINE.plusHours(3).toInstant());
+        pieces.forEach(this::does);
+        assertThat(room.store.texts("meeting", "personal_meeting_due"))
+                .containsExactly(meeting.id().value());
+        assertThat(states(li)).containsExactly("missing");
+        room.turns();
+        assertThat(states(li)).containsExactly("late");
+    }
+
+    @Test
+    void whatWasTakenAndNeverConcludedIsDueAgain() {
+        Meeting meeting = room.meeting("党课", NINE, room.first);
+        room.arrives(zhang, meeting, NINE.toInstant());
+        room.clock.pass(Duration.ofDays(1));
+        does(transaction -> room.personal.take(transaction, List.of(meeting.id())));
+        room.turns();
+        assertThat(states(zhang)).containsExactly("on-time");
+        assertThat(room.store.count("personal_meeting_taken")).isZero();
+    }
+
+    @Test
+    void aMeetingOfManyIsWrittenPieceByPiece() {
+        for (int i = 0; i < 450; i++) {
+            room.member("成员" + i, "2026" + (1000 + i), room.first);
+        }
+        Meeting meeting = room.meeting("党员大会", NINE, room.first);
+        room.arrives(zhang, meeting, NINE.toInstant());
+        room.clock.pass(Duration.ofDays(1));
+        List<MeetingId> some = List.of(meeting.id());
+        does(transaction -> room.personal.take(transaction, some));
+        var pieces = room.store.database.reading(transaction -> room.personal.conclude(transaction, some));
+        assertThat(pieces).as("452 rows, and that it stands").hasSize(4);
+        does(pieces.getFirst());
+        assertThat(room.store.count("personal_due"))
+                .as("told even where the rest is cut off")
+                .isPositive();
+        room.turns();
+        assertThat(room.store.count("personal_meeting")).isEqualTo(452);
+    }
+
+    private void does(Consumer<Transaction> work) {
+        room.store.database.inTransaction(transaction -> {
+            work.accept(transaction);
+            return null;
+        });
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -68,9 +69,8 @@ final class PersonalRoom implements AutoCloseable {
     private static final Fact.Origin CARD = new Fact.Origin(CredentialKind.CARD, "pcsc-0", false);
 
     /// What members have done in quizzes, as somebody else keeps it.
-    static final class Tried implements QuizRecord {
+    static final class Quizzes implements QuizRecord {
         final List<PersonalEntry.QuizResult> results = new ArrayList<>();
-        final List<PersonalEntry.WrongAnswer> wrong = new ArrayList<>();
 
         @Override
         public List<PersonalEntry.QuizResult> resultsOf(Transaction transaction, MemberId member) {
@@ -78,8 +78,8 @@ final class PersonalRoom implements AutoCloseable {
         }
 
         @Override
-        public List<PersonalEntry.WrongAnswer> wrongOf(Transaction transaction, MemberId member) {
-            return wrong;
+        public Map<MemberId, QuizRecord.Tried> allOf(Transaction transaction, String digit) {
+            return Map.of();
         }
     }
 
@@ -90,7 +90,7 @@ final class PersonalRoom implements AutoCloseable {
     final Meetings meetings;
     final MeetingHall hall;
     final Conclusions conclusions;
-    final Tried tried = new Tried();
+    final Quizzes tried = new Quizzes();
     final PersonalMeetings personal;
     final PersonalSource source;
     final PersonalTelling telling;

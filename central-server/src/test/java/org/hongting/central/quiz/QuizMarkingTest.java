@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.hongting.central.ingest.Alarms;
+import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.personal.QuizRecord;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.testing.CountedQueries;
 import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.identity.AttemptId;
@@ -21,6 +24,7 @@ import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.quiz.QuestionBank;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
@@ -471,6 +475,187 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(result.place()).isEqualTo(2);
         assertThat(result.passed()).isTrue();
         assertThat(result.at()).isEqualTo(NINE.plusMinutes(10));
+        assertThat(reads(transaction ->
+                                own.allOf(transaction, zhang.id().value().substring(0, 1)))
+                        .get(zhang.id()))
+                .extracting(QuizRecord.Tried::results)
+                .isEqualTo(List.of(result));
+    }
+
+    @Test
+    void aPaperThatIsStillBeforeSomebodyIsMarkedOnceTheyAreQuietAndItsEndAtOnce() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        clock.pass(Duration.ofMinutes(10));
+        Sitting zhangs = sits("kiosk-1", zhang, contest);
+        marker.turn();
+        assertThat(points(zhangs)).as("who has begun is known at once").isZero();
+
+        zhangs.answersRight(3);
+        Sitting lis = sits("kiosk-2", li, contest).answersRight(5).ends(60);
+        clock.pass(Duration.ofSeconds(60));
+        marker.turn();
+        assertThat(points(zhangs)).isZero();
+        assertThat(points(lis)).isEqualTo(500);
+        assertThat(reads(transaction -> board.of(transaction, contest)).people())
+                .as("the live board")
+                .hasSize(1);
+
+        clock.pass(Duration.ofSeconds(50));
+        marker.turn();
+        assertThat(points(zhangs)).as("nothing was heard for a minute").isEqualTo(300);
+        assertThat(store.count("quiz_attempt_due")).isZero();
+
+        Question missed = zhangs.question(4);
+        does(transaction -> rulings.rule(transaction, contest.id(), zhangs.name, true, "终端断电", "admin"));
+        zhangs.answers(missed, right(missed), 55);
+        clock.pass(Duration.ofSeconds(1));
+        marker.turn();
+        assertThat(points(zhangs)).as("it counts already").isEqualTo(400);
+    }
+
+    private int points(Sitting sitting) {
+        return reads(transaction -> Attempt.find(transaction, sitting.name))
+                .flatMap(Attempt::marks)
+                .orElseThrow()
+                .score()
+                .points();
+    }
+
+    @Test
+    void aMomentThatNoClockHereCanHaveMeantKeepsNothingWaiting() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(5);
+        store.execute("UPDATE quiz_attempt_due SET due_at = '2031-01-01T00:00:00.000Z'");
+        marker.turn();
+        assertThat(points(sitting)).isEqualTo(500);
+    }
+
+    @Test
+    void howeverManyTriedASixteenthIsReadByTheSameNumberOfQueries() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        MemberQuizzes own = new MemberQuizzes(board, clock);
+        List<Integer> counts = new ArrayList<>();
+        for (int people : List.of(1, 9)) {
+            for (int i = 0; i < people; i++) {
+                String id = "a" + people + i + "0000000000000";
+                store.execute(
+                        "INSERT INTO member (id, name, student_number, branch, status, shown_in_full, badge_from,"
+                                + " added_at) VALUES (?, '成员', ?, ?, 'active', 0, 1, '2026-01-01T00:00:00.000Z')",
+                        id,
+                        id,
+                        first.id().value());
+                var member = reads(transaction ->
+                                members.find(transaction, new org.hongting.protocol.identity.MemberId(id)))
+                        .orElseThrow();
+                sits("kiosk-1", member, contest).answersRight(3).ends(60);
+            }
+            clock.pass(Duration.ofHours(2));
+            marks();
+            reads(transaction -> {
+                CountedQueries counted = new CountedQueries(transaction);
+                assertThat(own.allOf(counted, "a").values())
+                        .hasSize(counts.isEmpty() ? 1 : 10)
+                        .allSatisfy(one -> assertThat(one.wrong()).hasSize(2));
+                counts.add(counted.count());
+                return true;
+            });
+        }
+        // One part of the sixteen more has somebody in it, whose answers are asked for.
+        assertThat(counts.getLast()).isLessThanOrEqualTo(counts.getFirst() + 1);
+    }
+
+    @Test
+    void howeverManyLookTheBoardIsMadeOnceUntilRanksChange() {
+        Quiz contest = contest(QuizEntry.Mode.BRANCH);
+        sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        marks();
+        int made = asked(contest);
+        assertThat(asked(contest)).as("another browser").isZero();
+        publishes(contest);
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(asked(contest)).as("asks whether anything changed").isOne().isLessThan(made);
+
+        sits("kiosk-2", li, contest).answersRight(5).ends(60);
+        clock.pass(Duration.ofSeconds(70));
+        marker.turn();
+        assertThat(places(contest)).as("nobody published it, and others look").containsOnlyKeys(zhang.id(), li.id());
+        sits("kiosk-3", wang, contest).answersRight(1).ends(60);
+        marks();
+        publishes(contest);
+        assertThat(places(contest)).as("what was published is shown").containsOnlyKeys(zhang.id(), li.id(), wang.id());
+    }
+
+    private java.util.Map<org.hongting.protocol.identity.MemberId, Integer> places(Quiz contest) {
+        return reads(transaction -> board.shown(transaction, contest)).places();
+    }
+
+    private void publishes(Quiz contest) {
+        reads(transaction ->
+                new RanksSource(board, clock).contents(transaction, contest.id().value()));
+        store.execute("DELETE FROM publication_due");
+    }
+
+    private int asked(Quiz contest) {
+        return reads(transaction -> {
+            CountedQueries counted = new CountedQueries(transaction);
+            board.shown(counted, contest);
+            return counted.count();
+        });
+    }
+
+    @Test
+    void everythingIsMadeAgainFromTheRecordsAndWhatDiffersIsTold() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        sits("kiosk-2", li, contest).answersRight(2);
+        marks();
+        rule(contest, sitting.question(4).id(), QuestionVerdict.CREDITED);
+        does(transaction -> rulings.rule(transaction, contest.id(), sitting.name, true, "已核对", "admin"));
+        marks();
+        QuizRebuild rebuild = new QuizRebuild(store.database, clock);
+        assertThat(rebuild.run(false)).hasSize(7).allMatch(Rebuild.Difference::isNone);
+
+        store.execute("UPDATE quiz_attempt SET points = 500 WHERE ending IS NOT NULL");
+        store.execute("DELETE FROM quiz_answer WHERE member = ?", li.id().value());
+        assertThat(rebuild.run(false))
+                .filteredOn(one -> !one.isNone())
+                .containsExactlyInAnyOrder(
+                        new Rebuild.Difference("quiz_answer", 0, 5), new Rebuild.Difference("quiz_attempt", 1, 1));
+        assertThat(points(sitting)).as("nothing was kept").isEqualTo(500);
+
+        rebuild.run(true);
+        assertThat(points(sitting)).isEqualTo(400);
+        assertThat(rebuild.run(false)).allMatch(Rebuild.Difference::isNone);
+    }
+
+    @Test
+    void banksAreHeldByTheirBytes() {
+        List<Digest> digests = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            byte[] file = new QuestionBank(BANK.questions().subList(i, i + 9)).write();
+            files.put(Digest.of(file), file);
+            digests.add(Digest.of(file));
+        }
+        int bytes = digests.stream()
+                .mapToInt(digest -> java.util.Objects.requireNonNull(files.get(digest)).length)
+                .sum();
+        QuestionBanks all = new QuestionBanks(shelf, clock, bytes);
+        QuestionBanks some = new QuestionBanks(shelf, clock, bytes - 1);
+        digests.forEach(digest -> does(transaction -> {
+            all.need(transaction, digest);
+            some.need(transaction, digest);
+        }));
+        assertThat(readAgain(all, digests)).isZero();
+        assertThat(readAgain(some, digests.subList(1, 3))).isZero();
+        assertThat(readAgain(some, digests.subList(0, 1))).isOne();
+    }
+
+    private int readAgain(QuestionBanks of, List<Digest> digests) {
+        return reads(transaction -> {
+            CountedQueries counted = new CountedQueries(transaction);
+            digests.forEach(digest -> assertThat(of.find(counted, digest)).isPresent());
+            return counted.count();
+        });
     }
 
     /// The same facts in any order and as often as one likes come to the same rows, standings and ranks.
@@ -549,7 +734,10 @@ class QuizMarkingTest extends QuizRoom {
     }
 
     private List<PersonalEntry.WrongAnswer> wrong(org.hongting.protocol.identity.MemberId member) {
-        return reads(transaction -> new MemberQuizzes(board, clock).wrongOf(transaction, member));
+        return reads(transaction -> new MemberQuizzes(board, clock)
+                        .allOf(transaction, member.value().substring(0, 1)))
+                .getOrDefault(member, QuizRecord.Tried.NOTHING)
+                .wrong();
     }
 
     private static Attempt.Marks marksOf(Sitting sitting) {

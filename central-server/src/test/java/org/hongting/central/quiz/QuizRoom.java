@@ -25,6 +25,7 @@ import org.hongting.central.organisation.Branches;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.MovingClock;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.document.QuizEntry;
@@ -74,19 +75,18 @@ abstract class QuizRoom {
     final Members members = new Members(random, clock);
     final Map<Digest, byte[]> files = new HashMap<>(Map.of(DIGEST, BANK.write()));
     Optional<Digest> bankOfCourse = Optional.of(DIGEST);
-    final QuestionBanks banks = new QuestionBanks(
-            new QuestionBanks.Shelf() {
-                @Override
-                public Optional<Digest> bankOf(CourseId course) {
-                    return course.equals(COURSE) ? bankOfCourse : Optional.empty();
-                }
+    final QuestionBanks.Shelf shelf = new QuestionBanks.Shelf() {
+        @Override
+        public Optional<Digest> bankOf(CourseId course) {
+            return course.equals(COURSE) ? bankOfCourse : Optional.empty();
+        }
 
-                @Override
-                public Optional<byte[]> file(Digest digest) {
-                    return Optional.ofNullable(files.get(digest));
-                }
-            },
-            clock);
+        @Override
+        public Optional<byte[]> file(Digest digest) {
+            return Optional.ofNullable(files.get(digest));
+        }
+    };
+    final QuestionBanks banks = new QuestionBanks(shelf, clock);
     final List<FactProjection> projections = List.of(new QuizProjection());
     private final Map<String, Long> numbers = new HashMap<>();
     TestStore store;
@@ -176,7 +176,7 @@ abstract class QuizRoom {
         teams = new Teams(members, audit, random);
         rulings = new QuizRulings(new OwnJournal(projections, clock, () -> 0, random, "test"), audit, banks, random);
         marker = new QuizMarker(store.database, banks, new Alarms(random), clock);
-        board = new ContestBoard(members, ZONE);
+        board = new ContestBoard(members, clock);
     }
 
     @AfterEach
@@ -327,21 +327,40 @@ abstract class QuizRoom {
                 wall.toInstant().toEpochMilli() % 1_000_000_000L);
     }
 
-    /// A record of a kiosk reaches the centre and is projected.
+    /// A record of a kiosk reaches the centre, is stored and projected as ingest does it.
     StoredFact told(String kiosk, Fact fact, ClockReading reading) {
-        StoredFact stored = stored(kiosk, fact, reading);
-        does(transaction -> project(transaction, stored));
+        RecordLines lines = lines(kiosk, fact, reading);
+        StoredFact stored = stored(kiosk, fact, reading, lines);
+        does(transaction -> {
+            transaction.update(
+                    "INSERT INTO record (terminal, epoch, seq, type, version, known, envelope, body, received_at)"
+                            + " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
+                    kiosk,
+                    stored.epoch().value(),
+                    stored.seq(),
+                    stored.envelope().type(),
+                    stored.envelope().version(),
+                    lines.envelope().bytes(),
+                    lines.body().bytes(),
+                    UtcText.of(stored.received()));
+            project(transaction, stored);
+        });
         return stored;
     }
 
     StoredFact stored(String kiosk, Fact fact, ClockReading reading) {
-        long seq = numbers.merge(kiosk, 1L, Long::sum);
-        Envelope envelope =
-                Envelope.ofLine(RecordLines.of(seq, reading, fact, random).envelope());
+        return stored(kiosk, fact, reading, lines(kiosk, fact, reading));
+    }
+
+    private RecordLines lines(String kiosk, Fact fact, ClockReading reading) {
+        return RecordLines.of(numbers.merge(kiosk, 1L, Long::sum), reading, fact, random);
+    }
+
+    private static StoredFact stored(String kiosk, Fact fact, ClockReading reading, RecordLines lines) {
         return new StoredFact(
                 new TerminalId(kiosk),
                 new EpochId("00112233445566778899aabbccddeeff"),
-                envelope,
+                Envelope.ofLine(lines.envelope()),
                 fact,
                 reading.wall().toInstant());
     }
@@ -366,6 +385,7 @@ abstract class QuizRoom {
         clock.pass(Duration.ofSeconds(3));
         marker.turn();
         while (store.count("quiz_attempt_due") > 0) {
+            clock.pass(Duration.ofSeconds(10));
             marker.turn();
         }
     }

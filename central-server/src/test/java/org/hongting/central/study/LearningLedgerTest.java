@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.protocol.attendance.MeetingKind;
@@ -101,7 +102,7 @@ class LearningLedgerTest extends StudyRoom {
                 .as("a second or two is what an anchor may be wrong by anyway")
                 .isEqualTo(NINE.minusMinutes(30).toInstant().toEpochMilli());
         assertThat(store.count("study_boot_due")).isZero();
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
     @Test
@@ -134,7 +135,7 @@ class LearningLedgerTest extends StudyRoom {
         assertThat(only().until())
                 .as("an anchor that puts it later is no more believed")
                 .isEqualTo(clock.instant().plus(Duration.ofMinutes(2)).toEpochMilli());
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
     @Test
@@ -154,7 +155,7 @@ class LearningLedgerTest extends StudyRoom {
 
         assertThat(store.count("made")).isEqualTo(2);
         assertThat(minutes(zhang)).isEqualTo(20);
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
     @Test
@@ -202,7 +203,7 @@ class LearningLedgerTest extends StudyRoom {
                         .toInstant()
                         .toEpochMilli());
         assertThat(store.count("study_boot_due")).isZero();
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
     @Test
@@ -282,7 +283,7 @@ class LearningLedgerTest extends StudyRoom {
         learns(zhang, "kiosk-1", NINE, Duration.ofMinutes(30));
         learns(zhang, "kiosk-2", NINE.plusMinutes(20), Duration.ofMinutes(20));
         learns(li, "kiosk-2", NINE.plusDays(1), Duration.ofMinutes(20));
-        assertThat(differences()).hasSize(6).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).hasSize(6).allMatch(Rebuild.Difference::isNone);
 
         store.execute(
                 "UPDATE study_month SET alone = alone + 1 WHERE member = ?",
@@ -290,10 +291,10 @@ class LearningLedgerTest extends StudyRoom {
         store.execute("DELETE FROM study_interval WHERE member = ?", li.id().value());
         assertThat(differences())
                 .filteredOn(one -> !one.isNone())
-                .extracting(StudyRebuild.Difference::table)
+                .extracting(Rebuild.Difference::table)
                 .containsExactly("study_interval", "study_month");
         new StudyRebuild(store.database, rollup).keep();
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
         assertThat(minutes(zhang)).isEqualTo(40);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
@@ -86,7 +87,7 @@ class PlanProgressTest extends StudyRoom {
 
         assertThat(first(plan(Set.of(text), Set.of())).courses().getFirst().done())
                 .contains(DAY.minusDays(1));
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
     @Test

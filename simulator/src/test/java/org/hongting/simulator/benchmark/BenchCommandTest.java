@@ -62,6 +62,19 @@ class BenchCommandTest {
                 .isEqualTo(2_000);
     }
 
+    @Test
+    void everybodyInAContestHasAPlaceAndTheBoardIsQuick() throws Exception {
+        Ended ended = bench("contest", "--short", "--json");
+        assertThat(ended.status()).isZero();
+        JsonNode report = Json.readObject(ended.lastLine().getBytes(UTF_8));
+        assertThat(row(report, "have no place").path("value").asDouble()).isZero();
+        JsonNode board = row(report, "the board of the big screen");
+        assertThat(board.path("limit").asDouble()).isEqualTo(100);
+        assertThat(board.path("met").asBoolean()).isTrue();
+        assertThat(row(report, "own pages of a sixteenth").path("value").asDouble())
+                .isPositive();
+    }
+
     private static JsonNode row(JsonNode report, String what) {
         for (JsonNode row : report.path("rows")) {
             if (row.path("what").asString().contains(what)) {

@@ -3,8 +3,11 @@ package org.hongting.central.platform.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.DatabaseFault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -13,11 +16,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The port over a pooled data source. A transaction that Spring has already opened on the same data source is
-/// joined, so a service may use `@Transactional`, `JdbcClient` and this together; what commits is then the outer one.
-/// Safe for use by many threads.
+/// joined, so a service may use `@Transactional`, `JdbcClient` and this together; what commits is then the
+/// outer one.
+///
+/// Whoever writes waits in line, and takes no connection meanwhile. SQLite itself has no line: who finds it busy
+/// looks again after up to 100 ms, and a background job that writes again at once is always there before them. Safe
+/// for use by many threads.
 public final class JdbcDatabase implements Database {
+    private static final long WAIT_SECONDS = 10;
+
     private final DataSource source;
     private final TransactionTemplate transactions;
+    private final ReentrantLock line = new ReentrantLock(true);
 
     public JdbcDatabase(DataSource source) {
         this.source = source;
@@ -32,13 +42,28 @@ public final class JdbcDatabase implements Database {
             return work.in(new JdbcTransaction(DataSourceUtils.getConnection(source)));
         }
         Holder<T> result = new Holder<>();
+        takePlace();
         try {
             transactions.executeWithoutResult(
                     status -> result.value = work.in(new JdbcTransaction(DataSourceUtils.getConnection(source))));
         } catch (TransactionException e) {
             throw SqlFaults.of(e);
+        } finally {
+            line.unlock();
         }
         return result.get();
+    }
+
+    /// Whoever is told to stop while they wait still writes: what they do ends with it.
+    private void takePlace() {
+        try {
+            if (!line.tryLock(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new DatabaseFault(DatabaseFault.Kind.BUSY, "others have been writing for too long");
+            }
+        } catch (InterruptedException e) {
+            line.lock();
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

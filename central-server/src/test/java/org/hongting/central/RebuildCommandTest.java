@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// The ledger of learning time from the command line, on a real data file.
-class StudyCommandTest {
+/// Learning time and marks made again from the command line, on a real data file.
+class RebuildCommandTest {
     @TempDir
     Path folder;
 
@@ -63,5 +63,31 @@ class StudyCommandTest {
             assertThat(store.texts("action", "audit")).containsExactly("study.rebuild");
             assertThat(run("--data", data, "--json")).isZero();
         }
+    }
+
+    @Test
+    void marksThatDoNotFollowFromTheRecordsAreToldAndGoWhereThatIsWished() {
+        String data = folder.toString();
+        assertThat(marks("--data", data)).as("no server has run").isEqualTo(2);
+        try (TestStore store = new TestStore(folder)) {
+            assertThat(marks("--data", data)).isZero();
+            store.execute("INSERT INTO quiz_mark (terminal, attempt, member, question, place, keyed)"
+                    + " VALUES ('kiosk-1', 'a', 'm', 'q', 0, 100)");
+            assertThat(marks("--data", data, "--json")).isEqualTo(1);
+            assertThat(out.toString()).contains("{\"table\":\"quiz_mark\",\"missing\":1,\"surplus\":0,");
+            assertThat(store.count("quiz_mark")).isOne();
+
+            assertThat(marks("--data", data, "--keep")).isEqualTo(1);
+            assertThat(store.count("quiz_mark")).isZero();
+            assertThat(store.texts("action", "audit")).containsExactly("quiz.rebuild");
+            assertThat(marks("--data", data)).isZero();
+            assertThat(marks("--help")).isZero();
+            assertThat(out.toString()).contains("Exit codes:");
+        }
+    }
+
+    private int marks(String... arguments) {
+        CommandLine command = new CommandLine(new QuizCommand()).setOut(new PrintWriter(out));
+        return command.setErr(new PrintWriter(new StringWriter())).execute(arguments);
     }
 }
