@@ -26,6 +26,14 @@ public record CourseState(Library.Shelved shelved, Progress progress) {
                 .orElse(0);
     }
 
+    /// Whether somebody came to its last part, and turned some pages too fast for them to count.
+    public boolean wasLeafedThrough(Lesson lesson) {
+        return percent(lesson) < WHOLE
+                && of(lesson.id())
+                        .filter(known -> known.seen().isFrom(known.of() - 1, known.of()))
+                        .isPresent();
+    }
+
     /// How much of the course was seen, its lessons weighed by the time they take.
     public int percent() {
         return CourseManifest.percent(

@@ -306,8 +306,8 @@ public final class GroupDesk implements GroupWatch {
     }
 
     @Override
-    public void sees(StudyFact.LessonName lesson, int of, Position now) {
-        group.ifPresent(open -> open.lessons().see(lesson, of, now, millis(clock.read())));
+    public void sees(StudyFact.LessonName lesson, int of, Position now, boolean turned) {
+        group.ifPresent(open -> open.lessons().see(lesson, of, now, turned, millis(clock.read())));
     }
 
     @Override

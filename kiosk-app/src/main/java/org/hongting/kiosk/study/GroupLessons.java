@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class GroupLessons {
     private static final long BUCKET = 60_000;
 
+    /// So long it is at most not told of the time while somebody is there.
+    private static final long LONGEST = 3 * GroupDesk.EVERY.toMillis();
+
     private final List<Shown> shown;
+    private final VisitedPage page = new VisitedPage();
+    private int place;
+    private long passedAt;
 
     /// A lesson that stood before them.
     ///
@@ -75,24 +81,49 @@ final class GroupLessons {
     }
 
     /// A part of a lesson stands there now.
-    void see(StudyFact.LessonName lesson, int of, Position position, long now) {
+    void see(StudyFact.LessonName lesson, int of, Position position, boolean turned, long now) {
+        pass(now);
         if (shown.isEmpty() || !shown.getLast().isOf(lesson, of)) {
             hide(now);
             shown.add(new Shown(lesson, of, now, null, List.of()));
+            page.turn();
+        } else if (turned) {
+            page.turn();
         }
-        Shown last = shown.removeLast();
+        place = position.place();
+        page.at(position);
+        write(now);
+    }
+
+    /// Time has passed. What a machine slept is none.
+    void pass(long now) {
+        if (!shown.isEmpty() && shown.getLast().until() == null) {
+            if (now - passedAt <= LONGEST) {
+                page.stands(now - passedAt);
+            }
+            write(now);
+        }
+        passedAt = now;
+    }
+
+    private void write(long now) {
+        Shown last = shown.getLast();
         List<Seen> seen = new ArrayList<>(last.seen());
         if (!seen.isEmpty() && now - seen.getLast().at() < BUCKET) {
             Seen minute = seen.removeLast();
-            seen.add(new Seen(minute.at(), position.place(), minute.coverage().and(position.seen())));
-        } else {
-            seen.add(new Seen(now, position.place(), position.seen()));
+            seen.add(new Seen(minute.at(), place, minute.coverage().and(page.seen())));
+        } else if (seen.isEmpty()
+                || !seen.getLast().coverage().holds(page.seen())
+                || seen.getLast().place() != place) {
+            seen.add(new Seen(now, place, page.seen()));
         }
-        shown.add(new Shown(lesson, of, last.from(), null, seen));
+        shown.removeLast();
+        shown.add(new Shown(last.name(), last.of(), last.from(), null, seen));
     }
 
     /// No lesson stands there any more.
     void hide(long now) {
+        pass(now);
         if (!shown.isEmpty() && shown.getLast().until() == null) {
             Shown last = shown.removeLast();
             if (now > last.from()) {

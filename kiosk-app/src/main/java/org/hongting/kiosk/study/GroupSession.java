@@ -161,6 +161,7 @@ final class GroupSession {
 
     void tick(long now) {
         clock.tick(now);
+        lessons.pass(now);
     }
 
     /// Nobody is asked any more: it is over.

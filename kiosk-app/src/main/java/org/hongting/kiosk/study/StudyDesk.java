@@ -134,7 +134,7 @@ public final class StudyDesk {
         begin(Optional.of(new StudySession.Parts(lesson, of)), first.studied());
         session.ifPresent(open -> {
             open.turn(first);
-            tellGroup(open, first);
+            tellGroup(open, first, true);
         });
     }
 
@@ -160,9 +160,10 @@ public final class StudyDesk {
     public void turn(Position next) {
         learning((open, learning) -> {
             open.count(Evidence.PAGE_TURN);
+            open.pass(millis(), isCounting(learning));
             learning.turn(next.studied(), millis());
             open.turn(next);
-            tellGroup(open, next);
+            tellGroup(open, next, true);
         });
     }
 
@@ -170,7 +171,7 @@ public final class StudyDesk {
     public void scroll(Position now) {
         learning((open, learning) -> {
             Evidence evidence = open.at(now) ? Evidence.SCROLL : Evidence.TOUCH;
-            tellGroup(open, now);
+            tellGroup(open, now, false);
             open.count(evidence);
             learning.show(evidence, millis());
         });
@@ -181,7 +182,7 @@ public final class StudyDesk {
         learning((open, learning) -> {
             if (isCounting(learning)) {
                 open.at(now);
-                tellGroup(open, now);
+                tellGroup(open, now, false);
             }
         });
     }
@@ -193,7 +194,7 @@ public final class StudyDesk {
                 return;
             }
             open.at(now);
-            tellGroup(open, now);
+            tellGroup(open, now, false);
             open.count(Evidence.MEDIA);
             learning.show(Evidence.MEDIA, millis());
         });
@@ -206,7 +207,7 @@ public final class StudyDesk {
             boolean rested = !isCounting(learning);
             learning.show(evidence, millis());
             if (rested && isCounting(learning)) {
-                stands.ifPresent(position -> tellGroup(open, position));
+                stands.ifPresent(position -> tellGroup(open, position, false));
             }
         });
     }
@@ -300,6 +301,7 @@ public final class StudyDesk {
     private StudyReply.Pulse tick(StudySession open, LearningClock learning) {
         long now = millis();
         learning.tick(now);
+        open.pass(now, isCounting(learning));
         switch (learning.phase()) {
             case PAUSED, OVER -> {
                 watch.hides();
@@ -330,11 +332,11 @@ public final class StudyDesk {
         });
     }
 
-    private void tellGroup(StudySession open, Position now) {
+    private void tellGroup(StudySession open, Position now, boolean turned) {
         stands = Optional.of(now);
         open.lesson()
                 .flatMap(StudySession.OpenLesson::lesson)
-                .ifPresent(parts -> watch.sees(parts.name(), parts.of(), now));
+                .ifPresent(parts -> watch.sees(parts.name(), parts.of(), now, turned));
     }
 
     private void closeLesson(StudySession open) {
@@ -347,6 +349,7 @@ public final class StudyDesk {
     private void finish(StudySession open, Cause cause) {
         open.lesson().ifPresent(lesson -> {
             open.count(Evidence.FINISH);
+            open.pass(millis(), isCounting(lesson.clock()));
             lesson.clock().finish(millis());
             write(open, cause);
         });

@@ -15,6 +15,7 @@ import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.study.Coverage;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.study.Interval;
+import org.hongting.protocol.study.LearningRule;
 
 /// One member at the screen, from sign-in to sign-out: the lesson that is open, and what is counted and in no fact yet.
 final class StudySession {
@@ -34,8 +35,9 @@ final class StudySession {
     private List<Interval> earned = List.of();
     private Optional<OpenLesson> lesson = Optional.empty();
     private Coverage seen = Coverage.NONE;
-    private Coverage visited = Coverage.NONE;
+    private final VisitedPage page = new VisitedPage();
     private int place;
+    private long passedAt;
     private long writtenMillis;
     private long writtenAt;
     private long keptAt;
@@ -57,7 +59,8 @@ final class StudySession {
         earned = List.of();
         shown.clear();
         seen = Coverage.NONE;
-        visited = Coverage.NONE;
+        page.turn();
+        passedAt = now;
         writtenAt = now;
         keptAt = now;
     }
@@ -68,17 +71,28 @@ final class StudySession {
 
     /// Another page.
     void turn(Position next) {
-        visited = Coverage.NONE;
+        page.turn();
         at(next);
     }
 
     /// @return whether something of the page came into sight that was not before, since it was turned to
     boolean at(Position now) {
-        boolean further = !visited.holds(now.seen());
-        visited = visited.and(now.seen());
+        boolean further = page.at(now);
         place = now.place();
-        seen = seen.and(now.seen());
+        seen = seen.and(page.seen());
         return further;
+    }
+
+    /// Time has passed.
+    ///
+    /// @param counts whether it is learning time; what a machine slept is not
+    void pass(long now, boolean counts) {
+        long passed = now - passedAt;
+        passedAt = now;
+        if (counts && passed <= LearningRule.STANDARD.stall().toMillis()) {
+            page.stands(passed);
+            seen = seen.and(page.seen());
+        }
     }
 
     void count(Evidence evidence) {

@@ -222,6 +222,26 @@ class GroupDeskTest {
         assertThat(seenBy(led, LI).holds(Coverage.of(2, 3))).isTrue();
     }
 
+    @Test
+    void pagesThatTheLeaderLeafsThroughAreSeenByNobody() {
+        open();
+        show(DeskBench.CARD_OF_WANG);
+        bench.desk.open(bench.known(ZHAO), CARD, groups);
+        bench.desk.begin(CHAPTER, PAGES, page(0));
+        for (int number = 1; number < PAGES; number++) {
+            bench.seconds(2);
+            bench.desk.turn(page(number));
+        }
+        bench.desk.turn(page(3));
+        minutes(1);
+        bench.desk.close();
+        groups.end(Set.of(ZHAO));
+
+        List<StudyFact.Learned> led =
+                bench.learned().stream().filter(fact -> fact.ledBy() != null).toList();
+        assertThat(seenBy(led, WANG)).isEqualTo(Coverage.of(3, 4));
+    }
+
     private static Coverage seenBy(List<StudyFact.Learned> facts, MemberId member) {
         return facts.stream()
                 .filter(fact -> fact.member().equals(member) && fact.reading() != null)

@@ -192,8 +192,41 @@ class StudyDeskTest {
         Progress.Lesson lesson =
                 progress.lesson(CHAPTER.course(), CHAPTER.lesson()).orElseThrow();
         assertThat(lesson.place()).isEqualTo(5);
-        assertThat(lesson.seen()).isEqualTo(Coverage.of(0, 6));
+        assertThat(lesson.seen()).as("the sixth page was only turned to").isEqualTo(Coverage.of(0, 5));
         assertThat(lesson.credited()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void whoLeafsThroughHasSeenNothingAndEarnsTheirSecondsAlone() {
+        open();
+        for (int page = 1; page < PAGES; page++) {
+            bench.seconds(3);
+            desk.turn(StudyBench.page(page));
+        }
+        bench.seconds(15);
+        desk.signOut();
+
+        Progress.Lesson lesson =
+                progressOf().lesson(CHAPTER.course(), CHAPTER.lesson()).orElseThrow();
+        assertThat(lesson.place()).isEqualTo(PAGES - 1);
+        assertThat(lesson.seen()).as("a quarter of a minute's page").isEqualTo(Coverage.of(PAGES - 1, PAGES));
+        assertThat(lesson.credited()).isEqualTo(Duration.ofSeconds(3 * (PAGES - 1) + 15));
+    }
+
+    @Test
+    void aPageThatStandsThereWhileNobodyIsThereIsNotSeenByThat() {
+        open();
+        bench.seconds(10);
+        bench.bench.pass(Duration.ofMinutes(20));
+        bench.seconds(1);
+        desk.signOut();
+
+        assertThat(progressOf()
+                        .lesson(CHAPTER.course(), CHAPTER.lesson())
+                        .orElseThrow()
+                        .seen())
+                .as("the machine slept")
+                .isEqualTo(Coverage.NONE);
     }
 
     @Test
@@ -223,7 +256,7 @@ class StudyDeskTest {
         Progress.Lesson lesson =
                 progress.lesson(CHAPTER.course(), CHAPTER.lesson()).orElseThrow();
         assertThat(lesson.place()).as("the later one").isEqualTo(12);
-        assertThat(lesson.seen()).isEqualTo(Coverage.of(0, 6).and(Coverage.of(8, 13)));
+        assertThat(lesson.seen()).isEqualTo(Coverage.of(0, 5).and(Coverage.of(8, 13)));
         assertThat(lesson.credited()).isEqualTo(Duration.ofMinutes(15));
         assertThat(progress.year().orElseThrow().target()).contains(Duration.ofHours(32));
     }

@@ -61,4 +61,16 @@ class CoverageTest {
         assertThatThrownBy(() -> Coverage.of(3, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Coverage.of(-1, 3)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whereSomebodyGoesOnIsTheFirstPartThatIsMissing() {
+        Coverage most = Coverage.of(0, 3).and(Coverage.of(5, 9));
+        assertThat(most.firstGap()).isEqualTo(3);
+        assertThat(Coverage.NONE.firstGap()).isZero();
+        assertThat(Coverage.of(2, 3).firstGap()).isZero();
+        assertThat(most.isFrom(8, 9)).isTrue();
+        assertThat(most.isFrom(5, 9)).isTrue();
+        assertThat(most.isFrom(4, 9)).isFalse();
+        assertThat(most.isFrom(2, 9)).isFalse();
+    }
 }

@@ -224,12 +224,13 @@ public final class StudyPane extends StackPane {
         CourseState state = page.state();
         VBox list = Parts.column("study-list");
         for (Lesson lesson : state.course().lessons()) {
+            String line = texts.text(
+                    "study.lesson-line",
+                    kind(lesson.kind()),
+                    Math.max(1, (lesson.expectedSeconds() + MINUTE / 2) / MINUTE));
             Card row = new Card(
                     lesson.title(),
-                    texts.text(
-                            "study.lesson-line",
-                            kind(lesson.kind()),
-                            Math.max(1, (lesson.expectedSeconds() + MINUTE / 2) / MINUTE)),
+                    state.wasLeafedThrough(lesson) ? line + " · " + texts.text("study.leafed") : line,
                     share(state.percent(lesson)),
                     () -> model.choose(state.course(), lesson));
             list.getChildren().add(row);

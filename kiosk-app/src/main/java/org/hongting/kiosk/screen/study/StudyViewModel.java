@@ -220,9 +220,12 @@ public final class StudyViewModel implements AttentionSheet.Hand {
         }
     }
 
+    /// Where somebody goes on: where they left, or, where everything from there on was seen, at the first part that was
+    /// not.
     private static int startOf(Optional<Progress.Lesson> before, int of) {
         return before.filter(known -> known.of() == of && !known.isCovered())
-                .map(Progress.Lesson::place)
+                .map(known ->
+                        known.seen().isFrom(known.place(), of) ? known.seen().firstGap() : known.place())
                 .filter(place -> place < of)
                 .orElse(0);
     }
