@@ -58,8 +58,7 @@ public final class PersonalSource implements DocumentSource {
             QuizRecord.Tried own = tried.getOrDefault(member, QuizRecord.Tried.NOTHING);
             PersonalEntry entry = entry(
                     latest.getOrDefault(member, new PersonalMeetings.Latest(member, List.of(), 0, 0)),
-                    own.results(),
-                    own.wrong(),
+                    own,
                     clock.getZone());
             if (!isEmpty(entry)) {
                 entries.add(DocumentEntry.of(entry));
@@ -71,18 +70,15 @@ public final class PersonalSource implements DocumentSource {
     private static boolean isEmpty(PersonalEntry entry) {
         return entry.meetings().isEmpty()
                 && entry.quizzes().isEmpty()
-                && entry.wrong().isEmpty();
+                && entry.wrong().isEmpty()
+                && entry.tries() == null;
     }
 
     /// What fits of it into a line: the oldest give way first.
-    static PersonalEntry entry(
-            PersonalMeetings.Latest latest,
-            List<PersonalEntry.QuizResult> results,
-            List<PersonalEntry.WrongAnswer> wrong,
-            ZoneId zone) {
+    static PersonalEntry entry(PersonalMeetings.Latest latest, QuizRecord.Tried tried, ZoneId zone) {
         PersonalEntry entry = new PersonalEntry(
                 latest.member(),
-                first(results, PersonalEntry.QUIZZES),
+                first(tried.results(), PersonalEntry.QUIZZES),
                 first(latest.meetings(), PersonalEntry.MEETINGS).stream()
                         .map(meeting -> new PersonalEntry.Attended(
                                 title(meeting.title()),
@@ -91,7 +87,8 @@ public final class PersonalSource implements DocumentSource {
                         .toList(),
                 latest.attended(),
                 latest.expected(),
-                first(wrong, PersonalEntry.WRONG));
+                first(tried.wrong(), PersonalEntry.WRONG),
+                first(tried.tries(), PersonalEntry.TRIES));
         while (Json.write(entry).length > Limits.LINE_BYTES) {
             entry = new PersonalEntry(
                     entry.id(),
@@ -99,7 +96,8 @@ public final class PersonalSource implements DocumentSource {
                     entry.meetings(),
                     entry.attended(),
                     entry.expected(),
-                    first(entry.wrong(), entry.wrong().size() - 1));
+                    first(entry.wrong(), entry.wrong().size() - 1),
+                    entry.tries());
         }
         return entry;
     }

@@ -20,12 +20,17 @@ public interface QuizRecord {
     ///
     /// @param results the latest first
     /// @param wrong questions that were answered wrong when they were answered last, the latest first
-    record Tried(List<PersonalEntry.QuizResult> results, List<PersonalEntry.WrongAnswer> wrong) {
-        public static final Tried NOTHING = new Tried(List.of(), List.of());
+    /// @param tries of quizzes that limit them, those that matter most first
+    record Tried(
+            List<PersonalEntry.QuizResult> results,
+            List<PersonalEntry.WrongAnswer> wrong,
+            List<PersonalEntry.Tries> tries) {
+        public static final Tried NOTHING = new Tried(List.of(), List.of(), List.of());
 
         public Tried {
             results = List.copyOf(results);
             wrong = List.copyOf(wrong);
+            tries = List.copyOf(tries);
         }
     }
 }

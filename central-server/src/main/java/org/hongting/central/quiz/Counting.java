@@ -48,6 +48,11 @@ public final class Counting {
         SURPLUS,
         RULED_OUT;
 
+        /// Whether it stays so, whatever is still heard of the attempt, until people rule.
+        boolean isDecided() {
+            return this != UNMARKED && this != UNFINISHED;
+        }
+
         public String word() {
             return Words.of(this);
         }

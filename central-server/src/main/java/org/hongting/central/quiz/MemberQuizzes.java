@@ -2,6 +2,7 @@ package org.hongting.central.quiz;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hongting.central.personal.PersonalSource;
 import org.hongting.central.personal.QuizRecord;
 import org.hongting.protocol.document.PersonalEntry;
+import org.hongting.protocol.document.QuizEntry;
+import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuestionId;
@@ -38,7 +42,8 @@ public final class MemberQuizzes implements QuizRecord {
     /// quiz.
     @Override
     public List<PersonalEntry.QuizResult> resultsOf(Transaction transaction, MemberId member) {
-        return results(new Known(transaction), Attempt.of(transaction, member));
+        Known known = new Known(transaction);
+        return results(known, tried(known, Attempt.of(transaction, member)));
     }
 
     /// Read in sixteen parts, so that not all answers of a sixteenth of the school are in memory at once.
@@ -66,8 +71,10 @@ public final class MemberQuizzes implements QuizRecord {
                 .collect(Collectors.toMap(Attempt::name, Function.identity()));
         Map<MemberId, Map<Asked, Given>> last = last(known.transaction, told, from, before);
         Map<MemberId, Tried> tried = new HashMap<>();
-        attempts.forEach((member, own) ->
-                tried.put(member, new Tried(results(known, own), wrong(last.getOrDefault(member, Map.of())))));
+        attempts.forEach((member, all) -> {
+            List<TriedQuiz> own = tried(known, all);
+            tried.put(member, new Tried(results(known, own), wrong(last.getOrDefault(member, Map.of())), tries(own)));
+        });
         return tried;
     }
 
@@ -96,19 +103,38 @@ public final class MemberQuizzes implements QuizRecord {
         }
     }
 
-    private record Found(Quiz quiz, Attempt attempt) {}
+    /// What one member tried of one quiz.
+    private record TriedQuiz(Quiz quiz, List<Counting.Judged> judged) {
+        Instant last() {
+            return judged.stream()
+                    .map(one -> one.attempt().begun().at())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
 
-    private List<PersonalEntry.QuizResult> results(Known known, List<Attempt> attempts) {
+    private List<TriedQuiz> tried(Known known, List<Attempt> attempts) {
         Map<QuizId, List<Attempt>> byQuiz = new HashMap<>();
         attempts.forEach(attempt -> attempt.quiz()
                 .ifPresent(quiz ->
                         byQuiz.computeIfAbsent(quiz, id -> new ArrayList<>()).add(attempt)));
-        List<Found> found = new ArrayList<>();
+        List<TriedQuiz> tried = new ArrayList<>();
         byQuiz.forEach((id, own) -> known.quiz(id)
-                .ifPresent(quiz -> Counting.judge(quiz, clock.getZone(), own).stream()
-                        .filter(Counting.Judged::isResult)
-                        .forEach(judged -> found.add(new Found(quiz, judged.attempt())))));
-        return found.stream()
+                .ifPresent(quiz -> tried.add(new TriedQuiz(quiz, Counting.judge(quiz, clock.getZone(), own)))));
+        return tried;
+    }
+
+    private record Found(Quiz quiz, Attempt attempt) {}
+
+    private static Stream<Found> found(TriedQuiz tried) {
+        return tried.judged().stream()
+                .filter(Counting.Judged::isResult)
+                .map(judged -> new Found(tried.quiz(), judged.attempt()));
+    }
+
+    private List<PersonalEntry.QuizResult> results(Known known, List<TriedQuiz> tried) {
+        return tried.stream()
+                .flatMap(MemberQuizzes::found)
                 .sorted(Comparator.comparing(
                                 (Found one) -> one.attempt().begun().at())
                         .reversed()
@@ -130,6 +156,55 @@ public final class MemberQuizzes implements QuizRecord {
                 marks.score(),
                 pass == null ? null : marks.score().percent() >= pass,
                 known.place(quiz, found.attempt().member()));
+    }
+
+    /// Those first that can still be begun, of them the ones tried last. An end that has passed may still be moved, so
+    /// they are told as long as their quiz is.
+    private List<PersonalEntry.Tries> tries(List<TriedQuiz> tried) {
+        return tried.stream()
+                .filter(one -> one.quiz().plan().limits().attempts() != null
+                        && one.quiz().isTold(clock))
+                .sorted(Comparator.comparing((TriedQuiz one) -> one.quiz().phase(clock) == Quiz.Phase.OVER)
+                        .thenComparing(Comparator.comparing(TriedQuiz::last).reversed())
+                        .thenComparing(one -> one.quiz().id()))
+                .flatMap(this::tries)
+                .limit(PersonalEntry.TRIES)
+                .toList();
+    }
+
+    /// Of a daily quiz the days that a terminal may think it is.
+    private Stream<PersonalEntry.Tries> tries(TriedQuiz tried) {
+        if (tried.quiz().plan().kind() != QuizEntry.Kind.DAILY) {
+            return tries(tried.quiz(), null, tried.judged()).stream();
+        }
+        LocalDate today = LocalDate.now(clock);
+        return Stream.of(today, today.plusDays(1), today.minusDays(1))
+                .flatMap(day -> tries(
+                        tried.quiz(),
+                        day,
+                        tried.judged().stream()
+                                .filter(one -> one.attempt().round().equals(day.toString()))
+                                .toList())
+                        .stream());
+    }
+
+    private static Optional<PersonalEntry.Tries> tries(
+            Quiz quiz, @Nullable LocalDate day, List<Counting.Judged> judged) {
+        int used = (int) judged.stream()
+                .filter(one -> one.standing() == Counting.Standing.COUNTS)
+                .count();
+        boolean areLeft = Optional.ofNullable(quiz.plan().limits().attempts())
+                .filter(most -> used < most)
+                .isPresent();
+        List<AttemptId> known = judged.stream()
+                .filter(one -> areLeft && one.standing().isDecided())
+                .map(one -> one.attempt().name().attempt())
+                .distinct()
+                .toList();
+        List<AttemptId> latest = known.subList(Math.max(0, known.size() - PersonalEntry.Tries.JUDGED), known.size());
+        return used == 0 && latest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PersonalEntry.Tries(quiz.id(), day, used, latest));
     }
 
     private record Asked(CourseId course, QuestionId question) {}

@@ -168,7 +168,9 @@ public final class QuizMarker implements BeforePublishing {
             done.marked()
                     .filter(_ -> done.quiz().isPresent())
                     .ifPresent(marked -> alarm(transaction, done.facts(), marked));
-            if (done.facts().end().isPresent()) {
+            boolean isToldOf = done.facts().end().isPresent()
+                    || Attempt.find(transaction, name).flatMap(Attempt::ruled).isPresent();
+            if (isToldOf) {
                 PersonalSource.mark(transaction, name.member());
             }
         });

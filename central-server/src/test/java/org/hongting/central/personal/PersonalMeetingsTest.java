@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.PersonalEntry;
+import org.hongting.protocol.document.QuizEntry;
+import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -238,6 +242,21 @@ class PersonalMeetingsTest {
     }
 
     @Test
+    void whoseOnlyAttemptWasRuledOutIsToldOfWithoutAResult() {
+        PersonalEntry.Tries tries = new PersonalEntry.Tries(
+                new QuizId("q-1"), null, 0, List.of(new AttemptId("0f0e0d0c0b0a09080706050403020100")));
+        room.tried.told.put(zhang.id(), new QuizRecord.Tried(List.of(), List.of(), List.of(tries)));
+        String digit = zhang.id().value().substring(0, 1);
+        Map<DocumentName, List<DocumentEntry>> contents =
+                room.store.database.reading(transaction -> room.source.contents(transaction, digit));
+        assertThat(contents)
+                .containsEntry(
+                        DocumentName.personalOf(zhang.id()),
+                        List.of(DocumentEntry.of(
+                                new PersonalEntry(zhang.id(), List.of(), List.of(), 0, 0, List.of(), List.of(tries)))));
+    }
+
+    @Test
     void everythingAtItsLongestFitsIntoALine() {
         String title = "会".repeat(128);
         List<PersonalMeetings.Line> meetings = IntStream.range(0, 40)
@@ -262,11 +281,21 @@ class PersonalMeetingsTest {
                 .mapToObj(i ->
                         new PersonalEntry.WrongAnswer(new CourseId("c".repeat(32)), new QuestionId("q".repeat(16) + i)))
                 .toList();
+        List<PersonalEntry.Tries> tries = IntStream.range(0, PersonalEntry.TRIES + 1)
+                .mapToObj(i -> new PersonalEntry.Tries(
+                        new QuizId("q-0123456789abcdef"),
+                        NINE.toLocalDate(),
+                        QuizEntry.ATTEMPTS,
+                        Collections.nCopies(PersonalEntry.Tries.JUDGED, new AttemptId("0".repeat(32)))))
+                .toList();
         PersonalEntry entry = PersonalSource.entry(
-                new PersonalMeetings.Latest(zhang.id(), meetings, 1, 40), results, wrong, PersonalRoom.ZONE);
+                new PersonalMeetings.Latest(zhang.id(), meetings, 1, 40),
+                new QuizRecord.Tried(results, wrong, tries),
+                PersonalRoom.ZONE);
         assertThat(DocumentEntry.of(entry).line().length()).isLessThanOrEqualTo(Limits.LINE_BYTES);
         assertThat(entry.meetings()).hasSize(PersonalEntry.MEETINGS);
         assertThat(entry.quizzes()).hasSize(PersonalEntry.QUIZZES);
+        assertThat(entry.tries()).hasSize(PersonalEntry.TRIES);
         assertThat(entry.meetings().getFirst().title())
                 .hasSize(PersonalEntry.TITLE)
                 .endsWith("…");

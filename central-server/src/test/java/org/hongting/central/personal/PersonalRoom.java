@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class PersonalRoom implements AutoCloseable {
     /// What members have done in quizzes, as somebody else keeps it.
     static final class Quizzes implements QuizRecord {
         final List<PersonalEntry.QuizResult> results = new ArrayList<>();
+        final Map<MemberId, QuizRecord.Tried> told = new HashMap<>();
 
         @Override
         public List<PersonalEntry.QuizResult> resultsOf(Transaction transaction, MemberId member) {
@@ -79,7 +81,7 @@ final class PersonalRoom implements AutoCloseable {
 
         @Override
         public Map<MemberId, QuizRecord.Tried> allOf(Transaction transaction, String digit) {
-            return Map.of();
+            return told;
         }
     }
 

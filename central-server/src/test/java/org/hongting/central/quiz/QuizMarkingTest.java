@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Random;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.organisation.Member;
 import org.hongting.central.personal.QuizRecord;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.CountedQueries;
@@ -483,6 +485,106 @@ class QuizMarkingTest extends QuizRoom {
     }
 
     @Test
+    void triesAreToldAsTheyAreCountedWithTheAttemptsThatWereJudged() {
+        Quiz test = made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, hour(3)));
+        Sitting first = tries("kiosk-1", test, 1).ends(60);
+        Sitting second = tries("kiosk-1", test, 5);
+        assertThat(triesOf(zhang))
+                .as("the second can still be gone on with, and uses up nothing yet")
+                .containsExactly(used(test, 1, first));
+        second.ends(60);
+        Sitting third = tries("kiosk-2", test, 9).ends(60);
+        assertThat(triesOf(zhang)).as("nothing is left").containsExactly(used(test, 3));
+
+        rule(test, second, false);
+        assertThat(triesOf(zhang)).containsExactly(used(test, 2, first, second, third));
+        rule(test, second, true);
+        assertThat(triesOf(zhang)).containsExactly(used(test, 3));
+        for (Sitting sitting : List.of(first, second, third)) {
+            rule(test, sitting, false);
+        }
+        assertThat(triesOf(zhang)).as("without any result").containsExactly(used(test, 0, first, second, third));
+
+        made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, hour(null)));
+        assertThat(triesOf(zhang)).as("as often as one likes").hasSize(1);
+        clock.pass(Duration.ofDays(31));
+        assertThat(triesOf(zhang)).as("a month after its end").isEmpty();
+    }
+
+    @Test
+    void onlyTheLatestJudgedAttemptsAreNamed() {
+        Quiz test = made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, hour(QuizEntry.ATTEMPTS)));
+        List<Sitting> all = new ArrayList<>();
+        for (int i = 0; i < PersonalEntry.Tries.JUDGED + 2; i++) {
+            all.add(tries("kiosk-1", test, i + 1).ends(30));
+        }
+        assertThat(triesOf(zhang))
+                .containsExactly(
+                        used(test, all.size(), all.subList(2, all.size()).toArray(Sitting[]::new)));
+    }
+
+    @Test
+    void ofADailyQuizTheTriesOfADayAreTold() {
+        Quiz daily =
+                made(plan(QuizEntry.Kind.DAILY, QuizEntry.Mode.PERSON, new Quiz.Limits(null, null, null, 2, null)));
+        Sitting monday = new Sitting("kiosk-1", zhang, daily, "2026-11-16", NINE)
+                .begins()
+                .ends(60);
+        PersonalEntry.Tries once =
+                new PersonalEntry.Tries(daily.id(), LocalDate.parse("2026-11-16"), 1, List.of(monday.name.attempt()));
+        assertThat(triesOf(zhang)).containsExactly(once);
+        Sitting tuesday = new Sitting("kiosk-2", zhang, daily, "2026-11-17", NINE.plusDays(1))
+                .begins()
+                .ends(60);
+        clock.pass(Duration.ofDays(1));
+        assertThat(triesOf(zhang))
+                .containsExactly(
+                        new PersonalEntry.Tries(
+                                daily.id(), LocalDate.parse("2026-11-17"), 1, List.of(tuesday.name.attempt())),
+                        once);
+        clock.pass(Duration.ofDays(1));
+        assertThat(triesOf(zhang)).as("no clock is at Monday any more").hasSize(1);
+    }
+
+    @Test
+    void whereAnAttemptWithoutAnEndIsRuledOnTerminalsAreTold() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = sits("kiosk-1", zhang, contest);
+        marks();
+        assertThat(store.count("personal_due")).isZero();
+        rule(contest, sitting, true);
+        marks();
+        assertThat(store.texts("digit", "personal_due"))
+                .containsExactly(zhang.id().value().substring(0, 1));
+    }
+
+    private Sitting tries(String kiosk, Quiz quiz, int minute) {
+        return new Sitting(kiosk, zhang, quiz, minute + "-1", NINE.plusMinutes(minute))
+                .begins()
+                .answersRight(2);
+    }
+
+    private void rule(Quiz quiz, Sitting sitting, boolean counts) {
+        does(transaction -> rulings.rule(transaction, quiz.id(), sitting.name, counts, "核实", "admin"));
+    }
+
+    private static PersonalEntry.Tries used(Quiz quiz, int used, Sitting... judged) {
+        return new PersonalEntry.Tries(
+                quiz.id(),
+                null,
+                used,
+                List.of(judged).stream().map(one -> one.name.attempt()).toList());
+    }
+
+    private List<PersonalEntry.Tries> triesOf(Member member) {
+        marks();
+        return reads(transaction -> new MemberQuizzes(board, clock)
+                        .allOf(transaction, member.id().value().substring(0, 1)))
+                .get(member.id())
+                .tries();
+    }
+
+    @Test
     void aPaperThatIsStillBeforeSomebodyIsMarkedOnceTheyAreQuietAndItsEndAtOnce() {
         Quiz contest = contest(QuizEntry.Mode.PERSON);
         clock.pass(Duration.ofMinutes(10));
@@ -555,7 +657,10 @@ class QuizMarkingTest extends QuizRoom {
                 CountedQueries counted = new CountedQueries(transaction);
                 assertThat(own.allOf(counted, "a").values())
                         .hasSize(counts.isEmpty() ? 1 : 10)
-                        .allSatisfy(one -> assertThat(one.wrong()).hasSize(2));
+                        .allSatisfy(one -> {
+                            assertThat(one.wrong()).hasSize(2);
+                            assertThat(one.tries()).hasSize(1);
+                        });
                 counts.add(counted.count());
                 return true;
             });

@@ -2,6 +2,7 @@ package org.hongting.kiosk.quiz;
 
 import java.util.List;
 import java.util.Optional;
+import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.json.Json;
@@ -48,19 +49,17 @@ final class AttemptTable {
                 row -> Json.read(row.bytes("line"), Attempt.class));
     }
 
-    /// How often one member tried one quiz.
+    /// One member's at one quiz, whether they are over or not.
     ///
-    /// @param round where only those of one round count
-    int count(Transaction transaction, MemberId member, QuizId quiz, Optional<String> round) {
-        return transaction
-                .queryFirst(
-                        "SELECT count(*) AS tries FROM quiz_attempt WHERE member = ?1 AND quiz = ?2"
-                                + " AND (?3 IS NULL OR round = ?3)",
-                        row -> (int) row.integer("tries"),
-                        member.value(),
-                        quiz.value(),
-                        round.orElse(null))
-                .orElse(0);
+    /// @param round where only those of one round are meant
+    List<AttemptId> latestFirst(Transaction transaction, MemberId member, QuizId quiz, Optional<String> round) {
+        return transaction.query(
+                "SELECT attempt FROM quiz_attempt WHERE member = ?1 AND quiz = ?2 AND (?3 IS NULL OR round = ?3)"
+                        + " ORDER BY id DESC",
+                row -> new AttemptId(row.text("attempt")),
+                member.value(),
+                quiz.value(),
+                round.orElse(null));
     }
 
     /// The one that may be gone on with.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hongting.kiosk.table.RosterTable.KnownMember;
 import org.hongting.protocol.document.PersonalEntry;
+import org.hongting.protocol.document.PersonalEntry.Tries;
 import org.hongting.protocol.document.PersonalEntry.WrongAnswer;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.document.RankEntry;
@@ -105,28 +106,31 @@ record QuizOffers(QuizTables tables, Banks banks, PersonalEntries personal) {
         return now.quality() == ClockQuality.GUESSED || !isOver(quiz, now);
     }
 
-    /// How often they tried, here or by what the centre says of all terminals; on this day, where it counts by days.
+    /// How many tries are used up; on this day, where it counts by days. That is what the centre
+    /// counts of all terminals, and what was begun here after the last attempt that it had judged
+    /// when it said so: it hears of one terminal in order, and nobody begins anew here before the
+    /// attempt before has ended.
     private int attempts(Transaction transaction, MemberId member, QuizEntry quiz, ClockReading now) {
         boolean daily = quiz.kind() == QuizEntry.Kind.DAILY;
-        int here = tables.attempts()
-                .count(transaction, member, quiz.id(), daily ? Optional.of(day(now)) : Optional.empty());
-        long heard = personal.find(transaction, member).map(PersonalEntry::quizzes).stream()
-                .flatMap(List::stream)
-                .filter(one -> one.quiz().equals(quiz.id()))
-                .filter(one -> !daily
-                        || one.at()
-                                .withOffsetSameInstant(now.wall().getOffset())
-                                .toLocalDate()
-                                .equals(now.wall().toLocalDate()))
+        Optional<Tries> told = personal.find(transaction, member)
+                .flatMap(entry -> entry.tries(quiz.id(), daily ? now.wall().toLocalDate() : null));
+        long since = tables
+                .attempts()
+                .latestFirst(transaction, member, quiz.id(), daily ? Optional.of(day(now)) : Optional.empty())
+                .stream()
+                .takeWhile(attempt -> told.filter(one -> one.names(attempt)).isEmpty())
                 .count();
-        return (int) Math.max(here, heard);
+        return told.map(Tries::used).orElse(0) + (int) since;
     }
 
     /// Which time the next attempt is, counted here.
     String round(Transaction transaction, MemberId member, QuizEntry quiz, ClockReading now) {
         return quiz.kind() == QuizEntry.Kind.DAILY
                 ? day(now)
-                : String.valueOf(tables.attempts().count(transaction, member, quiz.id(), Optional.empty()) + 1);
+                : String.valueOf(tables.attempts()
+                                .latestFirst(transaction, member, quiz.id(), Optional.empty())
+                                .size()
+                        + 1);
     }
 
     static String day(ClockReading now) {

@@ -222,7 +222,7 @@ class MemberDeskTest {
                 new PersonalEntry.Attended("党课", bench.bench.now().minusDays(1), "late");
         bench.bench.publish(
                 DocumentName.personalOf(LI),
-                DocumentEntry.of(new PersonalEntry(LI, List.of(), List.of(attended), 3, 4, List.of())));
+                DocumentEntry.of(new PersonalEntry(LI, List.of(), List.of(attended), 3, 4, List.of(), null)));
         bench.openedByPass();
         OwnRecord record =
                 own(member.choose(Errand.RECORD), OwnReply.Recorded.class).record();

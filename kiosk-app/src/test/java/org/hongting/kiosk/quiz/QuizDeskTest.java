@@ -10,6 +10,7 @@ import static org.hongting.kiosk.quiz.QuizBench.DAILY;
 import static org.hongting.kiosk.quiz.QuizBench.TEST;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +39,13 @@ import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizFact.Ending;
 import org.hongting.protocol.time.ClockQuality;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Questions at the desk: who gets which paper, what a stop costs, what counts.
 class QuizDeskTest {
+    private static final AttemptId ELSEWHERE = new AttemptId("0f0e0d0c0b0a09080706050403020100");
+
     private final QuizBench bench = new QuizBench();
 
     @Test
@@ -148,7 +152,8 @@ class QuizDeskTest {
                 0,
                 List.of(wrong).stream()
                         .map(id -> new PersonalEntry.WrongAnswer(QuizBench.COURSE.id(), new QuestionId(id)))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     @Test
@@ -368,16 +373,82 @@ class QuizDeskTest {
     }
 
     @Test
-    void whatTheCentreSaysOfAttemptsElsewhereCounts() {
+    void triesAtOtherKiosksAreUsedUpHereToo() {
+        bench.publish(bench.quiz(TEST, QuizEntry.Kind.TEST, 60, null, null, 3));
+        assertThat(bench.state(WANG, TEST)).isEqualTo(left(3));
+        hears(TEST, null, 2, ELSEWHERE);
+        assertThat(bench.state(WANG, TEST)).isEqualTo(left(1));
+        hears(TEST, null, 3);
+        assertThat(bench.state(WANG, TEST)).isInstanceOf(QuizHome.State.Spent.class);
+        assertThat(hindrance(TEST)).isEqualTo(QuizReply.Hindrance.SPENT);
+    }
+
+    @Test
+    void anAttemptHereCountsOnceWhetherTheCentreHadHeardOfItOrNot() {
+        bench.publish(bench.quiz(TEST, QuizEntry.Kind.TEST, 60, null, null, 4));
+        AttemptId first = tries(TEST);
+        hears(TEST, null, 1, ELSEWHERE);
+        assertThat(bench.state(WANG, TEST)).as("one elsewhere, one here").isEqualTo(left(2));
+        hears(TEST, null, 2, first, ELSEWHERE);
+        assertThat(bench.state(WANG, TEST)).as("the same two").isEqualTo(left(2));
+        AttemptId second = tries(TEST);
+        assertThat(bench.state(WANG, TEST)).as("what was said is older").isEqualTo(left(1));
+        hears(TEST, null, 3, second);
+        assertThat(bench.state(WANG, TEST))
+                .as("who names the second has judged the first")
+                .isEqualTo(left(1));
+        tries(TEST);
+        assertThat(bench.state(WANG, TEST)).isInstanceOf(QuizHome.State.Spent.class);
+        bench.kill();
+        assertThat(bench.state(WANG, TEST)).as("after a stop").isInstanceOf(QuizHome.State.Spent.class);
+    }
+
+    @Test
+    void anAttemptThatWasRuledOutUsesUpNobodysTries() {
         bench.publish(bench.quiz(TEST, QuizEntry.Kind.TEST, 60, null, null, 1));
+        AttemptId first = tries(TEST);
+        assertThat(bench.state(WANG, TEST)).isInstanceOf(QuizHome.State.Spent.class);
+        hears(TEST, null, 1);
+        assertThat(bench.state(WANG, TEST)).isInstanceOf(QuizHome.State.Spent.class);
+        hears(TEST, null, 0, first);
+        assertThat(bench.state(WANG, TEST)).isEqualTo(left(1));
+        tries(TEST);
+        assertThat(bench.state(WANG, TEST))
+                .as("the ruling was about the first")
+                .isInstanceOf(QuizHome.State.Spent.class);
+    }
+
+    @Test
+    void whatTheCentreCountsOfOneDayIsOfThatDayAlone() {
+        bench.publish(bench.daily());
+        hears(DAILY, LocalDate.parse("2026-11-21"), 1);
+        assertThat(bench.state(WANG, DAILY)).isEqualTo(left(1));
+        hears(DAILY, LocalDate.parse("2026-11-22"), 1);
+        assertThat(bench.state(WANG, DAILY)).isInstanceOf(QuizHome.State.Spent.class);
+        bench.bench.pass(Duration.ofDays(1));
+        assertThat(bench.state(WANG, DAILY)).isEqualTo(left(1));
+    }
+
+    private static QuizHome.State left(int tries) {
+        return new QuizHome.State.Ready(Optional.of(tries));
+    }
+
+    private AttemptId tries(QuizId quiz) {
+        bench.signIn(WANG);
+        bench.begin(quiz);
+        bench.handIn();
+        return bench.begun().getLast().attempt();
+    }
+
+    private void hears(QuizId quiz, @Nullable LocalDate day, int used, AttemptId... judged) {
         bench.heard = Optional.of(new PersonalEntry(
                 WANG,
-                List.of(new PersonalEntry.QuizResult(TEST, "测试", bench.bench.now(), new Score(1, 2), true, null)),
+                List.of(),
                 List.of(),
                 0,
                 0,
-                List.of()));
-        assertThat(bench.state(WANG, TEST)).isInstanceOf(QuizHome.State.Spent.class);
+                List.of(),
+                List.of(new PersonalEntry.Tries(quiz, day, used, List.of(judged)))));
     }
 
     @Test

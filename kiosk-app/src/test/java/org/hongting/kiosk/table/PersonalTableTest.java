@@ -20,7 +20,7 @@ class PersonalTableTest {
     private final DeskBench bench = DeskBench.withSchool();
 
     private static PersonalEntry entry(MemberId member, int attended) {
-        return new PersonalEntry(member, List.of(), List.of(), attended, 9, List.of());
+        return new PersonalEntry(member, List.of(), List.of(), attended, 9, List.of(), null);
     }
 
     private Optional<PersonalEntry> found(MemberId member) {

@@ -45,10 +45,12 @@ public record QuizEntry(
     /// Signs of a title.
     public static final int TITLE = 64;
 
+    /// The most that one may allow.
+    public static final int ATTEMPTS = 100;
+
     /// A day.
     private static final int SECONDS = 86_400;
 
-    private static final int ATTEMPTS = 100;
     private static final int PER_CENT = 100;
 
     public QuizEntry {

@@ -162,6 +162,7 @@ class AsyncApiTest {
                         QuizEntry.class,
                         RankEntry.class,
                         PersonalEntry.class,
+                        PersonalEntry.Tries.class,
                         PersonalEntry.QuizResult.class,
                         PersonalEntry.Attended.class,
                         PersonalEntry.WrongAnswer.class,
