@@ -100,16 +100,14 @@ public final class PersonalMeetings {
                 UtcText.of(now.minus(MINUTE)));
     }
 
-    /// Those of them that one member has to do with: they are asked to it or to one that was joined into it, were
-    /// there,
-    /// or were ruled about.
+    /// Those of them that one member has to do with: asked to it or to one that was joined into it, there, or ruled
+    /// about.
     List<MeetingId> dueOf(Transaction transaction, MemberId member) {
         Instant now = clock.instant();
         return ofMember(transaction, "personal_meeting_due", member, now, UtcText.of(now.minus(MINUTE)));
     }
 
-    /// Whether one of theirs has changed and is not concluded, be it that somebody is at it or that it has been just
-    /// now.
+    /// Whether one of theirs has changed and is not concluded, be it that somebody is at it or has been just now.
     boolean isWaitedFor(Transaction transaction, MemberId member) {
         Instant now = clock.instant();
         return Stream.of("personal_meeting_due", "personal_meeting_taken")

@@ -14,8 +14,7 @@ import org.hongting.protocol.document.PersonalEntry;
 /// @param meetings the latest first
 /// @param quizzes the latest first
 /// @param timeline the latest first
-/// @param caughtUp false where something of their meetings was not concluded yet: numbers may change within a minute or
-/// two
+/// @param caughtUp false where something of their meetings was not concluded yet: numbers may still change
 /// @param waiting names of the terminals that have not reported: until then numbers may rise, and nobody is absent
 /// @param made when it was made
 public record PersonalRecord(

@@ -22,9 +22,8 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
 /// Concludes meetings that changed, one after the other, in reading, and writes what they came to in short
-/// transactions.
-/// Has terminals told of whoever it concerns: a sixteenth of the members at a time and each sixteenth at most once a
-/// minute, so that what is urgent is published in between.
+/// transactions. Has terminals told of whoever it concerns: a sixteenth of the members at a time and each sixteenth at
+/// most once a minute, so that what is urgent is published in between.
 public final class PersonalTelling implements BeforePublishing {
     private static final int LOOKED_AT_ONCE = 50;
 
@@ -159,9 +158,8 @@ public final class PersonalTelling implements BeforePublishing {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /// Concludes what of a member's meetings has changed and may be concluded now, for a moment. A whole hall may open
-    /// its
-    /// pages at once: whoever finds others at it does not wait for long, and sees what stands.
+    /// Concludes what of a member's meetings has changed and may be concluded now, for a moment. A whole hall may
+    /// open its pages at once: whoever finds others at it does not wait for long, and sees what stands.
     ///
     /// @return whether nothing of theirs is left
     boolean catchUp(MemberId member) {

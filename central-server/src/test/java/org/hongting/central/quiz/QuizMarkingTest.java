@@ -238,6 +238,7 @@ class QuizMarkingTest extends QuizRoom {
         assertThat(store.count("quiz_attempt_due")).isEqualTo(1);
 
         store.execute("DELETE FROM publication_due");
+        clock.pass(Duration.ofSeconds(3));
         marker.turn();
         assertThat(store.count("quiz_attempt_due")).isZero();
         assertThat(store.texts("document", "publication_due WHERE document LIKE 'ranks/%'"))
