@@ -71,7 +71,7 @@ class PdfLessonTest {
     @Test
     void howLongAPageMayBeLookedAtFollowsItsWords() throws Exception {
         try (PdfLesson lesson = PdfLesson.open(file(pages(5)))) {
-            assertThat(lesson.studied(0)).isEqualTo(Studied.Page.ofCharacters(39));
+            assertThat(lesson.studied(0)).as("three words").isEqualTo(Studied.Page.ofCharacters(5));
             assertThat(lesson.studied(4)).as("a scan").isEqualTo(Studied.Page.ofCharacters(PdfLesson.OF_A_SCAN));
         }
     }
