@@ -34,7 +34,7 @@ public final class PdfLesson implements AutoCloseable {
 
     private PdfLesson(PDDocument document) {
         this.document = document;
-        this.renderer = new PDFRenderer(document);
+        this.renderer = new InterruptibleRenderer(document);
         renderer.setSubsamplingAllowed(true);
     }
 
@@ -64,7 +64,7 @@ public final class PdfLesson implements AutoCloseable {
         return Math.min(document.getNumberOfPages(), MOST_PAGES);
     }
 
-    /// Draws a page as large as fits.
+    /// Draws a page as large as fits. A thread that is interrupted stops, and cannot read in this file any more.
     ///
     /// @param page counted from 0
     /// @throws LessonTrouble if this page cannot be drawn; others may
