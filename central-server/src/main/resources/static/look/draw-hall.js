@@ -2,6 +2,7 @@
 // published before the call, computing the draw again, and looking for the next step. All words stand in the page.
 import { failure } from "./draw-check.js";
 
+const PROOF_ATTEMPTS = 8;
 const PROOF_BYTES = 4 * 1024 * 1024;
 const ASK_MILLIS = 5_000;
 const SPREAD_MILLIS = 3_000;
@@ -123,7 +124,7 @@ function offerCheck(noted) {
   button.hidden = false;
   button.addEventListener("click", () =>
     judge(verdict, noted, async () => {
-      const response = await fetch(path + "/proof.json").catch(() => undefined);
+      const response = await fetchProof().catch(() => undefined);
       return response?.ok ? response.json() : undefined;
     }),
   );
@@ -134,6 +135,18 @@ function offerCheck(noted) {
       return file.size > PROOF_BYTES ? null : JSON.parse(await file.text());
     }),
   );
+}
+
+// So many phones of one address fetch it at a time; the others come again.
+async function fetchProof() {
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(path + "/proof.json");
+    if (response.status !== 503 || attempt === PROOF_ATTEMPTS) {
+      return response;
+    }
+    const seconds = Number(response.headers.get("Retry-After")) || 1;
+    await new Promise((go) => setTimeout(go, seconds * 1_000 * (0.5 + Math.random())));
+  }
 }
 
 // A hall full of phones asks one after the other, and not in step; one that is taken out of a pocket asks at once.

@@ -35,7 +35,8 @@ public final class DrawBook {
         }
     };
 
-    private record Opened(Instant at, Page page) {}
+    /// @param proof as it is sent
+    private record Opened(Instant at, Page page, Optional<byte[]> proof) {}
 
     public DrawBook(Database database, Clock clock) {
         this.database = database;
@@ -79,19 +80,29 @@ public final class DrawBook {
     /// One after the other: the first reads the list, those who came at the same moment get what it read, and a hall
     /// full of phones takes one connection.
     public synchronized Optional<Page> open(DrawId id) {
-        return database.reading(transaction -> Draws.find(transaction, id).map(draw -> page(transaction, draw)));
+        return find(id).map(Opened::page);
     }
 
-    private Page page(Transaction transaction, Draw draw) {
+    /// The proof as a file, made once like the list: nobody may write into it. Empty before the reveal.
+    public synchronized Optional<byte[]> proof(DrawId id) {
+        return find(id).flatMap(Opened::proof);
+    }
+
+    private Optional<Opened> find(DrawId id) {
+        return database.reading(transaction -> Draws.find(transaction, id).map(draw -> opened(transaction, draw)));
+    }
+
+    private Opened opened(Transaction transaction, Draw draw) {
         Instant now = clock.instant();
         Opened opened = kept.get(draw.id());
         if (opened == null
                 || !opened.page().draw().equals(draw)
                 || !opened.at().plus(AGE).isAfter(now)) {
-            opened = new Opened(now, read(transaction, draw));
+            Page page = read(transaction, draw);
+            opened = new Opened(now, page, page.proof().map(DrawProof::write));
             kept.put(draw.id(), opened);
         }
-        return opened.page();
+        return opened;
     }
 
     private static Page read(Transaction transaction, Draw draw) {

@@ -80,12 +80,13 @@ public final class Draws {
         Digest commitment = LuckyDraw.commitment(secret);
         StoredFact told = journal.append(transaction, new QuizRuling.DrawAnnounced(id, commitment, all.size(), by));
         transaction.update(
-                "INSERT INTO draw (id, title, secret, commitment, announced_at, announced_by, announced_as)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO draw (id, title, secret, commitment, prizes, announced_at, announced_by, announced_as)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 id.value(),
                 named,
                 secret.hex(),
                 commitment.hex(),
+                all.size(),
                 UtcText.of(clock.instant()),
                 by,
                 nameOf(told));

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpHeaders;
@@ -14,17 +15,26 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets so many of a hall in at a time, and as many wait for a moment. Whoever comes beyond that is asked to come
-/// again, which browsers do by themselves: so console and check-ins of phones always have threads left.
-final class Crowd extends OncePerRequestFilter {
+/// again, which browsers and the phone's app do by themselves: so console and check-ins of phones always have threads
+/// left.
+public final class Crowd extends OncePerRequestFilter {
     private static final int PATIENCE_MILLIS = 500;
     private static final String AGAIN_SECONDS = "3";
 
+    private final Set<String> paths;
     private final Semaphore porch;
     private final Semaphore room;
 
-    Crowd(int atOnce) {
+    /// @param paths those that count; none: all that come here
+    public Crowd(int atOnce, Set<String> paths) {
+        this.paths = Set.copyOf(paths);
         this.porch = new Semaphore(2 * atOnce);
         this.room = new Semaphore(atOnce);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !paths.isEmpty() && !paths.contains(request.getServletPath());
     }
 
     @Override
@@ -58,7 +68,7 @@ final class Crowd extends OncePerRequestFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
+    static void refuse(HttpServletResponse response) throws IOException {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, AGAIN_SECONDS);
         response.setHeader("Refresh", AGAIN_SECONDS);

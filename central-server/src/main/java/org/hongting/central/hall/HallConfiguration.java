@@ -1,5 +1,6 @@
 package org.hongting.central.hall;
 
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,6 +16,9 @@ class HallConfiguration {
     /// A quarter of the threads that answer people; as many may wait.
     private static final int AT_ONCE = 50;
 
+    /// Proofs for one address: so many places of a hall as can be kept by reading slowly.
+    private static final int PROOFS_AT_ONCE = 4;
+
     /// Everything from this server, nothing inline; one form, which searches.
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -26,7 +30,8 @@ class HallConfiguration {
     SecurityFilterChain hall(HttpSecurity http) {
         return http.securityMatcher("/draw", "/draw/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterBefore(new Crowd(AT_ONCE), WebAsyncManagerIntegrationFilter.class)
+                .addFilterBefore(new Downloads(PROOFS_AT_ONCE, "/proof.json"), WebAsyncManagerIntegrationFilter.class)
+                .addFilterBefore(new Crowd(AT_ONCE, Set.of()), WebAsyncManagerIntegrationFilter.class)
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

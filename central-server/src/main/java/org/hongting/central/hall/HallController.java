@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawBook;
 import org.hongting.central.draw.DrawProof;
+import org.hongting.protocol.identity.DrawId;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -79,18 +80,18 @@ class HallController {
     /// It names nobody, and never changes once it is there.
     @GetMapping("/draw/{digits}/proof.json")
     ResponseEntity<byte[]> proof(@PathVariable String digits) {
-        return open(digits)
-                .flatMap(DrawBook.Page::proof)
+        return id(digits)
+                .flatMap(book::proof)
                 .map(proof -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .cacheControl(CacheControl.maxAge(PROOF_KEPT).cachePrivate())
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 ContentDisposition.attachment()
-                                        .filename("draw-" + proof.draw() + ".json")
+                                        .filename("draw-" + Draw.idOf(digits) + ".json")
                                         .build()
                                         .toString())
-                        .body(proof.write()))
+                        .body(proof))
                 .orElseGet(() -> ResponseEntity.notFound()
                         .cacheControl(CacheControl.noStore())
                         .build());
@@ -103,8 +104,12 @@ class HallController {
     }
 
     private Optional<DrawBook.Page> open(String digits) {
+        return id(digits).flatMap(book::open);
+    }
+
+    private static Optional<DrawId> id(String digits) {
         return digits.length() == DIGITS && digits.matches("[0-9a-f]+")
-                ? book.open(Draw.idOf(digits))
+                ? Optional.of(Draw.idOf(digits))
                 : Optional.empty();
     }
 

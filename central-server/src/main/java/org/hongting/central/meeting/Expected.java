@@ -16,6 +16,7 @@ import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// Who is expected at a meeting, or at one that was joined into it: until it is over, whoever its lists name today;
 /// afterwards, whoever they named then. Moves, graduations and new members change nothing of the past.
@@ -72,11 +73,13 @@ final class Expected {
 
     /// Writes down whom the lists of a meeting name now.
     void keep(Transaction transaction, MeetingId meeting, BranchTree tree, Instant now) {
-        byLists(transaction, meeting, tree)
-                .forEach(member -> transaction.update(
-                        "INSERT INTO meeting_expected (meeting, member) VALUES (?, ?)",
-                        meeting.value(),
-                        member.id().value()));
+        transaction.updateEach(
+                "INSERT INTO meeting_expected (meeting, member) VALUES (?, ?)",
+                byLists(transaction, meeting, tree).stream()
+                        .map(member -> new @Nullable Object[] {
+                            meeting.value(), member.id().value()
+                        })
+                        .toList());
         transaction.update("UPDATE meeting SET expected_at = ? WHERE id = ?", UtcText.of(now), meeting.value());
     }
 

@@ -2,21 +2,19 @@ package org.hongting.central.meeting;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.publishing.Backlog;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
 /// Writes down who was expected at each meeting once it is over: when it takes neither arrivals nor departures any
-/// more.
+/// more. One after the other, so that others may write in between.
 public final class ExpectedKeeping implements BeforePublishing {
-    /// In one transaction, so that others may write in between.
-    private static final int AT_ONCE = 50;
-
     private final Database database;
     private final Expected expected;
     private final Clock clock;
@@ -30,19 +28,19 @@ public final class ExpectedKeeping implements BeforePublishing {
     @Override
     public void turn() {
         Instant now = clock.instant();
-        if (!database.reading(transaction -> due(transaction, now)).isEmpty()) {
-            database.inTransaction(transaction -> {
-                BranchTree tree = BranchTree.load(transaction);
-                due(transaction, now).forEach(meeting -> expected.keep(transaction, meeting, tree, now));
-                return null;
+        if (database.reading(transaction -> due(transaction, now)).isPresent()) {
+            Backlog.work(database, transaction -> {
+                Optional<MeetingId> due = due(transaction, now);
+                due.ifPresent(meeting -> expected.keep(transaction, meeting, BranchTree.load(transaction), now));
+                return due.isPresent();
             });
         }
     }
 
-    private static List<MeetingId> due(Transaction transaction, Instant now) {
-        return transaction.query(
+    private static Optional<MeetingId> due(Transaction transaction, Instant now) {
+        return transaction.queryFirst(
                 "SELECT id FROM meeting WHERE expected_at IS NULL AND closes_at < ?1 AND ends_at < ?1"
-                        + " AND (leaves_until IS NULL OR leaves_until < ?1) ORDER BY closes_at, id LIMIT " + AT_ONCE,
+                        + " AND (leaves_until IS NULL OR leaves_until < ?1) ORDER BY closes_at, id LIMIT 1",
                 row -> new MeetingId(row.text("id")),
                 UtcText.of(now));
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hongting.central.conclusion.Ledger;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// is sealed. What changes of it marks it (V25), and it is concluded anew, as its page would be.
 public final class PersonalMeetings {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /// Later than any moment that stands in a table.
+    private static final String LAST = "9";
 
     /// Written in one piece.
     private static final int ROWS = 200;
@@ -82,43 +86,64 @@ public final class PersonalMeetings {
 
     private record Row(boolean expected, String state) {}
 
-    /// Those that changed and are over, each at most once a minute.
-    List<MeetingId> due(Transaction transaction, int limit) {
+    /// The next one that changed and is over, each at most once a minute; none or one.
+    List<MeetingId> due(Transaction transaction) {
         Instant now = clock.instant();
         return transaction.query(
                 "SELECT due.meeting FROM personal_meeting_due AS due LEFT JOIN meeting ON meeting.id = due.meeting"
                         + " LEFT JOIN personal_settled AS settled ON settled.meeting = due.meeting"
                         + " WHERE (meeting.id IS NULL OR meeting.cancelled_at IS NOT NULL OR meeting.ends_at < ?"
                         + " OR settled.meeting IS NOT NULL)"
-                        + " AND (settled.meeting IS NULL OR settled.settled_at < ?) LIMIT ?",
+                        + " AND (settled.meeting IS NULL OR settled.settled_at < ?) LIMIT 1",
                 row -> new MeetingId(row.text("meeting")),
                 UtcText.of(now),
-                UtcText.of(now.minus(MINUTE)),
-                limit);
+                UtcText.of(now.minus(MINUTE)));
     }
 
-    /// Those of them that one member has to do with, however lately they were looked at.
+    /// Those of them that one member has to do with: asked to it or to one that was joined into it, there, or ruled
+    /// about.
     List<MeetingId> dueOf(Transaction transaction, MemberId member) {
-        return transaction.query(
-                "SELECT due.meeting FROM personal_meeting_due AS due JOIN meeting ON meeting.id = due.meeting"
-                        + " WHERE meeting.ends_at < ?1 AND (meeting.expected_at IS NULL"
-                        + " OR EXISTS (SELECT 1 FROM meeting_expected AS one WHERE one.meeting = due.meeting AND one.member = ?2)"
-                        + " OR EXISTS (SELECT 1 FROM joined_meeting AS one WHERE one.into_meeting = due.meeting)"
-                        + " OR EXISTS (SELECT 1 FROM personal_meeting AS one"
-                        + " WHERE one.meeting = due.meeting AND one.member = ?2)"
-                        + " OR EXISTS (SELECT 1 FROM arrival AS one WHERE one.meeting = due.meeting AND one.member = ?2)"
-                        + " OR EXISTS (SELECT 1 FROM ruling AS one WHERE one.meeting = due.meeting AND one.member = ?2))",
-                row -> new MeetingId(row.text("meeting")),
-                UtcText.of(clock.instant()),
-                member.value());
+        Instant now = clock.instant();
+        return ofMember(transaction, "personal_meeting_due", member, now, UtcText.of(now.minus(MINUTE)));
     }
 
-    /// Takes the marks of meetings away before they are looked at, so that a mark that comes meanwhile stays.
-    void take(Transaction transaction, List<MeetingId> due) {
-        for (MeetingId id : due) {
-            transaction.update("INSERT INTO personal_meeting_taken (meeting) VALUES (?)", id.value());
-            transaction.update("DELETE FROM personal_meeting_due WHERE meeting = ?", id.value());
-        }
+    /// Whether one of theirs has changed and is not concluded, be it that somebody is at it or has been just now.
+    boolean isWaitedFor(Transaction transaction, MemberId member) {
+        Instant now = clock.instant();
+        return Stream.of("personal_meeting_due", "personal_meeting_taken")
+                .anyMatch(marks ->
+                        !ofMember(transaction, marks, member, now, LAST).isEmpty());
+    }
+
+    private static List<MeetingId> ofMember(
+            Transaction transaction, String marks, MemberId member, Instant over, String settledBefore) {
+        return transaction.query(
+                "WITH RECURSIVE unit (id) AS (SELECT branch FROM member WHERE id = ?2"
+                        + " UNION SELECT branch.parent FROM branch JOIN unit ON branch.id = unit.id"
+                        + " WHERE branch.parent IS NOT NULL)"
+                        + " SELECT due.meeting FROM " + marks + " AS due JOIN meeting ON meeting.id = due.meeting"
+                        + " LEFT JOIN personal_settled AS settled ON settled.meeting = due.meeting"
+                        + " WHERE meeting.ends_at < ?1 AND (settled.meeting IS NULL OR settled.settled_at < ?3)"
+                        + " AND (EXISTS (SELECT 1 FROM personal_meeting AS one"
+                        + " WHERE one.meeting = due.meeting AND one.member = ?2)"
+                        + " OR EXISTS (SELECT 1 FROM (SELECT due.meeting AS id UNION ALL"
+                        + " SELECT meeting FROM joined_meeting WHERE into_meeting = due.meeting) AS part"
+                        + " WHERE EXISTS (SELECT 1 FROM meeting_expected AS one WHERE one.meeting = part.id AND one.member = ?2)"
+                        + " OR EXISTS (SELECT 1 FROM meeting_member AS one WHERE one.meeting = part.id AND one.member = ?2)"
+                        + " OR EXISTS (SELECT 1 FROM meeting_branch AS one WHERE one.meeting = part.id"
+                        + " AND one.branch IN (SELECT id FROM unit))"
+                        + " OR EXISTS (SELECT 1 FROM arrival AS one WHERE one.meeting = part.id AND one.member = ?2)"
+                        + " OR EXISTS (SELECT 1 FROM ruling AS one WHERE one.meeting = part.id AND one.member = ?2)))",
+                row -> new MeetingId(row.text("meeting")),
+                UtcText.of(over),
+                member.value(),
+                settledBefore);
+    }
+
+    /// Takes the mark of a meeting away before it is looked at, so that a mark that comes meanwhile stays.
+    void take(Transaction transaction, MeetingId due) {
+        transaction.update("INSERT INTO personal_meeting_taken (meeting) VALUES (?)", due.value());
+        transaction.update("DELETE FROM personal_meeting_due WHERE meeting = ?", due.value());
     }
 
     static boolean hasTaken(Transaction transaction) {
@@ -148,14 +173,11 @@ public final class PersonalMeetings {
             boolean complete,
             Set<String> digits) {}
 
-    /// Concludes meetings that were taken, as their pages would. Reads only.
+    /// Concludes a meeting that was taken, as its page would. Reads only.
     ///
     /// @return what has to be written, in pieces of some milliseconds; it stands as concluded with its last
-    List<Consumer<Transaction>> conclude(Transaction transaction, List<MeetingId> taken) {
-        BranchTree tree = BranchTree.load(transaction);
-        return taken.stream()
-                .flatMap(id -> pieces(outcome(transaction, id, tree)).stream())
-                .toList();
+    List<Consumer<Transaction>> conclude(Transaction transaction, MeetingId taken) {
+        return pieces(outcome(transaction, taken, BranchTree.load(transaction)));
     }
 
     private Outcome outcome(Transaction transaction, MeetingId id, BranchTree tree) {

@@ -14,6 +14,7 @@ import org.hongting.protocol.document.PersonalEntry;
 /// @param meetings the latest first
 /// @param quizzes the latest first
 /// @param timeline the latest first
+/// @param caughtUp false where something of their meetings was not concluded yet: numbers may still change
 /// @param waiting names of the terminals that have not reported: until then numbers may rise, and nobody is absent
 /// @param made when it was made
 public record PersonalRecord(
@@ -23,6 +24,7 @@ public record PersonalRecord(
         List<PersonalMeetings.Line> meetings,
         List<PersonalEntry.QuizResult> quizzes,
         List<Moment> timeline,
+        boolean caughtUp,
         List<String> waiting,
         Instant made) {
     public PersonalRecord {
@@ -83,6 +85,6 @@ public record PersonalRecord(
     }
 
     public boolean isComplete() {
-        return waiting.isEmpty();
+        return caughtUp && waiting.isEmpty();
     }
 }

@@ -57,9 +57,9 @@ public final class PersonalRecords {
         return asked >= FIRST && asked <= running ? asked : running;
     }
 
-    /// As things stand now: what changed about their meetings is concluded before.
+    /// As things stand now: what changed about their meetings is concluded before, unless others are at it.
     public PersonalRecord of(Member member, int year) {
-        telling.catchUp(member.id());
+        boolean isCaughtUp = telling.catchUp(member.id());
         return database.reading(transaction -> {
             PersonalMeetings.Year met = meetings.of(transaction, member.id(), year);
             List<PersonalEntry.QuizResult> tried = quizzes.resultsOf(transaction, member.id()).stream()
@@ -79,6 +79,7 @@ public final class PersonalRecords {
                     met.lines(),
                     tried,
                     timeline,
+                    isCaughtUp,
                     met.waiting(),
                     clock.instant());
         });

@@ -87,12 +87,15 @@ public final class PersonalSheet {
                                     count(Attendance.State.ON_LEAVE),
                                     count(Attendance.State.EXCUSED),
                                     count(Attendance.State.GUEST))),
-                    new RecordPaper.Fact(
-                            say("record.state"),
-                            record.isComplete()
-                                    ? say("record.complete")
-                                    : say("record.waiting", String.join("、", record.waiting()))),
+                    new RecordPaper.Fact(say("record.state"), state()),
                     new RecordPaper.Fact(say("record.made"), stamp(record.made())));
+        }
+
+        private String state() {
+            if (record.waiting().isEmpty()) {
+                return say(record.isComplete() ? "record.complete" : "record.summing");
+            }
+            return say("record.waiting", String.join("、", record.waiting()));
         }
 
         private String count(Attendance.State state) {

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.hongting.central.publishing.Backlog;
 import org.hongting.central.publishing.BeforePublishing;
@@ -19,13 +21,10 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
-/// Concludes meetings that changed, in reading, and writes what they came to in short transactions. Has terminals
-/// told of whoever it concerns: a sixteenth of the members at a time and each sixteenth at most once a minute, so
-/// that what is urgent is published in between.
+/// Concludes meetings that changed, one after the other, in reading, and writes what they came to in short
+/// transactions. Has terminals told of whoever it concerns: a sixteenth of the members at a time and each sixteenth at
+/// most once a minute, so that what is urgent is published in between.
 public final class PersonalTelling implements BeforePublishing {
-    /// Concluded from one look.
-    private static final int AT_ONCE = 50;
-
     private static final int LOOKED_AT_ONCE = 50;
 
     /// How often in a minute that many are looked at.
@@ -33,10 +32,17 @@ public final class PersonalTelling implements BeforePublishing {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /// How long somebody who asks for their own page waits for others.
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
     private final Database database;
     private final PersonalMeetings meetings;
     private final Clock clock;
-    private final Object concluding = new Object();
+
+    /// Held by whoever concludes, for one meeting at a time: else what one saw first might be written last. Who waited
+    /// longest is next, so a phone is not overtaken by the publisher.
+    private final ReentrantLock concluding = new ReentrantLock(true);
+
     private final Map<String, Instant> told = new HashMap<>();
     private Instant looked = Instant.MIN;
     private int year;
@@ -73,11 +79,14 @@ public final class PersonalTelling implements BeforePublishing {
     }
 
     private boolean concludeSome() {
-        synchronized (concluding) {
+        concluding.lock();
+        try {
             restore();
-            List<MeetingId> due = database.reading(transaction -> meetings.due(transaction, AT_ONCE));
-            conclude(due);
-            return due.size() == AT_ONCE;
+            List<MeetingId> due = database.reading(meetings::due);
+            due.forEach(this::conclude);
+            return !due.isEmpty();
+        } finally {
+            concluding.unlock();
         }
     }
 
@@ -88,22 +97,22 @@ public final class PersonalTelling implements BeforePublishing {
         }
     }
 
-    /// Whoever concludes holds `concluding`: else what one saw first might be written last.
-    private void conclude(List<MeetingId> due) {
-        if (!due.isEmpty()) {
-            write(List.of(transaction -> meetings.take(transaction, due)));
-            write(database.reading(transaction -> meetings.conclude(transaction, due)));
-        }
+    private void conclude(MeetingId due) {
+        write(List.of(transaction -> meetings.take(transaction, due)));
+        write(database.reading(transaction -> meetings.conclude(transaction, due)));
     }
 
     private boolean lookAgain() {
-        synchronized (concluding) {
+        concluding.lock();
+        try {
             Map<MeetingId, Boolean> open =
                     database.reading(transaction -> meetings.lookAgain(transaction, LOOKED_AT_ONCE));
             if (!open.isEmpty()) {
                 write(List.of(transaction -> meetings.lookedAt(transaction, open)));
             }
             return open.size() == LOOKED_AT_ONCE;
+        } finally {
+            concluding.unlock();
         }
     }
 
@@ -149,14 +158,37 @@ public final class PersonalTelling implements BeforePublishing {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /// Concludes at once whatever of a member's meetings has changed.
-    void catchUp(MemberId member) {
-        synchronized (concluding) {
-            restore();
-            List<MeetingId> due = database.reading(transaction -> meetings.dueOf(transaction, member));
-            for (int first = 0; first < due.size(); first += AT_ONCE) {
-                conclude(due.subList(first, Math.min(due.size(), first + AT_ONCE)));
+    /// Concludes what of a member's meetings has changed and may be concluded now, for a moment. A whole hall may
+    /// open its pages at once: whoever finds others at it does not wait for long, and sees what stands.
+    ///
+    /// @return whether nothing of theirs is left
+    boolean catchUp(MemberId member) {
+        if (!isCaughtUp(member) && waited()) {
+            try {
+                restore();
+                Backlog.Time time = Backlog.ofTurn();
+                Iterator<MeetingId> due = database.reading(transaction -> meetings.dueOf(transaction, member))
+                        .iterator();
+                while (due.hasNext() && time.isLeft()) {
+                    conclude(due.next());
+                }
+            } finally {
+                concluding.unlock();
             }
+        }
+        return isCaughtUp(member);
+    }
+
+    private boolean isCaughtUp(MemberId member) {
+        return !database.reading(transaction -> meetings.isWaitedFor(transaction, member));
+    }
+
+    private boolean waited() {
+        try {
+            return concluding.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -33,7 +33,7 @@ class DrawTicketController {
 
     @PostMapping("/pass/api/draw")
     ResponseEntity<byte[]> ticket(HttpServletRequest request) throws IOException {
-        return calls.answer(request, "draw", (member, content) -> {
+        return calls.tell(request, "draw", (member, content) -> {
             DrawId draw = Json.read(content, Wanted.class).draw();
             return new Told(
                     database.reading(transaction -> Draws.ticketOf(transaction, draw, member.id()))

@@ -52,7 +52,17 @@ final class PhoneCalls {
     private record Refused(String refused, long now) {}
 
     ResponseEntity<byte[]> answer(HttpServletRequest request, String action, Work work) throws IOException {
-        return judge(request, action, (member, content) -> json(HttpStatus.OK, work.answer(member, content)));
+        return judge(
+                request, action, this::use, (member, content) -> json(HttpStatus.OK, work.answer(member, content)));
+    }
+
+    /// As the other, for what changes nothing: it may be asked again, so nothing is written down.
+    ResponseEntity<byte[]> tell(HttpServletRequest request, String action, Work work) throws IOException {
+        return judge(
+                request,
+                action,
+                (known, _) -> known,
+                (member, content) -> json(HttpStatus.OK, work.answer(member, content)));
     }
 
     /// As the other, where the answer is a file. A refusal is JSON here too.
@@ -61,6 +71,7 @@ final class PhoneCalls {
         return judge(
                 request,
                 action,
+                this::use,
                 (member, content) -> work.answer(member, content)
                         .map(bytes -> ResponseEntity.ok()
                                 .contentType(type)
@@ -69,15 +80,24 @@ final class PhoneCalls {
                         .orElseGet(() -> json(HttpStatus.SERVICE_UNAVAILABLE, new Refused(BUSY, now()))));
     }
 
+    private PhoneDoor.Caller use(PhoneDoor.Caller.Known known, SignedAsk ask) {
+        return database.inTransaction(transaction -> door.use(transaction, known, ask));
+    }
+
     private ResponseEntity<byte[]> judge(
-            HttpServletRequest request, String action, BiFunction<Member, byte[], ResponseEntity<byte[]>> work)
+            HttpServletRequest request,
+            String action,
+            BiFunction<PhoneDoor.Caller.Known, SignedAsk, PhoneDoor.Caller> use,
+            BiFunction<Member, byte[], ResponseEntity<byte[]>> work)
             throws IOException {
         byte[] body = request.getInputStream().readNBytes(BODY_BYTES + 1);
         String address = request.getRemoteAddr();
         try {
             SignedAsk ask = Json.read(body, SignedAsk.class);
-            PhoneDoor.Caller caller =
-                    database.inTransaction(transaction -> door.open(transaction, action, ask, address));
+            PhoneDoor.Caller caller = database.reading(transaction -> door.judge(transaction, action, ask, address));
+            if (caller instanceof PhoneDoor.Caller.Known known) {
+                caller = use.apply(known, ask);
+            }
             return switch (caller) {
                 case PhoneDoor.Caller.Nobody(var reason) ->
                     refuse(

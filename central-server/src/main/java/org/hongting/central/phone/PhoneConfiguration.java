@@ -3,6 +3,8 @@ package org.hongting.central.phone;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
+import org.hongting.central.hall.Crowd;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.organisation.Members;
@@ -16,11 +18,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// The phone pass of the running server.
 @Configuration(proxyBeanMethods = false)
 class PhoneConfiguration {
+    /// Asked by a whole hall in the same moment: an eighth of the threads that answer people, and as many may wait.
+    private static final int AT_ONCE = 25;
+
+    private static final Set<String> CROWDED = Set.of("/pass/api/draw", "/pass/api/record");
+
     /// Everything from this server, nothing inline, no form that goes anywhere, in nobody's frame.
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'none';"
@@ -33,6 +41,7 @@ class PhoneConfiguration {
     SecurityFilterChain pass(HttpSecurity http) {
         return http.securityMatcher("/pass", "/pass/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new Crowd(AT_ONCE, CROWDED), WebAsyncManagerIntegrationFilter.class)
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -51,8 +51,10 @@ public final class PhoneDoor {
         }
     }
 
+    /// Who signed, without using up the question: whatever turns somebody away is found in reading.
+    ///
     /// @param action what is asked for, which the signature covers
-    Caller open(Transaction transaction, String action, SignedAsk ask, String address) {
+    Caller judge(Transaction transaction, String action, SignedAsk ask, String address) {
         if (attempts.lockedFor(ask.member(), address).isPresent()) {
             return new Caller.Nobody(Reason.LOCKED);
         }
@@ -69,11 +71,15 @@ public final class PhoneDoor {
         if (phone.get().suspendedFor().isPresent()) {
             return new Caller.Nobody(Reason.SUSPENDED);
         }
-        if (Math.abs(ask.at() - clock.millis()) > NEAR.toMillis()
-                || !isLater(transaction, phone.get().id(), ask.at())) {
+        if (Math.abs(ask.at() - clock.millis()) > NEAR.toMillis()) {
             return new Caller.Nobody(Reason.WRONG_TIME);
         }
         return new Caller.Known(member.get(), phone.get());
+    }
+
+    /// Uses up a question: none counts again that is not later. It is written down.
+    Caller use(Transaction transaction, Caller.Known known, SignedAsk ask) {
+        return isLater(transaction, known.phone().id(), ask.at()) ? known : new Caller.Nobody(Reason.WRONG_TIME);
     }
 
     private static Optional<Phones.Phone> phone(Transaction transaction, String action, SignedAsk ask) {

@@ -13,4 +13,10 @@ public interface DocumentSource {
 
     /// The whole present content of every document that the mark stands for.
     Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope);
+
+    /// Whether making one takes long and nobody stands waiting for it: then one of the kind is made in a turn of the
+    /// publisher, after everything that is urgent, and each has its turn.
+    default boolean isUnhurried() {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package org.hongting.central.publishing;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ public final class Publisher {
     private final DocumentTarget target;
     private final ChangeListener listener;
 
+    /// The last document of each unhurried kind that had its turn.
+    private final Map<String, String> last = new HashMap<>();
+
     public Publisher(Database database, List<DocumentSource> sources, DocumentTarget target, ChangeListener listener) {
         this.database = database;
         this.sources = sources.stream().collect(Collectors.toMap(DocumentSource::kind, Function.identity()));
@@ -25,15 +29,40 @@ public final class Publisher {
         this.listener = listener;
     }
 
-    /// Serves every mark that is there now.
+    /// Serves every mark that is there now, and then one of each kind that is unhurried.
     public void publishDue() {
-        database.reading(DueDocuments::all).forEach(mark -> {
-            try {
-                publish(mark);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "could not publish " + mark.document(), e);
-            }
-        });
+        Map<Boolean, List<DueDocuments.Mark>> due =
+                database.reading(DueDocuments::all).stream().collect(Collectors.partitioningBy(this::isUnhurried));
+        due.getOrDefault(false, List.of()).forEach(this::attempt);
+        due.getOrDefault(true, List.of()).stream()
+                .collect(Collectors.groupingBy(DueDocuments.Mark::kind))
+                .forEach((kind, marks) -> attempt(next(kind, marks)));
+    }
+
+    private boolean isUnhurried(DueDocuments.Mark mark) {
+        DocumentSource source = sources.get(mark.kind());
+        return source != null && source.isUnhurried();
+    }
+
+    /// The one that comes after the last, round and round: one that is marked all the time does not hide the others.
+    ///
+    /// @param marks at least one, by name
+    private DueDocuments.Mark next(String kind, List<DueDocuments.Mark> marks) {
+        String before = last.getOrDefault(kind, "");
+        DueDocuments.Mark next = marks.stream()
+                .filter(mark -> mark.document().compareTo(before) > 0)
+                .findFirst()
+                .orElse(marks.getFirst());
+        last.put(kind, next.document());
+        return next;
+    }
+
+    private void attempt(DueDocuments.Mark mark) {
+        try {
+            publish(mark);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "could not publish " + mark.document(), e);
+        }
     }
 
     /// Marks one document, for reasons that lie outside the tables: a new day, a new terminal.

@@ -56,6 +56,12 @@ public final class ProgressSource implements DocumentSource {
         return KIND;
     }
 
+    /// Each digit judges every test that a plan asks for, and whoever learns anything marks theirs.
+    @Override
+    public boolean isUnhurried() {
+        return true;
+    }
+
     @Override
     public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
         int year = LocalDate.now(clock).getYear();

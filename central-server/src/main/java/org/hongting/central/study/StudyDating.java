@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.hongting.central.publishing.Backlog;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.MemberId;
@@ -12,7 +14,7 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
 /// Dates the stretches of a boot anew once the centre knows better when that boot was: all of them, by one
-/// anchor.
+/// anchor, and one boot after the other.
 public final class StudyDating implements BeforePublishing {
     private final Database database;
     private final StudyRollup rollup;
@@ -31,17 +33,18 @@ public final class StudyDating implements BeforePublishing {
 
     @Override
     public void turn() {
-        if (!database.reading(StudyDating::due).isEmpty()) {
-            database.inTransaction(transaction -> {
-                due(transaction).forEach(due -> date(transaction, due));
-                return null;
+        if (database.reading(StudyDating::due).isPresent()) {
+            Backlog.work(database, transaction -> {
+                Optional<Due> due = due(transaction);
+                due.ifPresent(one -> date(transaction, one));
+                return due.isPresent();
             });
         }
     }
 
-    private static List<Due> due(Transaction transaction) {
-        return transaction.query(
-                "SELECT terminal, boot FROM study_boot_due LIMIT 20",
+    private static Optional<Due> due(Transaction transaction) {
+        return transaction.queryFirst(
+                "SELECT terminal, boot FROM study_boot_due LIMIT 1",
                 row -> new Due(row.text("terminal"), new BootId(row.text("boot"))));
     }
 
@@ -51,7 +54,7 @@ public final class StudyDating implements BeforePublishing {
                 due.terminal(),
                 due.boot().value());
         Stretches.better(transaction, due.terminal(), due.boot()).ifPresent(anchor -> {
-            Stretches.keep(transaction, due.terminal(), due.boot(), java.util.Optional.of(anchor));
+            Stretches.keep(transaction, due.terminal(), due.boot(), Optional.of(anchor));
             List<Moved> moved = transaction.query(
                     "SELECT study_interval.*, record.received_at FROM study_interval JOIN record"
                             + " USING (terminal, epoch, seq) WHERE terminal = ? AND boot = ?",

@@ -135,9 +135,15 @@ class DrawsTest {
                 .contains(ticket);
         assertThat(first.found("钱")).isEmpty();
         room.does(transaction -> room.draws.reveal(transaction, id, "7", "admin"));
+        assertThat(room.book.proof(id)).isPresent();
         assertThat(room.book.open(id).orElseThrow().won())
                 .as("nobody waits for what was kept")
                 .hasSize(4);
+        assertThat(room.book.proof(id).orElseThrow())
+                .as("written once for a hall")
+                .isSameAs(room.book.proof(id).orElseThrow())
+                .isEqualTo(
+                        room.book.open(id).orElseThrow().proof().orElseThrow().write());
     }
 
     @Test
@@ -216,6 +222,45 @@ class DrawsTest {
                     .as(change)
                     .hasStackTraceContaining("stay");
         }
+    }
+
+    @Test
+    void theDatabaseItselfTakesNothingAfterTheStepItBelongsTo() {
+        DrawId open = room.announced();
+        DrawId closed = room.closed();
+        List<String> before = room.store.texts("id || title || secret || announced_as", "draw ORDER BY id");
+
+        for (String change : List.of(
+                "INSERT INTO draw_prize (draw, place, name) VALUES (?, 5, 'one more')",
+                "INSERT INTO draw_prize (draw, place, name) VALUES (?, 0, 'one more')",
+                "UPDATE draw SET prizes = 5 WHERE id = ?",
+                "UPDATE draw SET title = 'another' WHERE id = ?",
+                "UPDATE draw SET announced_as = 'x/1' WHERE id = ?",
+                "UPDATE draw SET announced_by = 'x' WHERE id = ?",
+                "UPDATE draw SET closed_by = 'x' WHERE id = ?",
+                "UPDATE draw SET revealed_by = 'x' WHERE id = ?",
+                "UPDATE draw SET cancelled_for = 'x' WHERE id = ?",
+                "UPDATE OR REPLACE draw SET rowid = rowid + 1 WHERE id = ?",
+                "INSERT OR REPLACE INTO draw SELECT id, title, 'other', 'other', announced_at, announced_by, announced_as,"
+                        + " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4"
+                        + " FROM draw WHERE id = ?",
+                "INSERT OR REPLACE INTO draw (rowid, id, title, secret, commitment, announced_at, announced_by, announced_as)"
+                        + " SELECT rowid, 'd-other', 'x', 'x', 'x', 'x', 'x', 'x' FROM draw WHERE id = ?")) {
+            assertThatThrownBy(() -> room.store.execute(change, open.value()))
+                    .as(change)
+                    .hasStackTraceContaining("SQLITE_CONSTRAINT_TRIGGER");
+        }
+        for (String change : List.of(
+                "UPDATE draw SET entrants = 11 WHERE id = ?",
+                "UPDATE draw SET closed_at = 'x' WHERE id = ?",
+                "UPDATE draw SET closed_as = NULL WHERE id = ?")) {
+            assertThatThrownBy(() -> room.store.execute(change, closed.value()))
+                    .as(change)
+                    .hasStackTraceContaining("once");
+        }
+        assertThat(room.store.texts("id || title || secret || announced_as", "draw ORDER BY id"))
+                .isEqualTo(before);
+        assertThat(room.find(open).prizes()).hasSize(4);
     }
 
     @Test

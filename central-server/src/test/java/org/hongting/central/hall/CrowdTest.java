@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -19,20 +20,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A hall that has room for two.
 class CrowdTest {
-    private final Crowd crowd = new Crowd(2);
+    private final Crowd crowd = new Crowd(2, Set.of());
     private final AtomicInteger answered = new AtomicInteger();
 
     /// What a visitor is told.
     private static final class Visitor {
+        private final String address;
+        private final String path;
         final List<String> told = new ArrayList<>();
         final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private final Map<Object, @Nullable Object> attributes = new HashMap<>();
+
+        Visitor(String address, String path) {
+            this.address = address;
+            this.path = path;
+        }
 
         HttpServletRequest request() {
             return (HttpServletRequest) Proxy.newProxyInstance(
@@ -42,6 +51,8 @@ class CrowdTest {
                         case "getAttribute" -> attributes.get(arguments[0]);
                         case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
                         case "removeAttribute" -> attributes.remove(arguments[0]);
+                        case "getRemoteAddr" -> address;
+                        case "getServletPath" -> path;
                         case "getDispatcherType" -> DispatcherType.REQUEST;
                         default -> null;
                     });
@@ -83,9 +94,44 @@ class CrowdTest {
     }
 
     private Visitor enters(FilterChain inside) throws ServletException, IOException {
-        Visitor visitor = new Visitor();
-        crowd.doFilter(visitor.request(), visitor.response(), inside);
+        return enters(crowd, "192.0.2.1", "/draw/0", inside);
+    }
+
+    private static Visitor enters(Filter filter, String address, String path, FilterChain inside)
+            throws ServletException, IOException {
+        Visitor visitor = new Visitor(address, path);
+        filter.doFilter(visitor.request(), visitor.response(), inside);
         return visitor;
+    }
+
+    @Test
+    void oneAddressFetchesSoManyProofsAtATimeAndItsPagesAreNotCounted() throws Exception {
+        Downloads downloads = new Downloads(1, "/proof.json");
+        String proof = "/draw/0/proof.json";
+        List<Visitor> others = new ArrayList<>();
+        FilterChain counted = (_, _) -> answered.incrementAndGet();
+        enters(downloads, "192.0.2.1", proof, (_, _) -> {
+            others.add(enters(downloads, "192.0.2.1", proof, counted));
+            others.add(enters(downloads, "192.0.2.1", "/draw/0", counted));
+            others.add(enters(downloads, "192.0.2.2", proof, counted));
+        });
+        assertThat(others.getFirst().told).contains("setStatus[503]", "setHeader[Retry-After, 3]");
+        assertThat(answered).hasValue(2);
+        enters(downloads, "192.0.2.1", proof, counted);
+        assertThat(answered).as("the first is done").hasValue(3);
+    }
+
+    @Test
+    void onlyWhatAWholeHallAsksIsCountedWherePathsAreNamed() throws Exception {
+        Crowd named = new Crowd(1, Set.of("/pass/api/draw"));
+        List<Visitor> others = new ArrayList<>();
+        FilterChain counted = (_, _) -> answered.incrementAndGet();
+        enters(named, "192.0.2.1", "/pass/api/draw", (_, _) -> {
+            others.add(enters(named, "192.0.2.2", "/pass/api/draw", counted));
+            others.add(enters(named, "192.0.2.2", "/pass/api/arrive", counted));
+        });
+        assertThat(others.getFirst().told).contains("setStatus[503]");
+        assertThat(answered).hasValue(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hongting.central.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,10 +38,12 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,9 +132,8 @@ class PersonalMeetingsTest {
         Meeting meeting = room.meeting("党课", NINE, room.first);
         room.arrives(zhang, meeting, NINE.toInstant());
         room.clock.pass(Duration.ofDays(1));
-        List<MeetingId> some = List.of(meeting.id());
-        does(transaction -> room.personal.take(transaction, some));
-        var pieces = room.store.database.reading(transaction -> room.personal.conclude(transaction, some));
+        does(transaction -> room.personal.take(transaction, meeting.id()));
+        var pieces = room.store.database.reading(transaction -> room.personal.conclude(transaction, meeting.id()));
         room.arrives(li, meeting, NINE.plusHours(3).toInstant());
         pieces.forEach(this::does);
         assertThat(room.store.texts("meeting", "personal_meeting_due"))
@@ -144,7 +148,7 @@ class PersonalMeetingsTest {
         Meeting meeting = room.meeting("党课", NINE, room.first);
         room.arrives(zhang, meeting, NINE.toInstant());
         room.clock.pass(Duration.ofDays(1));
-        does(transaction -> room.personal.take(transaction, List.of(meeting.id())));
+        does(transaction -> room.personal.take(transaction, meeting.id()));
         room.turns();
         assertThat(states(zhang)).containsExactly("on-time");
         assertThat(room.store.count("personal_meeting_taken")).isZero();
@@ -158,9 +162,8 @@ class PersonalMeetingsTest {
         Meeting meeting = room.meeting("党员大会", NINE, room.first);
         room.arrives(zhang, meeting, NINE.toInstant());
         room.clock.pass(Duration.ofDays(1));
-        List<MeetingId> some = List.of(meeting.id());
-        does(transaction -> room.personal.take(transaction, some));
-        var pieces = room.store.database.reading(transaction -> room.personal.conclude(transaction, some));
+        does(transaction -> room.personal.take(transaction, meeting.id()));
+        var pieces = room.store.database.reading(transaction -> room.personal.conclude(transaction, meeting.id()));
         assertThat(pieces).as("452 rows, and that it stands").hasSize(4);
         does(pieces.getFirst());
         assertThat(room.store.count("personal_due"))
@@ -168,6 +171,78 @@ class PersonalMeetingsTest {
                 .isPositive();
         room.turns();
         assertThat(room.store.count("personal_meeting")).isEqualTo(452);
+    }
+
+    @Test
+    void aPageThatIsOpenedAgainWithinAMinuteConcludesNothingAnewAndSaysThatNumbersMayChange() {
+        Meeting meeting = room.meeting("党员大会", NINE, room.first);
+        room.arrives(zhang, meeting, NINE.toInstant());
+        room.clock.pass(Duration.ofDays(1));
+        room.kioskReports();
+        assertThat(room.records.of(zhang, 2026).isComplete()).isTrue();
+
+        room.arrives(li, meeting, NINE.toInstant());
+        PersonalRecord soon = room.records.of(li, 2026);
+        assertThat(soon.attended()).isZero();
+        assertThat(soon.isComplete()).isFalse();
+        room.clock.pass(Duration.ofSeconds(61));
+        room.kioskReports();
+        assertThat(room.records.of(li, 2026).attended()).isEqualTo(1);
+        assertThat(room.records.of(li, 2026).isComplete()).isTrue();
+    }
+
+    @Test
+    void whoWasNotAskedAndWasNotThereConcludesNothingOfAMeeting() {
+        Member wang = room.member("王芳", "20260003", room.second);
+        Meeting meeting = room.meeting("支部党员大会", NINE, room.first);
+        room.arrives(zhang, meeting, NINE.toInstant());
+        room.clock.pass(Duration.ofDays(1));
+
+        assertThat(room.records.of(wang, 2026).caughtUp()).isTrue();
+        assertThat(room.store.count("personal_meeting_due")).isEqualTo(1);
+        assertThat(room.records.of(li, 2026).expected()).isEqualTo(1);
+        assertThat(room.store.count("personal_meeting_due")).isZero();
+    }
+
+    @Test
+    void whoeverFindsOthersConcludingSeesWhatStandsSoon() throws Exception {
+        Meeting meeting = room.meeting("党员大会", NINE, room.first);
+        room.arrives(zhang, meeting, NINE.toInstant());
+        room.clock.pass(Duration.ofDays(1));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        PersonalTelling telling = new PersonalTelling(halting(begun, goOn), room.personal, room.clock);
+        Thread other = Thread.ofPlatform().start(telling::turn);
+        try {
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(5), () -> telling.catchUp(zhang.id())))
+                    .isFalse();
+        } finally {
+            goOn.countDown();
+            other.join();
+        }
+        assertThat(telling.catchUp(zhang.id())).isTrue();
+    }
+
+    /// The room's store, whose first writing waits.
+    private Database halting(CountDownLatch begun, CountDownLatch goOn) {
+        return new Database() {
+            @Override
+            public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+                begun.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return room.store.database.inTransaction(work);
+            }
+
+            @Override
+            public <T extends @Nullable Object> T reading(Work<T> work) {
+                return room.store.database.reading(work);
+            }
+        };
     }
 
     private void does(Consumer<Transaction> work) {

@@ -118,6 +118,7 @@ class PersonalSheetTest {
             starts = starts.plusMinutes(70);
         }
         room.clock.pass(Duration.ofDays(30));
+        room.turns();
         PersonalRecord record = room.records.of(long1, 2026);
         assertThat(record.meetings()).hasSize(200);
         try (PDDocument document = Loader.loadPDF(sheet.print(record, Locale.SIMPLIFIED_CHINESE))) {

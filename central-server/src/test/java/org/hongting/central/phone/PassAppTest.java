@@ -189,6 +189,12 @@ class PassAppTest {
         String ticket = database.reading(transaction -> Draws.ticketOf(transaction, draw, zhang.member()))
                 .orElseThrow();
         assertThat(asks(zhang, draw)).startsWith("{\"ticket\":\"" + ticket + "\",\"now\":");
+        String again = zhang.signs("draw", "{\"draw\":\"" + draw + "\"}");
+        for (int i = 0; i < 2; i++) {
+            assertThat(post("/pass/api/draw", again).body())
+                    .as("it changes nothing, so it may be asked again")
+                    .contains(ticket);
+        }
         assertThat(asks(li, draw)).as("who takes no part").startsWith("{\"now\":");
         assertThat(asks(zhang, new DrawId("d-000000000000"))).as("no such draw").startsWith("{\"now\":");
         assertThat(post("/pass/api/draw", zhang.signs("draw", "{\"draw\":\"No draw!\"}"))

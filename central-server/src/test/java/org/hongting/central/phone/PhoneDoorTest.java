@@ -69,7 +69,10 @@ class PhoneDoorTest {
     }
 
     private PhoneDoor.Caller open(String action, SignedAsk ask) {
-        return store.database.inTransaction(transaction -> door.open(transaction, action, ask, HOME));
+        PhoneDoor.Caller caller = store.database.reading(transaction -> door.judge(transaction, action, ask, HOME));
+        return caller instanceof PhoneDoor.Caller.Known known
+                ? store.database.inTransaction(transaction -> door.use(transaction, known, ask))
+                : caller;
     }
 
     private void isNobody(PhoneDoor.Caller caller, PhoneDoor.Reason reason) {
@@ -79,6 +82,17 @@ class PhoneDoorTest {
     @Test
     void anEnrolledPhoneIsKnownByWhatItSigned() {
         assertThat(open("requests", signed(CLOCK.millis()))).isEqualTo(new PhoneDoor.Caller.Known(member, phone));
+    }
+
+    @Test
+    void whoIsKnownIsFoundOutWithoutWritingAnything() {
+        SignedAsk ask = signed(CLOCK.millis());
+        for (int i = 0; i < 2; i++) {
+            assertThat(store.database.<PhoneDoor.Caller>reading(
+                            transaction -> door.judge(transaction, "requests", ask, HOME)))
+                    .isEqualTo(new PhoneDoor.Caller.Known(member, phone));
+        }
+        assertThat(store.count("phone_asked")).isZero();
     }
 
     @Test

@@ -217,6 +217,37 @@ class QuizMarkingTest extends QuizRoom {
     }
 
     @Test
+    void anAttemptThatABetterClockDatesAnewIsLookedAtAgainAndSoAreTheRanks() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        Sitting sitting = new Sitting("kiosk-1", zhang, contest, "1", NINE.plusMinutes(10)).begins();
+        sitting.answersRight(2).ends(60);
+        sitting.judged();
+        store.execute("DELETE FROM quiz_rank_due");
+        String boot = store.texts("boot", "quiz_begun").getFirst();
+        assertThat(store.count("quiz_attempt_due")).isZero();
+
+        store.execute(
+                "INSERT INTO clock_anchor (terminal, boot, mono, server_time)"
+                        + " VALUES ('kiosk-1', ?, 0, '2026-11-16T03:00:00.000Z')",
+                boot);
+        assertThat(store.count("quiz_attempt_due")).isEqualTo(1);
+        store.execute("DELETE FROM quiz_attempt_due");
+        store.execute("UPDATE clock_anchor SET mono = 60000000000, server_time = '2026-11-16T03:01:00.400Z'");
+        assertThat(store.count("quiz_attempt_due"))
+                .as("the same within a second")
+                .isZero();
+        store.execute("UPDATE clock_anchor SET server_time = '2026-11-16T03:09:00.000Z'");
+        assertThat(store.count("quiz_attempt_due")).isEqualTo(1);
+
+        store.execute("DELETE FROM publication_due");
+        clock.pass(Duration.ofSeconds(3));
+        marker.turn();
+        assertThat(store.count("quiz_attempt_due")).isZero();
+        assertThat(store.texts("document", "publication_due WHERE document LIKE 'ranks/%'"))
+                .containsExactly("ranks/" + contest.id());
+    }
+
+    @Test
     void ofMoreAttemptsThanAllowedTheFirstCount() {
         Quiz contest = contest(QuizEntry.Mode.PERSON);
         Sitting second = new Sitting("kiosk-2", zhang, contest, "1", NINE.plusMinutes(20)).begins();

@@ -13,16 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.meeting.Meeting;
+import org.hongting.central.organisation.Member;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.LessonId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.DatedMoment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LearningLedgerTest extends StudyRoom {
@@ -228,6 +233,88 @@ class LearningLedgerTest extends StudyRoom {
         settlesMeetings();
         assertThat(minutes(zhang)).isEqualTo(20);
         assertThat(minutes(li)).isZero();
+    }
+
+    @Test
+    void whoIsHeardOfLateSettlesAMeetingAgainOnceAMinuteIsOver() {
+        Meeting lecture = held(MeetingKind.PARTY_LECTURE, NINE);
+        arrives(zhang, lecture, NINE);
+        MeetingHours hours = hours(store.database);
+        hours.turn();
+        arrives(li, lecture, NINE);
+        clock.pass(Duration.ofSeconds(59));
+        hours.turn();
+        assertThat(minutes(li)).isZero();
+        assertThat(store.count("study_meeting_due")).isEqualTo(1);
+
+        clock.pass(Duration.ofSeconds(2));
+        hours.turn();
+        assertThat(minutes(li)).isEqualTo(60);
+        assertThat(store.count("study_meeting_due")).isZero();
+    }
+
+    @Test
+    void aMeetingIsWrittenMemberByMemberAndPowerLostBetweenThemLosesNothing() {
+        List<Member> people = IntStream.range(0, 12)
+                .mapToObj(i -> member("成员" + i, "2026%04d".formatted(i + 100)))
+                .toList();
+        Meeting lecture = held(MeetingKind.PARTY_LECTURE, NINE);
+        people.forEach(one -> arrives(one, lecture, NINE));
+        for (int cut = 1; store.count("study_meeting") < people.size(); cut++) {
+            assertThat(cut).as("each start comes further").isLessThan(60);
+            try {
+                hours(failingAfter(3 * cut)).turn();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("no power");
+                assertThat(store.count("study_meeting_due") + store.count("study_meeting_taken"))
+                        .as("none is forgotten")
+                        .isPositive();
+            }
+        }
+        settlesMeetings();
+        assertThat(people).allMatch(one -> minutes(one) == 60);
+        assertThat(store.count("study_meeting_due") + store.count("study_meeting_taken"))
+                .isZero();
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
+    }
+
+    /// The room's store, which writes so many statements and then no more: what was not committed is lost.
+    private Database failingAfter(int statements) {
+        int[] left = {statements};
+        return new Database() {
+            @Override
+            public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+                return store.database.inTransaction(transaction -> work.in(new Transaction() {
+                    @Override
+                    public int update(String sql, @Nullable Object... parameters) {
+                        spend();
+                        return transaction.update(sql, parameters);
+                    }
+
+                    @Override
+                    public void updateEach(String sql, List<@Nullable Object[]> rows) {
+                        spend();
+                        transaction.updateEach(sql, rows);
+                    }
+
+                    @Override
+                    public <R> List<R> query(String sql, RowReader<R> reader, @Nullable Object... parameters) {
+                        return transaction.query(sql, reader, parameters);
+                    }
+
+                    private void spend() {
+                        if (left[0]-- <= 0) {
+                            throw new IllegalStateException("no power");
+                        }
+                    }
+                }));
+            }
+
+            @Override
+            public <T extends @Nullable Object> T reading(Work<T> work) {
+                return store.database.reading(work);
+            }
+        };
     }
 
     @Test

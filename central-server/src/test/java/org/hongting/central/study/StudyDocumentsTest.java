@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +16,7 @@ import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
 import org.hongting.central.publishing.DocumentSource;
+import org.hongting.central.publishing.Publisher;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.document.AssignmentEntry;
@@ -23,6 +26,7 @@ import org.hongting.protocol.document.ProgressEntry;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuizId;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.study.Coverage;
 import org.hongting.protocol.time.ClockQuality;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,47 @@ class StudyDocumentsTest extends StudyRoom {
         assertThat(lesson.last().toInstant()).isEqualTo(NINE.plusHours(1).toInstant());
         assertThat(store.texts("document", "publication_due WHERE document LIKE 'progress/%'"))
                 .containsExactly(DocumentName.progressOf(zhang.id()).value());
+    }
+
+    @Test
+    void howFarPeopleAreIsToldOfOneDigitATurnAndAfterWhatIsUrgent() {
+        List<String> told = new ArrayList<>();
+        DocumentSource arrivals = new DocumentSource() {
+            @Override
+            public String kind() {
+                return "urgent";
+            }
+
+            @Override
+            public Map<DocumentName, List<DocumentEntry>> contents(Transaction transaction, String scope) {
+                return Map.of(new DocumentName("urgent/" + scope), List.of());
+            }
+        };
+        Publisher publisher = new Publisher(
+                store.database,
+                List.of(new ProgressSource(book, clock), arrivals),
+                (name, _) -> told.add(name.value()),
+                _ -> {});
+        for (int turn = 0; turn < 4; turn++) {
+            // One that is marked all the time does not hide the others.
+            List.of("0", "7", "f").forEach(digit -> publisher.mark("progress", digit));
+            List.of("a", "b").forEach(scope -> publisher.mark("urgent", scope));
+            publisher.publishDue();
+        }
+        assertThat(told)
+                .containsExactly(
+                        "urgent/a",
+                        "urgent/b",
+                        "progress/0",
+                        "urgent/a",
+                        "urgent/b",
+                        "progress/7",
+                        "urgent/a",
+                        "urgent/b",
+                        "progress/f",
+                        "urgent/a",
+                        "urgent/b",
+                        "progress/0");
     }
 
     @Test

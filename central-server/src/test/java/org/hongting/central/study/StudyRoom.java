@@ -42,6 +42,7 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.LessonId;
 import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Envelope;
@@ -218,8 +219,14 @@ abstract class StudyRoom {
                 clock(when, ClockQuality.SYNCED, "boot-9", when.toInstant().toEpochMilli() / 1000));
     }
 
+    /// A minute after they were settled last.
     void settlesMeetings() {
-        new MeetingHours(store.database, meetings, new AttendanceBook(members), rollup, clock).turn();
+        clock.pass(Duration.ofSeconds(61));
+        hours(store.database).turn();
+    }
+
+    MeetingHours hours(Database database) {
+        return new MeetingHours(database, meetings, new AttendanceBook(members), rollup, clock);
     }
 
     LearningLedger.Year year(Member member) {
