@@ -1,6 +1,5 @@
 package org.hongting.central;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +67,8 @@ abstract class RebuildCommand implements Callable<Integer> {
     }
 
     private static List<Rebuild.Difference> open(Path file, Function<Database, List<Rebuild.Difference>> work) {
-        try (HikariDataSource source = SqliteFile.open(file)) {
-            SqliteFile.migrate(source);
+        try (SqliteFile source = SqliteFile.open(file)) {
+            source.migrate();
             return work.apply(new JdbcDatabase(source));
         }
     }
