@@ -89,8 +89,7 @@ public final class StudyPlans {
     public record Kept(String id, Plan plan, String madeBy, boolean ended) {}
 
     /// @throws IllegalArgumentException where it is due in a year that nobody means
-    /// @throws StudyRefusal where there are too many plans, they would be too large, or a test is none of its
-    courses
+    /// @throws StudyRefusal where there are too many plans, they would be too large, or a test is of another course
     public String add(Transaction transaction, Plan plan, String by) {
         if (plan.due().filter(day -> !Years.isMeant(day.getYear())).isPresent()) {
             throw new IllegalArgumentException("a plan is due in a year that somebody may see");
