@@ -1,6 +1,5 @@
 package org.hongting.central;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,8 +71,8 @@ final class AccountCommand implements Runnable {
                 throw new ParameterException(
                         spec.commandLine(), "no server has run on " + data + ": start it once, or give --data");
             }
-            try (HikariDataSource source = SqliteFile.open(file)) {
-                SqliteFile.migrate(source);
+            try (SqliteFile source = SqliteFile.open(file)) {
+                source.migrate();
                 print(make(new JdbcDatabase(source)));
             }
             return 0;

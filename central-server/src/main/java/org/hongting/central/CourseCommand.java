@@ -1,6 +1,5 @@
 package org.hongting.central;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -306,9 +305,9 @@ public final class CourseCommand implements Runnable {
         }
 
         private int add(Path file, SiteAuthority authority, List<Remark> remarks) throws IOException {
-            try (HikariDataSource source = SqliteFile.open(common.data.resolve("central.db"));
+            try (SqliteFile source = SqliteFile.open(common.data.resolve("central.db"));
                     InputStream bytes = Files.newInputStream(file)) {
-                SqliteFile.migrate(source);
+                source.migrate();
                 Course course = CourseConfiguration.open(
                                 new JdbcDatabase(source),
                                 Clock.system(zone.orElseGet(ZoneId::systemDefault)),

@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "quizzes",
         mixinStandardHelpOptions = true,
-        description = "Mark every quiz anew from the raw records, and say where it differs from what stood there.",
+        description = {
+            "Mark every quiz anew from the raw records, and say where it differs from what stood there.",
+            "Nobody else writes meanwhile, with or without --keep: a running server waits."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:everything is equal", "1:something differed", "2:wrong usage, or no server's folder"})
 final class QuizCommand extends RebuildCommand {

@@ -1,13 +1,12 @@
 package org.hongting.central;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import javax.sql.DataSource;
 import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.JdbcDatabase;
@@ -53,24 +52,31 @@ abstract class RebuildCommand implements Callable<Integer> {
         return differences.stream().allMatch(Rebuild.Difference::isNone) ? 0 : 1;
     }
 
-    /// On a connection that can write, and whose work is taken back.
+    /// On a connection that can write, and whose work is taken back: writers wait meanwhile.
     List<Rebuild.Difference> look(Path file) {
-        return open(file, database -> run(database, false));
+        lookAt(file);
+        try (SqliteFile source = SqliteFile.open(file)) {
+            return run(new JdbcDatabase(source), false);
+        }
+    }
+
+    /// Looking changes nothing, and so does not bring the tables to another version.
+    final DataSource lookAt(Path file) {
+        DataSource source = SqliteFile.look(file);
+        if (!SqliteFile.isMigrated(source)) {
+            throw wrong("the tables are of an older version: start the server of this one once");
+        }
+        return source;
     }
 
     private List<Rebuild.Difference> keep(Path file) {
-        return open(file, database -> {
+        try (SqliteFile source = SqliteFile.open(file)) {
+            source.migrate();
+            Database database = new JdbcDatabase(source);
             List<Rebuild.Difference> differences = run(database, true);
             new AuditLog(database, Clock.systemUTC())
                     .record("command line", audited().action(), audited().subject(), "");
             return differences;
-        });
-    }
-
-    private static List<Rebuild.Difference> open(Path file, Function<Database, List<Rebuild.Difference>> work) {
-        try (HikariDataSource source = SqliteFile.open(file)) {
-            SqliteFile.migrate(source);
-            return work.apply(new JdbcDatabase(source));
         }
     }
 

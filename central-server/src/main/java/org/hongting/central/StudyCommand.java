@@ -4,11 +4,9 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.platform.SiteSettings;
 import org.hongting.central.platform.database.JdbcDatabase;
-import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.study.StudyRebuild;
 import org.hongting.central.study.StudyRollup;
 import org.hongting.protocol.port.Database;
@@ -29,11 +27,7 @@ final class StudyCommand extends RebuildCommand {
     /// On a connection that can only read.
     @Override
     List<Rebuild.Difference> look(Path file) {
-        DataSource source = SqliteFile.look(file);
-        if (!SqliteFile.isMigrated(source)) {
-            throw wrong("the tables are of an older version: start the server of this one once");
-        }
-        return run(new JdbcDatabase(source), false);
+        return run(new JdbcDatabase(lookAt(file)), false);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.hongting.central;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -82,8 +81,8 @@ final class TokenCommand implements Runnable {
             }
             SiteAuthority authority = SiteAuthority.open(
                     data.resolve("keys"), Passphrase.find(System.getenv()).orElse(null), clock.instant(), random);
-            try (HikariDataSource source = SqliteFile.open(file)) {
-                SqliteFile.migrate(source);
+            try (SqliteFile source = SqliteFile.open(file)) {
+                source.migrate();
                 ClaimTokens tokens = new ClaimTokens(new JdbcDatabase(source), clock, random);
                 ClaimTokens.Minted minted = mint(tokens);
                 ClaimTicket ticket = new ClaimTicket(

@@ -3,7 +3,6 @@ package org.hongting.central;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,9 +36,9 @@ class UpgradeTest {
 
     @BeforeEach
     void fill() {
-        try (HikariDataSource source = SqliteFile.open(folder.resolve("central.db"))) {
+        try (SqliteFile source = SqliteFile.open(folder.resolve("central.db"))) {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(source.writer())
                     .locations("classpath:db/migration/sqlite")
                     .target(VERSION_BEFORE)
                     .load()

@@ -3,13 +3,16 @@ package org.hongting.central.console;
 import java.util.Optional;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.Years;
 import org.hongting.central.study.LearningLedger;
 import org.hongting.protocol.port.Database;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /// Learning time for scripts.
 @RestController
@@ -37,6 +40,9 @@ class ApiStudyController {
     YearAnswer year(@PathVariable String member, @RequestParam(required = false) @Nullable Integer year) {
         Member found = MemberPath.find(database, members, member);
         int wanted = Optional.ofNullable(year).orElseGet(ledger::thisYear);
+        if (!Years.isMeant(wanted)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         LearningLedger.Year known = database.reading(transaction -> ledger.year(transaction, found.id(), wanted));
         return new YearAnswer(
                 member,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hongting.central.platform.Years;
 import org.hongting.central.quiz.Quiz;
 import org.hongting.central.quiz.QuizRefusal;
 import org.hongting.protocol.Words;
@@ -159,7 +160,11 @@ public record QuizForm(
             return null;
         }
         try {
-            return LocalDateTime.parse(text.strip()).atZone(zone).toInstant();
+            LocalDateTime meant = LocalDateTime.parse(text.strip());
+            if (!Years.isMeant(meant.getYear())) {
+                throw new QuizRefusal(QuizRefusal.Why.WINDOW);
+            }
+            return meant.atZone(zone).toInstant();
         } catch (DateTimeException e) {
             throw new QuizRefusal(QuizRefusal.Why.WINDOW, e);
         }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.platform.Years;
 import org.hongting.central.study.LearningLedger;
 import org.hongting.central.study.Reckoning;
 import org.hongting.central.study.RulePacks;
@@ -68,7 +69,7 @@ class StudyMemberController {
     String show(@PathVariable String id, @RequestParam(defaultValue = "0") int year, Model model) {
         Member member = MemberPath.find(database, members, id);
         database.reading(transaction -> {
-            int shown = year >= 2000 && year <= 2999 ? year : ledger.thisYear();
+            int shown = Years.isMeant(year) ? year : ledger.thisYear();
             model.addAttribute("year", ledger.year(transaction, member.id(), shown));
             model.addAttribute("branch", BranchTree.load(transaction).path(member.branch()));
             model.addAttribute("corrections", StudyRulings.corrections(transaction, member.id()));
@@ -91,7 +92,10 @@ class StudyMemberController {
         Member member = MemberPath.find(database, members, id);
         LocalDate first = day(from);
         LocalDate last = day(until);
-        if (last.isBefore(first) || first.plusDays(LONGEST_DAYS).isBefore(last)) {
+        if (!Years.isMeant(first.getYear())
+                || !Years.isMeant(last.getYear())
+                || last.isBefore(first)
+                || first.plusDays(LONGEST_DAYS).isBefore(last)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         database.reading(transaction -> {

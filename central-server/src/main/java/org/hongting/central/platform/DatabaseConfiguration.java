@@ -1,8 +1,8 @@
 package org.hongting.central.platform;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import javax.sql.DataSource;
 import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
@@ -14,16 +14,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     @Bean
-    HikariDataSource dataSource(CentralSettings settings) throws IOException {
+    SqliteFile sqliteFile(CentralSettings settings) throws IOException {
         Files.createDirectories(settings.data());
-        HikariDataSource source = SqliteFile.open(settings.databaseFile());
-        SqliteFile.migrate(source);
-        return source;
+        SqliteFile file = SqliteFile.open(settings.databaseFile());
+        file.migrate();
+        return file;
+    }
+
+    /// For what of Spring asks whether the store answers; it cannot write. The file closes it.
+    @Bean(destroyMethod = "")
+    DataSource dataSource(SqliteFile file) {
+        return file.readers();
     }
 
     @Bean
-    Database database(HikariDataSource source) {
-        return new JdbcDatabase(source);
+    Database database(SqliteFile file) {
+        return new JdbcDatabase(file);
     }
 
     @Bean

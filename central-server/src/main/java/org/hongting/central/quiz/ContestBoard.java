@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hongting.central.organisation.BranchTree;
@@ -37,6 +37,9 @@ public final class ContestBoard {
     private final Members members;
     private final Clock clock;
     private final Map<QuizId, Shown> shown = new ConcurrentHashMap<>();
+
+    /// Those that somebody is making anew.
+    private final Set<QuizId> making = ConcurrentHashMap.newKeySet();
 
     /// @param clock in the site's zone
     public ContestBoard(Members members, Clock clock) {
@@ -90,16 +93,29 @@ public final class ContestBoard {
     }
 
     /// Of a contest, as it stood some seconds ago at most: however many look, nobody waits for what others have
-    /// just seen. While ranks change the publisher makes it anew every two seconds ([#renew]); else it stays as
-    /// long as nothing changes.
+    /// just seen, and while somebody makes it anew the others see the old one: they hold a connection. While ranks
+    /// change the publisher makes it anew every two seconds ([#renew]); else it stays as long as nothing changes.
     public Shown shown(Transaction transaction, Quiz contest) {
         Instant now = clock.instant();
-        shown.values().removeIf(made -> !isWithin(LONGEST, made, now));
-        return Objects.requireNonNull(shown.compute(
-                contest.id(),
-                (id, made) -> made != null && (isWithin(FRESH, made, now) || RanksSource.isTold(transaction, id))
-                        ? made
-                        : shown(of(transaction, contest), now)));
+        QuizId id = contest.id();
+        shown.entrySet()
+                .removeIf(other -> !other.getKey().equals(id)
+                        && !making.contains(other.getKey())
+                        && !isWithin(LONGEST, other.getValue(), now));
+        Shown made = shown.computeIfAbsent(id, _ -> shown(of(transaction, contest), now));
+        boolean isGood =
+                isWithin(FRESH, made, now) || (isWithin(LONGEST, made, now) && RanksSource.isTold(transaction, id));
+        if (isGood || !making.add(id)) {
+            return made;
+        }
+        try {
+            Shown fresh = shown(of(transaction, contest), now);
+            // Not over what was published meanwhile.
+            shown.replace(id, made, fresh);
+            return fresh;
+        } finally {
+            making.remove(id);
+        }
     }
 
     /// As it stands now, which is what others are shown from now on.

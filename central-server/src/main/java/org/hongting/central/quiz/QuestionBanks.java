@@ -1,5 +1,6 @@
 package org.hongting.central.quiz;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -50,6 +51,8 @@ public final class QuestionBanks {
     }
 
     /// A bank that was needed before.
+    ///
+    /// @throws UnreadableBank if it cannot be read any more
     public Optional<QuestionBank> find(Transaction transaction, Digest digest) {
         Optional<QuestionBank> known = held(digest);
         if (known.isPresent()) {
@@ -58,13 +61,31 @@ public final class QuestionBanks {
         return transaction
                 .queryFirst(
                         "SELECT content FROM question_bank WHERE digest = ?", row -> row.bytes("content"), digest.hex())
-                .map(content -> hold(digest, QuestionBank.read(content), content.length));
+                .map(content -> hold(digest, kept(digest, content), content.length));
+    }
+
+    private static QuestionBank kept(Digest digest, byte[] content) {
+        try {
+            return QuestionBank.read(content);
+        } catch (MalformedJson e) {
+            throw new UnreadableBank(digest, e);
+        }
+    }
+
+    private Optional<byte[]> file(Digest digest) {
+        try {
+            return shelf.file(digest);
+        } catch (UncheckedIOException e) {
+            throw new UnreadableBank(digest, e);
+        }
     }
 
     /// A bank that was needed before, or that a course has: then it stays from now on.
+    ///
+    /// @throws UnreadableBank if it is here and cannot be read
     Optional<QuestionBank> need(Transaction transaction, Digest digest) {
         return find(transaction, digest).or(() -> {
-            Optional<byte[]> file = shelf.file(digest);
+            Optional<byte[]> file = file(digest);
             Optional<QuestionBank> bank = file.flatMap(bytes -> read(digest, bytes));
             bank.ifPresent(read -> {
                 transaction.update(
@@ -81,7 +102,7 @@ public final class QuestionBanks {
 
     /// A bank as a page looks at it: nothing is kept.
     public Optional<QuestionBank> look(Transaction transaction, Digest digest) {
-        return find(transaction, digest).or(() -> shelf.file(digest).flatMap(bytes -> read(digest, bytes)));
+        return find(transaction, digest).or(() -> file(digest).flatMap(bytes -> read(digest, bytes)));
     }
 
     public Optional<Digest> bankOf(CourseId course) {

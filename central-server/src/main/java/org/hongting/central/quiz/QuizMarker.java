@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.personal.PersonalSource;
@@ -19,8 +21,11 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
 
 /// Marks whatever is due, what waited longest first and a part of a turn at a time, and tells those who make
-/// documents of it. Ranks are told at most every two seconds.
+/// documents of it. Ranks are told at most every two seconds. What cannot be marked, since its bank cannot be read,
+/// keeps nobody else waiting.
 public final class QuizMarker implements BeforePublishing {
+    private static final System.Logger LOG = System.getLogger(QuizMarker.class.getName());
+
     /// Attempts that are marked one after the other before anybody looks at the time.
     private static final int AT_ONCE = 4;
 
@@ -40,11 +45,15 @@ public final class QuizMarker implements BeforePublishing {
     private static final String DUE_AGAIN = "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at)"
             + " SELECT terminal, attempt, member, ? FROM quiz_attempt WHERE marked = 0";
 
+    /// Those have a moment of their own.
+    private static final String DUE_ALREADY = " ON CONFLICT (terminal, attempt, member) DO NOTHING";
+
     private final Database database;
     private final QuestionBanks banks;
     private final Alarms alarms;
     private final Clock clock;
     private final Map<QuizId, Instant> ranked = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
     private Instant looked = Instant.MIN;
     private String lookedUpTo = "";
     private LocalDate day = LocalDate.EPOCH;
@@ -64,13 +73,16 @@ public final class QuizMarker implements BeforePublishing {
 
     @Override
     public void turn() {
-        newDay();
-        tellOfClosed();
-        lookAgain();
-        if (!database.reading(transaction -> due(transaction, 1)).isEmpty()) {
-            Backlog.work(database, this::markSome);
+        try {
+            newDay();
+            tellOfClosed();
+            lookAgain();
+            if (!database.reading(transaction -> due(transaction, 1)).isEmpty()) {
+                Backlog.work(database, this::markSome);
+            }
+        } finally {
+            tellRanks();
         }
-        tellRanks();
     }
 
     /// @return whether there may be more
@@ -137,16 +149,31 @@ public final class QuizMarker implements BeforePublishing {
         if (looked.isBefore(now.minus(LOOKS_EVERY))) {
             looked = now;
             database.inTransaction(transaction -> {
-                transaction.update(
-                        DUE_AGAIN + " AND quiz IN (SELECT id FROM quiz)" + QuizProjection.SOONEST, UtcText.of(now));
+                transaction.update(DUE_AGAIN + " AND quiz IN (SELECT id FROM quiz)" + DUE_ALREADY, UtcText.of(now));
                 missing(transaction).stream()
-                        .filter(bank -> banks.need(transaction, bank).isPresent())
+                        .filter(bank -> isHere(transaction, bank))
                         .forEach(bank -> transaction.update(
-                                DUE_AGAIN + " AND quiz IS NULL AND bank = ?" + QuizProjection.SOONEST,
+                                DUE_AGAIN + " AND quiz IS NULL AND bank = ?" + DUE_ALREADY,
                                 UtcText.of(now),
                                 bank.hex()));
                 return null;
             });
+        }
+    }
+
+    private boolean isHere(Transaction transaction, Digest bank) {
+        try {
+            return banks.need(transaction, bank).isPresent();
+        } catch (UnreadableBank e) {
+            tell(e);
+            return false;
+        }
+    }
+
+    /// Once of each.
+    private void tell(UnreadableBank bank) {
+        if (unreadable.add(String.valueOf(bank.getMessage()))) {
+            LOG.log(System.Logger.Level.WARNING, "what was answered from it is not marked, and tried again", bank);
         }
     }
 
@@ -164,7 +191,7 @@ public final class QuizMarker implements BeforePublishing {
     private void mark(Transaction transaction, AttemptName name, AttemptMarks marks) {
         transaction.update(
                 "DELETE FROM quiz_attempt_due WHERE terminal = ? AND attempt = ? AND member = ?", name.key());
-        marks.renew(name).ifPresent(done -> {
+        renewed(transaction, name, marks).ifPresent(done -> {
             done.marked()
                     .filter(_ -> done.quiz().isPresent())
                     .ifPresent(marked -> alarm(transaction, done.facts(), marked));
@@ -174,6 +201,22 @@ public final class QuizMarker implements BeforePublishing {
                 PersonalSource.mark(transaction, name.member());
             }
         });
+    }
+
+    /// Whose bank cannot be read waits at the end of the line, as long as a moment may lie ahead.
+    private Optional<AttemptMarks.Done> renewed(Transaction transaction, AttemptName name, AttemptMarks marks) {
+        try {
+            return marks.renew(name);
+        } catch (UnreadableBank e) {
+            tell(e);
+            transaction.update(
+                    "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at) VALUES (?, ?, ?, ?)",
+                    name.terminal().value(),
+                    name.attempt().value(),
+                    name.member().value(),
+                    UtcText.of(clock.instant().plus(QuizProjection.QUIET)));
+            return Optional.empty();
+        }
     }
 
     /// The terminal knows no ruling: what it showed must be what the key alone comes to.

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.platform.PlainText;
+import org.hongting.central.platform.Years;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.identity.BranchId;
@@ -87,8 +88,12 @@ public final class StudyPlans {
     /// A plan as it stands.
     public record Kept(String id, Plan plan, String madeBy, boolean ended) {}
 
-    /// @throws StudyRefusal where there are too many plans, they would be too large, or a test is none of its courses
+    /// @throws IllegalArgumentException where it is due in a year that nobody means
+    /// @throws StudyRefusal where there are too many plans, they would be too large, or a test is of another course
     public String add(Transaction transaction, Plan plan, String by) {
+        if (plan.due().filter(day -> !Years.isMeant(day.getYear())).isPresent()) {
+            throw new IllegalArgumentException("a plan is due in a year that somebody may see");
+        }
         requireTests(transaction, plan);
         String id = write(transaction, plan, by);
         requireRoom(transaction);

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.Years;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
@@ -174,10 +175,13 @@ public final class StudyRulings {
         if (members.find(transaction, meant.member()).isEmpty()) {
             throw new StudyRefusal(StudyRefusal.Why.NO_SUCH_MEMBER);
         }
+        if (!Years.isMeant(meant.from().getYear())
+                || !Years.isMeant(meant.until().getYear())) {
+            throw new StudyRefusal(StudyRefusal.Why.NOT_A_SPAN);
+        }
         OffsetDateTime from = meant.from().atZone(clock.getZone()).toOffsetDateTime();
         OffsetDateTime until = meant.until().atZone(clock.getZone()).toOffsetDateTime();
-        boolean isPossible = from.getYear() >= 2000
-                && from.isBefore(until)
+        boolean isPossible = from.isBefore(until)
                 && !from.plusHours(24).isBefore(until)
                 && !until.toInstant().isAfter(clock.instant());
         if (!isPossible) {

@@ -1,6 +1,7 @@
 package org.hongting.central.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
 import org.hongting.central.organisation.Members;
+import org.hongting.central.quiz.QuizRefusal;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,37 @@ class FormTextTest {
             strings = {"+999999999-12-31T23:00", "+20260-11-22T09:00", "-0005-11-22T09:00", "0026-11-22T09:00", ""})
     void aDayBeyondAllMeetingsIsSaidAndNoErrorPage(String starts) {
         assertThat(problemsOfMeeting("大会", "北校区", starts)).containsExactly("form.starts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:00", "+20260-11-22T09:00", "0026-11-22T09:00"})
+    void aQuizIsOpenInYearsThatSomebodyMeans(String closes) {
+        QuizForm form = new QuizForm(
+                "党章知识",
+                "test",
+                "person",
+                "party-constitution",
+                "1",
+                "0",
+                "0",
+                "0",
+                "1",
+                "1",
+                "30",
+                "",
+                closes,
+                "3",
+                "60",
+                "1",
+                List.of());
+        assertThatThrownBy(() -> form.plan(ZoneOffset.UTC))
+                .isInstanceOfSatisfying(
+                        QuizRefusal.class, refusal -> assertThat(refusal.why()).isEqualTo(QuizRefusal.Why.WINDOW));
+        assertThat(form.with("党章知识", "2026-11-22T09:00")
+                        .plan(ZoneOffset.UTC)
+                        .limits()
+                        .closes())
+                .isNotNull();
     }
 
     @Test

@@ -219,6 +219,31 @@ class StudyPagesTest {
     }
 
     @Test
+    void yearsThatNobodyMeansAreRefusedAndNoErrorOfTheServer() {
+        String member = PEOPLE.getFirst().id().value();
+        String computed = "/study/members/" + member + "/computed?from=";
+        try (BrowserContext context = browser.context("zh-CN", 1280, 800)) {
+            Page page = browser.page(context);
+            ConsoleBrowser.signIn(page, console);
+            for (String wrong :
+                    List.of("%2B999999999-12-31&until=%2B999999999-12-31", "-999999999-01-01&until=2026-01-01")) {
+                Assertions.assertThat(page.request()
+                                .get(console.address + computed + wrong)
+                                .status())
+                        .as(wrong)
+                        .isEqualTo(400);
+            }
+        }
+        String year = "/api/study/" + member + "?year=";
+        for (String wrong : List.of("2147483647", "-1")) {
+            Assertions.assertThat(console.get(year + wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        Assertions.assertThat(console.get(year + "2026").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aContestIsMadeMarkedRuledAboutAndShownToAHall() {
         QuizPages quizzes = new QuizPages(console, PEOPLE);
         quizzes.bringsQuestions();

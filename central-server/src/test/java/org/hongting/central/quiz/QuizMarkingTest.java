@@ -3,6 +3,8 @@ package org.hongting.central.quiz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,9 +23,11 @@ import org.hongting.protocol.document.PersonalEntry;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.quiz.QuestionBank;
@@ -36,6 +40,7 @@ import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.QuizRuling.QuestionVerdict;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QuizMarkingTest extends QuizRoom {
@@ -719,6 +724,93 @@ class QuizMarkingTest extends QuizRoom {
         marks();
         publishes(contest);
         assertThat(places(contest)).as("what was published is shown").containsOnlyKeys(zhang.id(), li.id(), wang.id());
+    }
+
+    @Test
+    void whoLooksWhileTheBoardIsMadeAnewSeesTheOldOneAtOnce() {
+        Quiz contest = contest(QuizEntry.Mode.PERSON);
+        sits("kiosk-1", zhang, contest).answersRight(3).ends(60);
+        marks();
+        assertThat(places(contest)).containsOnlyKeys(zhang.id());
+        sits("kiosk-2", li, contest).answersRight(5).ends(60);
+        clock.pass(Duration.ofSeconds(70));
+        marker.turn();
+        List<Object> meanwhile = new ArrayList<>();
+        var made = reads(transaction -> board.shown(
+                new Asked(
+                        transaction,
+                        () -> meanwhile.add(
+                                board.shown(transaction, contest).places().keySet())),
+                contest));
+        assertThat(meanwhile).isNotEmpty().containsOnly(java.util.Set.of(zhang.id()));
+        assertThat(made.places()).containsOnlyKeys(zhang.id(), li.id());
+        assertThat(places(contest)).as("from now on").isEqualTo(made.places());
+    }
+
+    /// A transaction of somebody whose queries take so long that others look meanwhile.
+    private record Asked(Transaction transaction, Runnable meanwhile) implements Transaction {
+        @Override
+        public int update(String sql, @Nullable Object... parameters) {
+            return transaction.update(sql, parameters);
+        }
+
+        @Override
+        public void updateEach(String sql, List<@Nullable Object[]> rows) {
+            transaction.updateEach(sql, rows);
+        }
+
+        @Override
+        public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+            meanwhile.run();
+            return transaction.query(sql, reader, parameters);
+        }
+    }
+
+    @Test
+    void aBankThatCannotBeReadKeepsNobodyElseWaiting() {
+        Quiz good = contest(QuizEntry.Mode.PERSON);
+        byte[] file = new QuestionBank(BANK.questions().subList(0, 11)).write();
+        Digest other = Digest.of(file);
+        files.put(other, file);
+        bankOfCourse = Optional.of(other);
+        Quiz bad = contest(QuizEntry.Mode.PERSON);
+        Sitting unread = sits("kiosk-1", zhang, bad).answersRight(5).ends(60);
+        Sitting read = sits("kiosk-2", li, good).answersRight(5).ends(60);
+        clock.pass(Duration.ofMinutes(12));
+        store.execute("UPDATE question_bank SET content = x'7b' WHERE digest = ?", other.hex());
+        QuizMarker fresh = new QuizMarker(store.database, failingDisk(), new Alarms(random), clock);
+        fresh.turn();
+        assertThat(points(read)).isEqualTo(500);
+        assertThat(store.texts("document", "publication_due")).contains("ranks/" + good.id());
+
+        store.execute("DELETE FROM question_bank WHERE digest = ?", other.hex());
+        clock.pass(Duration.ofMinutes(2));
+        fresh.turn();
+        assertThat(store.texts("attempt", "quiz_attempt_due"))
+                .containsExactly(unread.name.attempt().value());
+        assertThat(store.count("quiz_attempt_due WHERE due_at > ?", UtcText.of(clock.instant())))
+                .isOne();
+
+        clock.pass(Duration.ofMinutes(2));
+        startedAnew().turn();
+        assertThat(store.count("quiz_attempt_due")).isZero();
+        assertThat(store.count("quiz_attempt WHERE marked = 1")).isEqualTo(2);
+    }
+
+    private QuestionBanks failingDisk() {
+        return new QuestionBanks(
+                new QuestionBanks.Shelf() {
+                    @Override
+                    public Optional<Digest> bankOf(CourseId course) {
+                        return shelf.bankOf(course);
+                    }
+
+                    @Override
+                    public Optional<byte[]> file(Digest digest) {
+                        throw new UncheckedIOException(new IOException("Input/output error"));
+                    }
+                },
+                clock);
     }
 
     private java.util.Map<org.hongting.protocol.identity.MemberId, Integer> places(Quiz contest) {

@@ -186,6 +186,21 @@ class StudyDocumentsTest extends StudyRoom {
     }
 
     @Test
+    void aPlanThatIsDueInAYearThatNobodyMeansIsNone() {
+        StudyPlans.Plan plan = new StudyPlans.Plan(
+                "党章学习",
+                Optional.of(LocalDate.MAX),
+                Set.of(new CourseId("party-constitution")),
+                Set.of(),
+                new StudyPlans.Audience(Set.of(branch.id()), Set.of(), Set.of()));
+        StudyPlans plans = new StudyPlans(book, random, clock);
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> does(transaction -> plans.add(transaction, plan, "admin")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
     void aPlanForMoreThanFitIntoAnEntryBecomesSeveral() {
         Set<MemberId> people = new TreeSet<>();
         for (int i = 0; i < 901; i++) {

@@ -76,6 +76,9 @@ class StudyRulingsTest extends StudyRoom {
         assertWhy(
                 StudyRefusal.Why.NOT_A_SPAN,
                 meant(zhang.id(), START.plusYears(1), START.plusYears(1).plusHours(1), "原因"));
+        LocalDateTime last = LocalDateTime.parse("+999999999-12-31T00:00");
+        assertWhy(StudyRefusal.Why.NOT_A_SPAN, meant(zhang.id(), last, last.plusHours(1), "原因"));
+        assertWhy(StudyRefusal.Why.NOT_A_SPAN, meant(zhang.id(), START, last, "原因"));
         assertWhy(
                 StudyRefusal.Why.NO_SUCH_MEMBER,
                 meant(new MemberId("ffffffffffffffff"), START, START.plusHours(1), "原因"));

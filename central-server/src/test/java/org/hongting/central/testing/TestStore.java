@@ -1,6 +1,5 @@
 package org.hongting.central.testing;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A real SQLite store in a folder of the test.
 public final class TestStore implements AutoCloseable {
-    private final HikariDataSource source;
+    private final SqliteFile source;
     public final Database database;
     public final StoreId id;
 
     public TestStore(Path folder) {
         source = SqliteFile.open(folder.resolve("central.db"));
-        SqliteFile.migrate(source);
+        source.migrate();
         database = new JdbcDatabase(source);
         id = StoreIdentity.ensure(database, new Random(1));
     }

@@ -1,8 +1,10 @@
 package org.hongting.central.platform.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -15,76 +17,121 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The port over a pooled data source. A transaction that Spring has already opened on the same data source is
-/// joined, so a service may use `@Transactional`, `JdbcClient` and this together; what commits is then the
+/// The port over data sources. A transaction that this thread has already opened is joined; what commits is then the
 /// outer one.
 ///
-/// Whoever writes waits in line, and takes no connection meanwhile. SQLite itself has no line: who finds it busy
-/// looks again after up to 100 ms, and a background job that writes again at once is always there before them. Safe
-/// for use by many threads.
+/// Whoever writes waits in line, and then has a connection that is nobody else's. SQLite itself has no line: who finds
+/// it busy looks again after up to 100 ms, and a background job that writes again at once is always there before them.
+/// Safe for use by many threads.
 public final class JdbcDatabase implements Database {
-    private static final long WAIT_SECONDS = 10;
+    private static final Duration LONGEST_LINE = Duration.ofSeconds(10);
 
-    private final DataSource source;
+    private final DataSource readers;
+    private final DataSource writer;
+    private final Waits waits;
     private final TransactionTemplate transactions;
     private final ReentrantLock line = new ReentrantLock(true);
 
-    public JdbcDatabase(DataSource source) {
-        this.source = source;
-        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+    public JdbcDatabase(SqliteFile file) {
+        this(file.readers(), file.writer(), new Waits());
+    }
+
+    /// Over a file that somebody only looks at ([SqliteFile#look]): what is written stays in the connection's own
+    /// tables.
+    public JdbcDatabase(DataSource look) {
+        this(look, look, new Waits());
+    }
+
+    JdbcDatabase(DataSource readers, DataSource writer, Waits waits) {
+        this.readers = readers;
+        this.writer = writer;
+        this.waits = waits;
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(writer));
     }
 
     @Override
     public <T extends @Nullable Object> T inTransaction(Work<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()
-                && TransactionSynchronizationManager.hasResource(source)) {
+                && TransactionSynchronizationManager.hasResource(writer)) {
             // Not through the template: it would doom the outer transaction for a fault that its owner may handle.
-            return work.in(new JdbcTransaction(DataSourceUtils.getConnection(source)));
+            return work.in(new JdbcTransaction(DataSourceUtils.getConnection(writer)));
         }
         Holder<T> result = new Holder<>();
-        takePlace();
+        boolean interrupted = takePlace();
+        long begun = System.nanoTime();
         try {
-            transactions.executeWithoutResult(
-                    status -> result.value = work.in(new JdbcTransaction(DataSourceUtils.getConnection(source))));
+            transactions.executeWithoutResult(status -> {
+                waits.ended(Waits.Phase.BEGIN, begun);
+                result.value = work.in(new JdbcTransaction(DataSourceUtils.getConnection(writer)));
+            });
         } catch (TransactionException e) {
             throw SqlFaults.of(e);
         } finally {
             line.unlock();
+            restore(interrupted);
         }
         return result.get();
     }
 
     /// Whoever is told to stop while they wait still writes: what they do ends with it.
-    private void takePlace() {
-        try {
-            if (!line.tryLock(WAIT_SECONDS, TimeUnit.SECONDS)) {
+    ///
+    /// @return whether they were told so: they must hear of it again, and only once they have written, for the pool
+    ///     gives nothing to whom it is said
+    private boolean takePlace() {
+        long begun = System.nanoTime();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (line.tryLock(LONGEST_LINE.toNanos() - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
+                    waits.ended(Waits.Phase.LINE, begun);
+                    return interrupted;
+                }
+                waits.ended(Waits.Phase.LINE, begun);
+                restore(interrupted);
                 throw new DatabaseFault(DatabaseFault.Kind.BUSY, "others have been writing for too long");
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
-            line.lock();
+        }
+    }
+
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public <T extends @Nullable Object> T reading(Work<T> work) {
-        if (TransactionSynchronizationManager.hasResource(source)) {
-            return work.in(new JdbcTransaction(DataSourceUtils.getConnection(source)));
+        if (TransactionSynchronizationManager.hasResource(writer)) {
+            return work.in(new JdbcTransaction(DataSourceUtils.getConnection(writer)));
         }
-        // By hand and not by the driver's read-only flag: the driver begins every transaction as a writer here, and a
-        // page of the console must not wait for an ingest.
-        try (Connection connection = source.getConnection();
+        long begun = System.nanoTime();
+        try (Connection connection = readers.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA query_only = 1");
+            waits.ended(Waits.Phase.CONNECTION, begun);
+            // By hand: the driver begins every transaction as a writer here, and a page of the console must not wait
+            // for an ingest.
             statement.execute("BEGIN");
             try {
                 return work.in(new JdbcTransaction(connection));
             } finally {
-                statement.execute("ROLLBACK");
-                statement.execute("PRAGMA query_only = 0");
+                end(connection, statement);
             }
         } catch (SQLException e) {
             throw SqlFaults.of(e);
+        }
+    }
+
+    /// A connection whose transaction does not end would show whoever gets it next the state of this moment for ever.
+    private void end(Connection connection, Statement statement) throws SQLException {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            if (readers instanceof HikariDataSource pool) {
+                pool.evictConnection(connection);
+            }
+            throw e;
         }
     }
 

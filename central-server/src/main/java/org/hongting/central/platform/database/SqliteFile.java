@@ -13,22 +13,33 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /// The centre's SQLite file: opened in the one way in which a commit survives a power cut, and made by migrations.
-public final class SqliteFile {
+///
+/// Who writes has a connection of their own: however many read for however long, no writer waits for them.
+public final class SqliteFile implements AutoCloseable {
     /// Where the migrations of SQLite stand on the class path.
     public static final String MIGRATIONS = "classpath:db/migration/sqlite";
 
-    private static final int CONNECTIONS = 4;
+    private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
+
+    /// How long somebody waits until one of those who read is done.
+    private static final int CONNECTION_MILLIS = 8_000;
 
     /// What SQLite must answer to these pragmas, or nothing is acknowledged.
     private static final Map<String, String> SAFE = Map.of("journal_mode", "wal", "synchronous", "2", "mmap_size", "0");
 
-    private SqliteFile() {}
+    private final HikariDataSource readers;
+    private final HikariDataSource writer;
+
+    private SqliteFile(HikariDataSource readers, HikariDataSource writer) {
+        this.readers = readers;
+        this.writer = writer;
+    }
 
     /// Opens the file, making it where there is none; tables are made by [#migrate].
     ///
     /// @throws IllegalStateException if the file cannot be opened, or not in the safe way
-    public static HikariDataSource open(Path file) {
+    public static SqliteFile open(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -38,12 +49,42 @@ public final class SqliteFile {
         config.setGetGeneratedKeys(false); // nobody asks for them, and each insert would run one statement more
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
+        HikariDataSource writer = pool("central-writer", source, 1);
+        requireSafe(writer);
+        HikariDataSource readers = pool("central", source, READERS);
+        readers.setConnectionInitSql("PRAGMA query_only = 1");
+        return new SqliteFile(readers, writer);
+    }
+
+    private static HikariDataSource pool(String name, DataSource source, int connections) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName("central");
+        pool.setPoolName(name);
         pool.setDataSource(source);
-        pool.setMaximumPoolSize(CONNECTIONS);
-        requireSafe(pool);
+        pool.setMaximumPoolSize(connections);
+        pool.setConnectionTimeout(CONNECTION_MILLIS);
         return pool;
+    }
+
+    /// Connections that cannot write.
+    public HikariDataSource readers() {
+        return readers;
+    }
+
+    /// The one connection that can: whoever takes it by themselves stands in nobody's line.
+    public HikariDataSource writer() {
+        return writer;
+    }
+
+    /// Brings the tables to the version of this software.
+    public void migrate() {
+        Flyway.configure().dataSource(writer).locations(MIGRATIONS).load().migrate();
+    }
+
+    /// The writer goes last, and leaves no log behind.
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
     }
 
     /// Opens a file that is there to look at it, beside a running server or without one: nothing in it can be changed,
@@ -67,11 +108,6 @@ public final class SqliteFile {
                         .pending()
                         .length
                 == 0;
-    }
-
-    /// Brings the tables to the version of this software.
-    public static void migrate(DataSource source) {
-        Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
     }
 
     private static void requireSafe(HikariDataSource pool) {

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbcDatabaseTest {
+    private static final int READERS = 4;
+    private static final long HELD_MILLIS = 200;
+
     @TempDir
     Path folder;
 
@@ -34,9 +46,120 @@ class JdbcDatabaseTest {
     @Test
     void aReaderMayNotWrite() {
         try (TestStore store = new TestStore(folder)) {
-            assertThatThrownBy(() -> store.database.reading(transaction -> transaction.update("DELETE FROM document")))
-                    .isInstanceOf(DatabaseFault.class);
+            aReaderMayNotWrite(store);
             store.execute("DELETE FROM document");
+        }
+    }
+
+    @Test
+    void aReaderThatCannotEndItsTransactionLeavesNothingToTheNextOne() {
+        try (TestStore store = new TestStore(folder)) {
+            for (int i = 0; i < 8; i++) {
+                assertThatThrownBy(() -> store.database.reading(transaction -> transaction.update("ROLLBACK")))
+                        .isInstanceOf(DatabaseFault.class);
+                store.execute("INSERT INTO document (name, version, hash) VALUES (?, 1, x'00')", "a/" + i);
+                assertThat(store.count("document")).isEqualTo(i + 1);
+            }
+            aReaderMayNotWrite(store);
+        }
+    }
+
+    private static void aReaderMayNotWrite(TestStore store) {
+        assertThatThrownBy(() -> store.database.reading(transaction -> transaction.update("DELETE FROM document")))
+                .isInstanceOf(DatabaseFault.class);
+    }
+
+    @Test
+    void howeverManyReadWhoWritesWaitsForNoneOfThem() throws Exception {
+        try (TestStore store = new TestStore(folder);
+                ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
+            CountDownLatch reading = new CountDownLatch(READERS);
+            CountDownLatch written = new CountDownLatch(1);
+            for (int i = 0; i < READERS; i++) {
+                readers.execute(() -> store.database.reading(transaction -> {
+                    reading.countDown();
+                    await(written);
+                    return true;
+                }));
+            }
+            await(reading);
+            try {
+                store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+            } finally {
+                written.countDown();
+            }
+            assertThat(store.count("document")).isOne();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoWaitsForLongIsToldOfWithWhatTheyWaitedFor() throws Exception {
+        Path path = folder.resolve("central.db");
+        try (SqliteFile file = SqliteFile.open(path);
+                SqliteFile otherProcess = SqliteFile.open(path)) {
+            List<Waits.Phase> told = new CopyOnWriteArrayList<>();
+            JdbcDatabase database = new JdbcDatabase(
+                    file.readers(),
+                    file.writer(),
+                    new Waits(Duration.ofMillis(HELD_MILLIS / 2), (phase, waited) -> told.add(phase)));
+            Runnable write = () -> database.inTransaction(transaction -> true);
+
+            Thread second = database.inTransaction(transaction -> waiting(write));
+            second.join();
+            assertThat(told).containsExactly(Waits.Phase.LINE);
+
+            try (Connection held = otherProcess.writer().getConnection()) {
+                held.setAutoCommit(false);
+                second = waiting(write);
+                held.rollback();
+                held.setAutoCommit(true);
+            }
+            second.join();
+            assertThat(told).containsExactly(Waits.Phase.LINE, Waits.Phase.BEGIN);
+
+            List<Connection> held = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                held.add(file.readers().getConnection());
+            }
+            second = waiting(() -> database.reading(transaction -> true));
+            for (Connection connection : held) {
+                connection.close();
+            }
+            second.join();
+            assertThat(told).containsExactly(Waits.Phase.LINE, Waits.Phase.BEGIN, Waits.Phase.CONNECTION);
+        }
+    }
+
+    /// Somebody who has begun and cannot go on yet.
+    private static Thread waiting(Runnable work) {
+        Thread thread = Thread.ofPlatform().start(work);
+        LockSupport.parkNanos(HELD_MILLIS * 1_000_000);
+        return thread;
+    }
+
+    @Test
+    void whoIsToldToStopInTheLineStillWritesAndHearsOfItAfterwards() throws Exception {
+        try (TestStore store = new TestStore(folder)) {
+            AtomicBoolean heard = new AtomicBoolean();
+            Thread second = store.database.inTransaction(transaction -> {
+                Thread thread = waiting(() -> {
+                    store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+                    heard.set(Thread.currentThread().isInterrupted());
+                });
+                thread.interrupt();
+                return thread;
+            });
+            second.join();
+            assertThat(store.count("document")).isOne();
+            assertThat(heard).isTrue();
         }
     }
 
