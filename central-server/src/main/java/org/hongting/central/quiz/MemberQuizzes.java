@@ -67,7 +67,7 @@ public final class MemberQuizzes implements QuizRecord {
         Map<MemberId, Map<Asked, Given>> last = last(known.transaction, told, from, before);
         Map<MemberId, Tried> tried = new HashMap<>();
         attempts.forEach((member, own) ->
-                tried.put(member, new Tried(results(known, own), wrong(last.getOrDefault(member, Map.of())))));
+                tried.put(member, new Tried(latest(known, own), wrong(last.getOrDefault(member, Map.of())))));
         return tried;
     }
 
@@ -98,6 +98,11 @@ public final class MemberQuizzes implements QuizRecord {
 
     private record Found(Quiz quiz, Attempt attempt) {}
 
+    /// As many as terminals are told of.
+    private List<PersonalEntry.QuizResult> latest(Known known, List<Attempt> attempts) {
+        return results(known, attempts).stream().limit(PersonalEntry.QUIZZES).toList();
+    }
+
     private List<PersonalEntry.QuizResult> results(Known known, List<Attempt> attempts) {
         Map<QuizId, List<Attempt>> byQuiz = new HashMap<>();
         attempts.forEach(attempt -> attempt.quiz()
@@ -113,7 +118,6 @@ public final class MemberQuizzes implements QuizRecord {
                                 (Found one) -> one.attempt().begun().at())
                         .reversed()
                         .thenComparing(one -> one.quiz().id()))
-                .limit(PersonalEntry.QUIZZES)
                 .map(one -> result(known, one))
                 .toList();
     }
@@ -121,11 +125,10 @@ public final class MemberQuizzes implements QuizRecord {
     private PersonalEntry.QuizResult result(Known known, Found found) {
         Quiz quiz = found.quiz();
         Attempt.Marks marks = found.attempt().marks().orElseThrow();
-        String title = quiz.plan().title();
         Integer pass = quiz.plan().limits().pass();
         return new PersonalEntry.QuizResult(
                 quiz.id(),
-                title.length() > PersonalEntry.TITLE ? title.substring(0, PersonalEntry.TITLE) : title,
+                PersonalSource.title(quiz.plan().title()),
                 found.attempt().begun().at().atZone(clock.getZone()).toOffsetDateTime(),
                 marks.score(),
                 pass == null ? null : marks.score().percent() >= pass,
