@@ -139,7 +139,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 new TerminalLearning(studyTables, library, this::heardLast));
         StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
         this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
-        this.study = new TerminalStudy(studyDesk, groups, member, touchDesk, library, desking, face);
+        this.study =
+                new TerminalStudy(studyDesk, groups, member, touchDesk, new TerminalLessons(library), desking, face);
         QuizDesk quizDesk = new QuizDesk(desk, quizTables, new Banks(library), tables.personal()::find, clock, random);
         this.quiz = new TerminalQuiz(quizDesk, member, study, library, desking, face);
         this.touch = new TerminalTouch(

@@ -109,7 +109,8 @@ class TerminalTouchTest {
                 PersonalEntries.none(),
                 TerminalTouchTest::reading,
                 new Random(5));
-        TerminalStudy studyRoom = new TerminalStudy(study, groups, member, touch, Library.empty(), desking, face);
+        TerminalStudy studyRoom =
+                new TerminalStudy(study, groups, member, touch, new TerminalLessons(Library.empty()), desking, face);
         return new TerminalTouch(
                 new Desks(
                         desk,

@@ -104,7 +104,10 @@ public final class Downlink {
     /// @param heads the present state of every document, some moments old
     private void sendWhatIsDue(
             TerminalId terminal, Map<DocumentName, HeldDocument> said, Map<DocumentName, HeldDocument> heads) {
-        List<DocumentName> due = interestOf(terminal, heads).stream()
+        List<DocumentName> interest = interestOf(terminal, heads);
+        // What comes back later may have been dropped there meanwhile.
+        said.keySet().retainAll(interest);
+        List<DocumentName> due = interest.stream()
                 .filter(name -> differs(heads.get(name), said.get(name)))
                 .toList();
         if (due.isEmpty()) {

@@ -1,6 +1,8 @@
 package org.hongting.kiosk.lesson;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.hongting.protocol.study.ReadingPace;
 
 /// One part of a text: what is read as a whole, and counted as seen as a whole.
 public sealed interface Block {
@@ -59,5 +61,10 @@ public sealed interface Block {
                         .filter(Character::isLetterOrDigit)
                         .count())
                 .sum();
+    }
+
+    /// The Chinese characters whose reading takes as long.
+    default int signs() {
+        return ReadingPace.signs(runs().stream().map(Run::text).collect(Collectors.joining()));
     }
 }

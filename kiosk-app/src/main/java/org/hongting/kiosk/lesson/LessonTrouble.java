@@ -13,7 +13,9 @@ public final class LessonTrouble extends Exception {
         /// It can be opened with a password only.
         ENCRYPTED,
         /// It is larger than this terminal can show.
-        TOO_LARGE
+        TOO_LARGE,
+        /// This terminal is still drawing pages that never end.
+        OCCUPIED
     }
 
     private final Kind kind;

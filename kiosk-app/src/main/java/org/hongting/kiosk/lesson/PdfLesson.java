@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.hongting.protocol.study.ReadingPace;
 import org.hongting.protocol.study.Studied;
 
 /// A PDF file that is open. Confined to one thread, which must not be the one that paints.
@@ -33,7 +34,7 @@ public final class PdfLesson implements AutoCloseable {
 
     private PdfLesson(PDDocument document) {
         this.document = document;
-        this.renderer = new PDFRenderer(document);
+        this.renderer = new InterruptibleRenderer(document);
         renderer.setSubsamplingAllowed(true);
     }
 
@@ -63,7 +64,7 @@ public final class PdfLesson implements AutoCloseable {
         return Math.min(document.getNumberOfPages(), MOST_PAGES);
     }
 
-    /// Draws a page as large as fits.
+    /// Draws a page as large as fits. A thread that is interrupted stops, and cannot read in this file any more.
     ///
     /// @param page counted from 0
     /// @throws LessonTrouble if this page cannot be drawn; others may
@@ -95,11 +96,8 @@ public final class PdfLesson implements AutoCloseable {
             PDFTextStripper words = new PDFTextStripper();
             words.setStartPage(page + 1);
             words.setEndPage(page + 1);
-            int characters = (int) words.getText(document)
-                    .codePoints()
-                    .filter(Character::isLetterOrDigit)
-                    .count();
-            return Studied.Page.ofCharacters(characters > 0 ? characters : OF_A_SCAN);
+            int signs = ReadingPace.signs(words.getText(document));
+            return Studied.Page.ofCharacters(signs > 0 ? signs : OF_A_SCAN);
         } catch (IOException | RuntimeException _) {
             return Studied.Page.ofCharacters(OF_A_SCAN);
         }

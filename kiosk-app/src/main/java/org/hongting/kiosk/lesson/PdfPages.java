@@ -3,24 +3,14 @@ package org.hongting.kiosk.lesson;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hongting.protocol.study.Studied;
 
 /// The pages of a PDF as somebody turns them: the next one is drawn ahead while this one is read, and the one before is
 /// kept. Confined to one thread, which must not be the one that paints.
-public final class PdfPages implements AutoCloseable {
+public final class PdfPages implements Sheets {
     private final PdfLesson lesson;
     private Optional<Drawn> before = Optional.empty();
     private Optional<Drawn> here = Optional.empty();
     private Optional<Drawn> next = Optional.empty();
-
-    /// A page that was drawn.
-    ///
-    /// @param picture empty where it is damaged
-    public record Drawn(int page, int width, int height, Optional<PagePicture> picture, Studied studied) {
-        boolean is(int otherPage, int otherWidth, int otherHeight) {
-            return page == otherPage && width == otherWidth && height == otherHeight;
-        }
-    }
 
     private PdfPages(PdfLesson lesson) {
         this.lesson = lesson;
@@ -31,10 +21,12 @@ public final class PdfPages implements AutoCloseable {
         return new PdfPages(PdfLesson.open(file));
     }
 
+    @Override
     public int pages() {
         return lesson.pages();
     }
 
+    @Override
     public Drawn page(int page, int width, int height) {
         Drawn drawn = Stream.of(next, here, before)
                 .flatMap(Optional::stream)
@@ -48,7 +40,7 @@ public final class PdfPages implements AutoCloseable {
         return drawn;
     }
 
-    /// Draws a page that will be asked for, if there is one.
+    @Override
     public void ahead(int page, int width, int height) {
         boolean ready =
                 Stream.of(next, before).flatMap(Optional::stream).anyMatch(drawn -> drawn.is(page, width, height));
@@ -58,13 +50,12 @@ public final class PdfPages implements AutoCloseable {
     }
 
     private Drawn draw(int page, int width, int height) {
-        Optional<PagePicture> picture;
         try {
-            picture = Optional.of(lesson.draw(page, width, height));
+            PagePicture picture = lesson.draw(page, width, height);
+            return new Drawn(page, width, height, Optional.of(picture), lesson.studied(page));
         } catch (LessonTrouble | StackOverflowError | OutOfMemoryError _) {
-            picture = Optional.empty();
+            return Drawn.damaged(page, width, height);
         }
-        return new Drawn(page, width, height, picture, lesson.studied(page));
     }
 
     @Override

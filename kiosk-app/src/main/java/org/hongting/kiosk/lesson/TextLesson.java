@@ -24,10 +24,11 @@ public record TextLesson(List<Block> blocks, List<Page> pages) {
 
     /// Blocks of one page, from the first up to the one that it does not hold.
     ///
-    /// @param characters that are read on it
-    public record Page(int from, int until, int characters) {
+    /// @param characters that stand on it
+    /// @param signs the Chinese characters whose reading takes as long
+    public record Page(int from, int until, int characters, int signs) {
         public Studied studied() {
-            return Studied.Page.ofCharacters(characters);
+            return Studied.Page.ofCharacters(signs);
         }
     }
 
@@ -76,19 +77,22 @@ public record TextLesson(List<Block> blocks, List<Page> pages) {
         List<Page> pages = new ArrayList<>();
         int from = 0;
         int characters = 0;
+        int signs = 0;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             int more = block instanceof Block.Picture ? OF_A_PICTURE : block.characters();
             boolean full = characters + more > OF_A_PAGE;
             boolean chapter = block instanceof Block.Heading && characters > OF_A_PAGE / 2;
             if (i > from && (full || chapter) && !(blocks.get(i - 1) instanceof Block.Heading)) {
-                pages.add(new Page(from, i, characters));
+                pages.add(new Page(from, i, characters, signs));
                 from = i;
                 characters = 0;
+                signs = 0;
             }
             characters += more;
+            signs += block instanceof Block.Picture ? OF_A_PICTURE : block.signs();
         }
-        pages.add(new Page(from, blocks.size(), characters));
+        pages.add(new Page(from, blocks.size(), characters, signs));
         return pages;
     }
 }

@@ -26,11 +26,12 @@ public record CourseState(Library.Shelved shelved, Progress progress) {
                 .orElse(0);
     }
 
-    /// Whether somebody came to its last part, and turned some pages too fast for them to count.
+    /// Whether somebody has turned pages too fast for them to count.
     public boolean wasLeafedThrough(Lesson lesson) {
         return percent(lesson) < WHOLE
+                && !lesson.kind().runs()
                 && of(lesson.id())
-                        .filter(known -> known.seen().isFrom(known.of() - 1, known.of()))
+                        .filter(known -> known.seen().firstGap() < known.place())
                         .isPresent();
     }
 

@@ -158,7 +158,11 @@ public final class GroupDesk implements GroupWatch {
         if (group.isEmpty()) {
             return Optional.empty();
         }
-        tick();
+        long now = millis(clock.read());
+        group.ifPresent(open -> open.tick(now));
+        if (group.filter(GroupSession::isOver).isPresent()) {
+            tick();
+        }
         Identification shown = desk.reading(transaction -> desk.identify(transaction, read.shown(), clock.read()));
         return shown instanceof Identification.Known known
                 ? Optional.of(new Shown(
@@ -248,6 +252,7 @@ public final class GroupDesk implements GroupWatch {
                 .filter(member -> !gone.contains(member))
                 .count();
         ended.ifPresent(open -> {
+            open.lessons().pass(millis(clock.read()));
             open.end(gone, this::draw, millis(clock.read()));
             settle(open, Cause.SIGNED_OUT);
         });

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class GroupLessons {
     private static final long BUCKET = 60_000;
 
+    /// Another page begins another one, but not for whoever leafs through.
+    private static final long SHORT_BUCKET = 5_000;
+
     /// So long it is at most not told of the time while somebody is there.
     private static final long LONGEST = 3 * GroupDesk.EVERY.toMillis();
 
@@ -86,9 +89,10 @@ final class GroupLessons {
         if (shown.isEmpty() || !shown.getLast().isOf(lesson, of)) {
             hide(now);
             shown.add(new Shown(lesson, of, now, null, List.of()));
-            page.turn();
+            page.begin();
+            page.turn(position.place());
         } else if (turned) {
-            page.turn();
+            page.turn(position.place());
         }
         place = position.place();
         page.at(position);
@@ -99,7 +103,9 @@ final class GroupLessons {
     void pass(long now) {
         if (!shown.isEmpty() && shown.getLast().until() == null) {
             if (now - passedAt <= LONGEST) {
+                // That they are there the roll call says, and not the screen.
                 page.stands(now - passedAt);
+                page.prove();
             }
             write(now);
         }
@@ -109,7 +115,8 @@ final class GroupLessons {
     private void write(long now) {
         Shown last = shown.getLast();
         List<Seen> seen = new ArrayList<>(last.seen());
-        if (!seen.isEmpty() && now - seen.getLast().at() < BUCKET) {
+        long bucket = !seen.isEmpty() && seen.getLast().place() == place ? BUCKET : SHORT_BUCKET;
+        if (!seen.isEmpty() && now - seen.getLast().at() < bucket) {
             Seen minute = seen.removeLast();
             seen.add(new Seen(minute.at(), place, minute.coverage().and(page.seen())));
         } else if (seen.isEmpty()

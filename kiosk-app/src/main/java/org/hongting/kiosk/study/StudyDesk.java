@@ -170,6 +170,7 @@ public final class StudyDesk {
     /// The same page, moved by a finger.
     public void scroll(Position now) {
         learning((open, learning) -> {
+            open.prove();
             Evidence evidence = open.at(now) ? Evidence.SCROLL : Evidence.TOUCH;
             tellGroup(open, now, false);
             open.count(evidence);
@@ -205,6 +206,9 @@ public final class StudyDesk {
         learning((open, learning) -> {
             open.count(evidence);
             boolean rested = !isCounting(learning);
+            if (!rested && evidence.isHuman()) {
+                open.prove();
+            }
             learning.show(evidence, millis());
             if (rested && isCounting(learning)) {
                 stands.ifPresent(position -> tellGroup(open, position, false));

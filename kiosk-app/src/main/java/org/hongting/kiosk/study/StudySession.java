@@ -59,7 +59,7 @@ final class StudySession {
         earned = List.of();
         shown.clear();
         seen = Coverage.NONE;
-        page.turn();
+        page.begin();
         passedAt = now;
         writtenAt = now;
         keptAt = now;
@@ -71,7 +71,7 @@ final class StudySession {
 
     /// Another page.
     void turn(Position next) {
-        page.turn();
+        page.turn(next.place());
         at(next);
     }
 
@@ -89,10 +89,18 @@ final class StudySession {
     void pass(long now, boolean counts) {
         long passed = now - passedAt;
         passedAt = now;
-        if (counts && passed <= LearningRule.STANDARD.stall().toMillis()) {
+        if (!counts) {
+            page.pause();
+        } else if (passed <= LearningRule.STANDARD.stall().toMillis()) {
             page.stands(passed);
             seen = seen.and(page.seen());
         }
+    }
+
+    /// Somebody has shown that they are there.
+    void prove() {
+        page.prove();
+        seen = seen.and(page.seen());
     }
 
     void count(Evidence evidence) {

@@ -20,6 +20,7 @@ import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyFact.Cause;
 import org.hongting.protocol.study.Coverage;
 import org.hongting.protocol.study.Evidence;
+import org.hongting.protocol.study.Studied;
 import org.hongting.protocol.time.ClockQuality;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +212,51 @@ class StudyDeskTest {
         assertThat(lesson.place()).isEqualTo(PAGES - 1);
         assertThat(lesson.seen()).as("a quarter of a minute's page").isEqualTo(Coverage.of(PAGES - 1, PAGES));
         assertThat(lesson.credited()).isEqualTo(Duration.ofSeconds(3 * (PAGES - 1) + 15));
+    }
+
+    @Test
+    void whoLooksFromOnePageToTheOtherAndBackHasSeenBoth() {
+        open();
+        for (int i = 0; i < 4; i++) {
+            bench.seconds(5);
+            desk.turn(page(1));
+            bench.seconds(5);
+            desk.turn(page(0));
+        }
+        desk.signOut();
+
+        assertThat(progressOf()
+                        .lesson(CHAPTER.course(), CHAPTER.lesson())
+                        .orElseThrow()
+                        .seen())
+                .isEqualTo(Coverage.of(0, 2));
+    }
+
+    @Test
+    void aLongPageBeforeWhichNobodySitsIsNotSeenUnlessTheyShowThatTheyWereThere() {
+        Studied long4 = new Studied.Page(Duration.ofMinutes(4));
+        open();
+        desk.turn(new Position(1, Coverage.of(1, 2), long4));
+        bench.seconds(80);
+        desk.leave();
+        assertThat(bench.learned().getLast().reading()).isNotNull();
+        assertThat(progressOf()
+                        .lesson(CHAPTER.course(), CHAPTER.lesson())
+                        .orElseThrow()
+                        .seen())
+                .as("half a minute is believed, and a minute asked for")
+                .isEqualTo(Coverage.NONE);
+
+        open();
+        desk.turn(new Position(1, Coverage.of(1, 2), long4));
+        bench.seconds(80);
+        desk.show(Evidence.TOUCH);
+        desk.leave();
+        assertThat(progressOf()
+                        .lesson(CHAPTER.course(), CHAPTER.lesson())
+                        .orElseThrow()
+                        .seen())
+                .isEqualTo(Coverage.of(1, 2));
     }
 
     @Test

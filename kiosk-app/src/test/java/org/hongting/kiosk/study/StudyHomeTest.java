@@ -61,6 +61,34 @@ class StudyHomeTest {
     }
 
     @Test
+    void whoHasLeafedThroughALessonIsToldAndWhoReadsOnIsNot() {
+        Lesson lesson = new Lesson(new LessonId("one"), "第一课", Lesson.Kind.TEXT, "one.md", 10, 60);
+
+        assertThat(course(lesson, at(lesson, 9, Coverage.NONE)).wasLeafedThrough(lesson))
+                .isTrue();
+        assertThat(course(lesson, at(lesson, 9, Coverage.of(0, 4))).wasLeafedThrough(lesson))
+                .isTrue();
+        assertThat(course(lesson, at(lesson, 4, Coverage.of(0, 4))).wasLeafedThrough(lesson))
+                .isFalse();
+        assertThat(course(lesson, at(lesson, 9, Coverage.of(0, 10))).wasLeafedThrough(lesson))
+                .isFalse();
+    }
+
+    private static CourseState course(Lesson lesson, Progress.Lesson seen) {
+        return home(List.of(lesson), List.of(seen), Set.of()).library().getFirst();
+    }
+
+    private static Progress.Lesson at(Lesson lesson, int place, Coverage seen) {
+        return new Progress.Lesson(
+                new StudyFact.LessonName(new CourseId("course"), 1, lesson.id()),
+                place,
+                10,
+                seen,
+                Duration.ofMinutes(5),
+                Instant.EPOCH);
+    }
+
+    @Test
     void aCourseOfQuestionsAloneIsDoneOnceItsTestsArePassed() {
         assertThat(home(List.of(), List.of(), Set.of()).assigned().getFirst().isDone())
                 .isFalse();

@@ -62,13 +62,6 @@ public record Coverage(@JsonProperty(required = true) List<Part> parts) {
                 .sum();
     }
 
-    /// Whether everything from a part on is in it.
-    ///
-    /// @param of how many parts there are
-    public boolean isFrom(int part, int of) {
-        return parts.stream().anyMatch(one -> one.from() <= part && one.until() >= of);
-    }
-
     /// The first part that is not in it.
     public int firstGap() {
         return parts.isEmpty() || parts.getFirst().from() > 0

@@ -8,16 +8,13 @@ public sealed interface Studied {
     ///
     /// @param expected what reading it takes most people
     record Page(Duration expected) implements Studied {
-        /// Chinese characters that are read silently in a minute: the middle of 300 to 400.
-        private static final int A_MINUTE = 350;
-
         public Page {
             atLeastNothing(expected);
         }
 
-        /// A page with so many characters.
+        /// A page with so many Chinese characters, or what takes as long.
         public static Page ofCharacters(int characters) {
-            return new Page(Duration.ofSeconds((characters * 60L + A_MINUTE - 1) / A_MINUTE));
+            return new Page(Duration.ofSeconds(ReadingPace.seconds(characters)));
         }
     }
 

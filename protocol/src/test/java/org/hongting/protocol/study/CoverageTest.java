@@ -68,9 +68,5 @@ class CoverageTest {
         assertThat(most.firstGap()).isEqualTo(3);
         assertThat(Coverage.NONE.firstGap()).isZero();
         assertThat(Coverage.of(2, 3).firstGap()).isZero();
-        assertThat(most.isFrom(8, 9)).isTrue();
-        assertThat(most.isFrom(5, 9)).isTrue();
-        assertThat(most.isFrom(4, 9)).isFalse();
-        assertThat(most.isFrom(2, 9)).isFalse();
     }
 }

@@ -21,6 +21,15 @@ class LearningRuleTest {
     }
 
     @Test
+    void wordsOfAnotherScriptAreReadAsWordsAndNotByTheirLetters() {
+        assertThat(ReadingPace.signs("党员的权利")).isEqualTo(5);
+        assertThat(ReadingPace.signs("the rights of members, 1921")).isEqualTo(5 * 350 / 200);
+        assertThat(ReadingPace.signs("学习 the charter 党章")).isEqualTo(4 + 3);
+        assertThat(ReadingPace.signs(" ,.!")).isZero();
+        assertThat(ReadingPace.seconds(350)).isEqualTo(60);
+    }
+
+    @Test
     void questionsHaveThreeMinutes() {
         Studied.Quiz quiz = new Studied.Quiz(Duration.ofSeconds(40));
         assertThat(RULE.idleLimit(quiz)).isEqualTo(Duration.ofMinutes(3));

@@ -13,7 +13,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.hongting.kiosk.checkin.Station;
-import org.hongting.kiosk.lesson.PdfPages;
+import org.hongting.kiosk.lesson.Sheets;
 import org.hongting.kiosk.lesson.TextLesson;
 import org.hongting.kiosk.member.Errand;
 import org.hongting.kiosk.member.OwnReply;
@@ -94,7 +94,7 @@ final class StudyWindow implements AutoCloseable {
     }
 
     /// Shows a page wherever the reader stands; returns when it has been painted into a picture.
-    void showPage(PdfPages.Drawn drawn) {
+    void showPage(Sheets.Drawn drawn) {
         try {
             onFxThread(() -> {
                 int here = standing();

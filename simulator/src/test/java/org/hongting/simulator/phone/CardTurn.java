@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 
 /// A machine has one virtual reader: whoever plays cards in it waits until nobody else does.
 public final class CardTurn implements AutoCloseable {
-    private static final Path FILE = Path.of("target", "cards.lock");
+    private static final Path FILE = Path.of(System.getProperty("java.io.tmpdir"), "hongting-cards.lock");
 
     private final FileChannel channel;
 
@@ -15,7 +15,7 @@ public final class CardTurn implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Waits for the tests of other processes of this build.
+    /// Waits for the tests of other processes on this machine.
     public static CardTurn take() throws IOException {
         FileChannel channel = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel.lock();

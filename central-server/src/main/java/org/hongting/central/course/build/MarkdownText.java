@@ -14,6 +14,7 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
+import org.hongting.protocol.study.ReadingPace;
 
 /// Makes of anybody's Markdown the Markdown of terminals: no HTML, no address that a terminal would have to open, no
 /// picture that is not in the course.
@@ -24,9 +25,6 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /// @param removed what was taken out, for whoever made the course
 record MarkdownText(
         String markdown, String title, Material.Extent extent, List<String> pictures, List<String> removed) {
-    private static final int CHINESE_A_MINUTE = 350;
-    private static final int WORDS_A_MINUTE = 200;
-    private static final int SECONDS = 60;
 
     MarkdownText {
         pictures = List.copyOf(pictures);
@@ -56,16 +54,7 @@ record MarkdownText(
 
     /// How long it takes to read that.
     static int secondsFor(String plain) {
-        long chinese = plain.codePoints().filter(Character::isIdeographic).count();
-        long words = 0;
-        boolean inWord = false;
-        for (int i = 0; i < plain.length(); i++) {
-            boolean letter = Character.isLetterOrDigit(plain.charAt(i)) && !Character.isIdeographic(plain.charAt(i));
-            words += letter && !inWord ? 1 : 0;
-            inWord = letter;
-        }
-        return (int)
-                Math.min(Integer.MAX_VALUE, chinese * SECONDS / CHINESE_A_MINUTE + words * SECONDS / WORDS_A_MINUTE);
+        return Math.toIntExact(ReadingPace.seconds(ReadingPace.signs(plain)));
     }
 
     private static final class Cleaning extends AbstractVisitor {

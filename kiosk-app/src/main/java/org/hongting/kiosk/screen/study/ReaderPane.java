@@ -124,6 +124,7 @@ final class ReaderPane extends StackPane {
             case UNREADABLE -> texts.text("reader.unreadable");
             case ENCRYPTED -> texts.text("reader.encrypted");
             case TOO_LARGE -> texts.text("reader.too-large");
+            case OCCUPIED -> texts.text("reader.occupied");
         };
         return Parts.column(
                 "touch-notice",

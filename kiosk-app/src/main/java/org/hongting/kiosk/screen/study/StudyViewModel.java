@@ -183,7 +183,8 @@ public final class StudyViewModel implements AttentionSheet.Hand {
         switch (content) {
             case StudyReply.Content.Nothing(var why) -> show(new StudyPage.Reader.Broken(why));
             case StudyReply.Content.Words(var text, var pictures) -> {
-                int block = startOf(before, text.blocks().size());
+                int block = startOf(
+                        before, text.blocks().size(), text.pages().getLast().from());
                 int page = text.pageOf(block);
                 open = Optional.of(one.with(text.blocks().size()));
                 show(
@@ -198,7 +199,7 @@ public final class StudyViewModel implements AttentionSheet.Hand {
                         text.pages().get(page).studied()));
             }
             case StudyReply.Content.Sheets(int pages) -> {
-                int page = startOf(before, pages);
+                int page = startOf(before, pages, pages - 1);
                 open = Optional.of(one.with(pages));
                 show(new StudyPage.Reader.Sheet(page, Optional.empty(), false), page, pages);
                 line.draw(screen.visit(), page, width, Integer.MAX_VALUE);
@@ -212,7 +213,7 @@ public final class StudyViewModel implements AttentionSheet.Hand {
                         new Studied.Page(Duration.ofSeconds(one.lesson().expectedSeconds()))));
             }
             case StudyReply.Content.Recording(var file) -> {
-                int from = startOf(before, one.of());
+                int from = startOf(before, one.of(), one.of());
                 boolean film = one.lesson().kind() == Lesson.Kind.VIDEO;
                 second = from;
                 show(new StudyPage.Reader.Recording(file, film, from), from, one.of());
@@ -220,12 +221,12 @@ public final class StudyViewModel implements AttentionSheet.Hand {
         }
     }
 
-    /// Where somebody goes on: where they left, or, where everything from there on was seen, at the first part that was
-    /// not.
-    private static int startOf(Optional<Progress.Lesson> before, int of) {
+    /// Where somebody goes on: where they left, or, where that was the last page, at the first part that was not seen.
+    ///
+    /// @param last the first part of the last page
+    private static int startOf(Optional<Progress.Lesson> before, int of, int last) {
         return before.filter(known -> known.of() == of && !known.isCovered())
-                .map(known ->
-                        known.seen().isFrom(known.place(), of) ? known.seen().firstGap() : known.place())
+                .map(known -> known.place() >= last ? Math.min(known.seen().firstGap(), known.place()) : known.place())
                 .filter(place -> place < of)
                 .orElse(0);
     }
