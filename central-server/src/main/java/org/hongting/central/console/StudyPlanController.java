@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.course.Courses;
 import org.hongting.central.organisation.BranchTree;
-import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.study.PlanProgress;
@@ -23,7 +21,6 @@ import org.hongting.central.study.StudyRole;
 import org.hongting.central.study.TestResults;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.CourseId;
-import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -41,6 +38,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Plans: who is to study what until when.
 @Controller
 class StudyPlanController {
+    /// Plans on a page: how far everybody is in each of them is reckoned at each look.
+    private static final int PAGE = 20;
+
     private final Database database;
     private final StudyPlans plans;
     private final Members members;
@@ -72,14 +72,17 @@ class StudyPlanController {
     }
 
     @GetMapping("/study/plans")
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "0") int page, Model model) {
         database.reading(transaction -> {
             List<StudyPlans.Kept> all = StudyPlans.all(transaction);
+            int at = Math.min(Paging.clamp(page), Math.max(0, all.size() - 1) / PAGE);
+            List<StudyPlans.Kept> shown = all.subList(at * PAGE, Math.min(all.size(), (at + 1) * PAGE));
+            model.addAttribute("paging", Paging.of(at, all.size() > (at + 1) * PAGE));
             BranchTree tree = BranchTree.load(transaction);
-            model.addAttribute("plans", all);
+            model.addAttribute("plans", shown);
             model.addAttribute("tree", tree);
             model.addAttribute("places", tree.places());
-            model.addAttribute("titles", titles(transaction, all));
+            model.addAttribute("titles", titles(transaction, shown));
             List<TestResults.Test> tests = results.tests(transaction);
             model.addAttribute(
                     "tests", tests.stream().filter(test -> !test.isOver()).toList());
@@ -90,7 +93,7 @@ class StudyPlanController {
                     "totals",
                     progress.totals(
                             transaction,
-                            all.stream().filter(kept -> !kept.ended()).toList()));
+                            shown.stream().filter(kept -> !kept.ended()).toList()));
             return null;
         });
         model.addAttribute(
@@ -103,8 +106,8 @@ class StudyPlanController {
         return "study-plans";
     }
 
-    private Map<String, String> titles(Transaction transaction, List<StudyPlans.Kept> all) {
-        return all.stream()
+    private Map<String, String> titles(Transaction transaction, List<StudyPlans.Kept> shown) {
+        return shown.stream()
                 .flatMap(kept -> kept.plan().courses().stream())
                 .distinct()
                 .collect(Collectors.toMap(CourseId::value, course -> courses.title(transaction, course)));
@@ -124,21 +127,22 @@ class StudyPlanController {
             Principal principal,
             RedirectAttributes back) {
         try {
+            StudyPlans.Audience audience = database.reading(transaction -> new StudyPlans.Audience(
+                    branches(transaction, branches),
+                    roles.stream()
+                            .flatMap(role -> StudyRole.find(role).stream())
+                            .collect(Collectors.toSet()),
+                    StudentNumbers.people(transaction, members, words(numbers), StudyPlans.NAMED + 1)));
+            StudyPlans.Plan plan = new StudyPlans.Plan(
+                    name.strip(),
+                    due.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(due)),
+                    words(String.join(",", courses)).map(CourseId::new).collect(Collectors.toSet()),
+                    tests.stream()
+                            .filter(test -> !test.isEmpty())
+                            .map(QuizId::new)
+                            .collect(Collectors.toSet()),
+                    audience);
             database.inTransaction(transaction -> {
-                StudyPlans.Plan plan = new StudyPlans.Plan(
-                        name.strip(),
-                        due.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(due)),
-                        words(String.join(",", courses)).map(CourseId::new).collect(Collectors.toSet()),
-                        tests.stream()
-                                .filter(test -> !test.isEmpty())
-                                .map(QuizId::new)
-                                .collect(Collectors.toSet()),
-                        new StudyPlans.Audience(
-                                branches(transaction, branches),
-                                roles.stream()
-                                        .flatMap(role -> StudyRole.find(role).stream())
-                                        .collect(Collectors.toSet()),
-                                people(transaction, numbers)));
                 String id = plans.add(transaction, plan, principal.getName());
                 audit.record(transaction, principal.getName(), "study.plan", id, plan.name());
                 return null;
@@ -182,15 +186,5 @@ class StudyPlanController {
                 .map(BranchId::new)
                 .filter(id -> tree.find(id).isPresent())
                 .collect(Collectors.toSet());
-    }
-
-    /// @throws IllegalArgumentException if a number is nobody's: a slip of the pen would leave somebody out
-    private Set<MemberId> people(Transaction transaction, String numbers) {
-        Set<MemberId> people = new HashSet<>();
-        words(numbers)
-                .forEach(number -> people.add(members.withNumber(transaction, number)
-                        .map(Member::id)
-                        .orElseThrow(() -> new IllegalArgumentException("nobody has that number"))));
-        return people;
     }
 }

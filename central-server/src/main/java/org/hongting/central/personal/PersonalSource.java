@@ -107,7 +107,7 @@ public final class PersonalSource implements DocumentSource {
     }
 
     /// Cut to what an entry holds, and not in the middle of a sign.
-    static String title(String whole) {
+    public static String title(String whole) {
         if (whole.length() <= PersonalEntry.TITLE) {
             return whole;
         }

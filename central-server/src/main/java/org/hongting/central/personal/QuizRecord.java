@@ -9,7 +9,7 @@ import org.hongting.protocol.port.Transaction;
 /// What a member has done in tests and contests. Whoever changes it calls [PersonalSource#mark] in the same
 /// transaction.
 public interface QuizRecord {
-    /// The latest first, of whatever year.
+    /// All of them, the latest first, of whatever year.
     List<PersonalEntry.QuizResult> resultsOf(Transaction transaction, MemberId member);
 
     /// What terminals are told of whoever has tried anything, of all whose ids begin with the digit. However many

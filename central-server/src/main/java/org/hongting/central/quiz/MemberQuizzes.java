@@ -73,7 +73,7 @@ public final class MemberQuizzes implements QuizRecord {
         Map<MemberId, Tried> tried = new HashMap<>();
         attempts.forEach((member, all) -> {
             List<TriedQuiz> own = tried(known, all);
-            tried.put(member, new Tried(results(known, own), wrong(last.getOrDefault(member, Map.of())), tries(own)));
+            tried.put(member, new Tried(latest(known, own), wrong(last.getOrDefault(member, Map.of())), tries(own)));
         });
         return tried;
     }
@@ -113,6 +113,11 @@ public final class MemberQuizzes implements QuizRecord {
         }
     }
 
+    /// As many as terminals are told of.
+    private List<PersonalEntry.QuizResult> latest(Known known, List<TriedQuiz> tried) {
+        return results(known, tried).stream().limit(PersonalEntry.QUIZZES).toList();
+    }
+
     private List<TriedQuiz> tried(Known known, List<Attempt> attempts) {
         Map<QuizId, List<Attempt>> byQuiz = new HashMap<>();
         attempts.forEach(attempt -> attempt.quiz()
@@ -139,7 +144,6 @@ public final class MemberQuizzes implements QuizRecord {
                                 (Found one) -> one.attempt().begun().at())
                         .reversed()
                         .thenComparing(one -> one.quiz().id()))
-                .limit(PersonalEntry.QUIZZES)
                 .map(one -> result(known, one))
                 .toList();
     }
@@ -147,11 +151,10 @@ public final class MemberQuizzes implements QuizRecord {
     private PersonalEntry.QuizResult result(Known known, Found found) {
         Quiz quiz = found.quiz();
         Attempt.Marks marks = found.attempt().marks().orElseThrow();
-        String title = quiz.plan().title();
         Integer pass = quiz.plan().limits().pass();
         return new PersonalEntry.QuizResult(
                 quiz.id(),
-                title.length() > PersonalEntry.TITLE ? title.substring(0, PersonalEntry.TITLE) : title,
+                PersonalSource.title(quiz.plan().title()),
                 found.attempt().begun().at().atZone(clock.getZone()).toOffsetDateTime(),
                 marks.score(),
                 pass == null ? null : marks.score().percent() >= pass,

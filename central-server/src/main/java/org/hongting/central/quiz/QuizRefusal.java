@@ -28,6 +28,8 @@ public final class QuizRefusal extends RuntimeException {
         TOO_MANY_UNITS,
         /// Somebody has a paper already: only title and end may change.
         HAS_BEGUN,
+        /// A plan that runs asks for it: it stays a test of its course with a pass mark.
+        ASKED_BY_PLAN,
         HAS_ENDED,
         /// Teams belong to a quiz in which teams are ranked.
         NOT_OF_TEAMS,

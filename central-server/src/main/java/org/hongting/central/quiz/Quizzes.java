@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.central.study.StudyPlans;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.CourseId;
@@ -73,6 +74,7 @@ public final class Quizzes {
                 requireOnlyTitleAndEnd(quiz.plan(), plan);
                 write(transaction, id, plan, quiz.bank());
             } else {
+                requireWhatPlansAsk(transaction, quiz, plan);
                 write(transaction, id, plan, bank(transaction, plan));
             }
             audit.record(transaction, by, "quiz.changed", id.value(), plan.title());
@@ -118,6 +120,16 @@ public final class Quizzes {
                 plan.best());
         if (!rest.equals(was)) {
             throw new QuizRefusal(QuizRefusal.Why.HAS_BEGUN);
+        }
+    }
+
+    /// Without its test a plan would be met by reading alone.
+    private static void requireWhatPlansAsk(Transaction transaction, Quiz quiz, Quiz.Plan plan) {
+        boolean isStillIt = plan.kind() == QuizEntry.Kind.TEST
+                && plan.limits().pass() != null
+                && plan.course().equals(quiz.plan().course());
+        if (!isStillIt && StudyPlans.tests(transaction).contains(quiz.id())) {
+            throw new QuizRefusal(QuizRefusal.Why.ASKED_BY_PLAN);
         }
     }
 

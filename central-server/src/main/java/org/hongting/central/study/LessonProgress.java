@@ -19,7 +19,8 @@ final class LessonProgress {
 
     private record Row(long from, long until, int edition, int place, int parts, Coverage seen) {}
 
-    /// Of the edition that was studied last, place and coverage; of the lesson in whatever edition, the time.
+    /// Of the highest edition that was studied, place and coverage; of the lesson in whatever edition, the time. A
+    /// kiosk that was off for long holds an older one, and a glance at it there takes nobody back.
     static void renew(Transaction transaction, MemberId member, StudyFact.LessonName lesson) {
         renew(transaction, member, lesson.course().value(), lesson.lesson().value());
     }
@@ -136,15 +137,18 @@ final class LessonProgress {
         if (told.isEmpty()) {
             return;
         }
-        Row last = told.getLast();
+        int edition = told.stream().mapToInt(Row::edition).max().orElseThrow();
+        List<Row> counted =
+                told.stream().filter(row -> row.edition() == edition).toList();
+        Row last = counted.getLast();
         Moments moments = new Moments();
         long credited = rows.stream()
                 .flatMap(row -> moments.add(new Span(row.from(), row.until())).stream())
                 .mapToLong(Span::length)
                 .sum();
         Reached reached = Reached.nothing(last.parts());
-        for (Row row : told) {
-            if (row.edition() == last.edition() && row.parts() == last.parts()) {
+        for (Row row : counted) {
+            if (row.parts() == last.parts()) {
                 reached = reached.and(row.seen(), row.until());
             }
         }
@@ -154,7 +158,7 @@ final class LessonProgress {
                 member.value(),
                 course,
                 lesson,
-                last.edition(),
+                edition,
                 last.place(),
                 last.parts(),
                 Json.writeText(reached.seen()),

@@ -27,7 +27,8 @@ import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /// How far everybody is whom a plan asks. A course is done once all of its lessons have been seen, in the edition that
-/// terminals hold now, and the tests that the plan asks with it are passed: what a kiosk says of it is the same.
+/// terminals hold now, and the tests that the plan asks with it are passed: what a kiosk says of it is the same. A test
+/// that is not there any more, or has no pass mark, is passed by nobody.
 ///
 /// The number of questions to the database follows from the plan's lessons and tests, and never from its people.
 public final class PlanProgress {
@@ -197,6 +198,7 @@ public final class PlanProgress {
         private final List<Member> everybody;
         private final Map<MemberId, Standing> standings;
         private final Map<QuizId, TestResults.Test> tests = new HashMap<>();
+        private final Map<QuizId, CourseId> courseOf = new HashMap<>();
         private final Map<CourseId, Known> courses = new HashMap<>();
         private final Map<QuizId, Map<MemberId, Instant>> passed = new HashMap<>();
 
@@ -206,7 +208,10 @@ public final class PlanProgress {
             this.everybody =
                     members.all(transaction).stream().filter(Member::active).toList();
             this.standings = Standing.all(transaction);
-            results.tests(transaction).forEach(test -> tests.put(test.id(), test));
+            results.tests(transaction).forEach(test -> {
+                tests.put(test.id(), test);
+                courseOf.put(test.id(), test.course());
+            });
         }
 
         private Course course(StudyPlans.Plan plan, CourseId course) {
@@ -215,10 +220,13 @@ public final class PlanProgress {
         }
 
         private List<TestResults.Test> tests(StudyPlans.Plan plan, CourseId course) {
-            return plan.tests().stream()
-                    .flatMap(test -> Optional.ofNullable(tests.get(test)).stream())
-                    .filter(test -> test.course().equals(course))
+            return plan.tests(course, courseOf).stream()
+                    .map(id -> tests.computeIfAbsent(id, gone -> noTest(gone, course)))
                     .toList();
+        }
+
+        private TestResults.Test noTest(QuizId id, CourseId course) {
+            return new TestResults.Test(id, course, id.value(), WHOLE, true);
         }
 
         private List<Person> people(StudyPlans.Plan plan) {

@@ -53,10 +53,11 @@ public final class PlansSource implements DocumentSource {
                 List<BranchId> branches = StudyPlans.branches(tree, audience);
                 Collection<MemberId> members = StudyPlans.members(transaction, audience);
                 for (CourseId course : kept.plan().courses()) {
-                    List<QuizId> asked = kept.plan().tests().stream()
-                            .filter(test -> course.equals(tests.get(test)))
-                            .toList();
-                    add(entries, new Asked(kept, course, asked), branches, List.copyOf(members));
+                    add(
+                            entries,
+                            new Asked(kept, course, kept.plan().tests(course, tests)),
+                            branches,
+                            List.copyOf(members));
                 }
             }
         }

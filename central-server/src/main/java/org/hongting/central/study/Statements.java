@@ -38,7 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// lesson that is over is one session: launched, initialized, completed where all of the lesson has been seen
 /// by then, and terminated or abandoned. An attempt at a test that counts is one too, with passed or failed by the
 /// centre's marks. Whoever has done all of a course satisfies it. Ids are made from the facts, so that whoever exports
-/// twice sends the same. People stand in it by their random id alone.
+/// twice sends the same; those of what a registration has once are made of nothing that changes with facts that come
+/// late, so that a record store takes one of them. People stand in it by their random id alone.
 public final class Statements {
     private static final String CMI5 = "https://w3id.org/xapi/cmi5/context/";
     private static final String CATEGORIES = CMI5 + "categories/";
@@ -88,6 +89,14 @@ public final class Statements {
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /// Whether a registration has one at most (cmi5 9.3).
+        boolean isOnce() {
+            return switch (this) {
+                case PASSED, COMPLETED, SATISFIED -> true;
+                case LAUNCHED, INITIALIZED, FAILED, TERMINATED, ABANDONED -> false;
+            };
+        }
     }
 
     /// What somebody does: a lesson or a test.
@@ -99,7 +108,14 @@ public final class Statements {
     private record Session(MemberId member, Activity activity, String id) {}
 
     /// Who did what with which lesson, when.
-    private record Said(Session session, Verb verb, String source, long at) {}
+    private record Said(Session session, Verb verb, String source, long at) {
+        /// What it is alone with: which record completes or passes depends on what has arrived.
+        String name() {
+            Activity activity = session.activity();
+            String about = verb == Verb.SATISFIED ? activity.course() : activity.id();
+            return verb.word() + " " + (verb.isOnce() ? session.member() + " " + about : source);
+        }
+    }
 
     /// What is known of a lesson that somebody studies.
     private static final class Progress {
@@ -305,7 +321,7 @@ public final class Statements {
     private ObjectNode statement(Said said) {
         Session session = said.session();
         ObjectNode statement = Json.newObject();
-        statement.put("id", uuid(said.verb().word() + " " + said.source()));
+        statement.put("id", uuid(said.name()));
         ObjectNode account =
                 statement.putObject("actor").put("objectType", "Agent").putObject("account");
         account.put("homePage", home).put("name", session.member().value());

@@ -37,7 +37,8 @@ public final class StudyPlans {
 
     static final int BYTES = 4 * 1024 * 1024;
 
-    private static final int NAMED = 5_000;
+    /// Units, roles and people of one plan.
+    public static final int NAMED = 5_000;
     private static final int ID_BYTES = 6;
 
     private final TestResults results;
@@ -66,6 +67,20 @@ public final class StudyPlans {
             if (courses.size() > COURSES || tests.size() > COURSES || audience.isEmpty() || audience.size() > NAMED) {
                 throw new IllegalArgumentException("a plan asks a few courses, of somebody");
             }
+        }
+
+        /// The tests that are asked with a course. One that is no test of any of them any more is asked with
+        /// the first: without it the plan would be met by reading alone.
+        ///
+        /// @param of the course of each test that can be passed
+        List<QuizId> tests(CourseId course, Map<QuizId, CourseId> of) {
+            CourseId first = courses.iterator().next();
+            return tests.stream()
+                    .filter(test -> {
+                        CourseId its = of.get(test);
+                        return course.equals(its != null && courses.contains(its) ? its : first);
+                    })
+                    .toList();
         }
     }
 
@@ -130,7 +145,7 @@ public final class StudyPlans {
     }
 
     /// What plans that run ask to be passed.
-    static List<QuizId> tests(Transaction transaction) {
+    public static List<QuizId> tests(Transaction transaction) {
         return transaction.query(
                 "SELECT DISTINCT value FROM study_plan_part JOIN study_plan ON study_plan.id = study_plan_part.plan"
                         + " WHERE kind = 'test' AND ended_at IS NULL ORDER BY value",

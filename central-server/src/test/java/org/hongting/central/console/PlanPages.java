@@ -206,6 +206,31 @@ final class PlanPages {
         return path;
     }
 
+    /// Many plans are several pages; those that run stand on the first.
+    void leafs(Page page) {
+        console.database().inTransaction(transaction -> {
+            for (int i = 0; i < 20; i++) {
+                transaction.update(
+                        "INSERT INTO study_plan (id, name, made_by, made_at, ended_at) VALUES (?, '往年计划', 'admin', '', '')",
+                        "old-" + i);
+                transaction.update(
+                        "INSERT INTO study_plan_part (plan, kind, value) VALUES (?, 'course', 'party-history')",
+                        "old-" + i);
+                transaction.update(
+                        "INSERT INTO study_plan_part (plan, kind, value) VALUES (?, 'role', 'OTHER')", "old-" + i);
+            }
+            return null;
+        });
+        page.navigate(console.address + "/study/plans");
+        assertThat(page.locator("#plans tbody tr")).hasCount(20);
+        assertThat(page.locator("#plans tbody tr").first()).containsText("主题教育必修");
+        page.click("nav.paging a");
+        assertThat(page.locator("#plans tbody tr")).hasCount(2);
+        ConsoleBrowser.shot(page, "study-plans-second-page-zh");
+        page.navigate(console.address + "/study/plans?page=99999");
+        assertThat(page.locator("#plans tbody tr")).hasCount(2);
+    }
+
     /// A plan of the first branch whose last day was yesterday.
     private String overdue() {
         return console.database()

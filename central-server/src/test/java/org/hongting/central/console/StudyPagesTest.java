@@ -169,6 +169,7 @@ class StudyPagesTest {
             looksAtUnits(page);
             plans.makes(page);
             plan = plans.follows(page);
+            plans.leafs(page);
             changesARule(page);
         }
         try (BrowserContext context = browser.context("en-GB", 390, 844)) {

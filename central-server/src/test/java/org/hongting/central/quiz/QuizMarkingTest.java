@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -614,10 +615,49 @@ class QuizMarkingTest extends QuizRoom {
 
     private List<PersonalEntry.Tries> triesOf(Member member) {
         marks();
-        return reads(transaction -> new MemberQuizzes(board, clock)
+        QuizRecord.Tried tried = reads(transaction -> new MemberQuizzes(board, clock)
                         .allOf(transaction, member.id().value().substring(0, 1)))
-                .get(member.id())
-                .tries();
+                .get(member.id());
+        return tried == null ? List.of() : tried.tries();
+    }
+
+    @Test
+    void aMemberSeesAllOfTheirYearAndTerminalsAreToldOfTheLatest() {
+        Quiz.Plan plan = plan(QuizEntry.Kind.DAILY, QuizEntry.Mode.PERSON, new Quiz.Limits(null, null, null, null, 60));
+        String title = "𠮷".repeat(QuizEntry.TITLE / 2);
+        Quiz daily = made(new Quiz.Plan(
+                title,
+                plan.kind(),
+                plan.mode(),
+                plan.course(),
+                plan.paper(),
+                plan.part(),
+                plan.limits(),
+                plan.branches(),
+                plan.best()));
+        int days = PersonalEntry.QUIZZES + 1;
+        for (int day = 0; day < days; day++) {
+            OffsetDateTime when = NINE.plusDays(day);
+            new Sitting("kiosk-1", zhang, daily, when.toLocalDate().toString(), when)
+                    .begins()
+                    .answersRight(4)
+                    .ends(60);
+        }
+        clock.pass(Duration.ofDays(days));
+        marks();
+
+        MemberQuizzes own = new MemberQuizzes(board, clock);
+        List<PersonalEntry.QuizResult> all = reads(transaction -> own.resultsOf(transaction, zhang.id()));
+        assertThat(all).hasSize(days);
+        assertThat(all.getLast().at()).isEqualTo(NINE);
+        assertThat(all.getFirst().title().codePoints().filter(sign -> sign == 0x20BB7))
+                .as("no sign is cut in two")
+                .hasSize(23);
+        assertThat(reads(transaction ->
+                                own.allOf(transaction, zhang.id().value().substring(0, 1)))
+                        .get(zhang.id()))
+                .extracting(QuizRecord.Tried::results)
+                .isEqualTo(all.subList(0, PersonalEntry.QUIZZES));
     }
 
     @Test

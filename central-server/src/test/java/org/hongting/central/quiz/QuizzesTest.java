@@ -96,6 +96,33 @@ class QuizzesTest extends QuizRoom {
     }
 
     @Test
+    void whatAPlanAsksForStaysATestOfItsCourseWithAPassMark() {
+        Quiz.Limits limits = new Quiz.Limits(null, null, null, null, 60);
+        Quiz test = made(plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, limits));
+        store.execute("INSERT INTO study_plan (id, name, made_by, made_at) VALUES ('p', '计划', 'admin', '')");
+        store.execute(
+                "INSERT INTO study_plan_part (plan, kind, value) VALUES ('p', 'test', ?)",
+                test.id().value());
+        Quiz.Plan free =
+                plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, new Quiz.Limits(null, null, null, null, null));
+        Quiz.Plan daily = plan(QuizEntry.Kind.DAILY, QuizEntry.Mode.PERSON, limits);
+        for (Quiz.Plan other : List.of(free, daily, with(test.plan(), new CourseId("party-history"), FIVE))) {
+            assertWhy(
+                    QuizRefusal.Why.ASKED_BY_PLAN,
+                    () -> does(transaction -> quizzes.change(transaction, test.id(), other, "admin")));
+        }
+        assertThat(found(test).plan()).isEqualTo(test.plan());
+        Quiz.Plan harder =
+                plan(QuizEntry.Kind.TEST, QuizEntry.Mode.PERSON, new Quiz.Limits(null, null, null, null, 80));
+        does(transaction -> quizzes.change(transaction, test.id(), harder, "admin"));
+        assertThat(found(test).plan()).isEqualTo(harder);
+
+        store.execute("UPDATE study_plan SET ended_at = ''");
+        does(transaction -> quizzes.change(transaction, test.id(), free, "admin"));
+        assertThat(found(test).plan()).isEqualTo(free);
+    }
+
+    @Test
     void onceSomebodyHasAPaperOnlyTitleAndEndChange() {
         Quiz contest = contest(QuizEntry.Mode.PERSON);
         Quiz.Plan shorter = with(contest.plan(), COURSE, new PaperRule(1, 0, 0, 0, true));

@@ -107,6 +107,52 @@ class PlanProgressTest extends StudyRoom {
                         org.assertj.core.groups.Tuple.tuple("张晓明", State.DONE));
     }
 
+    /// A kiosk that was off for long holds the edition before.
+    @Test
+    void aGlanceAtAnOlderEditionTakesNobodyBack() {
+        sees(zhang, film, 2, "film", 4, NINE.minusDays(4));
+        sees(zhang, film, 1, "film", 9, NINE.minusDays(3));
+        sees(zhang, film, 2, "film", 10, NINE.minusDays(2));
+        sees(zhang, film, 1, "film", 2, NINE.minusDays(1));
+        book.courses.put(
+                film,
+                new CourseContents.Content(
+                        2, "影片", List.of(new Lesson(new LessonId("film"), "影片", Lesson.Kind.VIDEO, "film", 10, 60))));
+
+        PlanProgress.Person person = first(plan(Set.of(film), Set.of()));
+        assertThat(person.courses().getFirst().done()).contains(DAY.minusDays(2));
+        assertThat(person.overdue()).isFalse();
+        assertThat(store.texts("edition || ' ' || place || ' ' || credited", "study_lesson"))
+                .containsExactly("2 0 " + 4 * MINUTE);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
+    }
+
+    /// Without its pass mark, or of another course, a test would be asked of nobody.
+    @Test
+    void aTestThatIsNoneAnyMoreIsPassedByNobodyAndTerminalsAreStillToldOfIt() {
+        sees(zhang, text, 1, "one", 10, NINE);
+        sees(zhang, text, 1, "two", 10, NINE);
+        book.passes(test, zhang.id(), NINE.toInstant());
+        StudyPlans.Plan plan = plan(Set.of(film, text), Set.of(test));
+        assertThat(first(plan).done()).isOne();
+
+        book.tests.clear();
+        book.passed.clear();
+        assertThat(first(plan).courses().getFirst().testsLeft()).isOne();
+        StudyPlans.Plan alone = plan(Set.of(text), Set.of(test));
+        assertThat(first(alone).courses().getFirst().isBeforeTest()).isTrue();
+        assertThat(first(alone).overdue()).isTrue();
+        assertThat(alone.tests(text, Map.of())).containsExactly(test);
+        assertThat(plan.tests(text, Map.of())).isEmpty();
+        assertThat(store.database
+                        .reading(transaction -> progress.of(transaction, kept(alone)))
+                        .courses()
+                        .getFirst()
+                        .tests())
+                .extracting(TestResults.Test::title)
+                .containsExactly(test.value());
+    }
+
     @Test
     void aCourseOfQuestionsAloneIsDoneByItsTestAndOneThatIsNotHereIsNot() {
         QuizId its = book.test("q-2", questions, 60);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -180,6 +182,35 @@ class StatementsTest extends StudyRoom {
                         "initialized",
                         "terminated");
         assertThat(Cmi5Rules.problems(exported())).isEmpty();
+    }
+
+    /// A kiosk that was off tells of an earlier attempt and an earlier stay once the first export is in the record
+    /// store,
+    /// which keeps the first statement of an id.
+    @Test
+    void aRecordStoreTakesOnePassedCompletedAndSatisfiedWhateverArrivesLater() {
+        book.course("party-constitution", Lesson.Kind.TEXT, "chapter-1");
+        minute = 60;
+        studies(FIRST, "chapter-1", 5, StudyFact.Cause.SIGNED_OUT, Coverage.of(0, 10));
+        book.sittings.add(sitting("kiosk-1/e/1", 60, 60, MINUTE, 400, QuizFact.Ending.HANDED_IN));
+        Map<String, ObjectNode> store = new LinkedHashMap<>();
+        exported().forEach(statement -> store.putIfAbsent(statement.path("id").asString(), statement));
+        int first = store.size();
+
+        minute = 10;
+        studies(SECOND, "chapter-1", 5, StudyFact.Cause.SIGNED_OUT, Coverage.of(0, 10));
+        book.sittings.add(sitting("kiosk-2/e/1", 20, 60, MINUTE, 500, QuizFact.Ending.HANDED_IN));
+        book.sittings.add(sitting("kiosk-2/e/2", 5, 60, MINUTE, 100, QuizFact.Ending.HANDED_IN));
+        List<ObjectNode> again = exported();
+        assertThat(Cmi5Rules.problems(again)).isEmpty();
+        again.forEach(statement -> store.putIfAbsent(statement.path("id").asString(), statement));
+
+        assertThat(store).hasSize(first + 3 * 3 + 1);
+        assertThat(verbs(List.copyOf(store.values())))
+                .filteredOn(verb -> Set.of("passed", "completed", "satisfied").contains(verb))
+                .containsExactlyInAnyOrder("completed", "satisfied", "passed", "completed", "satisfied");
+        assertThat(Cmi5Rules.problems(List.copyOf(store.values())))
+                .doesNotContain("completed, passed and satisfied once per registration", "two statements have one id");
     }
 
     /// Two kiosks without a network: the one that was begun first ends last.

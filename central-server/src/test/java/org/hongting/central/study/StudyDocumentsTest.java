@@ -247,6 +247,10 @@ class StudyDocumentsTest extends StudyRoom {
         assertThat(store.texts("document", "publication_due"))
                 .contains(DocumentName.progressOf(zhang.id()).value());
 
+        book.tests.clear();
+        assertThat(entries().stream().flatMap(entry -> Optional.ofNullable(entry.tests()).stream()))
+                .as("a test that is none any more is still asked, once")
+                .containsExactly(List.of(test));
         does(transaction -> plans.end(transaction, id));
         assertThat(progress().passed()).isNull();
     }
