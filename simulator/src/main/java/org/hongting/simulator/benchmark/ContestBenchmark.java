@@ -1,6 +1,5 @@
 package org.hongting.simulator.benchmark;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +58,8 @@ final class ContestBenchmark implements Benchmark {
     @Override
     public List<Row> run(Effort effort, Consumer<String> progress) throws IOException {
         Path folder = Files.createTempDirectory("hongting-contest-");
-        try (HikariDataSource source = SqliteFile.open(folder.resolve("central.db"))) {
-            SqliteFile.migrate(source);
+        try (SqliteFile source = SqliteFile.open(folder.resolve("central.db"))) {
+            source.migrate();
             return new Run(new JdbcDatabase(source), effort, progress).rows();
         } finally {
             delete(folder);

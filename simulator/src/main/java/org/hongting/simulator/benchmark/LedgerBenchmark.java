@@ -1,6 +1,5 @@
 package org.hongting.simulator.benchmark;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +46,8 @@ final class LedgerBenchmark implements Benchmark {
         Path folder = Files.createTempDirectory("hongting-ledger-");
         Path file = folder.resolve("central.db");
         int members = effort.of(MEMBERS, FEW_MEMBERS);
-        try (HikariDataSource source = SqliteFile.open(file)) {
-            SqliteFile.migrate(source);
+        try (SqliteFile source = SqliteFile.open(file)) {
+            source.migrate();
             Database database = new JdbcDatabase(source);
             fill(database, members, progress);
             List<Row> rows = new ArrayList<>(List.of(sums(database, members, progress)));
