@@ -34,10 +34,9 @@ class RebuildCommandTest {
                 assertThat(run("--data", data)).as("while another one writes").isZero();
                 return null;
             });
-            store.execute("DELETE FROM flyway_schema_history WHERE version = '28'");
+            long before = olderTables(store);
             assertThat(run("--data", data)).isEqualTo(2);
-            assertThat(store.count("flyway_schema_history WHERE version = '28'"))
-                    .isZero();
+            assertThat(store.count("flyway_schema_history")).isEqualTo(before);
         }
     }
 
@@ -81,13 +80,21 @@ class RebuildCommandTest {
             assertThat(store.count("quiz_mark")).isZero();
             assertThat(store.texts("action", "audit")).containsExactly("quiz.rebuild");
             assertThat(marks("--data", data)).isZero();
-            store.execute("DELETE FROM flyway_schema_history WHERE version = '28'");
+            long before = olderTables(store);
             assertThat(marks("--data", data)).as("tables of an older version").isEqualTo(2);
-            assertThat(store.count("flyway_schema_history WHERE version = '28'"))
-                    .isZero();
+            assertThat(store.count("flyway_schema_history")).isEqualTo(before);
             assertThat(marks("--help")).isZero();
             assertThat(out.toString()).contains("Exit codes:", "Nobody else writes meanwhile");
         }
+    }
+
+    /// Takes the newest migration out of the file's history.
+    ///
+    /// @return how many are left
+    private static long olderTables(TestStore store) {
+        store.execute("DELETE FROM flyway_schema_history"
+                + " WHERE installed_rank = (SELECT MAX(installed_rank) FROM flyway_schema_history)");
+        return store.count("flyway_schema_history");
     }
 
     private int marks(String... arguments) {

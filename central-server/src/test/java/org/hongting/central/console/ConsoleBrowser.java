@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,8 +74,10 @@ final class ConsoleBrowser implements AutoCloseable {
         assertThat(page.locator("nav a.here")).isVisible();
     }
 
+    /// The caret stays: hiding it writes inline styles, which a swap of the page would carry over against its policy.
     static void shot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
+                .setCaret(ScreenshotCaret.INITIAL)
                 .setPath(PICTURES.resolve("console-" + name + ".png"))
                 .setFullPage(true));
     }
