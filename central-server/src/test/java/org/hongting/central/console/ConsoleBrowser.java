@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,9 +50,13 @@ final class ConsoleBrowser implements AutoCloseable {
                                 "--no-first-run")));
     }
 
+    /// Whoever wants less motion gets pages that do not glide to what is clicked: under load a click that is pressed
+    /// before and let go after is none.
     BrowserContext context(String language, int width, int height) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setLocale(language).setViewportSize(width, height));
+        return browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setViewportSize(width, height)
+                .setReducedMotion(ReducedMotion.REDUCE));
     }
 
     Page page(BrowserContext context) {

@@ -190,7 +190,7 @@ class ConsolePagesTest {
         page.selectOption("select[name=secondFactor]", "pin");
         page.fill("input[name=places]", "3");
         page.click("button:has-text('保存')");
-        assertThat(page.locator("h1")).containsText("十一月支部党员大会");
+        assertThat(page.locator("h1, [role=alert]")).containsText(new String[] {"十一月支部党员大会"});
     }
 
     private static void seesItFill(Page page, String meeting) {
