@@ -27,6 +27,7 @@ import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.central.testing.Enrolment;
 import org.hongting.central.testing.TerminalClient;
+import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.claim.ClaimRefused;
@@ -69,7 +70,7 @@ class LinkTest {
 
     @BeforeAll
     static void start() {
-        server = CentralServer.start(CentralOptions.local(folder.resolve("data")));
+        server = CentralServer.start(TestStore.serverOn(folder.resolve("data")));
     }
 
     @AfterAll

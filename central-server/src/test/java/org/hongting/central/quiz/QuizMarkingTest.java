@@ -817,7 +817,7 @@ class QuizMarkingTest extends QuizRoom {
         Sitting unread = sits("kiosk-1", zhang, bad).answersRight(5).ends(60);
         Sitting read = sits("kiosk-2", li, good).answersRight(5).ends(60);
         clock.pass(Duration.ofMinutes(12));
-        store.execute("UPDATE question_bank SET content = x'7b' WHERE digest = ?", other.hex());
+        store.execute("UPDATE question_bank SET content = ? WHERE digest = ?", new byte[] {'{'}, other.hex());
         QuizMarker fresh = new QuizMarker(store.database, failingDisk(), new Alarms(random), clock);
         fresh.turn();
         assertThat(points(read)).isEqualTo(500);

@@ -7,18 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /// The centre's SQLite file: opened in the one way in which a commit survives a power cut, and made by migrations.
-///
-/// Who writes has a connection of their own: however many read for however long, no writer waits for them.
-public final class SqliteFile implements AutoCloseable {
-    /// Where the migrations of SQLite stand on the class path.
-    public static final String MIGRATIONS = "classpath:db/migration/sqlite";
-
+public final class SqliteFile implements DataStore {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -65,19 +61,38 @@ public final class SqliteFile implements AutoCloseable {
         return pool;
     }
 
-    /// Connections that cannot write.
+    @Override
     public HikariDataSource readers() {
         return readers;
     }
 
-    /// The one connection that can: whoever takes it by themselves stands in nobody's line.
+    @Override
     public HikariDataSource writer() {
         return writer;
     }
 
-    /// Brings the tables to the version of this software.
+    @Override
     public void migrate() {
-        Flyway.configure().dataSource(writer).locations(MIGRATIONS).load().migrate();
+        migrations(writer).migrate();
+    }
+
+    static Flyway migrations(DataSource source) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/sqlite")
+                .load();
+    }
+
+    /// By hand: the driver begins every transaction as a writer here, and a page of the console must not wait for an
+    /// ingest.
+    @Override
+    public String beginReading() {
+        return "BEGIN";
+    }
+
+    @Override
+    public Optional<String> beginWriting() {
+        return Optional.empty();
     }
 
     /// The writer goes last, and leaves no log behind.
@@ -89,25 +104,13 @@ public final class SqliteFile implements AutoCloseable {
 
     /// Opens a file that is there to look at it, beside a running server or without one: nothing in it can be changed,
     /// only tables of the connection itself can be made, and no writer waits for whoever looks.
-    public static DataSource look(Path file) {
+    static DataSource look(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
-    }
-
-    /// Whether the tables are of the version of this software.
-    public static boolean isMigrated(DataSource source) {
-        return Flyway.configure()
-                        .dataSource(source)
-                        .locations(MIGRATIONS)
-                        .load()
-                        .info()
-                        .pending()
-                        .length
-                == 0;
     }
 
     private static void requireSafe(HikariDataSource pool) {

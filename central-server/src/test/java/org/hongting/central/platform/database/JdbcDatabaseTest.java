@@ -18,12 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.port.DatabaseFault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbcDatabaseTest {
     private static final int READERS = 4;
     private static final long HELD_MILLIS = 200;
+    private static final String ADD = "INSERT INTO document (name, version, hash) VALUES (?, 1, ?)";
+    private static final byte[] HASH = {0};
 
     @TempDir
     Path folder;
@@ -31,7 +34,7 @@ class JdbcDatabaseTest {
     @Test
     void aReaderSeesOneStateWhileAWriterWrites() {
         try (TestStore store = new TestStore(folder)) {
-            store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+            store.execute(ADD, "a/b", HASH);
             long seen = store.database.inTransaction(transaction -> {
                 transaction.update("UPDATE document SET version = 2");
                 return java.util.concurrent.CompletableFuture.supplyAsync(() -> store.database.reading(
@@ -57,7 +60,7 @@ class JdbcDatabaseTest {
             for (int i = 0; i < 8; i++) {
                 assertThatThrownBy(() -> store.database.reading(transaction -> transaction.update("ROLLBACK")))
                         .isInstanceOf(DatabaseFault.class);
-                store.execute("INSERT INTO document (name, version, hash) VALUES (?, 1, x'00')", "a/" + i);
+                store.execute(ADD, "a/" + i, HASH);
                 assertThat(store.count("document")).isEqualTo(i + 1);
             }
             aReaderMayNotWrite(store);
@@ -84,7 +87,7 @@ class JdbcDatabaseTest {
             }
             await(reading);
             try {
-                store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+                store.execute(ADD, "a/b", HASH);
             } finally {
                 written.countDown();
             }
@@ -101,15 +104,14 @@ class JdbcDatabaseTest {
     }
 
     @Test
+    @Tag("sqlite")
     void whoWaitsForLongIsToldOfWithWhatTheyWaitedFor() throws Exception {
         Path path = folder.resolve("central.db");
         try (SqliteFile file = SqliteFile.open(path);
                 SqliteFile otherProcess = SqliteFile.open(path)) {
             List<Waits.Phase> told = new CopyOnWriteArrayList<>();
             JdbcDatabase database = new JdbcDatabase(
-                    file.readers(),
-                    file.writer(),
-                    new Waits(Duration.ofMillis(HELD_MILLIS / 2), (phase, waited) -> told.add(phase)));
+                    file, new Waits(Duration.ofMillis(HELD_MILLIS / 2), (phase, waited) -> told.add(phase)));
             Runnable write = () -> database.inTransaction(transaction -> true);
 
             Thread second = database.inTransaction(transaction -> waiting(write));
@@ -151,7 +153,7 @@ class JdbcDatabaseTest {
             AtomicBoolean heard = new AtomicBoolean();
             Thread second = store.database.inTransaction(transaction -> {
                 Thread thread = waiting(() -> {
-                    store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+                    store.execute(ADD, "a/b", HASH);
                     heard.set(Thread.currentThread().isInterrupted());
                 });
                 thread.interrupt();
@@ -166,9 +168,8 @@ class JdbcDatabaseTest {
     @Test
     void aDoubledKeyIsAConstraintFault() {
         try (TestStore store = new TestStore(folder)) {
-            String sql = "INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')";
-            store.execute(sql);
-            assertThatThrownBy(() -> store.execute(sql))
+            store.execute(ADD, "a/b", HASH);
+            assertThatThrownBy(() -> store.execute(ADD, "a/b", HASH))
                     .isInstanceOfSatisfying(
                             DatabaseFault.class,
                             fault -> assertThat(fault.kind()).isEqualTo(DatabaseFault.Kind.CONSTRAINT));
