@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.protocol.document.SettingEntry;
 
 /// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
@@ -22,6 +23,7 @@ final class StartObstacle {
     static Optional<String> of(CentralOptions options) {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
+                .or(() -> database(options.storage()))
                 .or(() -> options.zone().flatMap(StartObstacle::zone))
                 .or(() -> address(options.console().address()))
                 .or(() -> port(
@@ -32,6 +34,19 @@ final class StartObstacle {
                         .tls()
                         .flatMap(tls ->
                                 pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
+    }
+
+    /// Of a database that is no file, which would be made: whether it can be reached, and is a safe one.
+    private static Optional<String> database(CentralOptions.Storage storage) {
+        try {
+            if (StoreAddress.of(storage.data(), storage.database(), System.getenv())
+                    instanceof StoreAddress.Server server) {
+                server.open().close();
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Optional<String> zone(String name) {

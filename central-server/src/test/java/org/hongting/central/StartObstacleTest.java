@@ -59,6 +59,24 @@ class StartObstacleTest {
         assertThat(folder.resolve("central.db")).doesNotExist();
     }
 
+    @Test
+    void aDatabaseThatCannotBeHadIsSaidInASentence() throws IOException {
+        assertThat(refusal(folder, "--database", "localhost/hongting"))
+                .contains("is no address", "jdbc:postgresql://localhost/hongting")
+                .doesNotContain("\tat ");
+        assertThat(refusal(folder, "--database", "jdbc:postgresql://localhost/hongting?password=sesame"))
+                .contains("HONGTING_DATABASE_PASSWORD")
+                .doesNotContain("sesame");
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            int port = nobody.getLocalPort();
+            nobody.close();
+            assertThat(refusal(folder, "--database", "jdbc:postgresql://127.0.0.1:" + port + "/hongting"))
+                    .contains("cannot be had", "refused")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(folder.resolve("central.db")).doesNotExist();
+    }
+
     private static String refusal(Path data, String option, String value) {
         Map<String, String> options =
                 new HashMap<>(Map.of("--console-port", "0", "--terminal-port", "0", "--mqtt-port", "0"));

@@ -44,10 +44,12 @@ import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.time.DatedMoment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Facts of terminals in a real store, and what the centre concludes from them.
+@Tag("postgresql")
 class AttendanceBookTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");

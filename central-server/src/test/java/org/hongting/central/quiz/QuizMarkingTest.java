@@ -42,8 +42,10 @@ import org.hongting.protocol.record.QuizRuling.QuestionVerdict;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgresql")
 class QuizMarkingTest extends QuizRoom {
     /// Facts that arrive together.
     private static final int AT_ONCE = 12;
@@ -317,7 +319,7 @@ class QuizMarkingTest extends QuizRoom {
         rule(contest, rightOne, QuestionVerdict.AS_KEYED);
         assertThat(marksOf(sitting).score()).isEqualTo(new Score(400, 500));
         assertThat(alarms()).as("the screen knew no ruling").isEmpty();
-        assertThat(store.texts("CAST(body AS TEXT)", "record WHERE type LIKE 'quiz.%'"))
+        assertThat(store.bytesAsText("body", "record WHERE type LIKE 'quiz.%'"))
                 .isNotEmpty()
                 .noneMatch(body -> body.contains("答案有误"));
     }
@@ -990,8 +992,8 @@ class QuizMarkingTest extends QuizRoom {
 
     private List<String> rows(String table) {
         String columns = table.equals("quiz_mark")
-                ? "attempt || question || place || coalesce(points, 'struck') || keyed || coalesce(answer, '')"
-                        + " || coalesce(used, '') || coalesce(took, '')"
+                ? "attempt || question || place || coalesce(CAST(points AS TEXT), 'struck') || keyed || coalesce(answer, '')"
+                        + " || coalesce(CAST(used AS TEXT), '') || coalesce(CAST(took AS TEXT), '')"
                 : "attempt || seq || marked || paper_fits || points || out_of || keyed || coalesce(ending, '') || used"
                         + " || ignored";
         return store.texts(columns, table + " ORDER BY 1");

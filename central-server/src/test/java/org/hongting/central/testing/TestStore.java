@@ -2,6 +2,7 @@ package org.hongting.central.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -128,6 +129,14 @@ public final class TestStore implements AutoCloseable {
     public List<String> texts(String column, String fromAndWhere, @Nullable Object... parameters) {
         return database.reading(transaction -> transaction.query(
                 "SELECT " + column + " AS value FROM " + fromAndWhere, row -> row.text("value"), parameters));
+    }
+
+    /// The values of one column of bytes, which are text.
+    public List<String> bytesAsText(String column, String fromAndWhere, @Nullable Object... parameters) {
+        return database.reading(transaction -> transaction.query(
+                "SELECT " + column + " AS value FROM " + fromAndWhere,
+                row -> new String(row.bytes("value"), StandardCharsets.UTF_8),
+                parameters));
     }
 
     @Override

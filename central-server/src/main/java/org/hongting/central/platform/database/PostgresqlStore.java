@@ -75,6 +75,7 @@ public final class PostgresqlStore implements DataStore {
         pool.setPoolName(name);
         pool.setDataSource(source);
         pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(1);
         pool.setConnectionTimeout(CONNECTION_MILLIS);
         return pool;
     }

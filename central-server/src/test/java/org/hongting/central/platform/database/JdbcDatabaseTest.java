@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("postgresql")
 class JdbcDatabaseTest {
     private static final int READERS = 4;
     private static final long HELD_MILLIS = 200;
@@ -55,6 +56,7 @@ class JdbcDatabaseTest {
     }
 
     @Test
+    @Tag("sqlite")
     void aReaderThatCannotEndItsTransactionLeavesNothingToTheNextOne() {
         try (TestStore store = new TestStore(folder)) {
             for (int i = 0; i < 8; i++) {

@@ -61,7 +61,7 @@ class SchemasTest {
     @Test
     void bothHaveTheSameKeys() {
         // By the columns and whether they are the primary key; indexes with names of their own are compared below.
-        Set<String> there = ofServer("SELECT c.conrelid::regclass::text || ' ' || c.contype || ' '"
+        Set<String> there = ofServer("SELECT c.conrelid::regclass::text || ' ' || c.contype::text || ' '"
                 + " || (SELECT string_agg(a.attname, ',' ORDER BY k.place) FROM unnest(c.conkey)"
                 + " WITH ORDINALITY AS k (number, place) JOIN pg_attribute AS a ON a.attrelid = c.conrelid"
                 + " AND a.attnum = k.number) || CASE c.contype WHEN 'f' THEN ' ' || c.confrelid::regclass::text"
