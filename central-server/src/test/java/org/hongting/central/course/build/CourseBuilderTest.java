@@ -136,7 +136,7 @@ class CourseBuilderTest {
         assertThat(content(built, "a.md"))
                 .contains("# Title", "bold", "word and a link", "far")
                 .doesNotContain("<", "script", "alert", "example.org");
-        assertThat(built.remarks()).extracting(Remark::text).contains("HTML was removed");
+        assertThat(built.remarks()).extracting(Remark::toString).contains("a.md: HTML was removed");
     }
 
     @Test
@@ -262,7 +262,7 @@ class CourseBuilderTest {
                     .isEmpty();
         }
         assertThat(built.remarks())
-                .filteredOn(one -> one.text().contains("not a JPEG"))
+                .filteredOn(one -> one.toString().contains("not a JPEG"))
                 .hasSize(1);
     }
 
