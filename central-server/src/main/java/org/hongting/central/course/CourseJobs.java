@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -117,7 +118,7 @@ public final class CourseJobs implements AutoCloseable {
     /// @param by the account
     /// @throws RefusedCourse if the disk has no room for it
     public void take(String name, InputStream bytes, String by) throws IOException {
-        take(name, bytes, (job, work) -> add(job, work, by));
+        take(name, bytes, (job, work) -> add(job, work, by), Remark::said);
     }
 
     /// Takes a question bank in, in any form, and queues the making of a course that is nothing else.
@@ -125,10 +126,12 @@ public final class CourseJobs implements AutoCloseable {
     /// @param by the account
     /// @throws RefusedCourse if the disk has no room for it
     public void take(QuestionUpload upload, InputStream bytes, String by) throws IOException {
-        take(upload.name(), bytes, (job, work) -> {
+        Work todo = (job, work) -> {
             upload.describe(work.resolve("upload"), work.resolve("source"), courses.find(upload.course()));
             return build(job, work, work.resolve("source"), by);
-        });
+        };
+        // There is but one file, and here it bears another name than the one that people know.
+        take(upload.name(), bytes, todo, Remark::what);
     }
 
     private interface Work {
@@ -136,7 +139,7 @@ public final class CourseJobs implements AutoCloseable {
         List<Said> done(Job job, Path work) throws IOException, UnfitCourse;
     }
 
-    private void take(String name, InputStream bytes, Work todo) throws IOException {
+    private void take(String name, InputStream bytes, Work todo, Function<Remark, Said> problem) throws IOException {
         WorkFolder work = WorkFolder.make(folder);
         Path upload = work.path().resolve("upload");
         try (OutputStream out = Files.newOutputStream(upload)) {
@@ -152,7 +155,7 @@ public final class CourseJobs implements AutoCloseable {
             throw e;
         }
         Job job = queued(name);
-        thread.execute(() -> run(job, work, todo));
+        thread.execute(() -> run(job, work, todo, problem));
     }
 
     private synchronized Job queued(String name) {
@@ -173,12 +176,12 @@ public final class CourseJobs implements AutoCloseable {
         jobs.removeAll(over);
     }
 
-    private void run(Job job, WorkFolder work, Work todo) {
+    private void run(Job job, WorkFolder work, Work todo, Function<Remark, Said> problem) {
         try (work) {
             set(job.with(State.BUILDING, List.of(), List.of()));
             set(job.with(State.DONE, todo.done(job, work.path()), List.of()));
         } catch (UnfitCourse e) {
-            refuse(job, e.problems().stream().map(Remark::said).toList());
+            refuse(job, e.problems().stream().map(problem).toList());
         } catch (RefusedCourse e) {
             refuse(job, List.of(Refusal.said(e)));
         } catch (IOException | RuntimeException e) {

@@ -58,9 +58,7 @@ class CourseJobsTest {
             for (int i = 1; i <= 4; i++) {
                 jobs.take(i + ".htc", new ByteArrayInputStream(course), "admin");
             }
-            assertThat(jobs.all())
-                    .extracting(CourseJobs.Job::name)
-                    .containsExactly("4.htc", "3.htc", "2.htc", "1.htc");
+            assertThat(jobs.all()).extracting(CourseJobs.Job::name).containsExactly("4.htc", "3.htc", "2.htc", "1.htc");
             open.countDown();
 
             Instant end = Instant.now().plusSeconds(20);
