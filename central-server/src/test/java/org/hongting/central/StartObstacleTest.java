@@ -67,13 +67,13 @@ class StartObstacleTest {
         assertThat(refusal(folder, "--database", "jdbc:postgresql://localhost/hongting?password=sesame"))
                 .contains("HONGTING_DATABASE_PASSWORD")
                 .doesNotContain("sesame");
+        int port;
         try (ServerSocket nobody = new ServerSocket(0)) {
-            int port = nobody.getLocalPort();
-            nobody.close();
-            assertThat(refusal(folder, "--database", "jdbc:postgresql://127.0.0.1:" + port + "/hongting"))
-                    .contains("cannot be had", "refused")
-                    .doesNotContain("\tat ");
+            port = nobody.getLocalPort();
         }
+        assertThat(refusal(folder, "--database", "jdbc:postgresql://127.0.0.1:" + port + "/hongting"))
+                .contains("cannot be had", "refused")
+                .doesNotContain("\tat ");
         assertThat(folder.resolve("central.db")).doesNotExist();
     }
 
