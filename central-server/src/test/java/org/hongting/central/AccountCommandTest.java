@@ -10,6 +10,7 @@ import java.time.Clock;
 import org.hongting.central.platform.security.Accounts;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.json.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -31,7 +32,7 @@ class AccountCommandTest {
     }
 
     private int newAccount(String name) {
-        return run(new AccountCommand(), "new", name, "--json", "--data", folder.toString());
+        return run(new AccountCommand(), TestStore.command(folder, "new", name, "--json"));
     }
 
     @Test
@@ -54,6 +55,7 @@ class AccountCommandTest {
     }
 
     @Test
+    @Tag("sqlite")
     void aFolderWhereNoServerHasRunIsSaidToBeNone() {
         assertThat(newAccount("li")).isEqualTo(2);
         assertThat(errors.toString()).contains("no server has run");
@@ -63,7 +65,7 @@ class AccountCommandTest {
     void aTokenForAnAddressThatIsNoneIsWrongUsageAndMintsNothing() {
         try (TestStore store = new TestStore(folder)) {
             int status =
-                    run(new TokenCommand(), "new", "--json", "--data", folder.toString(), "--server", "http://here");
+                    run(new TokenCommand(), TestStore.command(folder, "new", "--json", "--server", "http://here"));
             assertThat(status).isEqualTo(2);
             assertThat(errors.toString()).contains("https");
             assertThat(store.count("claim_token")).isZero();
