@@ -286,7 +286,15 @@ public final class QuizDesk {
         return new QuizReply.Item(question, item.order());
     }
 
-    /// An answer, for the first time or not: in practice the first counts, elsewhere the last.
+    /// Whether this answer is held already: giving it again is a touch, and changes nothing.
+    public boolean holds(QuestionId asked, Answer answer) {
+        return sitting.flatMap(seat -> seat.attempt.given(asked))
+                .filter(given -> given.answer().equals(answer))
+                .isPresent();
+    }
+
+    /// An answer, for the first time or not: in practice the first counts, elsewhere the last. One that is held already
+    /// is taken, and written down no second time.
     ///
     /// @return nothing where nothing of the kind is asked
     public Optional<QuizReply> answer(QuestionId asked, Answer answer) {
@@ -305,6 +313,9 @@ public final class QuizDesk {
             boolean taken = before.isPractice() && before.given(asked).isPresent();
             if (question == null || !before.asks(asked) || !answer.fits(question) || taken) {
                 return Optional.empty();
+            }
+            if (holds(asked, answer)) {
+                return Optional.of(new QuizReply.Taken(asked, answer, Optional.empty()));
             }
             int points =
                     Marking.of(question, Optional.of(answer), before.terms().part());

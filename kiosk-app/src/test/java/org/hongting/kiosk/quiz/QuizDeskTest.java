@@ -90,6 +90,26 @@ class QuizDeskTest {
     }
 
     @Test
+    void anAnswerThatIsHeldAlreadyIsTakenAndWrittenDownOnce() {
+        bench.publish(bench.test());
+        bench.signIn(WANG);
+        QuizReply.Item first = bench.begin(TEST).items().getFirst();
+        QuestionId asked = first.question().id();
+        Answer right = QuizBench.right(first.question());
+        assertThat(bench.desk.holds(asked, right)).isFalse();
+        QuizReply taken = bench.answer(first, true);
+        assertThat(bench.desk.holds(asked, right)).isTrue();
+        for (int press = 0; press < 20; press++) {
+            assertThat(bench.answer(first, true)).isEqualTo(taken);
+        }
+        assertThat(bench.answered()).hasSize(1);
+        bench.answer(first, false);
+        assertThat(bench.desk.holds(asked, right)).isFalse();
+        bench.answer(first, true);
+        assertThat(bench.answered()).as("a change and back").hasSize(3);
+    }
+
+    @Test
     void practiceMarksAtOnceAndTheFirstAnswerCounts() {
         bench.signIn(WANG);
         QuizReply.Sheet sheet = bench.practise(Choice.TEN);
