@@ -23,7 +23,6 @@ final class StartObstacle {
     static Optional<String> of(CentralOptions options) {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
-                .or(() -> database(options.storage()))
                 .or(() -> options.zone().flatMap(StartObstacle::zone))
                 .or(() -> address(options.console().address()))
                 .or(() -> port(
@@ -33,16 +32,16 @@ final class StartObstacle {
                 .or(() -> options.console()
                         .tls()
                         .flatMap(tls ->
-                                pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
+                                pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))))
+                .or(() -> store(options.storage()));
     }
 
-    /// Of a database that is no file, which would be made: whether it can be reached, and is a safe one.
-    private static Optional<String> database(CentralOptions.Storage storage) {
+    /// Whether the store can be had, and is a safe one. Last, because a file that is not there is made.
+    private static Optional<String> store(CentralOptions.Storage storage) {
         try {
-            if (StoreAddress.of(storage.data(), storage.database(), System.getenv())
-                    instanceof StoreAddress.Server server) {
-                server.open().close();
-            }
+            StoreAddress.of(storage.data(), storage.database(), System.getenv())
+                    .open()
+                    .close();
             return Optional.empty();
         } catch (IllegalArgumentException | IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));

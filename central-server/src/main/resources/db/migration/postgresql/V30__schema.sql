@@ -1,6 +1,7 @@
 -- What the SQLite files up to V30 come to, as one script: a school that begins on PostgreSQL has no past on it.
 -- Both stores have the same tables, columns, keys, indexes and triggers by the same names (SchemasTest). Moments are
 -- UTC text with milliseconds, flags are 0 and 1, as they are there: one text of every statement runs on both.
+-- What terminals have told, and is asked for by its terminal, lies in 16 parts by terminal: at the end of this script.
 
 CREATE TABLE store (
     id         TEXT    NOT NULL PRIMARY KEY,
@@ -59,9 +60,10 @@ CREATE TABLE record (
     envelope    BYTEA    NOT NULL,
     body        BYTEA    NOT NULL,
     received_at TEXT    NOT NULL,
-    rowid       BIGINT  NOT NULL GENERATED ALWAYS AS IDENTITY UNIQUE, -- in the order of storing; SQLite has it unasked
+    rowid       BIGINT  NOT NULL GENERATED ALWAYS AS IDENTITY, -- in the order of storing; SQLite has it unasked
     PRIMARY KEY (terminal, epoch, seq)
-);
+) PARTITION BY HASH (terminal);
+CREATE INDEX record_rowid ON record (rowid);
 CREATE INDEX record_unknown ON record (type, version) WHERE known = 0;
 
 CREATE TABLE quarantine (
@@ -853,7 +855,7 @@ CREATE TABLE quiz_answer (
     answer   TEXT    NOT NULL,                  -- JSON
     used     BIGINT  NOT NULL,                  -- milliseconds of the attempt's own time
     PRIMARY KEY (terminal, epoch, seq)
-);
+) PARTITION BY HASH (terminal);
 CREATE INDEX quiz_answer_attempt ON quiz_answer (terminal, attempt, member, epoch, seq);
 
 CREATE TABLE quiz_ended (
@@ -1203,3 +1205,14 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER draw_ticket_late BEFORE INSERT ON draw_ticket FOR EACH ROW EXECUTE FUNCTION refuse_late_ticket();
+
+-- The parts stand in a schema of their own: no statement names one.
+CREATE SCHEMA main_parts;
+DO $$ BEGIN
+    FOR part IN 0..15 LOOP
+        EXECUTE format('CREATE TABLE main_parts.record_%1$s PARTITION OF record'
+            ' FOR VALUES WITH (MODULUS 16, REMAINDER %1$s)', part);
+        EXECUTE format('CREATE TABLE main_parts.quiz_answer_%1$s PARTITION OF quiz_answer'
+            ' FOR VALUES WITH (MODULUS 16, REMAINDER %1$s)', part);
+    END LOOP;
+END $$;

@@ -64,8 +64,7 @@ class AccountCommandTest {
     @Test
     void aTokenForAnAddressThatIsNoneIsWrongUsageAndMintsNothing() {
         try (TestStore store = new TestStore(folder)) {
-            int status =
-                    run(new TokenCommand(), TestStore.command(folder, "new", "--json", "--server", "http://here"));
+            int status = run(new TokenCommand(), TestStore.command(folder, "new", "--json", "--server", "http://here"));
             assertThat(status).isEqualTo(2);
             assertThat(errors.toString()).contains("https");
             assertThat(store.count("claim_token")).isZero();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Learning time and marks made again from the command line, on a real data file.
-@Tag("postgresql")
+@Tag("both-stores")
 class RebuildCommandTest {
     @TempDir
     Path folder;

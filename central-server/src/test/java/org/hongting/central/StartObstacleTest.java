@@ -77,6 +77,14 @@ class StartObstacleTest {
         assertThat(folder.resolve("central.db")).doesNotExist();
     }
 
+    @Test
+    void aDataFileThatIsNoneIsSaidInASentence() throws IOException {
+        Files.writeString(folder.resolve("central.db"), "红亭".repeat(1_000));
+        assertThat(refusal(folder, "--mqtt-port", "0"))
+                .contains("central.db", "cannot be opened", "not a database")
+                .doesNotContain("\tat ");
+    }
+
     private static String refusal(Path data, String option, String value) {
         Map<String, String> options =
                 new HashMap<>(Map.of("--console-port", "0", "--terminal-port", "0", "--mqtt-port", "0"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("postgresql")
+@Tag("both-stores")
 class DocumentStoreTest {
     private static final DocumentName NAME = new DocumentName("roster/site");
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("postgresql")
+@Tag("both-stores")
 class IngestTest {
     private static final java.security.KeyPair SERVER = P256.newKeyPair(new SecureRandom());
     private static final String NONCE = "00112233445566778899aabbccddeeff";

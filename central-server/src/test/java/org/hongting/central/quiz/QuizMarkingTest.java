@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("postgresql")
+@Tag("both-stores")
 class QuizMarkingTest extends QuizRoom {
     /// Facts that arrive together.
     private static final int AT_ONCE = 12;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("postgresql")
+@Tag("both-stores")
 class LearningLedgerTest extends StudyRoom {
     @Test
     void whatTwoTerminalsSawAtTheSameTimeCountsOnce() {

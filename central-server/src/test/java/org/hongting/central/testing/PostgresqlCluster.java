@@ -53,6 +53,11 @@ public final class PostgresqlCluster {
                 END LOOP;
             END $$""";
 
+    /// Who owns one database and is asked for a password, as a school's server is.
+    public static final String SCHOOL = "school";
+
+    public static final String SCHOOLS_PASSWORD = "open sesame";
+
     private static final long START_MILLIS = 30_000;
 
     private static @Nullable PostgresqlCluster running;
@@ -87,10 +92,13 @@ public final class PostgresqlCluster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<Path> gone = databases.keySet().stream()
-                .filter(known -> !Files.exists(known))
-                .toList();
-        gone.forEach(known -> idle.add(databases.remove(known)));
+        databases.entrySet().removeIf(known -> {
+            boolean gone = !Files.exists(known.getKey());
+            if (gone && !known.getValue().startsWith(SCHOOL)) {
+                idle.add(known.getValue());
+            }
+            return gone;
+        });
         return databases.computeIfAbsent(folder.toAbsolutePath(), first -> used());
     }
 
@@ -111,8 +119,26 @@ public final class PostgresqlCluster {
         return name;
     }
 
+    /// Gives the folder a database that has nothing in it yet, made as `docs/operations.md` says.
+    public synchronized String schools(Path folder) {
+        String name = SCHOOL + "_" + ++made;
+        execute("CREATE DATABASE " + name + " OWNER " + SCHOOL + " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
+        databases.put(folder.toAbsolutePath(), name);
+        return name;
+    }
+
     public String address(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=hongting";
+        return addressOfNobody(database) + "?user=hongting";
+    }
+
+    /// Without a user: another one than this machine's is to be said beside it.
+    public String addressOfNobody(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /// Ends all connections of a database, as its restart does.
+    public void disconnect(String database) {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
     }
 
     public DataStore open(String database) {
@@ -142,11 +168,13 @@ public final class PostgresqlCluster {
         // The shell ends the server as soon as nobody holds the other end of its input any more.
         String script = "set -e; \"$1/initdb\" --pgdata \"$2/data\" --auth trust --username hongting --no-sync"
                 + " --encoding UTF8 --locale C >\"$2/log\" 2>&1;"
-                + " \"$1/postgres\" -D \"$2/data\" -p \"$3\" -c listen_addresses=127.0.0.1"
+                + " { echo \"host all $4 127.0.0.1/32 scram-sha-256\"; cat \"$2/data/pg_hba.conf\"; } >\"$2/hba\";"
+                + " \"$1/postgres\" -D \"$2/data\" -p \"$3\" -c hba_file=\"$2/hba\" -c listen_addresses=127.0.0.1"
                 + " -c unix_socket_directories= -c autovacuum=off -c jit=off >>\"$2/log\" 2>&1 & server=$!;"
                 + " read -r end || true; kill -QUIT $server; wait $server || true; rm -rf \"$2/data\"";
         List<String> command = new ArrayList<>(unprivileged);
-        command.addAll(List.of("sh", "-c", script, "sh", programs.toString(), folder.toString(), String.valueOf(port)));
+        command.addAll(List.of(
+                "sh", "-c", script, "sh", programs.toString(), folder.toString(), String.valueOf(port), SCHOOL));
         Process shell = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -155,6 +183,7 @@ public final class PostgresqlCluster {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(shell)));
         PostgresqlCluster cluster = new PostgresqlCluster(port);
         cluster.awaitStart(shell, folder);
+        cluster.execute("CREATE ROLE " + SCHOOL + " LOGIN PASSWORD '" + SCHOOLS_PASSWORD + "'");
         cluster.execute("CREATE DATABASE " + TEMPLATE);
         try (DataStore store = cluster.open(TEMPLATE)) {
             store.migrate();

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.central.platform.database.StoreIdentity;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.StoreId;
@@ -54,6 +56,25 @@ public final class TestStore implements AutoCloseable {
                 local.hostNames(),
                 local.adminPasswordFile(),
                 local.zone());
+    }
+
+    /// What a server of a process of its own is told in its surroundings, so that its tables are as those of
+    /// [TestStore]:
+    /// a database in which there is nothing yet, with the password in a file.
+    public static Map<String, String> surroundings(Path data) throws IOException {
+        if (!isPostgresql()) {
+            return Map.of();
+        }
+        PostgresqlCluster cluster = PostgresqlCluster.get();
+        Path password = Files.writeString(
+                Files.createDirectories(data).resolveSibling("password"), PostgresqlCluster.SCHOOLS_PASSWORD + "\n");
+        return Map.of(
+                StoreAddress.VARIABLE,
+                cluster.addressOfNobody(cluster.schools(data)),
+                StoreAddress.USER_VARIABLE,
+                PostgresqlCluster.SCHOOL,
+                StoreAddress.PASSWORD_FILE_VARIABLE,
+                password.toString());
     }
 
     /// The arguments of a command beside a server, and where that one keeps everything.

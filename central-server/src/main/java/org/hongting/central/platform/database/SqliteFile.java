@@ -34,8 +34,12 @@ public final class SqliteFile implements DataStore {
 
     /// Opens the file, making it where there is none; tables are made by [#migrate].
     ///
-    /// @throws IllegalStateException if the file cannot be opened, or not in the safe way
+    /// @throws IllegalStateException if the file cannot be opened, or not in the safe way: what to do is said
     public static SqliteFile open(Path file) {
+        return open(file, safe());
+    }
+
+    static SQLiteConfig safe() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -43,10 +47,14 @@ public final class SqliteFile implements DataStore {
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
         config.setGetGeneratedKeys(false); // nobody asks for them, and each insert would run one statement more
+        return config;
+    }
+
+    static SqliteFile open(Path file, SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         HikariDataSource writer = pool("central-writer", source, 1);
-        requireSafe(writer);
+        requireSafe(writer, file);
         HikariDataSource readers = pool("central", source, READERS);
         readers.setConnectionInitSql("PRAGMA query_only = 1");
         return new SqliteFile(readers, writer);
@@ -113,15 +121,17 @@ public final class SqliteFile implements DataStore {
         return source;
     }
 
-    private static void requireSafe(HikariDataSource pool) {
+    private static void requireSafe(HikariDataSource pool, Path file) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> wanted : SAFE.entrySet()) {
                 try (ResultSet answer = statement.executeQuery("PRAGMA " + wanted.getKey())) {
                     String found = answer.next() ? answer.getString(1) : "nothing";
                     if (!wanted.getValue().equalsIgnoreCase(found)) {
-                        throw new IllegalStateException("SQLite answers " + wanted.getKey() + " = " + found
-                                + " instead of " + wanted.getValue() + ": a commit would not be durable");
+                        throw new IllegalStateException("the data file " + file + " is refused: SQLite answers "
+                                + wanted.getKey() + " = " + found + " instead of " + wanted.getValue() + ", so a power"
+                                + " cut may cost what was acknowledged: keep the data folder on a disk of this machine"
+                                + " that is no network share, or choose another one with --data");
                     }
                 }
             }
@@ -129,7 +139,7 @@ public final class SqliteFile implements DataStore {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
             pool.close();
-            throw new IllegalStateException("the data file cannot be opened: " + e.getMessage(), e);
+            throw new IllegalStateException("the data file " + file + " cannot be opened: " + e.getMessage(), e);
         } catch (IllegalStateException e) {
             pool.close();
             throw e;

@@ -80,7 +80,7 @@ public sealed interface StoreAddress {
                                 + " jdbc:postgresql://localhost/hongting, or none for the file in the data folder",
                         e);
             }
-            if (read.getPassword() != null) {
+            if (read.getPassword() != null || read.getSslPassword() != null) {
                 throw new IllegalArgumentException("the address of the database holds a password, which everybody of"
                         + " this machine can read: take it out, and give " + PASSWORD_VARIABLE + " or "
                         + PASSWORD_FILE_VARIABLE);

@@ -21,8 +21,9 @@ import org.hongting.protocol.port.DatabaseFault;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 
-@Tag("postgresql")
+@Tag("both-stores")
 class JdbcDatabaseTest {
     private static final int READERS = 4;
     private static final long HELD_MILLIS = 200;
@@ -103,6 +104,28 @@ class JdbcDatabaseTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    @Tag("sqlite")
+    void aFileThatMayForgetWhatItSaidIsRefusedWithWhatToDo() {
+        Path path = folder.resolve("central.db");
+        SQLiteConfig normal = SqliteFile.safe();
+        normal.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        assertRefused(path, normal, "synchronous = 1 instead of 2");
+        SQLiteConfig off = SqliteFile.safe();
+        off.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        assertRefused(path, off, "synchronous = 0 instead of 2");
+        SQLiteConfig noLog = SqliteFile.safe();
+        noLog.setJournalMode(SQLiteConfig.JournalMode.DELETE);
+        assertRefused(path, noLog, "journal_mode = delete instead of wal");
+        SqliteFile.open(path).close();
+    }
+
+    private static void assertRefused(Path path, SQLiteConfig config, String found) {
+        assertThatThrownBy(() -> SqliteFile.open(path, config))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(path.toString(), found, "a power cut", "--data");
     }
 
     @Test

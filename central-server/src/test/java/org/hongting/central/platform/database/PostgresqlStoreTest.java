@@ -3,6 +3,8 @@ package org.hongting.central.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("both-stores")
 @Tag("postgresql")
 @RequiresTool("pg_ctlcluster")
 class PostgresqlStoreTest {
@@ -160,6 +163,34 @@ class PostgresqlStoreTest {
     }
 
     @Test
+    void aWrongPasswordIsRefusedAndStandsInNoText(@TempDir Path folder) {
+        String schools = cluster.addressOfNobody(cluster.schools(folder));
+        open(schools, PostgresqlCluster.SCHOOLS_PASSWORD).close();
+        assertThatThrownBy(() -> open(schools, "wrong sesame"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(schools, "cannot be had", "password authentication failed")
+                .extracting(refused -> {
+                    StringWriter whole = new StringWriter();
+                    refused.printStackTrace(new PrintWriter(whole));
+                    return whole.toString();
+                })
+                .asString()
+                .doesNotContain("wrong sesame");
+    }
+
+    private static DataStore open(String address, String password) {
+        return StoreAddress.of(
+                        NO_FOLDER,
+                        Optional.of(address),
+                        Map.of(
+                                StoreAddress.USER_VARIABLE,
+                                PostgresqlCluster.SCHOOL,
+                                StoreAddress.PASSWORD_VARIABLE,
+                                password))
+                .open();
+    }
+
+    @Test
     void aPasswordIsTakenFromTheSurroundingsAndStandsInNoText(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "open sesame\n");
         Optional<String> database = Optional.of("jdbc:postgresql://localhost/hongting");
@@ -170,10 +201,15 @@ class PostgresqlStoreTest {
         assertThat(address)
                 .isEqualTo(new StoreAddress.Server("jdbc:postgresql://localhost/hongting", "hongting", "open sesame"))
                 .hasToString("jdbc:postgresql://localhost/hongting");
-        assertThatThrownBy(() -> StoreAddress.of(
-                        NO_FOLDER, Optional.of("jdbc:postgresql://localhost/hongting?password=x"), Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(StoreAddress.PASSWORD_VARIABLE);
+        for (String secret : new String[] {"password", "sslpassword"}) {
+            assertThatThrownBy(() -> StoreAddress.of(
+                            NO_FOLDER,
+                            Optional.of("jdbc:postgresql://localhost/hongting?" + secret + "=sesame"),
+                            Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(StoreAddress.PASSWORD_VARIABLE)
+                    .hasMessageNotContaining("sesame");
+        }
         assertThatThrownBy(() -> StoreAddress.of(NO_FOLDER, Optional.of("localhost"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdbc:postgresql://");
