@@ -29,18 +29,17 @@ final class StoreOptions {
 
     /// The store of a server that has run.
     ///
-    /// @throws ParameterException if none has
+    /// @throws ParameterException if none has, or it cannot be had, or is no safe one
     StoreAddress address() {
-        StoreAddress address;
         try {
-            address = StoreAddress.of(data, database, System.getenv());
-        } catch (IllegalArgumentException e) {
+            StoreAddress address = StoreAddress.of(data, database, System.getenv());
+            if (address.isThere()) {
+                return address;
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        if (!address.isThere()) {
-            throw new ParameterException(
-                    spec.commandLine(), "no server has run on " + data + ": start it once, or give --data");
-        }
-        return address;
+        throw new ParameterException(
+                spec.commandLine(), "no server has run on " + data + ": start it once, or give --data and --database");
     }
 }

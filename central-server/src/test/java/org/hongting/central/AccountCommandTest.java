@@ -2,15 +2,16 @@ package org.hongting.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.hongting.central.platform.security.Accounts;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.json.Json;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -55,10 +56,22 @@ class AccountCommandTest {
     }
 
     @Test
-    @Tag("sqlite")
-    void aFolderWhereNoServerHasRunIsSaidToBeNone() {
+    void whereNoServerHasRunIsSaid() {
+        TestStore.neverUsed(folder);
         assertThat(newAccount("li")).isEqualTo(2);
         assertThat(errors.toString()).contains("no server has run");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeHadIsSaidInASentence() throws IOException {
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+        String address = "jdbc:postgresql://127.0.0.1:" + port + "/hongting";
+        assertThat(run(new AccountCommand(), "new", "li", "--data", folder.toString(), "--database", address))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains(address, "cannot be had").doesNotContain("\tat ");
     }
 
     @Test

@@ -27,8 +27,8 @@ class RebuildCommandTest {
     }
 
     @Test
-    @Tag("sqlite")
     void whereNoServerHasRunThereIsNothingToMakeAnew() {
+        TestStore.neverUsed(folder);
         assertThat(run()).isEqualTo(2);
         assertThat(marks()).isEqualTo(2);
         assertThat(folder).isEmptyDirectory();

@@ -58,6 +58,13 @@ public final class TestStore implements AutoCloseable {
                 local.zone());
     }
 
+    /// Gives a folder a store on which no server has run.
+    public static void neverUsed(Path data) {
+        if (isPostgresql()) {
+            PostgresqlCluster.get().schools(data);
+        }
+    }
+
     /// What a server of a process of its own is told in its surroundings, so that its tables are as those of
     /// [TestStore]:
     /// a database in which there is nothing yet, with the password in a file.

@@ -104,6 +104,16 @@ public final class PostgresqlStore implements DataStore {
                 .load();
     }
 
+    /// Whether they have ever been made, in whatever version.
+    boolean hasTables() {
+        return new JdbcDatabase(this)
+                .reading(transaction -> transaction.query(
+                        "SELECT 1 AS hit FROM pg_tables WHERE schemaname = ? AND tablename = 'store'",
+                        row -> true,
+                        SCHEMA))
+                .contains(true);
+    }
+
     @Override
     public String beginReading() {
         return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

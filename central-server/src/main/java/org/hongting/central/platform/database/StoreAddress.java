@@ -36,7 +36,9 @@ public sealed interface StoreAddress {
     /// connection itself can be made, and no writer waits for whoever looks.
     DataSource look();
 
-    /// Whether a server may have run on it: a file would otherwise be made.
+    /// Whether a server has run on it: a file would otherwise be made.
+    ///
+    /// @throws IllegalStateException if a database cannot be opened, or not in the safe way
     boolean isThere();
 
     /// Whether the tables are of the version of this software.
@@ -113,7 +115,9 @@ public sealed interface StoreAddress {
 
         @Override
         public boolean isThere() {
-            return true;
+            try (PostgresqlStore store = PostgresqlStore.open(this)) {
+                return store.hasTables();
+            }
         }
 
         @Override
