@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import org.hongting.central.platform.SiteSettings;
 import org.hongting.central.testing.TestStore;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Learning time and marks made again from the command line, on a real data file.
-@Tag("both-stores")
 class RebuildCommandTest {
     @TempDir
     Path folder;

@@ -42,10 +42,8 @@ import org.hongting.protocol.record.QuizRuling.QuestionVerdict;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("both-stores")
 class QuizMarkingTest extends QuizRoom {
     /// Facts that arrive together.
     private static final int AT_ONCE = 12;

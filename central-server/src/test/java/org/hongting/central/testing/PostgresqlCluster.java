@@ -112,8 +112,7 @@ public final class PostgresqlCluster {
         return name;
     }
 
-    /// A database with all tables and nothing else in them, which nobody gets afterwards.
-    public synchronized String fresh() {
+    private String fresh() {
         String name = "test_" + ++made;
         execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
         return name;

@@ -20,6 +20,7 @@ import org.hongting.central.testing.PostgresqlCluster;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.testing.RequiresTool;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,16 @@ class PostgresqlStoreTest {
             "INSERT INTO audit (at, actor, action, subject, detail) VALUES (?, '', '', '', '')";
     private static final Path NO_FOLDER = Path.of("");
 
+    @TempDir
+    Path folder;
+
     private final PostgresqlCluster cluster = PostgresqlCluster.get();
-    private final String name = cluster.fresh();
+    private String name = "";
+
+    @BeforeEach
+    void name() {
+        name = cluster.databaseOf(folder);
+    }
 
     @Test
     void aDatabaseThatMayForgetWhatItSaidIsRefusedWithWhatToDo() throws Exception {
@@ -57,7 +66,7 @@ class PostgresqlStoreTest {
 
     @Test
     void aDatabaseThatSortsOtherwiseIsRefusedWithWhatToDo() {
-        String other = name + "_en";
+        String other = name + "_ascii";
         cluster.execute("CREATE DATABASE " + other + " TEMPLATE template0 ENCODING 'SQL_ASCII'");
         assertThatThrownBy(() -> cluster.open(other))
                 .isInstanceOf(IllegalStateException.class)
@@ -163,8 +172,8 @@ class PostgresqlStoreTest {
     }
 
     @Test
-    void aWrongPasswordIsRefusedAndStandsInNoText(@TempDir Path folder) {
-        String schools = cluster.addressOfNobody(cluster.schools(folder));
+    void aWrongPasswordIsRefusedAndStandsInNoText() {
+        String schools = cluster.addressOfNobody(cluster.schools(folder.resolve("school")));
         open(schools, PostgresqlCluster.SCHOOLS_PASSWORD).close();
         assertThatThrownBy(() -> open(schools, "wrong sesame"))
                 .isInstanceOf(IllegalStateException.class)
@@ -191,7 +200,7 @@ class PostgresqlStoreTest {
     }
 
     @Test
-    void aPasswordIsTakenFromTheSurroundingsAndStandsInNoText(@TempDir Path folder) throws Exception {
+    void aPasswordIsTakenFromTheSurroundingsAndStandsInNoText() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "open sesame\n");
         Optional<String> database = Optional.of("jdbc:postgresql://localhost/hongting");
         StoreAddress address = StoreAddress.of(

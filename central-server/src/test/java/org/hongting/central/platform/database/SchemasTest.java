@@ -20,9 +20,9 @@ class SchemasTest {
     private static final String HISTORY = "flyway_schema_history";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Set<String> ofFile(String sql) {
+    private static Set<String> ofFile(String sql) {
         try (SqliteFile file = SqliteFile.open(folder.resolve("central.db"))) {
             file.migrate();
             return lines(file, sql);
@@ -31,7 +31,7 @@ class SchemasTest {
 
     private static Set<String> ofServer(String sql) {
         PostgresqlCluster cluster = PostgresqlCluster.get();
-        try (DataStore store = cluster.open(cluster.fresh())) {
+        try (DataStore store = cluster.open(cluster.databaseOf(folder))) {
             return lines(store, sql);
         }
     }
