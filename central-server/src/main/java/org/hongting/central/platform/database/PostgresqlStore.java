@@ -27,7 +27,9 @@ public final class PostgresqlStore implements DataStore {
     private static final long WRITERS_LINE = 0x686f_6e67_7469_6e67L;
 
     private static final Set<String> ON_THE_DISK = Set.of("on", "remote_apply");
-    private static final Set<String> BY_CODE_POINTS = Set.of("C", "POSIX", "C.UTF-8", "C.utf8");
+
+    /// Asked of the database itself: what its locale is called depends on who provides it. Every language has a before B.
+    private static final String BY_CODE_POINTS = "'B' < 'a'";
 
     private final DataSource unpooled;
     private final HikariDataSource readers;
@@ -145,8 +147,9 @@ public final class PostgresqlStore implements DataStore {
                 ResultSet found = statement.executeQuery("SELECT current_setting('fsync') AS fsync,"
                         + " current_setting('full_page_writes') AS pages,"
                         + " current_setting('synchronous_commit') AS committing, pg_is_in_recovery() AS follows,"
-                        + " pg_encoding_to_char(encoding) AS encoding, datcollate AS sorting"
-                        + " FROM pg_database WHERE datname = current_database()")) {
+                        + " pg_encoding_to_char(encoding) AS encoding, " + BY_CODE_POINTS + " AS sorted,"
+                        + " coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', datcollate) AS locale"
+                        + " FROM pg_database AS d WHERE datname = current_database()")) {
             found.next();
             fault(found).ifPresent(sentence -> {
                 throw new IllegalStateException("the database " + address + " is refused: " + sentence);
@@ -182,8 +185,8 @@ public final class PostgresqlStore implements DataStore {
         if (found.getBoolean("follows")) {
             return Optional.of("it is a standby, which cannot be written: give the address of the primary");
         }
-        if (!found.getString("encoding").equals("UTF8") || !BY_CODE_POINTS.contains(found.getString("sorting"))) {
-            return Optional.of("it sorts by " + found.getString("sorting") + " in " + found.getString("encoding")
+        if (!found.getString("encoding").equals("UTF8") || !found.getBoolean("sorted")) {
+            return Optional.of("it sorts by " + found.getString("locale") + " in " + found.getString("encoding")
                     + ", and Hongting needs the order of code points: make another one with createdb --template"
                     + " template0 --encoding UTF8 --locale C hongting");
         }

@@ -66,11 +66,16 @@ class PostgresqlStoreTest {
 
     @Test
     void aDatabaseThatSortsOtherwiseIsRefusedWithWhatToDo() {
-        String other = name + "_ascii";
-        cluster.execute("CREATE DATABASE " + other + " TEMPLATE template0 ENCODING 'SQL_ASCII'");
+        assertSortsOtherwise("ascii", "ENCODING 'SQL_ASCII'", "SQL_ASCII");
+        assertSortsOtherwise(
+                "english", "ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'en'", "sorts by en in UTF8");
+    }
+
+    private void assertSortsOtherwise(String other, String with, String said) {
+        cluster.execute("CREATE DATABASE " + other + " TEMPLATE template0 " + with);
         assertThatThrownBy(() -> cluster.open(other))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("SQL_ASCII", "createdb --template template0 --encoding UTF8 --locale C");
+                .hasMessageContainingAll(said, "createdb --template template0 --encoding UTF8 --locale C");
     }
 
     @Test
