@@ -5,12 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.StoreIdentity;
@@ -34,6 +41,18 @@ public final class Ground {
     static final OffsetDateTime BEGINNING = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");
     static final int MOST_TERMINALS = 3;
 
+    private static final Set<String> INGEST_TABLES = Set.of(
+            "alarm",
+            "audit",
+            "clock_anchor",
+            "epoch",
+            "lost",
+            "quarantine",
+            "record",
+            "refused_message",
+            "store",
+            "terminal");
+
     private final Path folder;
     private final Image terminal;
     private final Image centre;
@@ -54,12 +73,14 @@ public final class Ground {
         List<KeyPair> keys = IntStream.range(0, MOST_TERMINALS)
                 .mapToObj(_ -> P256.newKeyPair(random))
                 .toList();
+        KeyPair centre = P256.newKeyPair(random);
+        QuickSignatures.signFor(Stream.concat(keys.stream(), Stream.of(centre)).toList());
         return new Ground(
                 folder,
                 terminalTables(folder.resolve("terminal.db")),
                 centreTables(folder.resolve("centre.db"), keys),
                 keys,
-                P256.newKeyPair(random));
+                centre);
     }
 
     /// In memory where the machine has a place for that, else where temporary files are.
@@ -94,6 +115,9 @@ public final class Ground {
         return read(file);
     }
 
+    /// What the ingest reads and writes, as the migrations make it. Every start reads the whole schema, of which this
+    /// is
+    /// a tenth.
     private static Image centreTables(Path file, List<KeyPair> keys) throws IOException {
         try (SqliteFile source = SqliteFile.open(file)) {
             source.migrate();
@@ -108,8 +132,32 @@ public final class Ground {
                         key,
                         UtcText.of(Instant.EPOCH)));
             }
+            keepOnly(source.writer());
+        } catch (SQLException e) {
+            throw new IOException(e);
         }
         return read(file);
+    }
+
+    private static void keepOnly(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = OFF");
+            List<String> others = new ArrayList<>();
+            try (ResultSet all = statement.executeQuery(
+                    "SELECT type, name FROM sqlite_master WHERE type <> 'index' AND name NOT LIKE 'sqlite_%'"
+                            + " ORDER BY type = 'table', name")) {
+                while (all.next()) {
+                    if (!INGEST_TABLES.contains(all.getString("name"))) {
+                        others.add(all.getString("type") + " " + all.getString("name"));
+                    }
+                }
+            }
+            for (String other : others) {
+                statement.execute("DROP " + other);
+            }
+            statement.execute("VACUUM");
+        }
     }
 
     private static Image read(Path file) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.simulator.simulation.judge.Books;
 import org.hongting.simulator.simulation.judge.Invariant;
@@ -170,23 +171,19 @@ public final class Play implements AutoCloseable {
         network.trouble(0);
         terminals.forEach(terminal -> network.join(terminal.name()));
         Duration healing = Duration.ZERO;
-        while (goesOn() && !isQuiet()) {
-            // Whoever dies of a fault that was on its way starts again by itself, but for the centre.
+        do {
+            // Whoever dies of what was on its way starts again by themselves, but for the centre.
             centre.heal();
             centre.start();
             terminals.forEach(SimulatedTerminal::heal);
             terminals.forEach(SimulatedTerminal::start);
             pass(STEP);
             healing = healing.plus(STEP);
-            if (healing.compareTo(LONGEST_HEALING) > 0) {
-                books().broken(
-                                Invariant.BECOMES_QUIET,
-                                String.join(
-                                        "; ",
-                                        terminals.stream()
-                                                .map(SimulatedTerminal::waiting)
-                                                .toList()));
-            }
+        } while (goesOn() && !isQuiet() && healing.compareTo(LONGEST_HEALING) < 0);
+        if (goesOn() && !isQuiet()) {
+            books().broken(
+                            Invariant.BECOMES_QUIET,
+                            terminals.stream().map(SimulatedTerminal::waiting).collect(Collectors.joining("; ")));
         }
         pass(LAST_MESSAGES);
     }

@@ -11,6 +11,7 @@ import org.hongting.simulator.simulation.judge.Place;
 /// One byte of one record's body that is no longer what was written. The first record of an epoch is left alone: with
 /// it the centre loses the word that it goes on from another.
 final class SpoiledByte {
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     private record Candidate(EpochId epoch, long seq, long position, byte[] body) {}
 
     private SpoiledByte() {}

@@ -29,13 +29,14 @@ public record Image(byte[] file, byte[] log) {
         int length = all > 1 ? after.length : Math.max(before.length, chance.nextInt(after.length + 1));
         for (int start = 0; start < torn.length; start += SECTOR) {
             int end = Math.min(start + SECTOR, torn.length);
-            if (Arrays.equals(before, start, Math.min(end, before.length), after, start, end) || all == 3) {
+            boolean same = end <= before.length && Arrays.equals(before, start, end, after, start, end);
+            if (same || all == 3) {
                 continue;
             }
             switch (chance.nextInt(3)) {
                 case 0 -> {}
                 case 1 -> putBack(before, torn, start, end);
-                default -> garble(torn, start, end, chance);
+                default -> garble(before, torn, start, end, chance);
             }
         }
         return Arrays.copyOf(torn, length);
@@ -47,10 +48,13 @@ public record Image(byte[] file, byte[] log) {
         }
     }
 
-    private static void garble(byte[] torn, int start, int end, RandomGenerator chance) {
-        byte[] noise = new byte[end - start];
-        chance.nextBytes(noise);
-        System.arraycopy(noise, 0, torn, start, noise.length);
+    /// Bytes that were not being written stay as they are: SQLite relies on that, and disks keep it.
+    private static void garble(byte[] before, byte[] torn, int start, int end, RandomGenerator chance) {
+        for (int i = start; i < end; i++) {
+            if (i >= before.length || before[i] != torn[i]) {
+                torn[i] = (byte) chance.nextInt();
+            }
+        }
     }
 
     /// The same file with a log that ends early.
