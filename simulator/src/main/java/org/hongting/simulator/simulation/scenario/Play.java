@@ -22,6 +22,7 @@ import org.hongting.simulator.simulation.world.Trace;
 /// healed, and when all is quiet the judge looks.
 public final class Play implements AutoCloseable {
     private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(20);
     private static final Duration LONGEST_HEALING = Duration.ofHours(2);
     private static final Duration LAST_MESSAGES = Duration.ofSeconds(6);
     private static final int MEMBERS = 40;
@@ -61,7 +62,7 @@ public final class Play implements AutoCloseable {
         fate.execute(centre::start);
         terminals.forEach(terminal -> fate.execute(terminal::start));
         network.trouble(chance.nextBoolean() ? 0 : chance.nextDouble() * 0.25);
-        for (int i = chance.nextInt(8, 16); i > 0; i--) {
+        for (int i = chance.nextInt(6, 13); i > 0; i--) {
             at(chance.nextLong(lengthMillis), event(chance.split()));
         }
         if (chance.nextInt(6) == 0) {
@@ -129,7 +130,7 @@ public final class Play implements AutoCloseable {
     }
 
     private void arrivals(SimulatedTerminal terminal, SplittableRandom dice) {
-        for (int i = dice.nextInt(1, 6); i > 0; i--) {
+        for (int i = dice.nextInt(1, 5); i > 0; i--) {
             MemberId member = members.get(dice.nextInt(members.size()));
             at(dice.nextLong(2_000), () -> terminal.read(member));
         }
@@ -191,7 +192,7 @@ public final class Play implements AutoCloseable {
     private void pass(Duration duration) {
         Duration left = duration;
         while (!left.isZero() && goesOn()) {
-            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            Duration step = left.compareTo(LOOK) < 0 ? left : LOOK;
             timeline.pass(step, this::goesOn);
             terminals.forEach(SimulatedTerminal::tellBelief);
             left = left.minus(step);
