@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.hongting.protocol.json.Json;
 import picocli.CommandLine;
@@ -68,13 +69,23 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         people.println("· making the tables of both sides");
         try (Simulation simulation = Simulation.prepare()) {
+            // Files in memory must not outlive somebody's Ctrl-C.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> discard(simulation)));
             SimulationReport report = new SeedRunner(simulation, threads, this::tell).run(seed, runs);
             PrintStream out = new PrintStream(System.out, true, UTF_8);
             out.println(json ? Json.writeText(report) : report.inWords());
             return report.held() == runs ? 0 : 1;
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
             people.println("hongting simulate: " + e + (e.getCause() == null ? "" : ": " + e.getCause()));
             return 1;
+        }
+    }
+
+    private static void discard(Simulation simulation) {
+        try {
+            simulation.close();
+        } catch (IOException | UncheckedIOException e) {
+            // A seed that was being played has made another file meanwhile; there is nobody left to tell.
         }
     }
 

@@ -1,6 +1,8 @@
 package org.hongting.simulator.simulation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hongting.simulator.simulation.scenario.Defect;
@@ -32,19 +34,27 @@ public final class Simulation implements AutoCloseable {
 
     public SeedReport run(long seed) {
         Path own = folder.resolve(defect.map(Defect::name).orElse("seed") + "-" + seed);
-        try (Play play = new Play(seed, ground, own, defect)) {
-            play.run();
-            return new SeedReport(
-                    seed,
-                    play.books().broken(),
-                    play.books().confirmed(),
-                    play.carried(),
-                    play.trace().events(),
-                    play.trace().hash(),
-                    play.trace().last());
+        try {
+            Files.createDirectory(own);
+            try (Play play = new Play(seed, ground, own, defect)) {
+                play.run();
+                return new SeedReport(
+                        seed,
+                        play.books().broken(),
+                        play.books().confirmed(),
+                        play.carried(),
+                        play.trace().events(),
+                        play.trace().hash(),
+                        play.trace().last());
+            } finally {
+                Ground.discard(own);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
+    /// Takes every file away. May be called again, and while a seed is being played that nobody waits for any more.
     @Override
     public void close() throws IOException {
         Ground.discard(folder);

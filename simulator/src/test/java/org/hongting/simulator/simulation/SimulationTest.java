@@ -54,7 +54,7 @@ class SimulationTest {
         "LOST_SYNC,                   NOTHING_ACKNOWLEDGED_ABOVE_A_COMMIT",
         "ORDER_BY_WALL_CLOCK,         CONFIRMED_ARRIVES",
         "MARK_IN_ANOTHER_TRANSACTION, RECORD_AND_MARK_TOGETHER",
-        "DROP_ON_REJECTION,           ORDER"
+        "DROP_ON_REJECTION,           NOTHING_ACKNOWLEDGED_ABOVE_A_COMMIT"
     })
     void aKnownBugThatIsPutInIsFound(Defect defect, Invariant broken) {
         Simulation with = simulation.with(defect);

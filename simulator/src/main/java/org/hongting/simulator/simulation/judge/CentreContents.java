@@ -1,6 +1,5 @@
 package org.hongting.simulator.simulation.judge;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +66,6 @@ record CentreContents(List<Held> held, Map<Place, Watermark> watermarks, List<Al
     }
 
     List<Held> quarantine() {
-        return new ArrayList<>(held.stream().filter(one -> !one.good()).toList());
+        return held.stream().filter(one -> !one.good()).toList();
     }
 }

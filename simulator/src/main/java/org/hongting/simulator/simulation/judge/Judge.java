@@ -2,6 +2,7 @@ package org.hongting.simulator.simulation.judge;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Judge {
     /// A terminal's disk at the end.
     ///
     /// @param file for the check that people have, too
-    public record TerminalDisk(String name, TerminalId terminal, Database database, java.nio.file.Path file) {}
+    public record TerminalDisk(String name, TerminalId terminal, Database database, Path file) {}
 
     private Judge(Books books, Database centre, List<TerminalDisk> disks) {
         this.books = books;

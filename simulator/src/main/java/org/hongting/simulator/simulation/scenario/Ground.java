@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -92,9 +94,12 @@ public final class Ground {
     }
 
     public static void discard(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
         }
     }
@@ -103,7 +108,7 @@ public final class Ground {
     private static Image terminalTables(Path file) throws IOException {
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
             Timeline timeline = new Timeline();
-            JumpingClock clock = new JumpingClock(timeline, BEGINNING, new BootId("none"), java.time.Duration.ZERO);
+            JumpingClock clock = new JumpingClock(timeline, BEGINNING, new BootId("none"), Duration.ZERO);
             Journal.open(database, idOf(0), clock, new Random(1), "none");
             new Replica(database, List.of());
             database.inTransaction(transaction -> {

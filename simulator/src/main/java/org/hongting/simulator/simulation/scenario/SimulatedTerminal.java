@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
@@ -89,6 +90,7 @@ final class SimulatedTerminal {
         private final FragileDatabase fragile = new FragileDatabase(real, disk, chance.split());
         private @Nullable Journal journal;
         private @Nullable Door door;
+        private LinkStatus.State state = LinkStatus.State.STOPPED;
 
         void open() {
             RandomGenerator random = chance.split();
@@ -116,8 +118,6 @@ final class SimulatedTerminal {
             opened.listen(_ -> link.nudge());
             link.start();
         }
-
-        private LinkStatus.State state = LinkStatus.State.STOPPED;
 
         private void told(LinkStatus status) {
             if (status.state() != state) {
@@ -257,20 +257,14 @@ final class SimulatedTerminal {
     void restore(Image older) {
         kill(true);
         stage.trace().add(name, "gets an older disk");
-        DiskContents replaced = contents(image);
-        DiskContents put = contents(older);
-        stage.books().restored(id, name, replaced, put);
+        stage.books().restored(id, name, contents(image), contents(older));
         image = older;
     }
 
     private DiskContents contents(Image of) {
-        return look(of, database -> DiskContents.of(database, id));
-    }
-
-    private <T> T look(Image of, java.util.function.Function<Database, T> look) {
         Disk disk = stage.disk(of);
         try (SqliteDatabase database = SqliteDatabase.open(disk.file())) {
-            return look.apply(database);
+            return DiskContents.of(database, id);
         } finally {
             disk.discard();
         }
@@ -305,13 +299,13 @@ final class SimulatedTerminal {
             now.real
                     .reading(transaction -> transaction.query(
                             "SELECT e.epoch, a.up_to FROM journal_acknowledged a JOIN journal_epoch e ON e.ordinal = a.epoch",
-                            row -> new HeldEpochMark(row.text("epoch"), row.integer("up_to"))))
+                            row -> new Belief(new EpochId(row.text("epoch")), row.integer("up_to"))))
                     .forEach(mark -> stage.books()
-                            .believes(name, id, new org.hongting.protocol.identity.EpochId(mark.epoch()), mark.upTo()));
+                            .believes(name, id, mark.epoch(), mark.upTo()));
         }
     }
 
-    private record HeldEpochMark(String epoch, long upTo) {}
+    private record Belief(EpochId epoch, long upTo) {}
 
     /// Its disk for the judge, while it runs.
     Judge.TerminalDisk disk() {

@@ -62,7 +62,7 @@ public final class FragileDatabase implements Database {
             case DEATH_BEFORE ->
                 real.inTransaction(transaction -> {
                     work.in(transaction);
-                    left = disk.afterPowerCut();
+                    left = disk.afterPowerCut(); // with a disk that does what it is asked, the same as being killed
                     throw new ProcessDeath("killed before a commit");
                 });
             case TORN -> torn(work);

@@ -101,9 +101,5 @@ public final class Timeline {
         public void end() {
             ended = true;
         }
-
-        public boolean hasEnded() {
-            return ended;
-        }
     }
 }

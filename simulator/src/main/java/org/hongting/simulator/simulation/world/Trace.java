@@ -2,6 +2,7 @@ package org.hongting.simulator.simulation.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -16,7 +17,7 @@ public final class Trace {
 
     private final Timeline timeline;
     private final Deque<String> last = new ArrayDeque<>();
-    private final java.security.MessageDigest hash = Digest.sha256();
+    private final MessageDigest hash = Digest.sha256();
     private long events;
 
     public Trace(Timeline timeline) {
@@ -48,7 +49,7 @@ public final class Trace {
     public String hash() {
         try {
             return HexFormat.of()
-                    .formatHex(((java.security.MessageDigest) hash.clone()).digest())
+                    .formatHex(((MessageDigest) hash.clone()).digest())
                     .substring(0, 16);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("SHA-256 of this platform can be copied", e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.sync.store.SqliteDatabase;
@@ -71,7 +72,7 @@ class FragileDatabaseTest {
         for (int seed = 0; seed < 40; seed++) {
             Disk disk = disk(image, 0);
             try (SqliteDatabase real = SqliteDatabase.open(disk.file())) {
-                FragileDatabase database = new FragileDatabase(real, disk, new Random(seed));
+                FragileDatabase database = new FragileDatabase(real, disk, new SplittableRandom(seed));
                 add(database, 1);
                 database.arm(CommitFault.TORN, 0, 1);
                 assertThatThrownBy(() -> add(database, 2)).isInstanceOf(ProcessDeath.class);
