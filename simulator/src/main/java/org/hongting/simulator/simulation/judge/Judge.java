@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,11 +46,12 @@ public final class Judge {
 
     private void judge() {
         Map<TerminalId, Set<DiskContents.Descent>> descents = new HashMap<>();
+        Map<TerminalDisk, DiskContents> atTheEnd = new LinkedHashMap<>();
         for (TerminalDisk disk : disks) {
             DiskContents contents = DiskContents.of(disk.database(), disk.terminal());
             enter(contents);
             descents.computeIfAbsent(disk.terminal(), _ -> new HashSet<>()).addAll(contents.descents());
-            marks(disk, contents);
+            atTheEnd.put(disk, contents);
         }
         for (DiskContents contents : books.abandoned()) {
             enter(contents);
@@ -63,6 +65,7 @@ public final class Judge {
         quarantine();
         projections();
         descents.forEach(this::alarms);
+        atTheEnd.forEach(this::marks);
         disks.forEach(this::files);
     }
 

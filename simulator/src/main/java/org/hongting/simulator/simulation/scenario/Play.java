@@ -47,7 +47,7 @@ public final class Play implements AutoCloseable {
             throw death;
         });
         centre = new SimulatedCentre(stage, chance.split());
-        for (int i = chance.nextInt(4) == 0 ? Ground.MOST_TERMINALS : Ground.MOST_TERMINALS - 1; i > 0; i--) {
+        for (int i = chance.nextInt(8) == 0 ? Ground.MOST_TERMINALS : Ground.MOST_TERMINALS - 1; i > 0; i--) {
             int number = terminals.size();
             terminals.add(new SimulatedTerminal(
                     stage, Ground.idOf(number).value(), number, ground.terminal(), chance.split()));
@@ -62,7 +62,7 @@ public final class Play implements AutoCloseable {
         fate.execute(centre::start);
         terminals.forEach(terminal -> fate.execute(terminal::start));
         network.trouble(chance.nextBoolean() ? 0 : chance.nextDouble() * 0.25);
-        for (int i = chance.nextInt(6, 13); i > 0; i--) {
+        for (int i = chance.nextInt(5, 11); i > 0; i--) {
             at(chance.nextLong(lengthMillis), event(chance.split()));
         }
         if (chance.nextInt(6) == 0) {

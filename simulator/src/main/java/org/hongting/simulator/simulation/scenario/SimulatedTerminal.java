@@ -300,8 +300,7 @@ final class SimulatedTerminal {
                     .reading(transaction -> transaction.query(
                             "SELECT e.epoch, a.up_to FROM journal_acknowledged a JOIN journal_epoch e ON e.ordinal = a.epoch",
                             row -> new Belief(new EpochId(row.text("epoch")), row.integer("up_to"))))
-                    .forEach(mark -> stage.books()
-                            .believes(name, id, mark.epoch(), mark.upTo()));
+                    .forEach(mark -> stage.books().believes(name, id, mark.epoch(), mark.upTo()));
         }
     }
 
