@@ -55,21 +55,19 @@ public final class Ground {
             "store",
             "terminal");
 
-    private final Path folder;
     private final Image terminal;
     private final Image centre;
     private final List<KeyPair> terminalKeys;
     private final KeyPair centreKeys;
 
-    private Ground(Path folder, Image terminal, Image centre, List<KeyPair> terminalKeys, KeyPair centreKeys) {
-        this.folder = folder;
+    private Ground(Image terminal, Image centre, List<KeyPair> terminalKeys, KeyPair centreKeys) {
         this.terminal = terminal;
         this.centre = centre;
         this.terminalKeys = terminalKeys;
         this.centreKeys = centreKeys;
     }
 
-    /// @param folder where all seeds have their files; quick, and empty
+    /// @param folder an empty one, in which it is made
     public static Ground prepare(Path folder) throws IOException {
         SecureRandom random = new SecureRandom();
         List<KeyPair> keys = IntStream.range(0, MOST_TERMINALS)
@@ -78,7 +76,6 @@ public final class Ground {
         KeyPair centre = P256.newKeyPair(random);
         QuickSignatures.signFor(Stream.concat(keys.stream(), Stream.of(centre)).toList());
         return new Ground(
-                folder,
                 terminalTables(folder.resolve("terminal.db")),
                 centreTables(folder.resolve("centre.db"), keys),
                 keys,
@@ -189,9 +186,5 @@ public final class Ground {
 
     KeyPair centreKeys() {
         return centreKeys;
-    }
-
-    Path folder() {
-        return folder;
     }
 }
