@@ -27,7 +27,7 @@ final class StudyCommand extends RebuildCommand {
     /// On a connection that can only read.
     @Override
     List<Rebuild.Difference> look(StoreAddress address) {
-        return run(JdbcDatabase.looking(lookAt(address)), false);
+        return run(new JdbcDatabase(lookAt(address)), false);
     }
 
     @Override

@@ -40,6 +40,12 @@ public final class JdbcDatabase implements Database {
         this(store, new Waits());
     }
 
+    /// Over one source for both: a store that somebody only looks at ([StoreAddress#look]), where what is written stays
+    /// in the connection's own tables, or one connection that nobody else uses.
+    public JdbcDatabase(DataSource both) {
+        this(both, both, "BEGIN", Optional.empty(), new Waits());
+    }
+
     JdbcDatabase(DataStore store, Waits waits) {
         this(store.readers(), store.writer(), store.beginReading(), store.beginWriting(), waits);
     }
@@ -52,12 +58,6 @@ public final class JdbcDatabase implements Database {
         this.beginWriting = beginWriting;
         this.waits = waits;
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(writer));
-    }
-
-    /// Over a store that somebody only looks at ([StoreAddress#look]): what is written stays in the connection's own
-    /// tables.
-    public static JdbcDatabase looking(DataSource look) {
-        return new JdbcDatabase(look, look, "BEGIN", Optional.empty(), new Waits());
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class PostgresqlStore implements DataStore {
 
     private static final Set<String> ON_THE_DISK = Set.of("on", "remote_apply");
 
-    /// Asked of the database itself: what its locale is called depends on who provides it. Every language has a before B.
+    /// Asked of the database itself: what its locale is called depends on who provides it. Every language has a before
+    /// B.
     private static final String BY_CODE_POINTS = "'B' < 'a'";
 
     private final DataSource unpooled;

@@ -36,10 +36,22 @@ public final class SqliteFile implements DataStore {
     ///
     /// @throws IllegalStateException if the file cannot be opened, or not in the safe way: what to do is said
     public static SqliteFile open(Path file) {
-        return open(file, safe());
+        DataSource source = source(file);
+        HikariDataSource writer = pool("central-writer", source, 1);
+        try {
+            requireSafe(writer, file);
+        } catch (IllegalStateException e) {
+            writer.close();
+            throw e;
+        }
+        HikariDataSource readers = pool("central", source, READERS);
+        readers.setConnectionInitSql("PRAGMA query_only = 1");
+        return new SqliteFile(readers, writer);
     }
 
-    static SQLiteConfig safe() {
+    /// Connections that are opened the way every writer of this file is: with no pool and no thread, as a simulation
+    /// needs them.
+    public static DataSource source(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -47,17 +59,9 @@ public final class SqliteFile implements DataStore {
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
         config.setGetGeneratedKeys(false); // nobody asks for them, and each insert would run one statement more
-        return config;
-    }
-
-    static SqliteFile open(Path file, SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
-        HikariDataSource writer = pool("central-writer", source, 1);
-        requireSafe(writer, file);
-        HikariDataSource readers = pool("central", source, READERS);
-        readers.setConnectionInitSql("PRAGMA query_only = 1");
-        return new SqliteFile(readers, writer);
+        return source;
     }
 
     private static HikariDataSource pool(String name, DataSource source, int connections) {
@@ -121,8 +125,12 @@ public final class SqliteFile implements DataStore {
         return source;
     }
 
-    private static void requireSafe(HikariDataSource pool, Path file) {
-        try (Connection connection = pool.getConnection();
+    /// Looks whether a commit through that source is durable, and moves into the file what an earlier process left in
+    /// the log.
+    ///
+    /// @throws IllegalStateException if it is not: what to do is said
+    public static void requireSafe(DataSource source, Path file) {
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> wanted : SAFE.entrySet()) {
                 try (ResultSet answer = statement.executeQuery("PRAGMA " + wanted.getKey())) {
@@ -138,11 +146,7 @@ public final class SqliteFile implements DataStore {
             // What the log holds is written once more: a disk may have failed to sync it before this start.
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
-            pool.close();
             throw new IllegalStateException("the data file " + file + " cannot be opened: " + e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            pool.close();
-            throw e;
         }
     }
 }

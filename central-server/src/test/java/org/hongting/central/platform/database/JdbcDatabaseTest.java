@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 @Tag("both-stores")
 class JdbcDatabaseTest {
@@ -110,20 +111,24 @@ class JdbcDatabaseTest {
     @Tag("sqlite")
     void aFileThatMayForgetWhatItSaidIsRefusedWithWhatToDo() {
         Path path = folder.resolve("central.db");
-        SQLiteConfig normal = SqliteFile.safe();
-        normal.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        assertRefused(path, normal, "synchronous = 1 instead of 2");
-        SQLiteConfig off = SqliteFile.safe();
-        off.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
-        assertRefused(path, off, "synchronous = 0 instead of 2");
-        SQLiteConfig noLog = SqliteFile.safe();
-        noLog.setJournalMode(SQLiteConfig.JournalMode.DELETE);
-        assertRefused(path, noLog, "journal_mode = delete instead of wal");
         SqliteFile.open(path).close();
+        SQLiteConfig weak = new SQLiteConfig();
+        weak.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        for (SQLiteConfig.SynchronousMode mode :
+                List.of(SQLiteConfig.SynchronousMode.NORMAL, SQLiteConfig.SynchronousMode.OFF)) {
+            weak.setSynchronous(mode);
+            assertRefused(path, weak, "instead of 2");
+        }
+        SQLiteConfig withoutLog = new SQLiteConfig();
+        withoutLog.setJournalMode(SQLiteConfig.JournalMode.DELETE);
+        withoutLog.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        assertRefused(path, withoutLog, "journal_mode = delete instead of wal");
     }
 
     private static void assertRefused(Path path, SQLiteConfig config, String found) {
-        assertThatThrownBy(() -> SqliteFile.open(path, config))
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        assertThatThrownBy(() -> SqliteFile.requireSafe(source, path))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(path.toString(), found, "a power cut", "--data");
     }
