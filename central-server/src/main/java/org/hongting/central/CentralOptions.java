@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param data folder of everything the server keeps; made where there is none
 /// @param hostNames names and addresses that terminals may call the server by, at least one
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
+/// @param backups where backups go and how often they are made
 /// @param zone where the school is, like `Asia/Shanghai`; absent: what the surroundings say, else this machine's
 public record CentralOptions(
         Path data,
@@ -18,11 +19,20 @@ public record CentralOptions(
         Ports ports,
         List<String> hostNames,
         Optional<Path> adminPasswordFile,
-        Optional<String> zone) {
-    /// In the zone of the surroundings.
+        Optional<String> zone,
+        Backups backups) {
+    /// In the zone of the surroundings, with backups as they are made where nobody says anything.
     public CentralOptions(
             Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
-        this(data, console, ports, hostNames, adminPasswordFile, Optional.empty());
+        this(data, console, ports, hostNames, adminPasswordFile, Optional.empty(), Backups.USUAL);
+    }
+
+    /// Backups that the server makes by itself.
+    ///
+    /// @param folder absent: what the surroundings say, else a folder beside the data
+    /// @param hours between two of them, 0: none; absent: what the surroundings say, else six
+    public record Backups(Optional<Path> folder, Optional<Integer> hours) {
+        static final Backups USUAL = new Backups(Optional.empty(), Optional.empty());
     }
 
     /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
@@ -77,6 +87,10 @@ public record CentralOptions(
         });
         adminPasswordFile.ifPresent(file -> properties.put(
                 "hongting.admin-password-file", file.toAbsolutePath().toString()));
+        backups.folder()
+                .ifPresent(folder -> properties.put(
+                        "hongting.backup", folder.toAbsolutePath().toString()));
+        backups.hours().ifPresent(hours -> properties.put("hongting.backup-hours", hours));
         zone.ifPresent(name -> properties.put("hongting.zone", name));
         properties.put("hongting.host-names", String.join(",", hostNames));
         return properties;

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hongting.central.backup.Restore;
 import org.hongting.protocol.document.SettingEntry;
 
 /// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
@@ -22,6 +23,7 @@ final class StartObstacle {
     static Optional<String> of(CentralOptions options) {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
+                .or(() -> unfinishedRestore(options.data()))
                 .or(() -> options.zone().flatMap(StartObstacle::zone))
                 .or(() -> address(options.console().address()))
                 .or(() -> port(
@@ -32,6 +34,13 @@ final class StartObstacle {
                         .tls()
                         .flatMap(tls ->
                                 pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
+    }
+
+    private static Optional<String> unfinishedRestore(Path data) {
+        return Files.exists(data.resolve(Restore.MARK))
+                ? Optional.of("a restore into the folder " + data + " was begun and is not done: call central restore"
+                        + " again, with the same --from")
+                : Optional.empty();
     }
 
     private static Optional<String> zone(String name) {

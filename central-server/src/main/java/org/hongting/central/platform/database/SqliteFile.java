@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -98,6 +100,15 @@ public final class SqliteFile implements AutoCloseable {
         return source;
     }
 
+    /// Opens a file that nobody writes to: no log beside it is looked for, and none is made.
+    static DataSource lookAtCopy(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1");
+        return source;
+    }
+
     /// Whether the tables are of the version of this software.
     public static boolean isMigrated(DataSource source) {
         return Flyway.configure()
@@ -108,6 +119,17 @@ public final class SqliteFile implements AutoCloseable {
                         .pending()
                         .length
                 == 0;
+    }
+
+    /// Whether a copy has no tables that this software knows nothing of.
+    public static boolean isKnown(Path copy) {
+        return Arrays.stream(Flyway.configure()
+                        .dataSource(lookAtCopy(copy))
+                        .locations(MIGRATIONS)
+                        .load()
+                        .info()
+                        .all())
+                .noneMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
     }
 
     private static void requireSafe(HikariDataSource pool) {

@@ -1,0 +1,121 @@
+package org.hongting.central.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.hongting.protocol.record.Digest;
+
+/// Files of backups: readable by their owner only, unfinished until they were verified, and each beside a file with its
+/// SHA-256 in the form that `sha256sum -c` reads.
+final class BackupFile {
+    private static final FileAttribute<?> FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("'central-'uuuuMMdd'T'HHmmss.SSS'Z.db'").withZone(ZoneOffset.UTC);
+    private static final String UNFINISHED = ".unfinished";
+    private static final String SUM = ".sha256";
+
+    /// No longer line stands in a file with a sum.
+    private static final int SUM_BYTES = 4096;
+
+    private static final int BLOCK = 1 << 16;
+
+    private BackupFile() {}
+
+    static Path named(Path folder, Instant takenAt) {
+        return folder.resolve(NAME.format(takenAt));
+    }
+
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, FOLDER);
+        }
+    }
+
+    /// An empty file in which a copy can grow.
+    static Path begin(Path finished) throws IOException {
+        return Files.createFile(finished.resolveSibling(finished.getFileName() + UNFINISHED), FILE);
+    }
+
+    /// What a process left that ended while it made a backup.
+    static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "central-*" + UNFINISHED + "*")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /// Gives the file its name, its sum before it; both are on the disk when this returns.
+    static void finish(Path unfinished, Path finished, Digest hash) throws IOException {
+        Path sum = Files.createFile(finished.resolveSibling(finished.getFileName() + SUM + UNFINISHED), FILE);
+        Files.writeString(sum, hash.hex() + "  " + finished.getFileName() + "\n");
+        force(sum);
+        Files.move(sum, sumOf(finished), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+        force(folderOf(finished));
+    }
+
+    /// What the file beside a backup says it hashes to; nothing where there is none.
+    static Optional<String> saidHash(Path file) throws IOException {
+        Path sum = sumOf(file);
+        if (!Files.isRegularFile(sum)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(sum)) {
+            String line = new String(in.readNBytes(SUM_BYTES), StandardCharsets.UTF_8);
+            return Optional.of(line.strip().split("\\s", 2)[0]);
+        }
+    }
+
+    static void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(sumOf(file));
+    }
+
+    static Digest hash(Path file) throws IOException {
+        try (DigestInputStream in =
+                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            byte[] block = new byte[BLOCK];
+            while (in.read(block) >= 0) {
+                // The stream hashes what it reads.
+            }
+            return Digest.wrap(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// A file or a folder.
+    static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    private static Path sumOf(Path file) {
+        return file.resolveSibling(file.getFileName() + SUM);
+    }
+}

@@ -1,0 +1,171 @@
+package org.hongting.central.backup;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hongting.central.ingest.HeldChains;
+import org.hongting.central.platform.database.StoreCopy;
+import org.hongting.central.platform.database.StoreIdentity;
+import org.hongting.protocol.identity.StoreId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.record.Digest;
+import org.jspecify.annotations.Nullable;
+
+/// Makes backups of a store while it is in use. A copy is written from inside under a name that says it is unfinished,
+/// brought to the disk, and proved; only then it gets its name, only then it is registered, and only then what it holds
+/// is called safe. One at a time in a folder, whoever asks.
+public final class Backups {
+    /// What a copy leaves free, so that it never takes the room that the store itself grows into.
+    private static final long RESERVE_BYTES = 256L * 1024 * 1024;
+
+    private final Database database;
+    private final StoreCopy copy;
+    private final Clock clock;
+
+    public Backups(Database database, StoreCopy copy, Clock clock) {
+        this.database = database;
+        this.copy = copy;
+        this.clock = clock;
+    }
+
+    /// @throws BackupFailure if there is none now; what was there before stays as it was
+    public Backup make(BackupPlace place) throws BackupFailure {
+        Path folder = place.folder();
+        try {
+            BackupFile.makeFolder(folder);
+            try (FileChannel channel = FileChannel.open(
+                            folder.resolve("backup.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = lock(channel)) {
+                if (lock == null) {
+                    throw new BackupFailure("another backup is being made in " + folder + ": wait until it is done");
+                }
+                return locked(place);
+            }
+        } catch (IOException e) {
+            throw new BackupFailure("the folder " + folder + " cannot be written (" + e.getMessage()
+                    + "): give it to the server's user, or name another one with --backup");
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private Backup locked(BackupPlace place) throws IOException, BackupFailure {
+        BackupFile.sweep(place.folder());
+        requireRoom(place.folder());
+        Instant takenAt = clock.instant();
+        Path finished = BackupFile.named(place.folder(), takenAt);
+        Path unfinished = BackupFile.begin(finished);
+        Backup backup;
+        try {
+            copy.write(unfinished);
+            BackupFile.force(unfinished);
+            BackupProof.Proved proved = BackupProof.of(copy, unfinished);
+            Digest hash = BackupFile.hash(unfinished);
+            backup = new Backup(
+                    finished,
+                    proved.store(),
+                    takenAt,
+                    Files.size(unfinished),
+                    hash,
+                    proved.epochs(),
+                    proved.records(),
+                    place.named());
+            BackupFile.finish(unfinished, finished, hash);
+        } catch (DatabaseFault e) {
+            throw new BackupFailure("the store could not be copied to " + place.folder() + " (" + e.kind()
+                    + "): look at its disk, or name another folder with --backup");
+        } catch (BackupFailure e) {
+            throw new BackupFailure("a copy did not hold: " + e.sentence()
+                    + ". Keep the newest backup, and have the server's disk looked at");
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        register(backup);
+        rotate(place);
+        return backup;
+    }
+
+    private void requireRoom(Path folder) throws IOException, BackupFailure {
+        long needed = copy.bytes() + RESERVE_BYTES;
+        if (Files.getFileStore(folder).getUsableSpace() < needed) {
+            throw new BackupFailure("there is no room for a backup in " + folder + ": " + needed / (1024 * 1024)
+                    + " MiB are needed; make room there, or name another folder with --backup");
+        }
+    }
+
+    private void register(Backup backup) {
+        database.inTransaction(transaction -> {
+            BackupTable.register(transaction, backup, clock.instant());
+            return null;
+        });
+        if (backup.counts()) {
+            copy.look(backup.file()).reading(transaction -> {
+                HeldChains.each(transaction, this::raiseSafe);
+                return null;
+            });
+        }
+    }
+
+    /// Some at a time: others write meanwhile.
+    private void raiseSafe(List<HeldChains.Mark> marks) {
+        database.inTransaction(transaction -> {
+            BackupTable.raiseSafe(transaction, marks);
+            return null;
+        });
+    }
+
+    /// Only what this store registered there goes; backups of the store before a restore stay until somebody takes them
+    /// away.
+    private void rotate(BackupPlace place) throws IOException {
+        List<Backup> here = all().stream()
+                .filter(backup -> BackupFile.folderOf(backup.file()).equals(place.folder()))
+                .toList();
+        for (Backup backup : Rotation.expendable(here, clock.instant())) {
+            BackupFile.delete(backup.file());
+            database.inTransaction(transaction -> {
+                BackupTable.forget(transaction, backup);
+                return null;
+            });
+        }
+    }
+
+    /// The newest of the present store.
+    public Optional<Backup> newest() {
+        return all().stream().findFirst();
+    }
+
+    /// Whether a file is still there as it was verified, as far as its size tells.
+    static boolean isThere(Backup backup) {
+        try {
+            return Files.size(backup.file()) == backup.size();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Optional<Instant> lastClaim() {
+        return database.reading(BackupTable::lastClaim);
+    }
+
+    private List<Backup> all() {
+        return database.reading(transaction -> {
+            Optional<StoreId> store = StoreIdentity.find(transaction);
+            return store.map(id -> BackupTable.of(transaction, id)).orElse(List.of());
+        });
+    }
+}
