@@ -45,6 +45,7 @@ import org.hongting.provisioning.identity.Identity;
 import org.hongting.sync.course.CourseShelf;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
+import org.hongting.sync.journal.Retention;
 import org.hongting.sync.link.Link;
 import org.hongting.sync.link.LinkIdentity;
 import org.hongting.sync.link.LinkListener;
@@ -88,6 +89,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
     private final Link link;
+    private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
 
@@ -171,6 +173,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                         LinkTiming.STANDARD),
                 new LinkEars());
         journal.listen(_ -> link.nudge());
+        this.retention = new TerminalRetention(new Retention(database, terminal), clock, data, linking);
     }
 
     /// Opens memory and desk, begins an epoch, tells the face the first figures and starts the link.
@@ -192,6 +195,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.study.recover();
         terminal.quiz.keepTidy();
         terminal.link.start();
+        terminal.retention.start();
         return terminal;
     }
 
