@@ -11,6 +11,7 @@ import org.hongting.central.platform.SingleThreadScheduler;
 import org.hongting.central.platform.database.SqliteCopy;
 import org.hongting.central.platform.database.StoreCopy;
 import org.hongting.protocol.port.Database;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -32,7 +33,8 @@ class BackupConfiguration {
         return new Backups(database, copy, clock);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
+    @Qualifier("backup")
     SingleThreadScheduler backupScheduler() {
         return new SingleThreadScheduler("backup");
     }
@@ -44,7 +46,7 @@ class BackupConfiguration {
             Database database,
             SecureRandom random,
             Clock clock,
-            SingleThreadScheduler backupScheduler,
+            @Qualifier("backup") SingleThreadScheduler backupScheduler,
             @Value("${hongting.backup:}") String folder,
             @Value("${hongting.backup-hours:" + USUAL_HOURS + "}") int hours) {
         Optional<Path> chosen =

@@ -3,6 +3,8 @@ package org.hongting.central.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.hongting.protocol.record.Digest;
+import org.jspecify.annotations.Nullable;
 
 /// Files of backups: readable by their owner only, unfinished until they were verified, and each beside a file with its
 /// SHA-256 in the form that `sha256sum -c` reads.
@@ -100,6 +103,15 @@ final class BackupFile {
             return Digest.wrap(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// @return nothing where somebody else has it, in this process or another
+    static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
         }
     }
 

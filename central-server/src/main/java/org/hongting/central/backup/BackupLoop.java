@@ -85,6 +85,11 @@ public final class BackupLoop {
         }
     }
 
+    /// As soon as the scheduler gets to it. May be called on any thread.
+    public void request() {
+        scheduler.execute(this::make);
+    }
+
     boolean isDue() {
         Optional<Backup> newest = newest();
         if (newest.isEmpty()) {

@@ -3,7 +3,6 @@ package org.hongting.central.backup;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +17,6 @@ import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.record.Digest;
-import org.jspecify.annotations.Nullable;
 
 /// Makes backups of a store while it is in use. A copy is written from inside under a name that says it is unfinished,
 /// brought to the disk, and proved; only then it gets its name, only then it is registered, and only then what it holds
@@ -44,7 +42,7 @@ public final class Backups {
             BackupFile.makeFolder(folder);
             try (FileChannel channel = FileChannel.open(
                             folder.resolve("backup.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = lock(channel)) {
+                    FileLock lock = BackupFile.lock(channel)) {
                 if (lock == null) {
                     throw new BackupFailure("another backup is being made in " + folder + ": wait until it is done");
                 }
@@ -53,14 +51,6 @@ public final class Backups {
         } catch (IOException e) {
             throw new BackupFailure("the folder " + folder + " cannot be written (" + e.getMessage()
                     + "): give it to the server's user, or name another one with --backup");
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 

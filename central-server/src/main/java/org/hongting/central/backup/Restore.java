@@ -23,8 +23,8 @@ import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Transaction;
 
 /// Puts a backup in the place of a store, with no server running. What was there is moved aside and never changed.
-/// While this is under way a mark stands in the folder, with which no server starts: it may be ended at any step and done
-/// again.
+/// While this is under way a mark stands in the folder, with which no server starts: it may be ended at any step and
+/// done again.
 public final class Restore {
     /// Stands in the data folder from the first change to the last.
     public static final String MARK = "restore.unfinished";
@@ -54,7 +54,7 @@ public final class Restore {
             Files.createDirectories(data);
             try (FileChannel channel = FileChannel.open(
                     data.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                if (channel.tryLock() == null) {
+                if (BackupFile.lock(channel) == null) {
                     throw new BackupFailure("a server runs on the folder " + data + ": end it first");
                 }
                 return locked(
@@ -170,8 +170,8 @@ public final class Restore {
         if (!Files.exists(data.resolve(STORE)) && LOGS.stream().noneMatch(log -> Files.exists(data.resolve(log)))) {
             return Optional.empty();
         }
-        Path aside = Files.createDirectory(data.resolve(
-                "replaced-" + UtcText.of(clock.instant()).replace(":", "").replace("-", "")));
+        String day = clock.instant().toString().substring(0, "2026-11-22".length());
+        Path aside = Files.createTempDirectory(data, "replaced-" + day + "-");
         for (String name : List.of(LOGS.getFirst(), LOGS.getLast(), STORE)) {
             if (Files.exists(data.resolve(name))) {
                 Files.move(data.resolve(name), aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -124,6 +124,7 @@ class ConsoleTextTest {
             "member.problem.",
             "branch.problem.",
             "terminal.problem.",
+            "document.",
             "study.shown.");
 
     @Test
