@@ -21,10 +21,21 @@ public record CentralOptions(
         Optional<Path> adminPasswordFile,
         Optional<String> zone,
         Backups backups) {
-    /// In the zone of the surroundings, with backups as they are made where nobody says anything.
+    /// With backups as they are made where nobody says anything.
+    public CentralOptions(
+            Path data,
+            Console console,
+            Ports ports,
+            List<String> hostNames,
+            Optional<Path> adminPasswordFile,
+            Optional<String> zone) {
+        this(data, console, ports, hostNames, adminPasswordFile, zone, Backups.USUAL);
+    }
+
+    /// In the zone of the surroundings.
     public CentralOptions(
             Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
-        this(data, console, ports, hostNames, adminPasswordFile, Optional.empty(), Backups.USUAL);
+        this(data, console, ports, hostNames, adminPasswordFile, Optional.empty());
     }
 
     /// Backups that the server makes by itself.
