@@ -102,12 +102,8 @@ public final class BackupLoop {
         return age.isNegative() || age.compareTo(settings.every()) >= 0 || (claimed && age.compareTo(AFTER_CLAIM) >= 0);
     }
 
-    /// Of those in the place that is meant now.
     private Optional<Backup> newest() {
-        return backups.newest()
-                .filter(backup -> BackupFile.folderOf(backup.file())
-                        .equals(settings.place().folder()))
-                .filter(Backups::isThere);
+        return backups.newest(settings.place()).filter(Backups::isThere);
     }
 
     private Duration ageOf(Backup backup) {

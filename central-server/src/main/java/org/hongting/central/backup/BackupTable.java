@@ -45,13 +45,14 @@ final class BackupTable {
                 "UPDATE epoch SET safe = ? WHERE terminal = ? AND epoch = ? AND safe < ? AND up_to >= ?", rows);
     }
 
-    /// Of one store, wherever they lie; newest first.
-    static List<Backup> of(Transaction transaction, StoreId store) {
+    /// Of one store in a folder; newest first.
+    static List<Backup> of(Transaction transaction, StoreId store, Path folder) {
         return transaction.query(
-                COLUMNS + " WHERE store = ? AND generation = ? ORDER BY taken_at DESC, file",
+                COLUMNS + " WHERE store = ? AND generation = ? AND folder = ? ORDER BY taken_at DESC, file DESC",
                 BackupTable::read,
                 store.id(),
-                store.generation());
+                store.generation(),
+                folder.toString());
     }
 
     static void forget(Transaction transaction, Backup backup) {

@@ -122,10 +122,7 @@ public final class Backups {
     /// Only what this store registered there goes; backups of the store before a restore stay until somebody takes them
     /// away.
     private void rotate(BackupPlace place) throws IOException {
-        List<Backup> here = all().stream()
-                .filter(backup -> BackupFile.folderOf(backup.file()).equals(place.folder()))
-                .toList();
-        for (Backup backup : Rotation.expendable(here, clock.instant())) {
+        for (Backup backup : Rotation.expendable(in(place), clock.instant())) {
             BackupFile.delete(backup.file());
             database.inTransaction(transaction -> {
                 BackupTable.forget(transaction, backup);
@@ -134,9 +131,9 @@ public final class Backups {
         }
     }
 
-    /// The newest of the present store.
-    public Optional<Backup> newest() {
-        return all().stream().findFirst();
+    /// The newest of the present store in a folder.
+    public Optional<Backup> newest(BackupPlace place) {
+        return in(place).stream().findFirst();
     }
 
     /// Whether a file is still there as it was verified, as far as its size tells.
@@ -152,10 +149,11 @@ public final class Backups {
         return database.reading(BackupTable::lastClaim);
     }
 
-    private List<Backup> all() {
+    private List<Backup> in(BackupPlace place) {
         return database.reading(transaction -> {
             Optional<StoreId> store = StoreIdentity.find(transaction);
-            return store.map(id -> BackupTable.of(transaction, id)).orElse(List.of());
+            return store.map(id -> BackupTable.of(transaction, id, place.folder()))
+                    .orElse(List.of());
         });
     }
 }

@@ -26,7 +26,7 @@ import org.hongting.protocol.port.Transaction;
 /// While this is under way a mark stands in the folder, with which no server starts: it may be ended at any step and
 /// done again.
 public final class Restore {
-    /// Stands in the data folder from the first change to the last.
+    /// Stands in the data folder from the first change of what is there to the last.
     public static final String MARK = "restore.unfinished";
 
     private static final String STORE = "central.db";
@@ -75,13 +75,13 @@ public final class Restore {
             throw new BackupFailure("a store stands in " + data + ": give --replace to have it moved aside");
         }
         BackupProof.Proved proved = prove(from);
-        mark(data);
         Path copy = data.resolve(COPY);
         for (String log : List.of("-wal", "-shm")) {
             Files.deleteIfExists(data.resolve(COPY + log));
         }
         Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
         StoreId store = name(copy, data.resolve(STORE), proved, from);
+        mark(data);
         Optional<Path> aside = moveAside(data);
         Files.move(copy, data.resolve(STORE), StandardCopyOption.ATOMIC_MOVE);
         BackupFile.force(data);

@@ -70,7 +70,9 @@ class BackupsTest {
             centre.take(centre.terminal.all());
             Backup backup = centre.backups().make(BackupPlace.of(centre.data, Optional.empty()));
             assertThat(backup.file().getParent()).isEqualTo(centre.data.resolve("backups"));
-            assertThat(centre.backups().newest()).contains(backup);
+            assertThat(centre.backups().newest(BackupPlace.of(centre.data, Optional.empty())))
+                    .contains(backup);
+            assertThat(centre.backups().newest(centre.named())).isEmpty();
             assertThat(centre.hello().safe()).isZero();
         }
     }

@@ -82,7 +82,7 @@ class RestoreTest {
             assertThat(after.hello().safe())
                     .as("by no backup of the new store yet")
                     .isZero();
-            assertThat(after.backups().newest())
+            assertThat(after.backups().newest(after.named()))
                     .as("those were another store's")
                     .isEmpty();
             after.take(after.terminal.all());
