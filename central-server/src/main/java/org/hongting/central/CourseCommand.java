@@ -23,6 +23,8 @@ import org.hongting.central.course.build.CourseBuilder;
 import org.hongting.central.course.build.Remark;
 import org.hongting.central.course.build.UnfitCourse;
 import org.hongting.central.course.build.WorkFolder;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.protocol.course.CourseFile;
@@ -103,7 +105,7 @@ public final class CourseCommand implements Runnable {
                         manifest.lessons().size(),
                         manifest.bytes(),
                         file == null ? null : file.toString(),
-                        remarks.stream().map(Remark::toString).toList(),
+                        remarks.stream().map(remark -> Spoken.of(remark.said())).toList(),
                         List.of())));
             } else {
                 out().printf(
@@ -119,11 +121,19 @@ public final class CourseCommand implements Runnable {
             return flushed(0);
         }
 
-        private int refused(List<String> problems) {
+        private int refused(List<Said> problems) {
             problems.forEach(problem -> err().println("refused: " + problem));
             if (json) {
-                out().println(Json.writeText(
-                        new Answer(false, null, null, null, null, null, null, List.of(), problems)));
+                out().println(Json.writeText(new Answer(
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        problems.stream().map(Spoken::of).toList())));
             }
             return flushed(1);
         }
@@ -166,8 +176,17 @@ public final class CourseCommand implements Runnable {
             @Nullable Integer lessons,
             @Nullable Long bytes,
             @Nullable String file,
-            List<String> notes,
-            List<String> problems) {}
+            List<Spoken> notes,
+            List<Spoken> problems) {}
+
+    /// A sentence.
+    ///
+    /// @param key for programs
+    record Spoken(String key, String text) {
+        static Spoken of(Said said) {
+            return new Spoken(said.key(), said.toString());
+        }
+    }
 
     private interface Work<T> {
         T with(Built built, SignedManifest signed) throws IOException;
@@ -206,8 +225,7 @@ public final class CourseCommand implements Runnable {
             try {
                 return built(common, folder, this::write);
             } catch (UnfitCourse e) {
-                return common.refused(
-                        e.problems().stream().map(Remark::toString).toList());
+                return common.refused(e.problems().stream().map(Remark::said).toList());
             }
         }
 
@@ -244,7 +262,7 @@ public final class CourseCommand implements Runnable {
                 SignedManifest signed = CoursePackage.read(bytes, keys, new Looking());
                 return common.done(signed.manifest(), signed.digest(), null, List.of());
             } catch (RefusedCourse e) {
-                return common.refused(List.of(String.valueOf(e.getMessage())));
+                return common.refused(List.of(Refusal.said(e)));
             }
         }
     }
@@ -287,8 +305,7 @@ public final class CourseCommand implements Runnable {
                         ? built(common, what, this::addBuilt)
                         : add(what, common.authority(), List.of());
             } catch (UnfitCourse e) {
-                return common.refused(
-                        e.problems().stream().map(Remark::toString).toList());
+                return common.refused(e.problems().stream().map(Remark::said).toList());
             }
         }
 
@@ -322,7 +339,7 @@ public final class CourseCommand implements Runnable {
                         null,
                         remarks);
             } catch (RefusedCourse e) {
-                return common.refused(List.of(String.valueOf(e.getMessage())));
+                return common.refused(List.of(Refusal.said(e)));
             }
         }
     }

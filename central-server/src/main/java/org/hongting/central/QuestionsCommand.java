@@ -70,7 +70,12 @@ public final class QuestionsCommand implements Runnable {
                 case BankReading.Taken taken -> Optional.of(taken.bank());
                 case BankReading.Refused refused -> {
                     refused.problems().forEach(problem -> err().println("refused: " + problem));
-                    said(new Answer(false, null, null, null, refused.problems()));
+                    said(new Answer(
+                            false,
+                            null,
+                            null,
+                            null,
+                            refused.problems().stream().map(Problem::of).toList()));
                     yield Optional.empty();
                 }
             };
@@ -121,7 +126,21 @@ public final class QuestionsCommand implements Runnable {
             @Nullable Integer questions,
             @Nullable Map<String, Integer> kinds,
             @Nullable String file,
-            List<BankProblem> problems) {}
+            List<Problem> problems) {}
+
+    /// What is wrong with a file.
+    ///
+    /// @param place what is counted there
+    /// @param key of the sentence, for programs
+    record Problem(BankProblem.Place place, int number, String key, String text) {
+        static Problem of(BankProblem problem) {
+            return new Problem(
+                    problem.place(),
+                    problem.number(),
+                    problem.what().key(),
+                    problem.what().toString());
+        }
+    }
 
     /// Reads a bank and says how many questions it has, or what is wrong with it.
     @Command(

@@ -153,7 +153,7 @@ class CourseServerTest {
         assertThat(run(0, "build", source.path().toString(), "--out", file.toString())
                         .path("notes")
                         .toString())
-                .contains("HTML was removed");
+                .contains("a.md: HTML was removed", "\"html-removed\"");
         assertThat(run(0, "check", file.toString()).path("edition").asInt()).isEqualTo(1);
         run(0, "add", file.toString());
 
@@ -212,7 +212,7 @@ class CourseServerTest {
                 .text("a.pdf", "none");
 
         assertThat(run(1, "add", source.path().toString()).path("problems").toString())
-                .contains("a.pdf");
+                .contains("a.pdf", "\"pdf-broken\"");
         Files.write(folder.resolve("rubbish.htc"), new byte[100]);
         assertThat(run(1, "check", folder.resolve("rubbish.htc").toString())
                         .path("done")

@@ -72,6 +72,7 @@ class StudyRuleController {
         });
         model.addAttribute("year", year);
         model.addAttribute("kinds", MeetingKind.values());
+        model.addAttribute("roundings", RulePack.Rounding.CHOICES);
         model.addAttribute("sourceCharacters", SOURCE_CHARACTERS);
         return "study-rules";
     }
@@ -81,6 +82,7 @@ class StudyRuleController {
     String change(
             @RequestParam int from,
             @RequestParam int minutes,
+            @RequestParam int tenths,
             @RequestParam int pace,
             @RequestParam List<Integer> targets,
             @RequestParam(defaultValue = "") List<String> kinds,
@@ -97,6 +99,7 @@ class StudyRuleController {
             }
             try {
                 RulePack pack = now.with(minutes, pace, targets(now, targets, source.strip()), source.strip())
+                        .roundedTo(tenths, source.strip())
                         .counting(kinds(kinds), source.strip());
                 packs.add(transaction, LocalDate.of(from, 1, 1), pack, principal.getName());
             } catch (IllegalArgumentException e) {

@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CoursePackage;
 import org.hongting.protocol.course.RefusedCourse;
@@ -30,6 +33,7 @@ public final class CourseFiles {
     private static final String UNFINISHED = ".unfinished";
     private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{64}");
     private static final int FAN_OUT_DIGITS = 2;
+    private static final long MEBIBYTE = 1024L * 1024;
 
     private final Path root;
     private final long reserve;
@@ -152,9 +156,9 @@ public final class CourseFiles {
                     .sum();
             long free = Files.getFileStore(root).getUsableSpace() - reserve;
             if (missing > free) {
-                throw new RefusedCourse(
+                throw new Refusal(
                         RefusedCourse.Reason.NO_ROOM,
-                        "it needs " + missing + " bytes, and " + Math.max(0, free) + " are free for courses");
+                        Said.of(Sentence.COURSE_NO_ROOM, missing / MEBIBYTE + 1, Math.max(0, free) / MEBIBYTE));
             }
         }
 

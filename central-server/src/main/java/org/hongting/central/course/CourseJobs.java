@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -19,6 +20,9 @@ import org.hongting.central.course.build.Remark;
 import org.hongting.central.course.build.SourceZip;
 import org.hongting.central.course.build.UnfitCourse;
 import org.hongting.central.course.build.WorkFolder;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.CoursePackage;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.provisioning.authority.SiteAuthority;
@@ -29,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /// zip of a folder is built first. What became of the last ones is told until the next start.
 public final class CourseJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CourseJobs.class);
-    private static final int TOLD = 5;
+    /// Those that are done and still told of.
+    private static final int TOLD = 3;
     private static final String WORK = "work";
 
     private final Courses courses;
@@ -53,10 +58,9 @@ public final class CourseJobs implements AutoCloseable {
     /// One upload.
     ///
     /// @param at the file that is worked on
-    /// @param notes what was changed or left out, in English
-    /// @param problems why it was refused, in English
-    public record Job(
-            int id, String name, State state, String at, int percent, List<String> notes, List<String> problems) {
+    /// @param notes what was changed or left out
+    /// @param problems why it was refused
+    public record Job(int id, String name, State state, String at, int percent, List<Said> notes, List<Said> problems) {
         public boolean isWaiting() {
             return state == State.WAITING;
         }
@@ -73,7 +77,12 @@ public final class CourseJobs implements AutoCloseable {
             return state == State.REFUSED;
         }
 
-        private Job with(State next, List<String> nextNotes, List<String> nextProblems) {
+        /// Whether nothing will change any more.
+        public boolean isOver() {
+            return isDone() || isRefused();
+        }
+
+        private Job with(State next, List<Said> nextNotes, List<Said> nextProblems) {
             return new Job(id, name, next, "", 0, nextNotes, nextProblems);
         }
     }
@@ -109,7 +118,7 @@ public final class CourseJobs implements AutoCloseable {
     /// @param by the account
     /// @throws RefusedCourse if the disk has no room for it
     public void take(String name, InputStream bytes, String by) throws IOException {
-        take(name, bytes, (job, work) -> add(job, work, by));
+        take(name, bytes, (job, work) -> add(job, work, by), Remark::said);
     }
 
     /// Takes a question bank in, in any form, and queues the making of a course that is nothing else.
@@ -117,25 +126,27 @@ public final class CourseJobs implements AutoCloseable {
     /// @param by the account
     /// @throws RefusedCourse if the disk has no room for it
     public void take(QuestionUpload upload, InputStream bytes, String by) throws IOException {
-        take(upload.name(), bytes, (job, work) -> {
+        Work todo = (job, work) -> {
             upload.describe(work.resolve("upload"), work.resolve("source"), courses.find(upload.course()));
             return build(job, work, work.resolve("source"), by);
-        });
+        };
+        // There is but one file, and here it bears another name than the one that people know.
+        take(upload.name(), bytes, todo, Remark::what);
     }
 
     private interface Work {
         /// @return what was changed or left out
-        List<String> done(Job job, Path work) throws IOException, UnfitCourse;
+        List<Said> done(Job job, Path work) throws IOException, UnfitCourse;
     }
 
-    private void take(String name, InputStream bytes, Work todo) throws IOException {
+    private void take(String name, InputStream bytes, Work todo, Function<Remark, Said> problem) throws IOException {
         WorkFolder work = WorkFolder.make(folder);
         Path upload = work.path().resolve("upload");
         try (OutputStream out = Files.newOutputStream(upload)) {
             byte[] buffer = new byte[1024 * 1024];
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
                 if (Files.getFileStore(folder).getUsableSpace() < reserve) {
-                    throw new RefusedCourse(RefusedCourse.Reason.NO_ROOM, "the disk has no room for it");
+                    throw new Refusal(RefusedCourse.Reason.NO_ROOM, Said.of(Sentence.UPLOAD_NO_ROOM));
                 }
                 out.write(buffer, 0, read);
             }
@@ -144,51 +155,50 @@ public final class CourseJobs implements AutoCloseable {
             throw e;
         }
         Job job = queued(name);
-        thread.execute(() -> run(job, work, todo));
+        thread.execute(() -> run(job, work, todo, problem));
     }
 
     private synchronized Job queued(String name) {
         last++;
         Job job = new Job(last, name, State.WAITING, "", 0, List.of(), List.of());
         jobs.addFirst(job);
-        while (jobs.size() > TOLD) {
-            jobs.removeLast();
-        }
         return job;
     }
 
-    /// The last ones, newest first.
+    /// Those that wait or are being made, and the last that are over; newest first.
     public synchronized List<Job> all() {
         return List.copyOf(jobs);
     }
 
     private synchronized void set(Job now) {
         jobs.replaceAll(job -> job.id() == now.id() ? now : job);
+        List<Job> over = jobs.stream().filter(Job::isOver).skip(TOLD).toList();
+        jobs.removeAll(over);
     }
 
-    private void run(Job job, WorkFolder work, Work todo) {
+    private void run(Job job, WorkFolder work, Work todo, Function<Remark, Said> problem) {
         try (work) {
             set(job.with(State.BUILDING, List.of(), List.of()));
             set(job.with(State.DONE, todo.done(job, work.path()), List.of()));
         } catch (UnfitCourse e) {
-            refuse(job, e.problems().stream().map(Remark::toString).toList());
+            refuse(job, e.problems().stream().map(problem).toList());
         } catch (RefusedCourse e) {
-            refuse(job, List.of(String.valueOf(e.getMessage())));
+            refuse(job, List.of(Refusal.said(e)));
         } catch (IOException | RuntimeException e) {
             LOG.warn("an uploaded course could not be taken", e);
-            refuse(job, List.of("it could not be read or kept: " + e.getMessage()));
+            refuse(job, List.of(Said.of(Sentence.UPLOAD_FAILED)));
         } catch (Error e) {
             // Of memory or stack: the next course may need less.
-            refuse(job, List.of("it asks for more than the server has: " + e));
+            refuse(job, List.of(Said.of(Sentence.UPLOAD_TOO_MUCH)));
             LOG.error("an uploaded course could not be taken", e);
         }
     }
 
-    private void refuse(Job job, List<String> problems) {
+    private void refuse(Job job, List<Said> problems) {
         set(job.with(State.REFUSED, List.of(), problems));
     }
 
-    private List<String> add(Job job, Path work, String by) throws IOException, UnfitCourse {
+    private List<Said> add(Job job, Path work, String by) throws IOException, UnfitCourse {
         Path upload = work.resolve("upload");
         if (isPackage(upload)) {
             try (InputStream bytes = Files.newInputStream(upload)) {
@@ -203,7 +213,7 @@ public final class CourseJobs implements AutoCloseable {
         return build(job, work, CourseBuilder.root(source), by);
     }
 
-    private List<String> build(Job job, Path work, Path source, String by) throws IOException, UnfitCourse {
+    private List<Said> build(Job job, Path work, Path source, String by) throws IOException, UnfitCourse {
         Path made = Files.createDirectory(work.resolve("made"));
         Built built = builder.build(
                 source,
@@ -217,7 +227,7 @@ public final class CourseJobs implements AutoCloseable {
         try (InputStream bytes = Files.newInputStream(packed)) {
             courses.add(bytes, by);
         }
-        return built.remarks().stream().map(Remark::toString).toList();
+        return built.remarks().stream().map(Remark::said).toList();
     }
 
     private static boolean isPackage(Path upload) throws IOException {

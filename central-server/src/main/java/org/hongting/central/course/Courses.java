@@ -15,6 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
@@ -94,9 +97,7 @@ public final class Courses {
     private void requireWhole(SignedManifest signed) {
         if (!files.holds(signed.digest())
                 || !signed.manifest().files().stream().allMatch(file -> files.holds(file.sha256()))) {
-            throw new RefusedCourse(
-                    RefusedCourse.Reason.MISSING_FILE,
-                    "a file that an older edition had was removed meanwhile: add the package once more");
+            throw new Refusal(RefusedCourse.Reason.MISSING_FILE, Said.of(Sentence.COURSE_FILE_GONE));
         }
     }
 
@@ -115,7 +116,7 @@ public final class Courses {
     /// Asked before a byte of it is kept: what is refused would lie there for ever.
     private void requireTakeable(SignedManifest signed) {
         if (!signed.manifest().isGoodOn(LocalDate.now(clock))) {
-            throw new RefusedCourse(RefusedCourse.Reason.EXPIRED, "its last day is over");
+            throw new Refusal(RefusedCourse.Reason.EXPIRED, Said.of(Sentence.COURSE_EXPIRED));
         }
         database.reading(transaction -> {
             requireNewer(transaction, signed);
@@ -128,9 +129,9 @@ public final class Courses {
                 .filter(course -> course.edition().number() >= signed.manifest().edition()
                         && !course.edition().manifest().equals(signed.digest()))
                 .ifPresent(course -> {
-                    throw new RefusedCourse(
+                    throw new Refusal(
                             RefusedCourse.Reason.OLDER_EDITION,
-                            "edition " + course.edition().number() + " is here: give this one a higher number");
+                            Said.of(Sentence.COURSE_OLDER, course.edition().number()));
                 });
     }
 

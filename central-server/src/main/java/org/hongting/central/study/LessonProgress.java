@@ -13,11 +13,16 @@ import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.study.Coverage;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps how far members are in lessons equal to what their intervals say.
+/// Keeps how far members are in lessons equal to what their intervals say. What was seen in an interval that rulings
+/// have struck, or struck more than half of, was not seen: nobody knows at which moment of it a page stood there.
 final class LessonProgress {
     private LessonProgress() {}
 
-    private record Row(long from, long until, int edition, int place, int parts, Coverage seen) {}
+    private record Row(long from, long until, int edition, int place, int parts, Coverage seen) {
+        Span span() {
+            return new Span(from, until);
+        }
+    }
 
     /// Of the highest edition that was studied, place and coverage; of the lesson in whatever edition, the time. A
     /// kiosk that was off for long holds an older one, and a glance at it there takes nobody back.
@@ -55,8 +60,10 @@ final class LessonProgress {
     /// read.
     static void add(Transaction transaction, StudyFact.Learned learned, StudyFact.LessonName lesson, Span added) {
         StudyFact.Reading reading = learned.reading();
+        Moments struck = Reckoning.struck(Pieces.corrections(transaction, learned.member()));
         Kept kept = kept(transaction, learned.member(), lesson)
                 .filter(row -> row.last() < added.until())
+                .filter(_ -> lengthOf(struck.without(added)) == added.length())
                 .filter(row -> reading == null
                         || (row.edition() == lesson.edition() && row.reached().parts() == reading.of()))
                 .orElse(null);
@@ -86,7 +93,7 @@ final class LessonProgress {
                 reached.seen().within(reached.parts()),
                 reached.most(),
                 reached.whole(),
-                before.without(added).stream().mapToLong(Span::length).sum(),
+                lengthOf(before.without(added)),
                 added.until(),
                 learned.member().value(),
                 lesson.course().value(),
@@ -114,7 +121,23 @@ final class LessonProgress {
         return row.isNull(column) ? null : Long.valueOf(row.integer(column));
     }
 
+    /// As [#renew], of every lesson that was studied within moments about which something was ruled.
+    static void renew(Transaction transaction, MemberId member, Span ruled) {
+        transaction
+                .query(
+                        "SELECT DISTINCT course, lesson FROM study_interval"
+                                + " WHERE member = ? AND from_at < ? AND until_at > ? AND lesson IS NOT NULL",
+                        row -> new Name(row.text("course"), row.text("lesson")),
+                        member.value(),
+                        ruled.until(),
+                        ruled.from())
+                .forEach(name -> renew(transaction, member, name.course(), name.lesson()));
+    }
+
+    private record Name(String course, String lesson) {}
+
     static void renew(Transaction transaction, MemberId member, String course, String lesson) {
+        Moments struck = Reckoning.struck(Pieces.corrections(transaction, member));
         List<Row> rows = transaction.query(
                 "SELECT from_at, until_at, edition, place, parts, seen FROM study_interval"
                         + " WHERE member = ? AND course = ? AND lesson = ? ORDER BY until_at, terminal, epoch, seq",
@@ -133,7 +156,10 @@ final class LessonProgress {
                 member.value(),
                 course,
                 lesson);
-        List<Row> told = rows.stream().filter(row -> row.parts() > 0).toList();
+        List<Row> told = rows.stream()
+                .filter(row -> row.parts() > 0)
+                .filter(row -> isMostlyLeft(struck, row.span()))
+                .toList();
         if (told.isEmpty()) {
             return;
         }
@@ -141,10 +167,9 @@ final class LessonProgress {
         List<Row> counted =
                 told.stream().filter(row -> row.edition() == edition).toList();
         Row last = counted.getLast();
-        Moments moments = new Moments();
+        Moments moments = new Moments(struck);
         long credited = rows.stream()
-                .flatMap(row -> moments.add(new Span(row.from(), row.until())).stream())
-                .mapToLong(Span::length)
+                .mapToLong(row -> lengthOf(moments.add(row.span())))
                 .sum();
         Reached reached = Reached.nothing(last.parts());
         for (Row row : counted) {
@@ -167,6 +192,14 @@ final class LessonProgress {
                 reached.whole(),
                 credited,
                 rows.getLast().until());
+    }
+
+    private static boolean isMostlyLeft(Moments struck, Span span) {
+        return 2 * lengthOf(struck.without(span)) >= span.length();
+    }
+
+    private static long lengthOf(List<Span> spans) {
+        return spans.stream().mapToLong(Span::length).sum();
     }
 
     static Coverage coverage(@Nullable String json) {

@@ -52,14 +52,7 @@ public record Reckoning(List<Line> lines, List<Moments.Span> proven) {
 
     /// @param corrections in the order in which they were ruled
     public static Reckoning of(Collection<Piece> pieces, List<Correction> corrections) {
-        Moments struck = new Moments();
-        for (Correction correction : corrections) {
-            if (correction.strikes()) {
-                struck.add(correction.span());
-            } else {
-                struck.remove(correction.span());
-            }
-        }
+        Moments struck = struck(corrections);
         Moments taken = new Moments(struck);
         Moments provenTaken = new Moments(struck);
         List<Line> lines = new ArrayList<>();
@@ -74,6 +67,21 @@ public record Reckoning(List<Line> lines, List<Moments.Span> proven) {
             proven.addAll(provenTaken.add(new Moments.Span(piece.from(), piece.proven())));
         }
         return new Reckoning(lines, proven);
+    }
+
+    /// The moments that rulings left struck.
+    ///
+    /// @param corrections in the order in which they were ruled
+    static Moments struck(List<Correction> corrections) {
+        Moments struck = new Moments();
+        for (Correction correction : corrections) {
+            if (correction.strikes()) {
+                struck.add(correction.span());
+            } else {
+                struck.remove(correction.span());
+            }
+        }
+        return struck;
     }
 
     /// Each day's share, by the days of a place: midnight cuts, and nothing is lost at the cut.

@@ -61,6 +61,9 @@ public record RulePack(
             @JsonProperty(required = true) int tenths,
             @JsonProperty(required = true) String source,
             @JsonProperty(required = true) Sure sure) {
+        /// What a school can choose: a divisor of a whole 学时, so that sums of whole ones stay whole.
+        public static final List<Integer> CHOICES = List.of(1, 2, 5, TENTHS);
+
         public Rounding {
             if (tenths < 1 || tenths > TENTHS) {
                 throw new IllegalArgumentException("between a tenth and a whole 学时");
@@ -144,6 +147,18 @@ public record RulePack(
                 meetingKinds,
                 pace.percent() == pacePercent ? pace : new Pace(pacePercent, source, Sure.SETTING),
                 changed,
+                exemption);
+    }
+
+    /// The same, where sums are cut down to so many tenths.
+    public RulePack roundedTo(int tenths, String source) {
+        return new RulePack(
+                name,
+                hour,
+                rounding.tenths() == tenths ? rounding : new Rounding(tenths, source, Sure.SETTING),
+                meetingKinds,
+                pace,
+                targets,
                 exemption);
     }
 

@@ -106,11 +106,11 @@ public final class StudyProjection implements FactProjection {
                         corrected.note().bytes(),
                         corrected.by(),
                         UtcText.of(fact.received()));
-                renew(
-                        transaction,
-                        ruling,
+                Moments.Span meant = new Moments.Span(
                         corrected.from().toInstant().toEpochMilli(),
                         corrected.until().toInstant().toEpochMilli());
+                renew(transaction, ruling, meant.from(), meant.until());
+                LessonProgress.renew(transaction, corrected.member(), meant);
             }
             case StudyRuling.CreditedOffSite credited ->
                 transaction.update(

@@ -122,7 +122,7 @@ class CoursePagesTest {
             ConsoleBrowser.signIn(page, console);
             page.navigate(console.address + "/courses");
             uploadQuestions(page, "题库.gift", "{}\n\n何时建党？{#1921}\n");
-            assertThat(page.locator("#live .notice.no").first()).containsText("line 3: is a numerical question");
+            assertThat(page.locator("#live .notice.no").first()).containsText("第 3 行：数值题终端不支持，请改写为填空题，如 {=12}");
             uploadQuestions(page, "题库.gift", "中国共产党成立于{=1921 =一九二一}年。\n\n党的根本组织原则是民主集中制。{T}\n\n建党日是？{=七月一日 ~十月一日}\n");
             assertThat(page.locator("#courses")).containsText("单选 1 · 判断 1 · 填空 1");
             uploadQuestions(page, "题库.txt", "建党日是？\nA. 七月一日\nB. 十月一日\nANSWER: A\n");
@@ -137,6 +137,8 @@ class CoursePagesTest {
             ConsoleBrowser.signIn(page, console);
             page.navigate(console.address + "/courses");
             Assertions.assertThat(ConsoleBrowser.tooWide(page)).isZero();
+            assertThat(page.locator("#live .notice.no"))
+                    .containsText("line 3: is a numerical question, which terminals do not ask");
             ConsoleBrowser.shot(page, "questions-en-390");
         }
         Assertions.assertThat(browser.faults).isEmpty();

@@ -398,6 +398,7 @@ class StudyPagesTest {
         page.navigate(console.address + "/study/rules");
         assertThat(page.locator("#rules")).containsText("党员教育管理工作条例");
         page.fill("#minutes", "50");
+        page.selectOption("#tenths", "5");
         page.fill("#source", "校党委〔2026〕1号");
         page.click("button.btn-primary");
         assertThat(page.locator("#rules")).containsText("50 分钟");

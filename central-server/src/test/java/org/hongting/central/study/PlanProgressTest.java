@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.study.Coverage;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.time.ClockQuality;
@@ -87,6 +89,24 @@ class PlanProgressTest extends StudyRoom {
 
         assertThat(first(plan(Set.of(text), Set.of())).courses().getFirst().done())
                 .contains(DAY.minusDays(1));
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
+    }
+
+    @Test
+    void whatWasStruckWasNotSeenUntilThatIsTakenBack() {
+        sees(zhang, text, 1, "one", 10, NINE.minusDays(3));
+        sees(zhang, text, 1, "two", 10, NINE.minusDays(2));
+        LocalDateTime end = NINE.minusDays(2).toLocalDateTime();
+        StudyPlans.Plan plan = plan(Set.of(text), Set.of());
+        correct(StudyRuling.StudyVerdict.STRUCK, end.minusMinutes(1), end.minusSeconds(40));
+        assertThat(first(plan).state()).as("less than half of it").isEqualTo(State.DONE);
+        correct(StudyRuling.StudyVerdict.STRUCK, end.minusSeconds(50), end);
+        assertThat(first(plan).state()).isEqualTo(State.UNDER_WAY);
+        assertThat(store.texts("lesson || ' ' || credited", "study_lesson")).containsExactly("one " + MINUTE);
+        assertThat(differences()).allMatch(Rebuild.Difference::isNone);
+
+        correct(StudyRuling.StudyVerdict.AS_SEEN, end.minusMinutes(1), end);
+        assertThat(first(plan).courses().getFirst().done()).contains(DAY.minusDays(2));
         assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 

@@ -58,6 +58,20 @@ class RulePacksTest extends StudyRoom {
     }
 
     @Test
+    void howSumsAreCutIsARuleToo() {
+        learns(zhang, "kiosk-1", NINE, Duration.ofMinutes(60));
+        assertThat(year(zhang).total().hours()).isEqualTo("1.3");
+        does(transaction -> packs.add(
+                transaction,
+                LocalDate.of(2026, 1, 1),
+                RulePacks.of(transaction, 2026).roundedTo(5, "校内规定"),
+                "admin"));
+        assertThat(year(zhang).total().hours()).isEqualTo("1.0");
+        assertThat(of(2026).rounding().source()).isEqualTo("校内规定");
+        assertThat(of(2026).hour().minutes()).isEqualTo(45);
+    }
+
+    @Test
     void whichMeetingsCountIsARuleToo() {
         arrives(zhang, held(MeetingKind.ACTIVITY, NINE), NINE);
         settlesMeetings();

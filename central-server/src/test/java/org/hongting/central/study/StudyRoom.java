@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.LessonId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.StudySessionId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
@@ -49,6 +51,7 @@ import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.StudyFact;
+import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.study.Coverage;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.time.ClockQuality;
@@ -239,5 +242,18 @@ abstract class StudyRoom {
 
     List<Rebuild.Difference> differences() {
         return new StudyRebuild(store.database, rollup).look();
+    }
+
+    final void correct(StudyRuling.StudyVerdict verdict, LocalDateTime from, LocalDateTime until) {
+        does(transaction -> rulings.correct(
+                transaction,
+                meant(zhang.id(), from, until, "替他人刷卡"),
+                verdict,
+                StudyRuling.StudyReason.WRONG_PERSON,
+                "admin"));
+    }
+
+    static StudyRulings.Meant meant(MemberId member, LocalDateTime from, LocalDateTime until, String note) {
+        return new StudyRulings.Meant(member, from, until, note);
     }
 }

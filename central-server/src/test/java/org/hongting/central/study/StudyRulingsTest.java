@@ -102,15 +102,6 @@ class StudyRulingsTest extends StudyRoom {
         assertThat(minutes(zhang)).isEqualTo(30);
     }
 
-    private void correct(StudyRuling.StudyVerdict verdict, LocalDateTime from, LocalDateTime until) {
-        does(transaction -> rulings.correct(
-                transaction,
-                meant(zhang.id(), from, until, "替他人刷卡"),
-                verdict,
-                StudyRuling.StudyReason.WRONG_PERSON,
-                "admin"));
-    }
-
     private Fact.RecordName asks(String by) {
         does(transaction -> rulings.askCredit(
                 transaction,
@@ -128,9 +119,5 @@ class StudyRulingsTest extends StudyRoom {
                         transaction -> rulings.askCredit(transaction, meant, StudyRuling.OffSiteKind.LECTURE, "admin")))
                 .isInstanceOfSatisfying(
                         StudyRefusal.class, refusal -> assertThat(refusal.why()).isEqualTo(why));
-    }
-
-    private static StudyRulings.Meant meant(MemberId member, LocalDateTime from, LocalDateTime until, String note) {
-        return new StudyRulings.Meant(member, from, until, note);
     }
 }

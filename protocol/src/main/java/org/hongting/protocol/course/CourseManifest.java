@@ -39,10 +39,12 @@ public record CourseManifest(
     /// Characters of a title.
     public static final int TITLE = 128;
 
+    /// Characters of a summary.
+    public static final int SUMMARY = 1000;
+
     /// How the first entries of a package begin.
     private static final String RESERVED = "manifest.";
 
-    private static final int SUMMARY = 1000;
     private static final int WHOLE = 100;
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}");
 

@@ -85,7 +85,7 @@ public final class CoursePackage {
                 }
             }
             missing.keySet().stream().min(String::compareTo).ifPresent(path -> {
-                throw new RefusedCourse(RefusedCourse.Reason.MISSING_FILE, path + " is not in the package");
+                throw new RefusedCourse(RefusedCourse.Reason.MISSING_FILE, path, "is not in the package");
             });
             return signed;
         } catch (ZipException | IllegalArgumentException e) {
@@ -125,7 +125,7 @@ public final class CoursePackage {
         }
         byte[] bytes = zip.readNBytes(most + 1);
         if (bytes.length > most) {
-            throw new RefusedCourse(RefusedCourse.Reason.TOO_LARGE, name + " is too long");
+            throw new RefusedCourse(RefusedCourse.Reason.TOO_LARGE, name, "is too long");
         }
         return bytes;
     }
@@ -155,6 +155,6 @@ public final class CoursePackage {
     }
 
     private static RefusedCourse wrong(CourseFile file) {
-        return new RefusedCourse(RefusedCourse.Reason.WRONG_CONTENT, file.path() + " is not what the manifest says");
+        return new RefusedCourse(RefusedCourse.Reason.WRONG_CONTENT, file.path(), "is not what the manifest says");
     }
 }

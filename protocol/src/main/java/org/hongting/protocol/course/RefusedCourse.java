@@ -3,12 +3,13 @@ package org.hongting.protocol.course;
 import java.io.Serial;
 
 /// A course, or a part of one, that is not believed or cannot be taken. The message is for whoever runs the site and
-/// holds nothing of the content but names of files.
-public final class RefusedCourse extends RuntimeException {
+/// holds nothing of the content but names of files. Whoever can say it in more languages than English extends it.
+public class RefusedCourse extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final String file;
 
     /// Why. The words stand in reports of terminals and in the keys of texts.
     public enum Reason {
@@ -41,14 +42,29 @@ public final class RefusedCourse extends RuntimeException {
     public RefusedCourse(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.file = "";
+    }
+
+    /// @param file whose fault it is, with which the message begins
+    /// @param fault what is the matter with it
+    public RefusedCourse(Reason reason, String file, String fault) {
+        super(file + " " + fault);
+        this.reason = reason;
+        this.file = file;
     }
 
     public RefusedCourse(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.file = "";
     }
 
-    public Reason reason() {
+    public final Reason reason() {
         return reason;
+    }
+
+    /// The path of the file whose fault it is; empty where it is none alone.
+    public final String file() {
+        return file;
     }
 }

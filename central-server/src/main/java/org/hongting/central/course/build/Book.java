@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.RefusedCourse;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -29,10 +32,10 @@ record Book(String title, Map<String, String> chapters) {
     static Book read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > ENTRIES) {
-                throw new RefusedCourse(RefusedCourse.Reason.TOO_LARGE, "a book with " + zip.size() + " files");
+                throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.BOOK_FILES, zip.size(), ENTRIES));
             }
             if (zip.getEntry("META-INF/encryption.xml") != null && zip.getEntry("META-INF/rights.xml") != null) {
-                throw new RefusedCourse(RefusedCourse.Reason.ENCRYPTED, "the book is protected against reading");
+                throw new Refusal(RefusedCourse.Reason.ENCRYPTED, Said.of(Sentence.BOOK_PROTECTED));
             }
             Element root = xml(zip, "META-INF/container.xml").selectFirst("rootfile");
             String packagePath = root == null ? "" : root.attr("full-path");
@@ -43,18 +46,17 @@ record Book(String title, Map<String, String> chapters) {
                 String page = page(zip, path);
                 bytes += page.length();
                 if (bytes > BYTES) {
-                    throw new RefusedCourse(
-                            RefusedCourse.Reason.TOO_LARGE, "the book unpacks to more than a book may be");
+                    throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.BOOK_LARGE));
                 }
                 pages.put(path, page);
             }
             if (pages.isEmpty()) {
-                throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "the book has no pages");
+                throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.BOOK_NO_PAGES));
             }
             Element title = listing.getElementsByTag("dc:title").first();
             return new Book(title == null ? "" : title.text().strip(), pages);
         } catch (ZipException | IllegalArgumentException e) {
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "not an EPUB", e);
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.BOOK_NO_EPUB), e);
         }
     }
 
@@ -86,11 +88,11 @@ record Book(String title, Map<String, String> chapters) {
     private static String page(ZipFile zip, String path) throws IOException {
         ZipEntry entry = zip.getEntry(path);
         if (entry == null) {
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "not an EPUB: it lacks a part that it names");
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.BOOK_PART_MISSING));
         }
         byte[] bytes = capped(zip, entry);
         if (bytes.length == 0) {
-            throw new RefusedCourse(RefusedCourse.Reason.TOO_LARGE, "a page of the book is empty or too long");
+            throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.BOOK_PAGE));
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -19,6 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hongting.central.course.question.BankReading;
 import org.hongting.central.course.question.QuestionFile;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CourseManifest;
@@ -32,6 +35,7 @@ import org.hongting.protocol.record.Digest;
 
 /// Makes a course of a folder that holds `course.json` and files.
 public final class CourseBuilder {
+    private static final System.Logger LOG = System.getLogger(CourseBuilder.class.getName());
     private static final int DESCRIPTION_BYTES = 256 * 1024;
 
     /// Where the bank lies in every package.
@@ -78,7 +82,8 @@ public final class CourseBuilder {
             } catch (RefusedCourse e) {
                 problems.add(Remark.of(one.file(), e));
             } catch (IllegalArgumentException e) {
-                problems.add(new Remark(one.file(), String.valueOf(e.getMessage())));
+                problems.add(
+                        unfit(one.file(), e, Said.of(Sentence.FILE_UNFIT, CourseFile.PATH, Lesson.PARTS / SECONDS)));
             } catch (UncheckedIOException e) {
                 throw new IOException(e);
             }
@@ -87,7 +92,7 @@ public final class CourseBuilder {
             takeQuestions(folder, questions.get(), work, making, problems);
         }
         if (problems.isEmpty() && making.files.isEmpty()) {
-            problems.add(new Remark(CourseDescription.FILE, "there is nothing to learn in the folder"));
+            problems.add(new Remark(CourseDescription.FILE, Said.of(Sentence.NOTHING_TO_LEARN)));
         }
         if (!problems.isEmpty()) {
             throw new UnfitCourse(problems);
@@ -112,12 +117,12 @@ public final class CourseBuilder {
         Path file = folder.resolve(CourseDescription.FILE);
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > DESCRIPTION_BYTES) {
-                throw new MalformedJson("the folder must hold it: {\"id\":…,\"edition\":1,\"title\":…,"
-                        + "\"language\":\"zh-CN\",\"rights\":{\"holder\":…,\"terms\":…}}");
+                throw new UnfitCourse(
+                        List.of(new Remark(CourseDescription.FILE, Said.of(Sentence.DESCRIPTION_MISSING))));
             }
             return Json.read(Files.readAllBytes(file), CourseDescription.class);
         } catch (MalformedJson e) {
-            throw new UnfitCourse(List.of(new Remark(CourseDescription.FILE, String.valueOf(e.getMessage()))));
+            throw new UnfitCourse(List.of(unfit(CourseDescription.FILE, e, Said.of(Sentence.DESCRIPTION_MALFORMED))));
         }
     }
 
@@ -137,8 +142,21 @@ public final class CourseBuilder {
             manifest.write();
             return manifest;
         } catch (IllegalArgumentException e) {
-            throw new UnfitCourse(List.of(new Remark(CourseDescription.FILE, String.valueOf(e.getMessage()))));
+            Said rules = Said.of(
+                    Sentence.DESCRIPTION_UNFIT,
+                    CourseManifest.TITLE,
+                    CourseManifest.SUMMARY,
+                    Limits.COURSE_LESSONS,
+                    Limits.COURSE_FILES);
+            throw new UnfitCourse(List.of(unfit(CourseDescription.FILE, e, rules)));
         }
+    }
+
+    /// What the protocol's own records refuse speaks English alone: it goes into the log, and people are told the
+    /// rules.
+    private static Remark unfit(String file, RuntimeException refused, Said rules) {
+        LOG.log(System.Logger.Level.INFO, "{0} cannot be taken: {1}", file, refused.getMessage());
+        return new Remark(file, rules);
     }
 
     /// Without a list, every file that can be a lesson, in the order of their names; a folder of pictures alone is a
@@ -165,7 +183,7 @@ public final class CourseBuilder {
             if (Preparation.isLesson(path) || onlyPictures) {
                 lessons.add(path);
             } else if (!Preparation.isPicture(path)) {
-                remarks.add(new Remark(path, "is left out: terminals show no such files"));
+                remarks.add(new Remark(path, Said.of(Sentence.FILE_LEFT_OUT)));
             }
         }
         return lessons.stream()
@@ -175,22 +193,26 @@ public final class CourseBuilder {
 
     /// Refuses what is no file of the folder, and what a link could lead out of it.
     static void requireWithin(Path folder, String path) {
-        CourseFile.checkPath(path);
+        try {
+            CourseFile.checkPath(path);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(RefusedCourse.Reason.UNKNOWN_FILE, Said.of(Sentence.FILE_PATH), e);
+        }
         Path file = folder.resolve(path);
         Path step = folder;
         for (Path name : Path.of(path)) {
             step = step.resolve(name);
             if (Files.isSymbolicLink(step)) {
-                throw new RefusedCourse(RefusedCourse.Reason.UNKNOWN_FILE, "a link could lead out of the folder");
+                throw new Refusal(RefusedCourse.Reason.UNKNOWN_FILE, Said.of(Sentence.FILE_LINK));
             }
         }
         if (!Files.isRegularFile(file)) {
-            throw new RefusedCourse(RefusedCourse.Reason.MISSING_FILE, "there is no such file");
+            throw new Refusal(RefusedCourse.Reason.MISSING_FILE, Said.of(Sentence.FILE_MISSING));
         }
         if (file.toFile().length() > Limits.COURSE_FILE_BYTES) {
-            throw new RefusedCourse(
+            throw new Refusal(
                     RefusedCourse.Reason.TOO_LARGE,
-                    "a file has at most " + Limits.COURSE_FILE_BYTES / 1024 / 1024 + " MiB");
+                    Said.of(Sentence.FILE_TOO_LARGE, Limits.COURSE_FILE_BYTES / 1024 / 1024));
         }
     }
 
@@ -210,10 +232,12 @@ public final class CourseBuilder {
                     making.put(QUESTIONS, written, CourseFile.MediaType.QUESTIONS);
                 }
                 case BankReading.Refused refused ->
-                    refused.problems().forEach(problem -> problems.add(new Remark(path, problem.toString())));
+                    refused.problems().forEach(problem -> problems.add(new Remark(path, problem.said())));
             }
-        } catch (RefusedCourse | IllegalArgumentException e) {
-            problems.add(new Remark(path, String.valueOf(e.getMessage())));
+        } catch (RefusedCourse e) {
+            problems.add(Remark.of(path, e));
+        } catch (IllegalArgumentException e) {
+            problems.add(unfit(path, e, Said.of(Sentence.BANK_UNREADABLE)));
         }
     }
 
@@ -226,10 +250,7 @@ public final class CourseBuilder {
                 .filter(name -> Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
                 .toList();
         if (found.size() > 1) {
-            problems.add(new Remark(
-                    CourseDescription.FILE,
-                    "the folder holds several question banks (" + String.join(", ", found)
-                            + "): name one of them as \"questions\""));
+            problems.add(new Remark(CourseDescription.FILE, Said.of(Sentence.BANKS_SEVERAL, String.join(", ", found))));
         }
         return found.stream().findFirst();
     }

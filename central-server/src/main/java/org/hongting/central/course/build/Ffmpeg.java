@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.RefusedCourse;
 
 /// `ffprobe` and `ffmpeg` of this machine. They are given files and nothing else to open: no network, no lists of other
@@ -95,9 +98,7 @@ final class Ffmpeg {
                 }
             }
             if (process.waitFor() != 0) {
-                throw new RefusedCourse(
-                        RefusedCourse.Reason.UNKNOWN_FORMAT,
-                        "ffmpeg cannot convert it: bring it as MP4 with H.264 and AAC");
+                throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILM_NOT_CONVERTED));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

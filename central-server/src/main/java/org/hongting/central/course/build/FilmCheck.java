@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -18,8 +21,6 @@ final class FilmCheck {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     private static final double PICTURES_A_SECOND = 30.5;
-    private static final String INSTALL =
-            "install ffmpeg on this machine (apt-get install ffmpeg), or bring it as MP4 with H.264 of at most 720p and AAC";
 
     private final Optional<Ffmpeg> ffmpeg;
 
@@ -73,7 +74,7 @@ final class FilmCheck {
     Film film(Path file, Path work, IntConsumer percent) throws IOException {
         Facts facts = facts(file);
         if (facts.video().isEmpty()) {
-            throw new RefusedCourse(RefusedCourse.Reason.UNKNOWN_FORMAT, "there is no picture in this film");
+            throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILM_NO_PICTURE));
         }
         if (facts.isPlayable()) {
             return new Film(file, facts.wholeSeconds(), false);
@@ -95,7 +96,7 @@ final class FilmCheck {
     Film recording(Path file, Path work, IntConsumer percent) throws IOException {
         Facts facts = facts(file);
         if (facts.audio().isEmpty()) {
-            throw new RefusedCourse(RefusedCourse.Reason.UNKNOWN_FORMAT, "there is no sound in this recording");
+            throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.RECORDING_NO_SOUND));
         }
         if (facts.isPlayableSound()) {
             return new Film(file, facts.wholeSeconds(), false);
@@ -120,9 +121,7 @@ final class FilmCheck {
     private Film converted(Path file, Path work, Facts facts, List<String> how, IntConsumer percent)
             throws IOException {
         if (ffmpeg.isEmpty()) {
-            throw new RefusedCourse(
-                    RefusedCourse.Reason.UNKNOWN_FORMAT,
-                    "terminals do not play this (" + said(facts) + "): " + INSTALL);
+            throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILM_NOT_PLAYED, said(facts)));
         }
         ffmpeg.get()
                 .convert(
@@ -142,14 +141,14 @@ final class FilmCheck {
     private Facts facts(Path file) throws IOException {
         if (ffmpeg.isEmpty()) {
             return Mp4.facts(file)
-                    .orElseThrow(() -> new RefusedCourse(
-                            RefusedCourse.Reason.UNKNOWN_FORMAT, "what this is cannot be told here: " + INSTALL));
+                    .orElseThrow(
+                            () -> new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILM_NOT_TOLD)));
         }
         JsonNode said;
         try {
             said = Json.readObject(ffmpeg.get().probe(file));
         } catch (MalformedJson e) {
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "ffprobe cannot read it", e);
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.FILM_UNREADABLE), e);
         }
         String video = "";
         String audio = "";
@@ -177,9 +176,7 @@ final class FilmCheck {
 
     private static String known(String codec) {
         if (codec.isEmpty() || codec.equals("unknown") || codec.equals("none")) {
-            throw new RefusedCourse(
-                    RefusedCourse.Reason.UNKNOWN_FORMAT,
-                    "its codec is unknown to the ffmpeg of this machine: convert it elsewhere to MP4 with H.264 and AAC");
+            throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILM_CODEC));
         }
         return codec;
     }

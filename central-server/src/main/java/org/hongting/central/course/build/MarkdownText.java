@@ -14,6 +14,8 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.study.ReadingPace;
 
 /// Makes of anybody's Markdown the Markdown of terminals: no HTML, no address that a terminal would have to open, no
@@ -23,8 +25,7 @@ import org.hongting.protocol.study.ReadingPace;
 /// @param title the first heading; empty where there is none
 /// @param pictures paths of those that are shown, as they stand in the text
 /// @param removed what was taken out, for whoever made the course
-record MarkdownText(
-        String markdown, String title, Material.Extent extent, List<String> pictures, List<String> removed) {
+record MarkdownText(String markdown, String title, Material.Extent extent, List<String> pictures, List<Said> removed) {
 
     MarkdownText {
         pictures = List.copyOf(pictures);
@@ -60,7 +61,7 @@ record MarkdownText(
     private static final class Cleaning extends AbstractVisitor {
         private final Predicate<String> hasPicture;
         private final List<String> pictures = new ArrayList<>();
-        private final List<String> removed = new ArrayList<>();
+        private final List<Said> removed = new ArrayList<>();
         private String title = "";
 
         private Cleaning(Predicate<String> hasPicture) {
@@ -69,13 +70,13 @@ record MarkdownText(
 
         @Override
         public void visit(HtmlBlock html) {
-            removed.add("HTML");
+            removed.add(Said.of(Sentence.HTML_REMOVED));
             html.unlink();
         }
 
         @Override
         public void visit(HtmlInline html) {
-            removed.add("HTML");
+            removed.add(Said.of(Sentence.HTML_REMOVED));
             html.unlink();
         }
 
@@ -104,7 +105,7 @@ record MarkdownText(
             if (isLocal && hasPicture.test(path)) {
                 pictures.add(path);
             } else {
-                removed.add("the picture " + path);
+                removed.add(Said.of(Sentence.PICTURE_REMOVED, path));
                 while (image.getFirstChild() != null) {
                     image.insertBefore(image.getFirstChild());
                 }

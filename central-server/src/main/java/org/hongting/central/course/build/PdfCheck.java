@@ -13,6 +13,9 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.RefusedCourse;
 
 /// Whether terminals can show a PDF, and how long it takes to read.
@@ -28,31 +31,28 @@ final class PdfCheck {
 
     /// @param remarks is told what is not as it should be, and does no harm
     /// @throws RefusedCourse if terminals cannot show it
-    static Material.Extent check(Path file, Consumer<String> remarks) throws IOException {
+    static Material.Extent check(Path file, Consumer<Said> remarks) throws IOException {
         try (PDDocument document =
                 Loader.loadPDF(file.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache())) {
             int pages = document.getNumberOfPages();
             if (pages > PAGES) {
-                throw new RefusedCourse(
-                        RefusedCourse.Reason.TOO_LARGE,
-                        "it has " + pages + " pages, and a lesson at most " + PAGES + ": split it");
+                throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.PDF_LONG, pages, PAGES));
             }
             if (pages == 0) {
-                throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "it has no pages");
+                throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.PDF_NO_PAGES));
             }
             new PDFRenderer(document).renderImageWithDPI(0, COARSE);
             if (hasForeignFonts(document)) {
-                remarks.accept("it does not hold all of its fonts: terminals show some letters otherwise");
+                remarks.accept(Said.of(Sentence.PDF_FONTS));
             }
             return new Material.Extent(pages, seconds(document, pages));
         } catch (InvalidPasswordException e) {
-            throw new RefusedCourse(
-                    RefusedCourse.Reason.ENCRYPTED, "it opens with a password only: save it without one", e);
+            throw new Refusal(RefusedCourse.Reason.ENCRYPTED, Said.of(Sentence.PDF_PASSWORD), e);
         } catch (RefusedCourse e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // PDFBox answers some broken files with exceptions that nobody declares.
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "it cannot be read: save or print it anew as PDF", e);
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.PDF_BROKEN), e);
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.RefusedCourse;
 
@@ -22,7 +25,7 @@ final class PictureCheck {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new RefusedCourse(RefusedCourse.Reason.UNKNOWN_FORMAT, "not a JPEG or PNG picture");
+                throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.PICTURE_KIND));
             }
             ImageReader reader = readers.next();
             try {
@@ -34,7 +37,7 @@ final class PictureCheck {
         } catch (RefusedCourse e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "the picture cannot be read: save it anew", e);
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.PICTURE_BROKEN), e);
         }
     }
 
@@ -42,13 +45,13 @@ final class PictureCheck {
         CourseFile.MediaType type = switch (reader.getFormatName().toLowerCase(Locale.ROOT)) {
             case "jpeg" -> CourseFile.MediaType.JPEG;
             case "png" -> CourseFile.MediaType.PNG;
-            default -> throw new RefusedCourse(RefusedCourse.Reason.UNKNOWN_FORMAT, "save the picture as JPEG or PNG");
+            default -> throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.PICTURE_KIND));
         };
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > PIXELS) {
-            throw new RefusedCourse(
+            throw new Refusal(
                     RefusedCourse.Reason.TOO_LARGE,
-                    "the picture has " + pixels / 1_000_000 + " million pixels, and may have " + PIXELS / 1_000_000);
+                    Said.of(Sentence.PICTURE_LARGE, pixels / 1_000_000, PIXELS / 1_000_000));
         }
         // Every pixel once: a picture that breaks off is not found otherwise.
         reader.read(0);

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.course.CourseFile.MediaType;
 import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.course.RefusedCourse;
@@ -71,7 +74,7 @@ final class Preparation {
         Path file = folder.resolve(path);
         String ending = ending(path);
         if (Files.size(file) == 0) {
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "the file is empty");
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.FILE_EMPTY));
         }
         if (TEXTS.contains(ending)) {
             return List.of(text(path, path, read(file), ""));
@@ -98,19 +101,15 @@ final class Preparation {
             }
             case "epub" -> book(path, file);
             case "doc", "docx", "ppt", "pptx", "xls", "xlsx", "odt", "odp", "wps" ->
-                throw new RefusedCourse(
-                        RefusedCourse.Reason.UNKNOWN_FORMAT, "terminals show no office files: save it as PDF");
-            default ->
-                throw new RefusedCourse(
-                        RefusedCourse.Reason.UNKNOWN_FORMAT,
-                        "terminals show Markdown, PDF, films, recordings, pictures, web pages and EPUB, and nothing else");
+                throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILE_OFFICE));
+            default -> throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILE_KIND));
         };
     }
 
     private Material film(String path, Path file, IntConsumer percent) throws IOException {
         FilmCheck.Film film = films.film(file, next(".mp4"), percent);
         if (film.converted()) {
-            remarks.accept(new Remark(path, "was converted to 720p H.264 and AAC"));
+            remarks.accept(new Remark(path, Said.of(Sentence.FILM_CONVERTED)));
         }
         String name = ending(path).equals("mp4") ? path : path + ".mp4";
         return new Material(
@@ -127,7 +126,7 @@ final class Preparation {
         FilmCheck.Film recording = films.recording(file, next(".m4a"), percent);
         boolean isMp3 = ending(path).equals("mp3") && !recording.converted();
         if (recording.converted()) {
-            remarks.accept(new Remark(path, "was converted to AAC"));
+            remarks.accept(new Remark(path, Said.of(Sentence.RECORDING_CONVERTED)));
         }
         String name = isMp3 || ending(path).equals("m4a") ? path : path + ".m4a";
         return new Material(
@@ -160,9 +159,9 @@ final class Preparation {
     private Material written(String path, String as, MarkdownText clean, String title, List<Material.Picture> pictures)
             throws IOException {
         if (clean.markdown().isBlank()) {
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "nothing of it can be read");
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.LESSON_TEXT_EMPTY));
         }
-        clean.removed().stream().distinct().forEach(one -> remarks.accept(new Remark(path, one + " was removed")));
+        clean.removed().stream().distinct().forEach(one -> remarks.accept(new Remark(path, one)));
         Path file = next(".md");
         Files.writeString(file, clean.markdown());
         return new Material(
@@ -188,7 +187,7 @@ final class Preparation {
         try {
             return Optional.of(new Material.Picture(target, file, PictureCheck.check(file)));
         } catch (RefusedCourse e) {
-            remarks.accept(new Remark(path, target + ": " + e.getMessage()));
+            remarks.accept(new Remark(path, Refusal.said(e).within(target)));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -213,7 +212,7 @@ final class Preparation {
             chapters.add(written(path, as, clean, title.isEmpty() ? book.title() : title, present(pictures)));
         }
         if (chapters.isEmpty()) {
-            throw new RefusedCourse(RefusedCourse.Reason.BROKEN, "no chapter of the book holds text");
+            throw new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.BOOK_NO_TEXT));
         }
         return chapters;
     }
@@ -236,8 +235,7 @@ final class Preparation {
             Optional<Material.Picture> found = known.get(address);
             if (found == null) {
                 if (known.size() == BOOK_PICTURES) {
-                    throw new RefusedCourse(
-                            RefusedCourse.Reason.TOO_LARGE, "a book with more than " + BOOK_PICTURES + " pictures");
+                    throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.BOOK_PICTURES, BOOK_PICTURES));
                 }
                 found = kept(address, unpacked(address));
                 known.put(address, found);
@@ -262,8 +260,7 @@ final class Preparation {
             Path picture = next(".picture");
             try {
                 if (Files.getFileStore(work).getUsableSpace() < LEFT_FREE_BYTES) {
-                    throw new RefusedCourse(
-                            RefusedCourse.Reason.NO_ROOM, "the disk has no room for the book's pictures");
+                    throw new Refusal(RefusedCourse.Reason.NO_ROOM, Said.of(Sentence.BOOK_NO_ROOM));
                 }
                 Files.write(picture, content);
                 Optional<Material.Picture> checked = checked(path, address, picture);
@@ -273,8 +270,7 @@ final class Preparation {
                 }
                 bytes += content.length;
                 if (bytes > BOOK_PICTURE_BYTES) {
-                    throw new RefusedCourse(
-                            RefusedCourse.Reason.TOO_LARGE, "the book's pictures unpack to more than a book may be");
+                    throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.BOOK_PICTURES_LARGE));
                 }
                 return checked;
             } catch (IOException e) {
@@ -285,7 +281,8 @@ final class Preparation {
 
     private static String read(Path file) throws IOException {
         if (Files.size(file) > TEXT_BYTES) {
-            throw new RefusedCourse(RefusedCourse.Reason.TOO_LARGE, "the text is longer than a text may be");
+            throw new Refusal(
+                    RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.LESSON_TEXT_LONG, TEXT_BYTES / 1024 / 1024));
         }
         byte[] bytes = Files.readAllBytes(file);
         try {

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.hongting.central.course.sentence.Refusal;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.RefusedCourse;
@@ -40,22 +43,21 @@ public final class SourceZip {
         try (ZipInputStream zip = new ZipInputStream(from)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (seen.size() >= Limits.COURSE_FILES) {
-                    throw new RefusedCourse(
-                            RefusedCourse.Reason.TOO_LARGE, "more than " + Limits.COURSE_FILES + " files");
+                    throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.ZIP_FILES, Limits.COURSE_FILES));
                 }
                 if (!entry.isDirectory()) {
                     String path = checked(entry.getName());
                     if (!seen.add(path.toLowerCase(Locale.ROOT))) {
-                        throw new RefusedCourse(RefusedCourse.Reason.MALFORMED, path + " is in it twice");
+                        throw new Refusal(RefusedCourse.Reason.MALFORMED, Said.of(Sentence.ZIP_TWICE, path));
                     }
                     left -= unpack(zip, into.resolve(path), left, reserve);
                 }
             }
         } catch (ZipException | IllegalArgumentException e) {
-            throw new RefusedCourse(RefusedCourse.Reason.MALFORMED, "not a zip", e);
+            throw new Refusal(RefusedCourse.Reason.MALFORMED, Said.of(Sentence.ZIP_NONE), e);
         }
         if (seen.isEmpty()) {
-            throw new RefusedCourse(RefusedCourse.Reason.MALFORMED, "not a zip, or an empty one");
+            throw new Refusal(RefusedCourse.Reason.MALFORMED, Said.of(Sentence.ZIP_EMPTY));
         }
     }
 
@@ -64,8 +66,7 @@ public final class SourceZip {
             CourseFile.checkPath(name);
             return name;
         } catch (IllegalArgumentException e) {
-            throw new RefusedCourse(
-                    RefusedCourse.Reason.UNKNOWN_FILE, "it holds a file whose path leads out of its folder", e);
+            throw new Refusal(RefusedCourse.Reason.UNKNOWN_FILE, Said.of(Sentence.ZIP_PATH), e);
         }
     }
 
@@ -79,11 +80,10 @@ public final class SourceZip {
                 bytes += read;
                 unlooked += read;
                 if (bytes > most) {
-                    throw new RefusedCourse(
-                            RefusedCourse.Reason.TOO_LARGE, "it unpacks to far more than it is: a zip bomb");
+                    throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.ZIP_BOMB));
                 }
                 if (unlooked >= LOOK && Files.getFileStore(file).getUsableSpace() < reserve) {
-                    throw new RefusedCourse(RefusedCourse.Reason.NO_ROOM, "the disk has no room to unpack it");
+                    throw new Refusal(RefusedCourse.Reason.NO_ROOM, Said.of(Sentence.ZIP_NO_ROOM));
                 }
                 unlooked = unlooked >= LOOK ? 0 : unlooked;
                 out.write(buffer, 0, read);

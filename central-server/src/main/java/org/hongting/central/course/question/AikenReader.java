@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 
 /// Aiken, as Moodle documents it: a question on one line, options that begin with `A.` or `A)`, then `ANSWER: C`.
 /// Several letters, as in `ANSWER: ABD`, make a question with several right options; Moodle has none of these.
@@ -42,7 +44,7 @@ final class AikenReader {
         } else if (begun > 0 && option.matches() && isOption(option)) {
             String expected = Asked.letter(options.size());
             if (!option.group(1).equals(expected)) {
-                draft.problem(number, "is option " + option.group(1) + " where " + expected + " is next");
+                draft.problem(number, Said.of(Sentence.AIKEN_OPTION_ORDER, option.group(1), expected));
             }
             options.add(option.group(3).strip());
         } else {
@@ -61,10 +63,10 @@ final class AikenReader {
     private void close(int number, String answer) {
         String letters = answer.toUpperCase(Locale.ROOT);
         if (begun == 0) {
-            draft.problem(number, "is an answer without a question before it");
+            draft.problem(number, Said.of(Sentence.AIKEN_ANSWER_ALONE));
         } else if (letters.length() > LETTERS_AT_MOST
                 || !LETTERS.matcher(letters).matches()) {
-            draft.problem(number, "an answer is the letter of an option, or several: ANSWER: A");
+            draft.problem(number, Said.of(Sentence.AIKEN_LETTERS));
         } else {
             List<Integer> right = letters.chars()
                     .filter(sign -> sign >= 'A' && sign <= 'Z')
@@ -81,8 +83,8 @@ final class AikenReader {
             draft.problem(
                     begun,
                     options.isEmpty()
-                            ? "neither options nor an answer follow: a question stands on one line, options begin with A."
-                            : "no line ANSWER: follows before line " + (last + 1));
+                            ? Said.of(Sentence.AIKEN_TEXT_ALONE)
+                            : Said.of(Sentence.AIKEN_NO_ANSWER, last + 1));
         }
         begun = 0;
         options.clear();

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.identity.QuestionId;
 import org.hongting.protocol.quiz.Question;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +66,11 @@ record Asked(
     }
 
     /// Everything for which it cannot be a question; the rest is for [Question] itself to see.
-    List<String> wrong() {
-        List<String> wrong = new ArrayList<>();
-        checkText(wrong, "the question", text, Question.TEXT);
+    List<Said> wrong() {
+        List<Said> wrong = new ArrayList<>();
+        checkText(wrong, Said.of(Sentence.THE_QUESTION), text, Question.TEXT);
         if (!explanation.isEmpty()) {
-            checkText(wrong, "the explanation", explanation, Question.TEXT);
+            checkText(wrong, Said.of(Sentence.THE_EXPLANATION), explanation, Question.TEXT);
         }
         if (kind == Question.Kind.SINGLE || kind == Question.Kind.MULTIPLE) {
             checkOptions(wrong);
@@ -79,49 +81,49 @@ record Asked(
         return wrong;
     }
 
-    private void checkOptions(List<String> wrong) {
+    private void checkOptions(List<Said> wrong) {
         if (options.size() < 2 || options.size() > Question.OPTIONS) {
-            wrong.add("has " + options.size() + " options: give 2 to " + Question.OPTIONS);
+            wrong.add(Said.of(Sentence.OPTION_COUNT, options.size(), Question.OPTIONS));
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < options.size(); i++) {
-            checkText(wrong, "option " + letter(i), options.get(i), Question.OPTION);
+            checkText(wrong, Said.of(Sentence.THE_OPTION, letter(i)), options.get(i), Question.OPTION);
             if (!seen.add(options.get(i))) {
-                wrong.add("option " + letter(i) + " says what another says: change or remove it");
+                wrong.add(Said.of(Sentence.OPTION_TWICE, letter(i)));
             }
         }
         if (right.isEmpty()) {
-            wrong.add("has no right option: say which is right");
+            wrong.add(Said.of(Sentence.RIGHT_MISSING));
         } else if (kind == Question.Kind.SINGLE && right.size() > 1) {
-            wrong.add("has several right options and is to have one: make it a question with several");
+            wrong.add(Said.of(Sentence.RIGHT_SEVERAL));
         } else if (right.getLast() >= options.size()) {
-            wrong.add("its answer names option " + letter(right.getLast()) + ", which is not there");
+            wrong.add(Said.of(Sentence.RIGHT_NOT_THERE, letter(right.getLast())));
         }
     }
 
-    private void checkBlanks(List<String> wrong) {
+    private void checkBlanks(List<Said> wrong) {
         if (blanks.isEmpty() || blanks.size() > Question.BLANKS) {
-            wrong.add("has " + blanks.size() + " blanks: give 1 to " + Question.BLANKS);
+            wrong.add(Said.of(Sentence.BLANK_COUNT, blanks.size(), Question.BLANKS));
         }
         long gaps = GAP.matcher(text).results().count();
         if (gaps > 0 && gaps != blanks.size()) {
-            wrong.add("has " + gaps + " gaps (___) and answers for " + blanks.size() + ": make them as many");
+            wrong.add(Said.of(Sentence.GAPS_DIFFER, gaps, blanks.size()));
         }
         for (List<String> wordings : blanks) {
             if (wordings.isEmpty() || wordings.size() > Question.WORDINGS) {
-                wrong.add("a blank has " + wordings.size() + " right wordings: give 1 to " + Question.WORDINGS);
+                wrong.add(Said.of(Sentence.WORDING_COUNT, wordings.size(), Question.WORDINGS));
             }
-            wordings.forEach(wording -> checkText(wrong, "an answer", wording, Question.OPTION));
+            wordings.forEach(wording -> checkText(wrong, Said.of(Sentence.AN_ANSWER), wording, Question.OPTION));
         }
     }
 
-    private static void checkText(List<String> wrong, String what, String text, int most) {
+    private static void checkText(List<Said> wrong, Said what, String text, int most) {
         if (text.isBlank()) {
-            wrong.add(what + " has no text");
+            wrong.add(Said.of(Sentence.TEXT_MISSING, what));
         } else if (text.length() > most) {
-            wrong.add(what + " has " + text.length() + " signs: shorten it to " + most);
+            wrong.add(Said.of(Sentence.TEXT_TOO_LONG, what, text.length(), most));
         } else if (!QuestionText.canBeSeen(text)) {
-            wrong.add(what + " holds signs that cannot be seen: type it anew");
+            wrong.add(Said.of(Sentence.TEXT_UNSEEN, what));
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.QuestionId;
@@ -16,6 +18,7 @@ import org.hongting.protocol.record.Digest;
 
 /// The questions of a file while it is read, and what is wrong with them. For one file and one thread.
 final class BankDraft {
+    private static final System.Logger LOG = System.getLogger(BankDraft.class.getName());
     private static final int ID_DIGITS = 12;
 
     private final BankProblem.Place place;
@@ -29,9 +32,9 @@ final class BankDraft {
     }
 
     /// A file of which nothing can be read.
-    static BankReading refused(int number, String text) {
+    static BankReading refused(int number, Said said) {
         BankDraft draft = new BankDraft(BankProblem.Place.LINE);
-        draft.problem(number, text);
+        draft.problem(number, said);
         return draft.finished();
     }
 
@@ -40,9 +43,9 @@ final class BankDraft {
         return isFull;
     }
 
-    void problem(int number, String text) {
+    void problem(int number, Said said) {
         if (problems.size() < BankReading.Refused.PROBLEMS) {
-            problems.add(new BankProblem(place, number, text));
+            problems.add(new BankProblem(place, number, said));
         } else {
             isFull = true;
         }
@@ -53,22 +56,23 @@ final class BankDraft {
         if (isFull) {
             return;
         }
-        List<String> wrong = asked.wrong();
+        List<Said> wrong = asked.wrong();
         if (!wrong.isEmpty()) {
-            wrong.forEach(text -> problem(number, text));
+            wrong.forEach(said -> problem(number, said));
             return;
         }
         try {
             keep(number, asked.question(idOf(asked)));
         } catch (IllegalArgumentException e) {
-            problem(number, String.valueOf(e.getMessage()));
+            LOG.log(System.Logger.Level.INFO, "not a question: {0}", e.getMessage());
+            problem(number, Said.of(Sentence.QUESTION_UNFIT));
         }
     }
 
     /// Adds a question that has its id.
     void keep(int number, Question question) {
         if (questions.size() >= QuestionBank.MOST) {
-            problem(number, "a bank has at most " + QuestionBank.MOST + " questions: make several banks of the file");
+            problem(number, Said.of(Sentence.BANK_TOO_MANY, QuestionBank.MOST));
             isFull = true;
             return;
         }
@@ -76,10 +80,7 @@ final class BankDraft {
         if (before == null) {
             questions.add(question);
         } else {
-            problem(
-                    number,
-                    "is the question of " + Words.of(place) + " " + before
-                            + " again: leave one out, or give each an id of its own (" + question.id() + ")");
+            problem(number, Said.of(Sentence.QUESTION_TWICE, place.said(before), question.id()));
         }
     }
 
@@ -103,7 +104,7 @@ final class BankDraft {
 
     BankReading finished() {
         if (problems.isEmpty() && questions.isEmpty()) {
-            problem(1, "there is no question in the file");
+            problem(1, Said.of(Sentence.BANK_WITHOUT_QUESTION));
         }
         if (!problems.isEmpty()) {
             return new BankReading.Refused(problems);
@@ -112,10 +113,7 @@ final class BankDraft {
         try {
             bank.write();
         } catch (IllegalArgumentException e) {
-            return refused(
-                    1,
-                    "the questions have more than " + Limits.QUESTION_BANK_BYTES / 1024 / 1024
-                            + " MiB: make several banks of the file");
+            return refused(1, Said.of(Sentence.BANK_TOO_LARGE, Limits.QUESTION_BANK_BYTES / 1024 / 1024));
         }
         return new BankReading.Taken(bank);
     }

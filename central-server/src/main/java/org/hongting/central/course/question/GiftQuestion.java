@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 
 /// One question of a GIFT file.
 final class GiftQuestion {
@@ -38,15 +40,15 @@ final class GiftQuestion {
         int from = afterNameAndFormat();
         int open = marked.indexOf('{', from);
         if (open < 0) {
-            throw new UnfitQuestion(begun, "has no answers in braces { }: a text alone is no question");
+            throw new UnfitQuestion(begun, Said.of(Sentence.GIFT_NO_ANSWERS));
         }
         int close = marked.indexOf('}', open);
         if (close < 0) {
-            throw unfit(open, "its brace { is never closed: no blank line may stand within a question");
+            throw unfit(open, Said.of(Sentence.GIFT_OPEN_BRACE));
         }
         int second = marked.indexOf('{', close);
         if (second >= 0) {
-            throw unfit(second, "has two groups of answers: make a question of each");
+            throw unfit(second, Said.of(Sentence.GIFT_TWO_GROUPS));
         }
         String after = marked.substring(close + 1);
         String text = said(marked.substring(from, open) + (after.isBlank() ? "" : GAP + after));
@@ -58,7 +60,7 @@ final class GiftQuestion {
         if (marked.startsWith("::")) {
             int end = marked.indexOf("::", 2);
             if (end < 0) {
-                throw new UnfitQuestion(begun, "its name is never closed: write ::name:: before the question");
+                throw new UnfitQuestion(begun, Said.of(Sentence.GIFT_OPEN_NAME));
             }
             name = plain(marked.substring(2, end));
             from = end + 2;
@@ -78,16 +80,16 @@ final class GiftQuestion {
         String body = general < 0 ? answers : answers.substring(0, general);
         Matcher statement = STATEMENT.matcher(body.strip());
         if (body.isBlank()) {
-            throw unfit(open, "is an essay, which nobody could mark: give answers within { }");
+            throw unfit(open, Said.of(Sentence.GIFT_ESSAY));
         }
         if (body.strip().startsWith("#")) {
-            throw unfit(open, "is a numerical question, which terminals do not ask: make it one with words, {=12}");
+            throw unfit(open, Said.of(Sentence.GIFT_NUMERICAL));
         }
         if (body.indexOf('~') >= 0) {
             return choice(text, body, open, explanation);
         }
         if (body.contains("->")) {
-            throw unfit(open, "is a matching question, which terminals do not ask: make it several with options");
+            throw unfit(open, Said.of(Sentence.GIFT_MATCHING));
         }
         if (statement.matches()) {
             boolean isTrue = statement.group(1).toUpperCase(Locale.ROOT).startsWith("T");
@@ -122,7 +124,7 @@ final class GiftQuestion {
         List<Weighed> weighed = new ArrayList<>();
         int at = next(body, 0);
         if (!body.substring(0, at).isBlank()) {
-            throw unfit(open, "its answers begin with neither = nor ~");
+            throw unfit(open, Said.of(Sentence.GIFT_UNMARKED));
         }
         while (at < body.length()) {
             int end = next(body, at + 1);
@@ -166,12 +168,12 @@ final class GiftQuestion {
         return QuestionText.plain(unmarked(piece));
     }
 
-    private UnfitQuestion unfit(int position, String text) {
+    private UnfitQuestion unfit(int position, Said said) {
         int breaks = (int) marked.substring(0, position)
                 .chars()
                 .filter(sign -> sign == '\n')
                 .count();
-        return new UnfitQuestion(begun + breaks, text);
+        return new UnfitQuestion(begun + breaks, said);
     }
 
     private static String marked(String block) {

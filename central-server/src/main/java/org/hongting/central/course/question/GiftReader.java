@@ -39,9 +39,9 @@ final class GiftReader {
         try {
             draft.add(number, GiftQuestion.read(number, String.join("\n", block.subList(first, block.size()))));
         } catch (UnfitQuestion e) {
-            draft.problem(e.number(), e.text());
-        } catch (IllegalArgumentException e) {
-            draft.problem(number, String.valueOf(e.getMessage()));
+            draft.problem(e.number(), e.said());
+        } catch (UnfitText e) {
+            draft.problem(number, e.said());
         }
     }
 }

@@ -3,6 +3,8 @@ package org.hongting.central.course.question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.quiz.Question;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// Our own form: what a course's package holds. A word that nobody knows is refused here, and skipped on the wire: a
 /// teacher's slip of the pen must not lose an explanation.
 final class JsonReader {
+    private static final System.Logger LOG = System.getLogger(JsonReader.class.getName());
     private static final Set<String> WORDS =
             Set.of("id", "kind", "text", "options", "right", "statement", "blanks", "explanation");
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -36,9 +39,10 @@ final class JsonReader {
             return draft.finished();
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            return BankDraft.refused(line, "is not JSON from here on");
+            return BankDraft.refused(line, Said.of(Sentence.JSON_BROKEN));
         } catch (MalformedJson e) {
-            return BankDraft.refused(1, "is not the JSON of a bank: " + e.getMessage());
+            LOG.log(System.Logger.Level.INFO, "not a bank: {0}", e.getMessage());
+            return BankDraft.refused(1, Said.of(Sentence.JSON_NO_BANK));
         }
     }
 
@@ -50,19 +54,21 @@ final class JsonReader {
         if (!unknown.isEmpty()) {
             draft.problem(
                     line,
-                    "has a word that no question has; the words are "
-                            + String.join(", ", WORDS.stream().sorted().toList()));
+                    Said.of(
+                            Sentence.JSON_UNKNOWN_WORD,
+                            String.join(", ", WORDS.stream().sorted().toList())));
             return;
         }
         try {
             Question question = Json.convert(node, Question.class);
-            List<String> wrong = asked(question).wrong();
-            wrong.forEach(text -> draft.problem(line, text));
+            List<Said> wrong = asked(question).wrong();
+            wrong.forEach(said -> draft.problem(line, said));
             if (wrong.isEmpty()) {
                 draft.keep(line, question);
             }
         } catch (MalformedJson e) {
-            draft.problem(line, "is not a question: " + e.getMessage());
+            LOG.log(System.Logger.Level.INFO, "not a question: {0}", e.getMessage());
+            draft.problem(line, Said.of(Sentence.JSON_NO_QUESTION));
         }
     }
 

@@ -12,6 +12,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 
 /// An element of a Moodle file with the line on which it begins. Reading opens nothing but the text it is given: what
 /// declares a document type is refused before anything is made of it.
@@ -41,7 +43,7 @@ final class MoodleElement {
             return read(factory.createXMLStreamReader(new StringReader(file)));
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-            throw new UnfitQuestion(line, "is not well-formed XML: export it from Moodle once more");
+            throw new UnfitQuestion(line, Said.of(Sentence.XML_BROKEN));
         }
     }
 
@@ -56,7 +58,7 @@ final class MoodleElement {
                 case XMLStreamConstants.START_ELEMENT -> {
                     count++;
                     if (count > MOST || open.size() >= DEEPEST) {
-                        throw new UnfitQuestion(line, "holds more than a question bank of Moodle does");
+                        throw new UnfitQuestion(line, Said.of(Sentence.XML_TOO_MUCH));
                     }
                     MoodleElement element = new MoodleElement(reader.getLocalName(), line);
                     for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -76,15 +78,14 @@ final class MoodleElement {
                     }
                 }
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new UnfitQuestion(
-                            line, "declares a document type or entity, which no export of Moodle does: remove it");
+                    throw new UnfitQuestion(line, Said.of(Sentence.XML_DOCUMENT_TYPE));
                 default -> {
                     // Comments and instructions say nothing.
                 }
             }
         }
         if (root == null) {
-            throw new UnfitQuestion(1, "is not well-formed XML: export it from Moodle once more");
+            throw new UnfitQuestion(1, Said.of(Sentence.XML_BROKEN));
         }
         return root;
     }
@@ -107,11 +108,10 @@ final class MoodleElement {
 
     /// What it shows, by the format it names; Moodle's own is web pages.
     ///
-    /// @throws IllegalArgumentException if it shows what words cannot say
+    /// @throws UnfitText if it shows what words cannot say
     String shown() {
         if (all("file").findAny().isPresent()) {
-            throw new IllegalArgumentException(
-                    "holds a picture or another file, which questions cannot: say it in words");
+            throw new UnfitText(Said.of(Sentence.MOODLE_FILE));
         }
         String said = words("text");
         return switch (attribute("format")) {

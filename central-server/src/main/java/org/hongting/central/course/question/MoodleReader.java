@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 
 /// Moodle's own XML.
 final class MoodleReader {
@@ -16,8 +18,7 @@ final class MoodleReader {
         try {
             MoodleElement quiz = MoodleElement.read(file);
             if (!quiz.name.equals("quiz")) {
-                return BankDraft.refused(
-                        quiz.line, "is no question bank of Moodle: its XML begins with <quiz>, this with another word");
+                return BankDraft.refused(quiz.line, Said.of(Sentence.MOODLE_NO_QUIZ));
             }
             quiz.all("question")
                     .filter(question -> !question.attribute("type").equals("category"))
@@ -25,7 +26,7 @@ final class MoodleReader {
                     .forEach(question -> take(draft, question));
             return draft.finished();
         } catch (UnfitQuestion e) {
-            return BankDraft.refused(e.number(), e.text());
+            return BankDraft.refused(e.number(), e.said());
         }
     }
 
@@ -33,7 +34,7 @@ final class MoodleReader {
         try {
             draft.add(question.line, asked(question));
         } catch (UnfitQuestion e) {
-            draft.problem(e.number(), e.text());
+            draft.problem(e.number(), e.said());
         }
     }
 
@@ -52,11 +53,7 @@ final class MoodleReader {
                         List.of(Weighed.wordings(question.line, answers)),
                         Weighed.explanation(general, answers));
             }
-            default ->
-                throw new UnfitQuestion(
-                        question.line,
-                        "is of a kind that terminals do not ask: only multichoice, truefalse and shortanswer are taken"
-                                + " (not matching, numerical, essay, cloze, description …)");
+            default -> throw new UnfitQuestion(question.line, Said.of(Sentence.MOODLE_KIND));
         };
     }
 
@@ -79,7 +76,7 @@ final class MoodleReader {
         List<Weighed> answers = answers(question, false);
         List<String> right = Weighed.wordings(question.line, answers);
         if (right.size() != 1 || !(right.contains("true") || right.contains("false"))) {
-            throw new UnfitQuestion(question.line, "must say that true is right, or that false is");
+            throw new UnfitQuestion(question.line, Said.of(Sentence.MOODLE_STATEMENT));
         }
         StringBuilder explanation = new StringBuilder(general);
         answers.stream()
@@ -96,7 +93,7 @@ final class MoodleReader {
         for (MoodleElement answer : question.all("answer").toList()) {
             String fraction = answer.attribute("fraction");
             if (!FRACTION.matcher(fraction).matches()) {
-                throw new UnfitQuestion(answer.line, "an answer has a fraction from -100 to 100");
+                throw new UnfitQuestion(answer.line, Said.of(Sentence.MOODLE_FRACTION));
             }
             String text = isHtml ? shown(answer) : written(answer);
             answers.add(new Weighed(text, Double.parseDouble(fraction), shown(answer, "feedback")));
@@ -108,7 +105,7 @@ final class MoodleReader {
     private static String written(MoodleElement answer) throws UnfitQuestion {
         String words = answer.words("text").replace("\\*", "\uF8E0");
         if (words.indexOf('*') >= 0) {
-            throw new UnfitQuestion(answer.line, "has a star that stands for any words: write the answers out");
+            throw new UnfitQuestion(answer.line, Said.of(Sentence.MOODLE_STAR));
         }
         return QuestionText.plain(words.replace('\uF8E0', '*'));
     }
@@ -121,8 +118,8 @@ final class MoodleReader {
     private static String shown(MoodleElement element) throws UnfitQuestion {
         try {
             return element.shown();
-        } catch (IllegalArgumentException e) {
-            throw new UnfitQuestion(element.line, String.valueOf(e.getMessage()));
+        } catch (UnfitText e) {
+            throw new UnfitQuestion(element.line, e.said());
         }
     }
 }

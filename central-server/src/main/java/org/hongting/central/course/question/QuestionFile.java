@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.central.platform.csv.CsvText;
 
 /// A file with questions, in any of the forms that people have. What it is, its content says; its name is asked only
@@ -16,38 +18,34 @@ public final class QuestionFile {
     private static final int LINES = 100_000;
     private static final Pattern AIKEN = Pattern.compile("(?im)^[ \\t\u3000]*+ANSWER[ \\t\u3000]*+[:：]");
 
-    private static final String TAKEN = "Excel by the template (.xlsx), Aiken, GIFT, Moodle XML or our JSON";
-
     private QuestionFile() {}
 
     /// @param name of the file, with its ending
     public static BankReading read(String name, byte[] file) {
         if (file.length > BYTES) {
-            return BankDraft.refused(
-                    1, "has more than " + BYTES / 1024 / 1024 + " MiB: leave pictures out or make several files");
+            return BankDraft.refused(1, Said.of(Sentence.BANK_FILE_TOO_LARGE, BYTES / 1024 / 1024));
         }
         if (file.length == 0) {
-            return BankDraft.refused(1, "is empty");
+            return BankDraft.refused(1, Said.of(Sentence.BANK_FILE_EMPTY));
         }
         if (begins(file, 'P', 'K', 3, 4)) {
             return SheetReader.read(file);
         }
         if (begins(file, 0xD0, 0xCF, 0x11, 0xE0)) {
-            return BankDraft.refused(
-                    1, "is an old or encrypted office file: remove its password and save it as .xlsx by the template");
+            return BankDraft.refused(1, Said.of(Sentence.BANK_OLD_OFFICE));
         }
         if (begins(file, '%', 'P', 'D', 'F')) {
-            return BankDraft.refused(1, "is a PDF, which holds no questions that could be told apart: use " + TAKEN);
+            return BankDraft.refused(1, Said.of(Sentence.BANK_PDF));
         }
         Optional<String> text = CsvText.of(file).filter(QuestionFile::isText);
         return text.isEmpty()
-                ? BankDraft.refused(1, "is text in neither UTF-8 nor GB18030: save it as UTF-8, or use " + TAKEN)
+                ? BankDraft.refused(1, Said.of(Sentence.BANK_ENCODING))
                 : readText(name.toLowerCase(Locale.ROOT), text.get());
     }
 
     private static BankReading readText(String name, String text) {
         if (text.lines().skip(LINES).findAny().isPresent()) {
-            return BankDraft.refused(LINES, "has more than " + LINES + " lines: make several files of it");
+            return BankDraft.refused(LINES, Said.of(Sentence.BANK_FILE_LINES, LINES));
         }
         String content = text.stripLeading();
         if (content.startsWith("<")) {
@@ -62,7 +60,7 @@ public final class QuestionFile {
         if (name.endsWith(".gift") || text.indexOf('{') >= 0) {
             return GiftReader.read(text);
         }
-        return BankDraft.refused(1, "holds no questions in a form that is known: use " + TAKEN);
+        return BankDraft.refused(1, Said.of(Sentence.BANK_UNKNOWN_FORM));
     }
 
     private static boolean begins(byte[] file, int... signs) {

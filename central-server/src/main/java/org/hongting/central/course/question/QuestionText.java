@@ -1,6 +1,8 @@
 package org.hongting.central.course.question;
 
 import java.util.stream.Collectors;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -40,12 +42,11 @@ final class QuestionText {
 
     /// The words of a piece of a web page.
     ///
-    /// @throws IllegalArgumentException if it shows what words cannot say
+    /// @throws UnfitText if it shows what words cannot say
     static String ofHtml(String html) {
         Document page = Jsoup.parseBodyFragment(html);
         if (page.selectFirst(SHOWN) != null) {
-            throw new IllegalArgumentException(
-                    "shows a picture, a film or a form, which questions cannot: say it in words");
+            throw new UnfitText(Said.of(Sentence.MARKUP_SHOWS));
         }
         page.select("script, style, head, title, noscript, template").remove();
         StringBuilder text = new StringBuilder();
@@ -59,7 +60,7 @@ final class QuestionText {
 
     private static void append(Element element, StringBuilder text, int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException("is built of too many layers: remove its formatting");
+            throw new UnfitText(Said.of(Sentence.MARKUP_DEEP));
         }
         for (Node node : element.childNodes()) {
             if (node instanceof TextNode said) {

@@ -26,10 +26,14 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 
 /// The sheet that teachers fill in, as an Excel workbook. What the library reads was unpacked and counted here before:
 /// it never sees the file itself.
 final class SheetReader {
+    private static final System.Logger LOG = System.getLogger(SheetReader.class.getName());
+
     static final String SHEET = "题目";
 
     private static final int ENTRIES = 500;
@@ -51,10 +55,11 @@ final class SheetReader {
         try {
             return new SheetReader().readChecked(unpacked(file));
         } catch (UnfitQuestion e) {
-            return BankDraft.refused(e.number(), e.text());
+            return BankDraft.refused(e.number(), e.said());
         } catch (IOException | RuntimeException e) {
             // The library has no word of its own for what it cannot read.
-            return BankDraft.refused(1, "cannot be read as an Excel workbook: open it and save it anew as .xlsx");
+            LOG.log(System.Logger.Level.DEBUG, "not a workbook", e);
+            return BankDraft.refused(1, Said.of(Sentence.SHEET_UNREADABLE));
         }
     }
 
@@ -78,7 +83,7 @@ final class SheetReader {
                 }
                 left -= part.length;
                 if (left < 0 || entries > ENTRIES) {
-                    throw new UnfitQuestion(1, "unpacks to far more than a question bank: make the file anew");
+                    throw new UnfitQuestion(1, Said.of(Sentence.SHEET_BOMB));
                 }
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 isWorkbook |= name.equals("xl/workbook.xml");
@@ -90,9 +95,7 @@ final class SheetReader {
             }
         }
         if (!isWorkbook) {
-            throw new UnfitQuestion(
-                    1,
-                    "is a zip or an office file, but no Excel workbook: use the template, or Aiken, GIFT, Moodle XML");
+            throw new UnfitQuestion(1, Said.of(Sentence.SHEET_NO_WORKBOOK));
         }
         return checked.toByteArray();
     }
@@ -101,13 +104,13 @@ final class SheetReader {
         String text = new String(part, ISO_8859_1);
         boolean isWide = text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff");
         if (isWide || text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
-            throw new UnfitQuestion(1, "declares a document type, which no spreadsheet does: make the file anew");
+            throw new UnfitQuestion(1, Said.of(Sentence.SHEET_DOCUMENT_TYPE));
         }
         if (text.indexOf('\0') >= 0) {
-            throw new UnfitQuestion(1, "is not in UTF-8, as workbooks are: open it and save it anew as .xlsx");
+            throw new UnfitQuestion(1, Said.of(Sentence.SHEET_ENCODING));
         }
         if (FAR_CELL.matcher(text).find()) {
-            throw new UnfitQuestion(1, "has cells behind column ZZ: take the columns of the template");
+            throw new UnfitQuestion(1, Said.of(Sentence.SHEET_FAR_CELL));
         }
     }
 
@@ -128,7 +131,7 @@ final class SheetReader {
     /// @return whether to go on
     private boolean take(Row row) {
         if (row.getRowNum() > ROWS) {
-            draft.problem(row.getRowNum(), "is behind row " + ROWS + ": remove the rows from here on");
+            draft.problem(row.getRowNum(), Said.of(Sentence.SHEET_TOO_LONG, ROWS));
             return false;
         }
         try {
@@ -140,7 +143,7 @@ final class SheetReader {
                 draft.add(row.getRowNum(), read.asked(row.getRowNum()));
             }
         } catch (UnfitQuestion e) {
-            draft.problem(e.number(), e.text());
+            draft.problem(e.number(), e.said());
         }
         return true;
     }
@@ -155,15 +158,16 @@ final class SheetReader {
             Optional<SheetColumn> column =
                     row.getOptionalCell(place).map(Cell::getText).flatMap(SheetColumn::of);
             if (column.isPresent() && columns.containsValue(column.get())) {
-                draft.problem(row.getRowNum(), "has the heading " + column.get().heading() + " twice: remove one");
+                draft.problem(
+                        row.getRowNum(),
+                        Said.of(Sentence.HEADING_TWICE, column.get().heading()));
             }
             column.ifPresent(one -> columns.put(here, one));
         }
         for (SheetColumn.Is is : SheetColumn.Is.values()) {
             boolean isNeeded = is == SheetColumn.Is.KIND || is == SheetColumn.Is.TEXT || is == SheetColumn.Is.ANSWER;
             if (isNeeded && columns.values().stream().noneMatch(column -> column.is() == is)) {
-                draft.problem(
-                        row.getRowNum(), "lacks the heading " + is.heading() + ": take the headings of the template");
+                draft.problem(row.getRowNum(), Said.of(Sentence.HEADING_MISSING, is.heading()));
             }
         }
         return columns.values().stream().anyMatch(column -> column.is() == SheetColumn.Is.KIND);
@@ -186,15 +190,14 @@ final class SheetReader {
 
     private static String text(int row, String heading, Cell cell) throws UnfitQuestion {
         if (cell.getType() == CellType.FORMULA || cell.getFormula() != null) {
-            throw new UnfitQuestion(row, "holds a formula in " + heading + ": paste its value as text");
+            throw new UnfitQuestion(row, Said.of(Sentence.CELL_FORMULA, heading));
         }
         if (cell.getType() == CellType.ERROR) {
-            throw new UnfitQuestion(row, "holds an error in " + heading + ": type it anew");
+            throw new UnfitQuestion(row, Said.of(Sentence.CELL_ERROR, heading));
         }
         if (cell.getType() == CellType.NUMBER) {
             if (isDateOrShare(cell)) {
-                throw new UnfitQuestion(
-                        row, "holds a date or percentage in " + heading + ": make the cell text and type it anew");
+                throw new UnfitQuestion(row, Said.of(Sentence.CELL_DATE, heading));
             }
             return cell.asNumber().stripTrailingZeros().toPlainString();
         }

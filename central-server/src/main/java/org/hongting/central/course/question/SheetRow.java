@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 import org.hongting.protocol.quiz.Question;
 
 /// A row of the sheet that teachers fill in.
@@ -45,14 +47,13 @@ record SheetRow(Map<SheetColumn, String> cells) {
     Asked asked(int number) throws UnfitQuestion {
         String word = cell(SheetColumn.Is.KIND).toLowerCase(Locale.ROOT).replaceFirst("题$", "");
         Question.Kind kind = Optional.ofNullable(KINDS.get(word))
-                .orElseThrow(() -> new UnfitQuestion(
-                        number, "its type must be 单选, 多选, 判断 or 填空 (single, multiple, true/false, fill-in)"));
+                .orElseThrow(() -> new UnfitQuestion(number, Said.of(Sentence.ROW_KIND)));
         String text = cell(SheetColumn.Is.TEXT);
         String name = cell(SheetColumn.Is.NAME);
         String explanation = cell(SheetColumn.Is.EXPLANATION);
         String answer = cell(SheetColumn.Is.ANSWER);
         if (answer.isEmpty()) {
-            throw new UnfitQuestion(number, "has no answer: fill in its cell in the column 答案");
+            throw new UnfitQuestion(number, Said.of(Sentence.ROW_NO_ANSWER));
         }
         List<String> options = options(number);
         return switch (kind) {
@@ -79,9 +80,7 @@ record SheetRow(Map<SheetColumn, String> cells) {
         for (int place = 0; place < Question.OPTIONS; place++) {
             String option = cells.getOrDefault(new SheetColumn(SheetColumn.Is.OPTION, place), "");
             if (!option.isEmpty() && options.size() < place) {
-                throw new UnfitQuestion(
-                        number,
-                        "has an option " + Asked.letter(place) + " and none before it: leave no option out between");
+                throw new UnfitQuestion(number, Said.of(Sentence.ROW_OPTION_GAP, Asked.letter(place)));
             }
             if (!option.isEmpty()) {
                 options.add(option);
@@ -92,14 +91,14 @@ record SheetRow(Map<SheetColumn, String> cells) {
 
     private static void requireNone(int number, List<String> options) throws UnfitQuestion {
         if (!options.isEmpty()) {
-            throw new UnfitQuestion(number, "has options, which its type has not: change the type or empty them");
+            throw new UnfitQuestion(number, Said.of(Sentence.ROW_NEEDLESS_OPTIONS));
         }
     }
 
     private static List<Integer> letters(int number, String answer) throws UnfitQuestion {
         String letters = answer.toUpperCase(Locale.ROOT);
         if (letters.length() > LETTERS_AT_MOST || !LETTERS.matcher(letters).matches()) {
-            throw new UnfitQuestion(number, "its answer must be the letters of options, like A or ABD");
+            throw new UnfitQuestion(number, Said.of(Sentence.ROW_LETTERS));
         }
         return letters.chars()
                 .filter(sign -> sign >= 'A' && sign <= 'J')
@@ -110,7 +109,7 @@ record SheetRow(Map<SheetColumn, String> cells) {
     private static boolean truth(int number, String answer) throws UnfitQuestion {
         String word = answer.toLowerCase(Locale.ROOT);
         if (!TRUE.contains(word) && !FALSE.contains(word)) {
-            throw new UnfitQuestion(number, "its answer must be 对 or 错 (true or false)");
+            throw new UnfitQuestion(number, Said.of(Sentence.ROW_TRUTH));
         }
         return TRUE.contains(word);
     }

@@ -1,6 +1,7 @@
 package org.hongting.central.course.question;
 
 import java.io.Serial;
+import org.hongting.central.course.sentence.Said;
 
 /// A question that cannot be taken, with its place and what to do.
 final class UnfitQuestion extends Exception {
@@ -8,19 +9,19 @@ final class UnfitQuestion extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int number;
-    private final String text;
+    private final transient Said said;
 
-    UnfitQuestion(int number, String text) {
-        super(text);
+    UnfitQuestion(int number, Said said) {
+        super(said.toString());
         this.number = number;
-        this.text = text;
+        this.said = said;
     }
 
     int number() {
         return number;
     }
 
-    String text() {
-        return text;
+    Said said() {
+        return said;
     }
 }

@@ -3,6 +3,8 @@ package org.hongting.central.course.question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hongting.central.course.sentence.Said;
+import org.hongting.central.course.sentence.Sentence;
 
 /// An answer as Moodle weighs it. Terminals mark all or nothing, so only weights that say no more than right or wrong
 /// are taken.
@@ -23,10 +25,7 @@ record Weighed(String text, double percent, String feedback) {
     static Asked.Options single(int number, List<Weighed> all) throws UnfitQuestion {
         List<Integer> right = placesOf(all);
         if (right.size() != 1 || !all.get(right.getFirst()).isWhole()) {
-            throw new UnfitQuestion(
-                    number,
-                    "must have exactly one right option, worth 100 %, and others worth nothing: partial weights cannot"
-                            + " be marked");
+            throw new UnfitQuestion(number, Said.of(Sentence.WEIGHT_ONE));
         }
         return options(all, right);
     }
@@ -40,9 +39,7 @@ record Weighed(String text, double percent, String feedback) {
         if (right.isEmpty()
                 || Math.abs(sum - WHOLE) > ROUNDING
                 || right.stream().anyMatch(place -> Math.abs(all.get(place).percent() - share) > ROUNDING)) {
-            throw new UnfitQuestion(
-                    number,
-                    "its right options must have equal weights that make 100 %: other partial weights cannot be marked");
+            throw new UnfitQuestion(number, Said.of(Sentence.WEIGHT_SEVERAL));
         }
         return options(all, right);
     }
@@ -52,8 +49,7 @@ record Weighed(String text, double percent, String feedback) {
         List<String> wordings = new ArrayList<>();
         for (Weighed one : all) {
             if (one.percent() > 0 && !one.isWhole()) {
-                throw new UnfitQuestion(
-                        number, "has an answer that is partly right, which cannot be marked: make it 100 or 0");
+                throw new UnfitQuestion(number, Said.of(Sentence.WEIGHT_PARTLY));
             }
             if (one.isWhole() && !wordings.contains(one.text())) {
                 wordings.add(one.text());

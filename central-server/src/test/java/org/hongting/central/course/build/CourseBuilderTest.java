@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.Lesson;
@@ -136,7 +137,7 @@ class CourseBuilderTest {
         assertThat(content(built, "a.md"))
                 .contains("# Title", "bold", "word and a link", "far")
                 .doesNotContain("<", "script", "alert", "example.org");
-        assertThat(built.remarks()).extracting(Remark::text).contains("HTML was removed");
+        assertThat(built.remarks()).extracting(Remark::toString).contains("a.md: HTML was removed");
     }
 
     @Test
@@ -262,7 +263,7 @@ class CourseBuilderTest {
                     .isEmpty();
         }
         assertThat(built.remarks())
-                .filteredOn(one -> one.text().contains("not a JPEG"))
+                .filteredOn(one -> one.toString().contains("not a JPEG"))
                 .hasSize(1);
     }
 
@@ -283,6 +284,26 @@ class CourseBuilderTest {
         assertThat(problems()).singleElement().asString().startsWith("course.json");
         Files.delete(source.path().resolve("course.json"));
         assertThat(problems()).singleElement().asString().contains("the folder must hold it");
+    }
+
+    /// What the protocol says of it is English: people are told the rules, in the language they read.
+    @Test
+    void whatOnlyTheProtocolRefusesIsSaidInChineseToo() throws Exception {
+        String description = """
+                {"id":"c","edition":%d,"title":"t","language":"zh-CN","rights":{"holder":"h","terms":""},
+                 "lessons":[{"file":"a.md","minutes":%d}]}""";
+        source.text("a.md", "text").text("course.json", description.formatted(0, 1));
+        assertThat(chinese()).startsWith("course.json：内容不符合要求：edition 从 1 起，title 不超过 128 字");
+        source.text("course.json", description.formatted(1, 0));
+        assertThat(chinese()).isEqualTo("a.md：不能作为一课，请检查文件名（不超过 200 字）和学习分钟数（1 到 1440）");
+        source.text("course.json", description.formatted(1, 1).replace("\"h\"", "\"\""));
+        assertThat(chinese()).startsWith("course.json：格式不对：");
+    }
+
+    private String chinese() {
+        UnfitCourse unfit = catchThrowableOfType(UnfitCourse.class, this::build);
+        assertThat(unfit.problems()).hasSize(1);
+        return unfit.problems().getFirst().said().in(Locale.SIMPLIFIED_CHINESE);
     }
 
     @Test

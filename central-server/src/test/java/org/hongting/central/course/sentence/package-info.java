@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.course.sentence;
+
+import org.jspecify.annotations.NullMarked;
