@@ -63,6 +63,9 @@ public final class Restore {
         } catch (IOException e) {
             throw new BackupFailure("the folder " + data + " cannot be written (" + e.getMessage()
                     + "): look at its disk and its owner, and call this again");
+        } catch (DatabaseFault | IllegalStateException e) {
+            throw new BackupFailure("the copy in " + data + " could not be prepared (" + e.getMessage()
+                    + "): look at its disk, and call this again");
         }
     }
 
