@@ -51,6 +51,18 @@ public final class HeardByListener implements CredentialReader.Listener {
         return await(DeviceFault.class, longest);
     }
 
+    /// The next fault, past whatever is read until then.
+    ///
+    /// @param longest for each event that comes before it
+    public DeviceFault awaitFaultPastReads(Duration longest) {
+        Object event = await(Object.class, longest);
+        while (event instanceof CredentialRead) {
+            event = await(Object.class, longest);
+        }
+        assertThat(event).as("next event that is no read").isInstanceOf(DeviceFault.class);
+        return (DeviceFault) event;
+    }
+
     public DeviceName awaitRecovery(Duration longest) {
         return await(DeviceName.class, longest);
     }

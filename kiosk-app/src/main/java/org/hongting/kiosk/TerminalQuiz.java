@@ -150,9 +150,11 @@ final class TerminalQuiz implements QuizLine {
     @Override
     public void answer(int asked, QuestionId question, Answer answer) {
         answer(asked, quiz -> {
+            // A panel that is stuck on an option answers nothing by it.
+            Evidence evidence = quiz.holds(question, answer) ? Evidence.TOUCH : Evidence.ANSWER;
             Optional<QuizReply> said = quiz.answer(question, answer);
             if (said.filter(QuizReply.Taken.class::isInstance).isPresent()) {
-                study.shown(Evidence.ANSWER);
+                study.shown(evidence);
             }
             return said;
         });

@@ -88,7 +88,8 @@ class CameraReaderTest extends ReaderContract {
             assertThat(heard.awaitRead(LONG).shown()).isEqualTo(new CodeShown("123456", Shown.Source.CAMERA));
             for (int round = 0; round < 2; round++) {
                 ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
-                assertThat(heard.awaitFault(LONG).kind()).isEqualTo(Kind.LOST);
+                // A child that starts slowly kept the code out of view long enough to be read anew.
+                assertThat(heard.awaitFaultPastReads(LONG).kind()).isEqualTo(Kind.LOST);
                 heard.awaitRecovery(LONG);
             }
         }

@@ -49,6 +49,14 @@ final class AttemptTable {
                 row -> Json.read(row.bytes("line"), Attempt.class));
     }
 
+    /// Those of them that are one member's.
+    List<Attempt> open(Transaction transaction, MemberId member) {
+        return transaction.query(
+                "SELECT line FROM quiz_attempt WHERE member = ? AND open = 1 ORDER BY id",
+                row -> Json.read(row.bytes("line"), Attempt.class),
+                member.value());
+    }
+
     /// One member's at one quiz, whether they are over or not.
     ///
     /// @param round where only those of one round are meant

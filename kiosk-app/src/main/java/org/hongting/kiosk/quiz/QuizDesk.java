@@ -203,6 +203,10 @@ public final class QuizDesk {
             if (isContested(bank.shelved().digest(), clock.read())) {
                 return new QuizReply.Hindered(QuizReply.Hindrance.PAUSED);
             }
+            Digest asked = bank.shelved().digest();
+            if (desk.reading(transaction -> offers.isUnfinished(transaction, who.id(), asked))) {
+                return new QuizReply.Hindered(QuizReply.Hindrance.UNFINISHED);
+            }
             byte[] chance = new byte[SEED];
             random.nextBytes(chance);
             Digest seed = Digest.of(chance);
@@ -282,7 +286,15 @@ public final class QuizDesk {
         return new QuizReply.Item(question, item.order());
     }
 
-    /// An answer, for the first time or not: in practice the first counts, elsewhere the last.
+    /// Whether this answer is held already: giving it again is a touch, and changes nothing.
+    public boolean holds(QuestionId asked, Answer answer) {
+        return sitting.flatMap(seat -> seat.attempt.given(asked))
+                .filter(given -> given.answer().equals(answer))
+                .isPresent();
+    }
+
+    /// An answer, for the first time or not: in practice the first counts, elsewhere the last. One that is held already
+    /// is taken, and written down no second time.
     ///
     /// @return nothing where nothing of the kind is asked
     public Optional<QuizReply> answer(QuestionId asked, Answer answer) {
@@ -301,6 +313,9 @@ public final class QuizDesk {
             boolean taken = before.isPractice() && before.given(asked).isPresent();
             if (question == null || !before.asks(asked) || !answer.fits(question) || taken) {
                 return Optional.empty();
+            }
+            if (holds(asked, answer)) {
+                return Optional.of(new QuizReply.Taken(asked, answer, Optional.empty()));
             }
             int points =
                     Marking.of(question, Optional.of(answer), before.terms().part());
@@ -395,7 +410,11 @@ public final class QuizDesk {
                 .find(transaction, id)
                 .flatMap(quiz -> offers.last(transaction, who.id(), quiz)
                         .map(attempt -> new QuizReply.Ended(result(
-                                attempt, Optional.of(quiz), bank.questions().byId(), clock.read()))))));
+                                transaction,
+                                attempt,
+                                Optional.of(quiz),
+                                bank.questions().byId(),
+                                clock.read()))))));
     }
 
     /// Ends what was left and cannot be gone on with any more: at the start, and every minute.
@@ -461,9 +480,11 @@ public final class QuizDesk {
             return new QuizReply.NotRecorded(QuizReply.Step.END);
         }
         sitting = Optional.empty();
-        Optional<QuizEntry> quiz = Optional.ofNullable(ended.begun().quiz())
-                .flatMap(id -> desk.reading(transaction -> tables.quizzes().find(transaction, id)));
-        return new QuizReply.Ended(result(ended, quiz, seat.questions, now));
+        return desk.reading(transaction -> {
+            Optional<QuizEntry> quiz = Optional.ofNullable(ended.begun().quiz())
+                    .flatMap(id -> tables.quizzes().find(transaction, id));
+            return new QuizReply.Ended(result(transaction, ended, quiz, seat.questions, now));
+        });
     }
 
     private void end(Transaction transaction, Appender appender, Attempt ended) {
@@ -488,10 +509,13 @@ public final class QuizDesk {
                         points < Marking.FULL);
     }
 
-    private static QuizReply.Result result(
-            Attempt attempt, Optional<QuizEntry> quiz, Map<QuestionId, Question> questions, ClockReading now) {
-        boolean secret = attempt.isContest()
-                && quiz.filter(one -> QuizOffers.isSecret(one, now)).isPresent();
+    private QuizReply.Result result(
+            Transaction transaction,
+            Attempt attempt,
+            Optional<QuizEntry> quiz,
+            Map<QuestionId, Question> questions,
+            ClockReading now) {
+        Optional<QuizReply.Secret> secret = offers.secret(transaction, attempt, quiz, now);
         List<QuizReply.Reviewed> wrong = attempt.paper().items().stream()
                 .filter(item -> questions.containsKey(item.question()))
                 .filter(item -> attempt.given(item.question())
@@ -508,7 +532,8 @@ public final class QuizDesk {
                 QuizHome.Reached.of(attempt).passed(),
                 why == null ? Ending.HANDED_IN : why,
                 attempt.paper().items().size() - attempt.given().size(),
-                secret ? Optional.empty() : Optional.of(wrong));
+                secret.isPresent() ? List.of() : wrong,
+                secret);
     }
 
     private void keep(Sitting seat, ClockReading now) {

@@ -97,12 +97,34 @@ record QuizOffers(QuizTables tables, Banks banks, PersonalEntries personal) {
                         && (now.quality() == ClockQuality.GUESSED || isRunning(quiz, now)));
     }
 
+    /// Why nobody is shown what was right in an attempt; empty where they may see it. The key of a contest is not to be
+    /// had from another quiz of its bank, and nobody looks answers up while a paper from it waits for them.
+    Optional<QuizReply.Secret> secret(
+            Transaction transaction, Attempt attempt, Optional<QuizEntry> quiz, ClockReading now) {
+        Digest bank = attempt.begun().bank();
+        boolean own =
+                attempt.isContest() && quiz.filter(one -> isSecret(one, now)).isPresent();
+        if (own || isContested(transaction, bank, now)) {
+            return Optional.of(QuizReply.Secret.CONTEST);
+        }
+        return isUnfinished(transaction, attempt.begun().member(), bank)
+                ? Optional.of(QuizReply.Secret.UNFINISHED)
+                : Optional.empty();
+    }
+
+    /// Whether a paper from a bank waits for a member, or is before them.
+    boolean isUnfinished(Transaction transaction, MemberId member, Digest bank) {
+        return tables.attempts().open(transaction, member).stream()
+                .anyMatch(attempt ->
+                        !attempt.isPractice() && attempt.begun().bank().equals(bank));
+    }
+
     private static boolean isRunning(QuizEntry quiz, ClockReading now) {
         return quiz.opens() != null && !now.wall().isBefore(quiz.opens()) && !isOver(quiz, now);
     }
 
     /// Whether what is right in it may be shown: never before the end, and not while the clock only guesses.
-    static boolean isSecret(QuizEntry quiz, ClockReading now) {
+    private static boolean isSecret(QuizEntry quiz, ClockReading now) {
         return now.quality() == ClockQuality.GUESSED || !isOver(quiz, now);
     }
 

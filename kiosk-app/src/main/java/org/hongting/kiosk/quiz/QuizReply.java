@@ -59,7 +59,17 @@ public sealed interface QuizReply extends Reply.OfAnotherDesk {
         /// The centre has taken it away.
         GONE,
         /// A contest takes its questions from this bank just now.
-        PAUSED
+        PAUSED,
+        /// They have a paper from this bank that is not handed in.
+        UNFINISHED
+    }
+
+    /// Why nobody is shown what was right.
+    enum Secret {
+        /// A contest takes its questions from this bank, and is not over.
+        CONTEST,
+        /// They have another paper from this bank that is not handed in.
+        UNFINISHED
     }
 
     /// A question of a paper.
@@ -114,7 +124,8 @@ public sealed interface QuizReply extends Reply.OfAnotherDesk {
     /// @param quiz empty where somebody practised
     /// @param passed empty where nobody passes or fails
     /// @param unanswered questions without an answer
-    /// @param wrong what was not right in full; empty while a contest runs, so that nobody carries the key out
+    /// @param wrong what was not right in full; nothing while that is secret, so that nobody carries the key out
+    /// @param secret empty where what was right may be shown
     record Result(
             String title,
             Optional<QuizEntry> quiz,
@@ -122,9 +133,13 @@ public sealed interface QuizReply extends Reply.OfAnotherDesk {
             Optional<Boolean> passed,
             QuizFact.Ending ending,
             int unanswered,
-            Optional<List<Reviewed>> wrong) {
+            List<Reviewed> wrong,
+            Optional<Secret> secret) {
         public Result {
-            wrong = wrong.map(List::copyOf);
+            wrong = List.copyOf(wrong);
+            if (secret.isPresent() && !wrong.isEmpty()) {
+                throw new IllegalArgumentException("what is secret is not told");
+            }
         }
 
         public Optional<QuizId> ranked() {

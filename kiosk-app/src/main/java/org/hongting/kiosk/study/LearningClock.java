@@ -2,7 +2,9 @@ package org.hongting.kiosk.study;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hongting.protocol.study.Evidence;
@@ -30,6 +32,10 @@ public final class LearningClock {
     private final LearningRule rule;
     private final RandomGenerator random;
     private final List<Interval> earned = new ArrayList<>();
+    /// The pages that were turned to in this opening of the lesson.
+    private final Map<Integer, Page> pages = new HashMap<>();
+    /// The one that stands there.
+    private Page page = new Page();
     private Studied studied;
     private Phase phase = Phase.RUNNING;
 
@@ -42,8 +48,6 @@ public final class LearningClock {
     private long human;
     /// When a film asks whether anybody is there.
     private long presenceDue;
-    /// What the visit of this page may still earn, beginning at `from`.
-    private long left;
     /// When a film was seen to run last, or was opened.
     private long mediaAt;
     /// Since when the page stands there without evidence: the sleep of a machine is taken out of it.
@@ -55,14 +59,22 @@ public final class LearningClock {
 
     private record Unanswered(Optional<Interval> watched, Optional<Interval> left) {}
 
-    /// Somebody has signed in, which is evidence.
-    public LearningClock(LearningRule rule, RandomGenerator random, Studied first, long now) {
+    private static final class Page {
+        private int visits;
+        /// What the last visit may still earn, beginning at `from`.
+        private long left;
+    }
+
+    /// Somebody has signed in or opened a lesson, which is evidence.
+    ///
+    /// @param page its number, or whatever else tells it from the other pages of the lesson
+    public LearningClock(LearningRule rule, RandomGenerator random, int page, Studied first, long now) {
         this.rule = rule;
         this.random = random;
         this.studied = first;
         this.seen = now;
         run(now);
-        visit(first, now);
+        visit(page, now);
     }
 
     public Phase phase() {
@@ -143,7 +155,8 @@ public final class LearningClock {
             }
             phase = Phase.RUNNING;
             if (evidence.isOnward()) {
-                begin(studied, now);
+                count(now);
+                renew();
             }
         } else if (isCounting() && studied instanceof Studied.Media) {
             proven = now;
@@ -152,13 +165,18 @@ public final class LearningClock {
         }
     }
 
-    /// Another page, lesson or question, by the hand of whoever is there.
-    public void turn(Studied next, long now) {
+    /// Another page, by the hand of whoever is there.
+    ///
+    /// @param to which one; a page that was turned to before is the same one
+    public void turn(int to, Studied next, long now) {
         show(Evidence.PAGE_TURN, now);
         if (isCounting()) {
-            begin(next, now);
-        } else {
-            studied = next;
+            count(now);
+        }
+        boolean same = next.equals(studied) && next instanceof Studied.Media;
+        studied = next;
+        if (!same) {
+            visit(to, now);
         }
     }
 
@@ -176,19 +194,22 @@ public final class LearningClock {
         return phase == Phase.RUNNING || phase == Phase.ASKING;
     }
 
-    private void begin(Studied next, long now) {
+    private void count(long now) {
         earn(Math.min(now, mostUntil()));
         from = now;
-        boolean same = next.equals(studied) && next instanceof Studied.Media;
-        studied = next;
-        if (!same) {
-            visit(next, now);
-        }
     }
 
-    private void visit(Studied next, long now) {
-        left = rule.mostOfOneVisit(next).toMillis();
+    private void visit(int number, long now) {
+        long most = rule.mostOfOneVisit(studied).toMillis();
+        page = pages.computeIfAbsent(number, _ -> new Page());
+        page.visits++;
+        page.left = page.visits <= LearningRule.VISITS ? most : Math.min(page.left, most);
         mediaAt = now;
+    }
+
+    /// Something of the page was done: its visit may earn anew.
+    private void renew() {
+        page.left = rule.mostOfOneVisit(studied).toMillis();
     }
 
     private void run(long now) {
@@ -250,8 +271,8 @@ public final class LearningClock {
         unanswered.flatMap(Unanswered::watched).ifPresent(earned::add);
         unanswered = Optional.empty();
         run(now);
-        if (evidence.isOnward() && !(studied instanceof Studied.Media)) {
-            visit(studied, now);
+        if (evidence.isOnward()) {
+            renew();
         }
     }
 
@@ -263,13 +284,13 @@ public final class LearningClock {
     private long mostUntil() {
         return studied instanceof Studied.Media
                 ? Math.max(from, mediaAt + rule.silentMedia().toMillis())
-                : from + left;
+                : from + page.left;
     }
 
     private void earn(long until) {
         interval(until).ifPresent(interval -> {
             earned.add(interval);
-            left -= interval.until() - interval.from();
+            page.left -= interval.until() - interval.from();
         });
     }
 

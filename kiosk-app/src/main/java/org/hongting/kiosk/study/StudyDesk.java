@@ -131,7 +131,7 @@ public final class StudyDesk {
     ///
     /// @param of how many parts it has
     public void begin(StudyFact.LessonName lesson, int of, Position first) {
-        begin(Optional.of(new StudySession.Parts(lesson, of)), first.studied());
+        begin(Optional.of(new StudySession.Parts(lesson, of)), first.place(), first.studied());
         session.ifPresent(open -> {
             open.turn(first);
             tellGroup(open, first, true);
@@ -143,14 +143,14 @@ public final class StudyDesk {
     ///
     /// @param expected how long all of them take
     public void beginQuiz(Duration expected) {
-        begin(Optional.empty(), new Studied.Quiz(expected));
+        begin(Optional.empty(), 0, new Studied.Quiz(expected));
     }
 
-    private void begin(Optional<StudySession.Parts> lesson, Studied studied) {
+    private void begin(Optional<StudySession.Parts> lesson, int page, Studied studied) {
         session.ifPresent(open -> {
             closeLesson(open);
             long now = millis();
-            LearningClock learning = new LearningClock(LearningRule.STANDARD, random, studied, now);
+            LearningClock learning = new LearningClock(LearningRule.STANDARD, random, page, studied, now);
             open.open(new StudySession.OpenLesson(lesson, learning), now);
             told = Optional.empty();
         });
@@ -161,7 +161,7 @@ public final class StudyDesk {
         learning((open, learning) -> {
             open.count(Evidence.PAGE_TURN);
             open.pass(millis(), isCounting(learning));
-            learning.turn(next.studied(), millis());
+            learning.turn(next.place(), next.studied(), millis());
             open.turn(next);
             tellGroup(open, next, true);
         });

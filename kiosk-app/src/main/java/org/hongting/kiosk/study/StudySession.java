@@ -75,7 +75,7 @@ final class StudySession {
         at(next);
     }
 
-    /// @return whether something of the page came into sight that was not before, since it was turned to
+    /// @return whether something of the page came into sight that was not before, since the lesson was opened
     boolean at(Position now) {
         boolean further = page.at(now);
         place = now.place();

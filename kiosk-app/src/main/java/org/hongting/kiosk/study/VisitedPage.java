@@ -19,7 +19,9 @@ final class VisitedPage {
     /// How long each page of the lesson was before somebody, in milliseconds, by its first part.
     private final Map<Integer, Long> stood = new HashMap<>();
 
-    private Coverage visited = Coverage.NONE;
+    /// What of each page came into sight, by its first part.
+    private final Map<Integer, Coverage> sighted = new HashMap<>();
+
     private Studied studied = new Studied.Media();
     private int page;
     private long silent;
@@ -28,6 +30,7 @@ final class VisitedPage {
     /// Another lesson.
     void begin() {
         stood.clear();
+        sighted.clear();
         turn(0);
     }
 
@@ -36,14 +39,14 @@ final class VisitedPage {
     /// @param first its first part
     void turn(int first) {
         prove();
-        visited = Coverage.NONE;
         page = first;
     }
 
-    /// @return whether something of it came into sight that was not before
+    /// @return whether something of it came into sight that was not before, in this opening of the lesson
     boolean at(Position now) {
-        boolean further = !visited.holds(now.seen());
-        visited = visited.and(now.seen());
+        Coverage before = sighted();
+        boolean further = !before.holds(now.seen());
+        sighted.put(page, before.and(now.seen()));
         studied = now.studied();
         return further;
     }
@@ -78,6 +81,10 @@ final class VisitedPage {
                 stood.getOrDefault(page, 0L) >= Math.min(ENOUGH.toMillis(), expected.toMillis() / FASTEST);
             case Studied.Media _, Studied.Quiz _ -> true;
         };
-        return counts ? visited : Coverage.NONE;
+        return counts ? sighted() : Coverage.NONE;
+    }
+
+    private Coverage sighted() {
+        return sighted.getOrDefault(page, Coverage.NONE);
     }
 }

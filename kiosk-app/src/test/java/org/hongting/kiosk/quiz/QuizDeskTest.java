@@ -59,7 +59,8 @@ class QuizDeskTest {
 
         assertThat(result.score()).isEqualTo(new Score(700, 700));
         assertThat(result.passed()).contains(true);
-        assertThat(result.wrong()).contains(List.of());
+        assertThat(result.wrong()).isEmpty();
+        assertThat(result.secret()).isEmpty();
         QuizFact.Begun begun = bench.begun().getFirst();
         assertThat(begun.round()).matches("1-[0-9a-f]{4}");
         assertThat(begun.paper())
@@ -86,6 +87,26 @@ class QuizDeskTest {
 
         assertThat(bench.handIn().score().points()).isEqualTo(600);
         assertThat(bench.answered()).hasSize(10);
+    }
+
+    @Test
+    void anAnswerThatIsHeldAlreadyIsTakenAndWrittenDownOnce() {
+        bench.publish(bench.test());
+        bench.signIn(WANG);
+        QuizReply.Item first = bench.begin(TEST).items().getFirst();
+        QuestionId asked = first.question().id();
+        Answer right = QuizBench.right(first.question());
+        assertThat(bench.desk.holds(asked, right)).isFalse();
+        QuizReply taken = bench.answer(first, true);
+        assertThat(bench.desk.holds(asked, right)).isTrue();
+        for (int press = 0; press < 20; press++) {
+            assertThat(bench.answer(first, true)).isEqualTo(taken);
+        }
+        assertThat(bench.answered()).hasSize(1);
+        bench.answer(first, false);
+        assertThat(bench.desk.holds(asked, right)).isFalse();
+        bench.answer(first, true);
+        assertThat(bench.answered()).as("a change and back").hasSize(3);
     }
 
     @Test
@@ -578,14 +599,65 @@ class QuizDeskTest {
         bench.answer(bench.begin(CONTEST).items().getFirst(), false);
         QuizReply.Result result = bench.handIn();
         assertThat(result.wrong()).as("not before the end").isEmpty();
+        assertThat(result.secret()).contains(QuizReply.Secret.CONTEST);
         assertThat(bench.signIn(WANG).wrong()).isZero();
         bench.bench.pass(Duration.ofHours(2));
         bench.signIn(WANG);
         assertThat(bench.desk.review(CONTEST, BANK))
-                .hasValueSatisfying(
-                        said -> assertThat(((QuizReply.Ended) said).result().wrong())
-                                .hasValueSatisfying(wrong -> assertThat(wrong).hasSize(7)));
+                .hasValueSatisfying(said ->
+                        assertThat(((QuizReply.Ended) said).result().wrong()).hasSize(7));
         assertThat(bench.practise(Choice.ALL).items()).hasSize(12);
+    }
+
+    @Test
+    void whileAContestRunsATestOfItsBankTellsItsMarkAndNoKeyAndTheKeyAfterwards() {
+        bench.publish(bench.test(), bench.daily());
+        tries(TEST);
+        assertThat(review(TEST).wrong()).as("before the contest").hasSize(7);
+        bench.publish(bench.test(), bench.daily(), bench.contest());
+
+        assertThat(review(TEST).wrong()).as("a test from before").isEmpty();
+        for (QuizId quiz : List.of(TEST, DAILY)) {
+            bench.signIn(WANG);
+            bench.answer(bench.begin(quiz).items().getFirst(), true);
+            QuizReply.Result result = bench.handIn();
+            assertThat(result.score()).isEqualTo(new Score(100, 700));
+            assertThat(result.wrong()).isEmpty();
+            assertThat(result.secret()).contains(QuizReply.Secret.CONTEST);
+        }
+        bench.bench.pass(Duration.ofHours(2));
+        assertThat(review(TEST).wrong()).hasSize(6);
+        assertThat(review(DAILY).secret()).isEmpty();
+    }
+
+    @Test
+    void whoeverHasAPaperThatIsNotHandedInSeesNoKeyOfItsBankUntilItIs() {
+        bench.publish(bench.test(), bench.daily());
+        tries(TEST);
+        bench.begin(TEST);
+        bench.kill();
+        bench.signIn(WANG);
+
+        assertThat(bench.desk.practise(Choice.TEN, BANK))
+                .contains(new QuizReply.Hindered(QuizReply.Hindrance.UNFINISHED));
+        assertThat(bench.desk.practise(Choice.WRONG, BANK))
+                .contains(new QuizReply.Hindered(QuizReply.Hindrance.UNFINISHED));
+        assertThat(review(TEST).secret()).as("the attempt before").contains(QuizReply.Secret.UNFINISHED);
+        bench.begin(DAILY);
+        assertThat(bench.handIn().secret()).as("another quiz").contains(QuizReply.Secret.UNFINISHED);
+        bench.signIn(LI);
+        assertThat(bench.practise(Choice.TEN).items()).as("somebody else").hasSize(10);
+
+        bench.signIn(WANG);
+        bench.begin(TEST);
+        assertThat(bench.handIn().wrong()).hasSize(7);
+        assertThat(review(DAILY).wrong()).hasSize(7);
+        assertThat(bench.practise(Choice.TEN).items()).hasSize(10);
+    }
+
+    private QuizReply.Result review(QuizId quiz) {
+        bench.signIn(WANG);
+        return ((QuizReply.Ended) bench.desk.review(quiz, BANK).orElseThrow()).result();
     }
 
     @Test

@@ -37,7 +37,7 @@ class LearningClockSeedsTest {
         long begun = random.nextLong(0, Long.MAX_VALUE / 2);
         long now = begun;
         long awake = 0;
-        LearningClock clock = new LearningClock(LearningRule.STANDARD, new Random(1), content(random), now);
+        LearningClock clock = new LearningClock(LearningRule.STANDARD, new Random(1), 0, content(random), now);
         List<Interval> earned = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
             boolean sleeps = random.nextInt(40) == 0;
@@ -46,7 +46,7 @@ class LearningClockSeedsTest {
             awake += sleeps ? 0 : passed;
             Phase before = clock.phase();
             switch (random.nextInt(8)) {
-                case 0 -> clock.turn(content(random), now);
+                case 0 -> clock.turn(random.nextInt(5), content(random), now);
                 case 1 -> clock.settle();
                 case 2, 3 -> clock.show(EVIDENCE.get(random.nextInt(EVIDENCE.size())), now);
                 default -> clock.tick(now);

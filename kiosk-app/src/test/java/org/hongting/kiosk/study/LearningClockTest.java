@@ -18,12 +18,13 @@ class LearningClockTest {
     private static final Studied PAGE = new Studied.Page(Duration.ofMinutes(1));
     private static final Studied FILM = new Studied.Media();
 
-    private LearningClock clock = new LearningClock(LearningRule.STANDARD, new Random(7), PAGE, 0);
+    private LearningClock clock = new LearningClock(LearningRule.STANDARD, new Random(7), 0, PAGE, 0);
     private final List<Interval> earned = new ArrayList<>();
     private int second;
+    private int page;
 
     private void films() {
-        clock = new LearningClock(LearningRule.STANDARD, new Random(7), FILM, 0);
+        clock = new LearningClock(LearningRule.STANDARD, new Random(7), 0, FILM, 0);
     }
 
     /// Seconds pass with a tick each.
@@ -53,7 +54,8 @@ class LearningClockTest {
     }
 
     private void turn() {
-        clock.turn(PAGE, now());
+        page++;
+        clock.turn(page, PAGE, now());
     }
 
     /// Seconds counted for good.
@@ -139,6 +141,51 @@ class LearningClockTest {
         pass(40);
         clock.finish(now());
         assertThat(credited()).isEqualTo(180 + 40);
+    }
+
+    @Test
+    void whoeverTurnsToAndFroBetweenTwoPagesEarnsTwoVisitsOfEachAndNoMore() {
+        for (int turn = 1; turn <= 400; turn++) {
+            pass(30);
+            clock.turn(turn % 2, PAGE, now());
+        }
+        pass(30);
+        clock.finish(now());
+        assertThat(credited()).as("30 seconds of each, and three minutes").isEqualTo(2 * (30 + 180));
+    }
+
+    @Test
+    void aSlowReaderWhoGoesBackOnceLosesNothingAndAnotherOpeningOfTheLessonIsAnother() {
+        for (int read : new int[] {1, 2, 1, 3}) {
+            pass(90);
+            show(Evidence.TOUCH);
+            pass(85);
+            clock.turn(read, PAGE, now());
+        }
+        clock.finish(now());
+        assertThat(credited()).isEqualTo(second);
+
+        clock = new LearningClock(LearningRule.STANDARD, new Random(7), 1, PAGE, now());
+        int before = second;
+        pass(100);
+        clock.finish(now());
+        earned.clear();
+        assertThat(credited()).isEqualTo(second - before);
+    }
+
+    @Test
+    void turningBetweenQuestionsIsATouchAndAnAnswerBeginsAnew() {
+        clock = new LearningClock(LearningRule.STANDARD, new Random(7), 0, new Studied.Quiz(Duration.ofMinutes(2)), 0);
+        for (int turn = 0; turn < 100; turn++) {
+            pass(10);
+            show(Evidence.PAGE_TURN);
+        }
+        clock.settle();
+        assertThat(credited()).isEqualTo(360);
+        show(Evidence.ANSWER);
+        pass(100);
+        clock.finish(now());
+        assertThat(credited()).isEqualTo(460);
     }
 
     @Test

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Evidence {
     /// Any touch that leads nowhere.
     TOUCH(false),
-    PAGE_TURN(true),
-    /// Further on than before in this visit of the page. To and fro is [#TOUCH].
+    /// By itself it leads nowhere: the page that is turned to brings its own time.
+    PAGE_TURN(false),
+    /// Further on in the page than at any time since the lesson was opened. To and fro is [#TOUCH].
     SCROLL(true),
+    /// Another answer than the one that is held. The same once more is [#TOUCH].
     ANSWER(true),
     /// 「继续学习」, after the screen asked.
     PRESENCE(false),

@@ -39,6 +39,10 @@ public record LearningRule(
             Duration.ofSeconds(60),
             Duration.ofSeconds(5));
 
+    /// So many visits of a page earn anew in one opening of a lesson: who reads on, and comes back once, loses nothing.
+    /// Whoever comes again goes on with what the last of them has left.
+    public static final int VISITS = 2;
+
     /// A slow reader takes twice as long as we expect.
     private static final int SLOW = 2;
 

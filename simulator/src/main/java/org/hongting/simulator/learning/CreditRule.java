@@ -72,9 +72,9 @@ public record CreditRule(String name, ToIntFunction<Learner> seconds) {
                         clock.finish(now);
                         earned.addAll(clock.take());
                     });
-                    session = Optional.of(new LearningClock(LearningRule.STANDARD, random, first, now));
+                    session = Optional.of(new LearningClock(LearningRule.STANDARD, random, 0, first, now));
                 }
-                case Learner.Act.Turn(var next) -> session.ifPresent(clock -> clock.turn(next, now));
+                case Learner.Act.Turn(int to, var next) -> session.ifPresent(clock -> clock.turn(to, next, now));
                 case Learner.Act.Touch(Evidence evidence) -> session.ifPresent(clock -> clock.show(evidence, now));
                 case Learner.Act.TapIfAsked()
                 when phase == Phase.ASKING -> session.ifPresent(clock -> clock.show(Evidence.PRESENCE, now));

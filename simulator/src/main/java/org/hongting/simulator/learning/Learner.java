@@ -31,7 +31,8 @@ public record Learner(
         /// Signs in by card, with this before them.
         record SignIn(Studied first) implements Act {}
 
-        record Turn(Studied next) implements Act {}
+        /// @param to which page it is; the first one is 0
+        record Turn(int to, Studied next) implements Act {}
 
         record Touch(Evidence evidence) implements Act {}
 

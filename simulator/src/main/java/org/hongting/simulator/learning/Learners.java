@@ -17,7 +17,12 @@ public final class Learners {
     private static final int LIMIT = 120;
 
     private static final int VISIT = 180;
+    /// Of questions that take two minutes: how long nobody need do anything, and the most of one visit.
+    private static final int QUIZ_LIMIT = 180;
+
+    private static final int QUIZ_VISIT = 360;
     private static final int GRACE = 30;
+    private static final Studied QUIZ = new Studied.Quiz(Duration.ofMinutes(2));
     private static final Studied PAGE = new Studied.Page(Duration.ofMinutes(1));
 
     private Learners() {}
@@ -112,6 +117,24 @@ public final class Learners {
                         VISIT,
                         LIMIT - GRACE),
                 new Learner(
+                        "answers 5 min and leaves a panel that is stuck on an option",
+                        HOUR,
+                        5 * MINUTE,
+                        stuckOnAnOption(),
+                        List.of(new Range(0, 5 * MINUTE)),
+                        List.of(),
+                        QUIZ_VISIT,
+                        QUIZ_LIMIT - GRACE),
+                new Learner(
+                        "reads two pages and turns to and fro between them for an hour",
+                        HOUR,
+                        2 * MINUTE,
+                        toAndFro(),
+                        List.of(new Range(0, HOUR)),
+                        List.of(),
+                        2 * VISIT,
+                        0),
+                new Learner(
                         "reads 10 min, walks off, a stranger taps 继续学习",
                         50 * MINUTE,
                         10 * MINUTE,
@@ -125,7 +148,7 @@ public final class Learners {
     private static Map<Integer, Act> pages(Studied page, int every, int until) {
         Map<Integer, Act> acts = new HashMap<>();
         for (int second = 0; second < until; second += every) {
-            acts.put(second, second == 0 ? new Act.SignIn(page) : new Act.Turn(page));
+            acts.put(second, second == 0 ? new Act.SignIn(page) : new Act.Turn(second / every, page));
         }
         return acts;
     }
@@ -148,6 +171,24 @@ public final class Learners {
         Map<Integer, Act> acts = pages(PAGE, MINUTE, 5 * MINUTE);
         for (int second = 5 * MINUTE; second < HOUR; second++) {
             acts.put(second, new Act.Touch(Evidence.TOUCH));
+        }
+        return acts;
+    }
+
+    /// The first press is an answer; an answer that is held already is a touch.
+    private static Map<Integer, Act> stuckOnAnOption() {
+        Map<Integer, Act> acts = new HashMap<>();
+        acts.put(0, new Act.SignIn(QUIZ));
+        for (int second = MINUTE; second < HOUR; second += second < 5 * MINUTE ? MINUTE : 1) {
+            acts.put(second, new Act.Touch(second <= 5 * MINUTE ? Evidence.ANSWER : Evidence.TOUCH));
+        }
+        return acts;
+    }
+
+    private static Map<Integer, Act> toAndFro() {
+        Map<Integer, Act> acts = pages(PAGE, MINUTE, 2 * MINUTE);
+        for (int second = 2 * MINUTE; second < HOUR; second += MINUTE) {
+            acts.put(second, new Act.Turn(second / MINUTE % 2, PAGE));
         }
         return acts;
     }

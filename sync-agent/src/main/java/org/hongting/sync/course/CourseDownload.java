@@ -3,7 +3,7 @@ package org.hongting.sync.course;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +16,11 @@ import org.hongting.protocol.course.SignedManifest;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.time.ClockReading;
 
 /// Brings wanted editions here, a chunk at a step: the first of them that may be fetched now and is not refused. What
-/// was refused is tried again after [#REFUSED], and at once when the centre names another edition.
+/// was refused is tried again after [#REFUSED] by the monotonic clock, whatever the wall clock is set to meanwhile, and
+/// at once when the centre names another edition.
 ///
 /// Not safe for use by many threads.
 final class CourseDownload {
@@ -35,7 +37,12 @@ final class CourseDownload {
     /// @param shown whether an edition became whole
     record Step(Optional<Duration> pause, boolean shown) {}
 
-    private record Refusal(String problem, OffsetDateTime until) {}
+    /// @param until by the monotonic clock, in nanoseconds
+    private record Refusal(String problem, long until) {
+        Duration left(ClockReading now) {
+            return Duration.ofNanos(Math.max(0, until - now.monotonicNanos()));
+        }
+    }
 
     /// The centre could not be asked. Faults of the disk are told apart from it.
     static final class Unreachable extends Exception {
@@ -59,15 +66,14 @@ final class CourseDownload {
 
     /// @throws Unreachable if the centre is
     /// @throws IOException if the disk fails
-    Step step(OffsetDateTime now) throws Unreachable, IOException {
+    Step step(ClockReading now) throws Unreachable, IOException {
         Optional<Duration> wait = Optional.empty();
         for (CourseEntry entry : database.reading(CourseTables::wanted)) {
             Refusal refusal = refused.get(entry.manifest());
+            Duration rest = refusal == null ? Duration.ZERO : refusal.left(now);
             Duration pause = isShown(entry)
                     ? null
-                    : refusal != null && now.isBefore(refusal.until())
-                            ? Duration.between(now, refusal.until())
-                            : entry.delivered().untilAllowed(now);
+                    : rest.isPositive() ? rest : entry.delivered().untilAllowed(now.wall());
             if (pause != null && pause.isZero()) {
                 return take(entry, now);
             }
@@ -86,18 +92,20 @@ final class CourseDownload {
                 .isPresent();
     }
 
-    private Step take(CourseEntry entry, OffsetDateTime now) throws Unreachable, IOException {
+    private Step take(CourseEntry entry, ClockReading now) throws Unreachable, IOException {
         try {
-            Step step = takeNext(entry, now);
+            Step step = takeNext(entry, now.wall().toLocalDate());
             refused.remove(entry.manifest());
             return step;
         } catch (RefusedCourse e) {
-            refused.put(entry.manifest(), new Refusal(String.valueOf(e.getMessage()), now.plus(REFUSED)));
+            refused.put(
+                    entry.manifest(),
+                    new Refusal(String.valueOf(e.getMessage()), now.monotonicNanos() + REFUSED.toNanos()));
             return new Step(Optional.of(Duration.ZERO), false);
         }
     }
 
-    private Step takeNext(CourseEntry entry, OffsetDateTime now) throws Unreachable, IOException {
+    private Step takeNext(CourseEntry entry, LocalDate today) throws Unreachable, IOException {
         Optional<CourseManifest> known = database.reading(
                         transaction -> CourseTables.edition(transaction, entry.manifest()))
                 .flatMap(edition -> library.manifest(edition.manifest()));
@@ -106,7 +114,7 @@ final class CourseDownload {
             return new Step(Optional.of(Duration.ZERO), false);
         }
         CourseManifest manifest = known.get();
-        if (!manifest.isGoodOn(now.toLocalDate())) {
+        if (!manifest.isGoodOn(today)) {
             throw new RefusedCourse(RefusedCourse.Reason.EXPIRED, "its last day is over");
         }
         for (CourseFile file : manifest.files()) {

@@ -177,7 +177,7 @@ public final class CourseShelf {
         isResting = false;
         try {
             library.removeSuperseded();
-            CourseDownload.Step step = download.step(now());
+            CourseDownload.Step step = download.step(world.clock.read());
             failures = 0;
             look();
             step.pause().ifPresent(wait -> pause = world.scheduler.after(capped(wait), this::goOn));

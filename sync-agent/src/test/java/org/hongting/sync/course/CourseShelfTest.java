@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,25 @@ class CourseShelfTest {
                 .satisfies(line -> assertThat(line.problem()).contains("film.mp4"));
         site.centre.lied = null;
         site.pass(Duration.ofHours(1));
+        assertThat(site.studies(FIRST)).isTrue();
+    }
+
+    @Test
+    void aClockThatWasYearsAheadAtARefusalHoldsNoCourseBackLongerThanHalfAnHour() throws IOException {
+        OffsetDateTime right = site.clock.read().wall();
+        site.clock.setWall(right.plusYears(10));
+        site.want(FIRST);
+        site.centre.lied = FIRST.file("film.mp4").sha256();
+        site.run(WHILE);
+        assertThat(site.opened().progress())
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.problem()).isPresent());
+
+        site.clock.setWall(right.plus(WHILE));
+        site.centre.lied = null;
+        site.pass(Duration.ofMinutes(20));
+        assertThat(site.studies(FIRST)).as("not before half an hour is over").isFalse();
+        site.pass(Duration.ofMinutes(25));
         assertThat(site.studies(FIRST)).isTrue();
     }
 

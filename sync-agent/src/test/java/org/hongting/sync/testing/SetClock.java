@@ -17,6 +17,11 @@ public final class SetClock implements TerminalClock {
         monotonicNanos += by.toNanos();
     }
 
+    /// Somebody sets the wall clock; the monotonic one goes on.
+    public synchronized void setWall(OffsetDateTime to) {
+        wall = to;
+    }
+
     @Override
     public synchronized ClockReading read() {
         return new ClockReading(wall, ClockQuality.RTC, new BootId("boot-1"), monotonicNanos);

@@ -194,9 +194,10 @@ final class QuizStories {
                                 Optional.of(true),
                                 QuizFact.Ending.HANDED_IN,
                                 1,
-                                Optional.of(List.of(
+                                List.of(
                                         new QuizReply.Reviewed(ITEMS.get(1), Optional.of(Answer.chosen(List.of(0)))),
-                                        new QuizReply.Reviewed(ITEMS.get(4), Optional.empty()))))))));
+                                        new QuizReply.Reviewed(ITEMS.get(4), Optional.empty())),
+                                Optional.empty())))));
         stories.put(
                 "touch-study-quiz-time-up",
                 open.andThen(model -> model.hear(
@@ -208,7 +209,8 @@ final class QuizStories {
                                 Optional.empty(),
                                 QuizFact.Ending.TIME_UP,
                                 1,
-                                Optional.empty())))));
+                                List.of(),
+                                Optional.of(QuizReply.Secret.CONTEST))))));
         stories.put(
                 "touch-study-quiz-ranks",
                 open.andThen(model -> model.hear(

@@ -99,6 +99,7 @@ record QuizWords(Texts texts) {
             case SPENT -> texts.text("quiz.spent");
             case GONE -> texts.text("quiz.gone");
             case PAUSED -> texts.text("quiz.practice-paused");
+            case UNFINISHED -> texts.text("quiz.unfinished");
         };
     }
 
@@ -107,7 +108,16 @@ record QuizWords(Texts texts) {
             case BANK_MISSING -> texts.text("quiz.missing-next");
             case BANK_BROKEN -> texts.text("quiz.broken-next");
             case NOT_YET -> texts.text("quiz.not-yet-next");
+            case UNFINISHED -> texts.text("quiz.unfinished-next");
             case OVER, SPENT, GONE, PAUSED -> texts.text("quiz.other-next");
+        };
+    }
+
+    /// When what was wrong is shown.
+    String secret(QuizReply.Secret why) {
+        return switch (why) {
+            case CONTEST -> texts.text("quiz.wrong-later");
+            case UNFINISHED -> texts.text("quiz.wrong-unfinished");
         };
     }
 

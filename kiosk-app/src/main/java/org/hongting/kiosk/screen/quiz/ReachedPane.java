@@ -21,9 +21,9 @@ final class ReachedPane extends StackPane {
         this.texts = form.texts();
         this.words = words;
         VBox list = Parts.column("study-list", top(result));
-        List<QuizReply.Reviewed> wrong = result.wrong().orElse(List.of());
-        if (result.wrong().isEmpty()) {
-            list.getChildren().add(PageParts.hint(texts.text("quiz.wrong-later")));
+        List<QuizReply.Reviewed> wrong = result.wrong();
+        if (result.secret().isPresent()) {
+            list.getChildren().add(PageParts.hint(words.secret(result.secret().get())));
         } else if (wrong.isEmpty()) {
             list.getChildren().add(PageParts.hint(texts.text("quiz.nothing-wrong")));
         } else {

@@ -226,7 +226,8 @@ class QuizPagesTest {
                         Optional.empty(),
                         QuizFact.Ending.HANDED_IN,
                         3,
-                        Optional.of(List.of()))));
+                        List.of(),
+                        Optional.empty())));
         assertThat(page()).isInstanceOf(QuizPage.Reached.class);
     }
 
