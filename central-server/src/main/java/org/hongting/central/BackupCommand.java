@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.flywaydb.core.api.FlywayException;
 import org.hongting.central.backup.Backup;
 import org.hongting.central.backup.BackupFailure;
 import org.hongting.central.backup.BackupPlace;
@@ -72,9 +73,14 @@ final class BackupCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new ParameterException(spec.commandLine(), "no server has run on " + data + ": give --data");
         }
-        if (!SqliteFile.isMigrated(SqliteFile.look(file))) {
-            throw new ParameterException(
-                    spec.commandLine(), "the tables are of an older version: start the server of this one once");
+        try {
+            if (!SqliteFile.isMigrated(SqliteFile.look(file))) {
+                throw new ParameterException(
+                        spec.commandLine(), "the tables are of an older version: start the server of this one once");
+            }
+        } catch (FlywayException e) {
+            return failed(file + " is damaged or cannot be read: keep it, and call central restore with the newest"
+                    + " backup");
         }
         Optional<Path> chosen = target.or(() -> Optional.ofNullable(System.getenv("HONGTING_BACKUP"))
                 .filter(name -> !name.isBlank())
@@ -94,6 +100,8 @@ final class BackupCommand implements Callable<Integer> {
             return failed(e.sentence());
         } catch (DatabaseFault e) {
             return failed("the store cannot be written (" + e.kind() + "): look at the disk of " + data);
+        } catch (IllegalStateException e) {
+            return failed("the store cannot be opened (" + e.getMessage() + "): look at the disk of " + data);
         }
     }
 

@@ -169,6 +169,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @Option(
                 names = "--backup-hours",
                 paramLabel = "N",
+                defaultValue = "${env:HONGTING_BACKUP_HOURS}",
                 description = "Hours between two backups, 0: none by itself; without it HONGTING_BACKUP_HOURS, or 6.")
         private Optional<Integer> backupHours = Optional.empty();
 

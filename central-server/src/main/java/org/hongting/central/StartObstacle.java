@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hongting.central.backup.Restore;
+import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.protocol.document.SettingEntry;
 
 /// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
@@ -17,6 +18,9 @@ final class StartObstacle {
     /// What keys and the first lines of the database need at least.
     private static final int ROOM_BYTES = 256 * 1024;
 
+    /// Whoever waits longer than a month between two backups has mistyped.
+    private static final int MOST_HOURS = 24 * 31;
+
     private StartObstacle() {}
 
     /// @return nothing where the way is free
@@ -24,6 +28,8 @@ final class StartObstacle {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
                 .or(() -> unfinishedRestore(options.data()))
+                .or(() -> copiedByHand(options.data().resolve("central.db")))
+                .or(() -> options.backups().hours().flatMap(StartObstacle::hours))
                 .or(() -> options.zone().flatMap(StartObstacle::zone))
                 .or(() -> address(options.console().address()))
                 .or(() -> port(
@@ -41,6 +47,24 @@ final class StartObstacle {
                 ? Optional.of("a restore into the folder " + data + " was begun and is not done: call central restore"
                         + " again, with the same --from")
                 : Optional.empty();
+    }
+
+    private static Optional<String> copiedByHand(Path store) {
+        try {
+            return Files.exists(store) && SqliteFile.isCopy(store)
+                    ? Optional.of(store + " is a backup that was put there by hand, and terminals would not send again"
+                            + " what it lacks: move it to another folder and call central restore --from it")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(store + " cannot be read (" + e.getMessage() + "): look at its disk and its owner");
+        }
+    }
+
+    private static Optional<String> hours(int hours) {
+        return hours >= 0 && hours <= MOST_HOURS
+                ? Optional.empty()
+                : Optional.of("--backup-hours (or HONGTING_BACKUP_HOURS) " + hours + " is no number of hours: 1 to "
+                        + MOST_HOURS + ", or 0 for no backup by itself");
     }
 
     private static Optional<String> zone(String name) {

@@ -2,15 +2,22 @@ package org.hongting.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hongting.central.backup.Restore;
 import org.hongting.central.testing.TestStore;
+import org.hongting.protocol.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Backup and restore from the command line, on a real data file.
 class BackupCommandTest {
@@ -20,38 +27,46 @@ class BackupCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter people = new StringWriter();
 
-    private int run(String... arguments) {
+    private int run(Object... arguments) {
+        out.getBuffer().setLength(0);
+        people.getBuffer().setLength(0);
         return CentralMain.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(people))
-                .execute(arguments);
+                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    private ObjectNode answer() throws Exception {
+        assertThat(out.toString().strip().lines()).as("one object on one line").hasSize(1);
+        return Json.readObject(out.toString().strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /// A folder with a store, and the file of its backup.
+    private Path backedUp(Path data, Path to) throws IOException {
+        Files.createDirectories(data);
+        try (TestStore store = new TestStore(data)) {
+            assertThat(run("backup", "--data", data, "--to", to, "--json")).isZero();
+            assertThat(store.count("backup WHERE counts = 1")).isOne();
+        }
+        try (Stream<Path> files = Files.list(to)) {
+            return files.filter(name -> name.toString().endsWith(".db"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test
     void aBackupIsMadeBesideARunningServerOrWithoutOneAndRestored() throws Exception {
-        String data = root.resolve("data").toString();
-        String to = root.resolve("other-disk").toString();
-        assertThat(run("backup", "--data", data)).as("no server has run").isEqualTo(2);
-        Files.createDirectories(Path.of(data));
-        try (TestStore store = new TestStore(Path.of(data))) {
-            assertThat(run("backup", "--data", data, "--to", to, "--json")).isZero();
-            assertThat(store.count("backup WHERE counts = 1")).isOne();
-        }
-        assertThat(out.toString()).contains("\"sha256\":\"").contains("\"records\":0");
+        Path data = root.resolve("data");
+        Path to = root.resolve("other-disk");
+        Path backup = backedUp(data, to);
+        assertThat(answer().get("file").asString()).isEqualTo(backup.toString());
+        assertThat(answer().get("records").asLong()).isZero();
+        assertThat(Files.readString(Path.of(backup + ".sha256")))
+                .startsWith(answer().get("sha256").asString());
         assertThat(run("backup", "--data", data, "--to", to)).isZero();
-        assertThat(run("backup", "--data", data, "--to", data + "/central.db"))
-                .as("no folder")
-                .isEqualTo(1);
-        assertThat(people.toString()).contains("name another one");
+        assertThat(out.toString()).startsWith("verified: " + to).contains("0 records in 0 epochs");
 
-        String backup;
-        try (Stream<Path> files = Files.list(Path.of(to))) {
-            backup = files.map(Path::toString)
-                    .filter(name -> name.endsWith(".db"))
-                    .sorted()
-                    .findFirst()
-                    .orElseThrow();
-        }
         assertThat(run("restore", "--from", backup, "--data", data)).isEqualTo(1);
         assertThat(people.toString()).contains("give --replace");
         assertThat(run("restore", "--from", backup, "--data", data, "--replace"))
@@ -60,21 +75,93 @@ class BackupCommandTest {
                 .contains("restored: 0 records")
                 .contains("replaced-")
                 .contains("put the folder keys/ back");
-        assertThat(run(
-                        "restore",
-                        "--from",
-                        backup,
-                        "--data",
-                        root.resolve("new").toString(),
-                        "--json"))
+        assertThat(run("restore", "--from", backup, "--data", root.resolve("new"), "--json"))
                 .isZero();
-        assertThat(run("restore", "--data", data)).as("no backup given").isEqualTo(2);
+        assertThat(answer().get("generation").asLong()).isGreaterThan(1);
+        assertThat(answer().has("aside")).as("nothing was there").isFalse();
+        assertThat(answer().get("next").size()).isEqualTo(3);
+    }
+
+    @Test
+    void whatDoesNotHoldIsToldByASentenceAndByTheExitCode() throws Exception {
+        Path data = root.resolve("data");
+        Path backup = backedUp(data, root.resolve("other-disk"));
+        byte[] bytes = Files.readAllBytes(backup);
+        Files.write(backup, Arrays.copyOf(bytes, bytes.length - 1));
+        assertThat(run("restore", "--from", backup, "--data", data, "--replace", "--json"))
+                .isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(people.toString()).contains("is not the file that its .sha256 was written for");
+        for (Path none : new Path[] {root.resolve("none"), root}) {
+            assertThat(run("restore", "--from", none, "--data", data, "--replace"))
+                    .isEqualTo(1);
+            assertThat(people.toString()).contains("there is no file");
+        }
+
+        assertThat(run("backup", "--data", data, "--to", data.resolve("central.db")))
+                .as("no folder")
+                .isEqualTo(1);
+        assertThat(people.toString()).contains("name another one");
+        Files.writeString(data.resolve("central.db"), "not a store, but long enough to be read as one".repeat(99));
+        assertThat(run("backup", "--data", data, "--to", root.resolve("third")))
+                .as("a damaged store")
+                .isNotZero();
+        assertThat(people.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void wrongUsageIsTwo() throws Exception {
+        assertThat(run("backup", "--data", root)).as("no server has run").isEqualTo(2);
+        assertThat(people.toString()).contains("give --data");
+        assertThat(run("restore", "--data", root)).as("no backup given").isEqualTo(2);
+        assertThat(run("backup", "--data")).isEqualTo(2);
+        assertThat(run("backup", "--from", root)).isEqualTo(2);
+        assertThat(run("serve", "--backup-hours", "often")).isEqualTo(2);
+    }
+
+    @Test
+    void helpSaysWhatTheExitCodesMean() {
+        assertThat(run("backup", "--help")).isZero();
+        assertThat(out.toString()).contains("--to", "--json", "there is a verified backup");
+        assertThat(run("restore", "--help")).isZero();
+        assertThat(out.toString()).contains("--from", "--replace", "nothing was restored");
+    }
+
+    private Optional<String> obstacle(int hours) {
+        CentralOptions local = CentralOptions.local(root);
+        return StartObstacle.of(new CentralOptions(
+                root,
+                local.console(),
+                local.ports(),
+                local.hostNames(),
+                Optional.empty(),
+                Optional.empty(),
+                new CentralOptions.Backups(Optional.empty(), Optional.of(hours))));
     }
 
     @Test
     void aServerDoesNotStartOnARestoreThatIsNotDone() throws Exception {
         Files.writeString(root.resolve(Restore.MARK), "");
-        assertThat(StartObstacle.of(CentralOptions.local(root)))
+        assertThat(obstacle(6))
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("call central restore again"));
+    }
+
+    /// It bears the name of the store that terminals know, and they would send nothing again.
+    @Test
+    void aServerDoesNotStartOnABackupThatWasPutInPlaceByHand() throws Exception {
+        Path backup = backedUp(root.resolve("data"), root.resolve("other-disk"));
+        Files.copy(backup, root.resolve("central.db"));
+        assertThat(obstacle(6))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("call central restore --from it"));
+        Files.delete(root.resolve("central.db"));
+        assertThat(run("restore", "--from", backup, "--data", root)).isZero();
+        assertThat(obstacle(6)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 10_000})
+    void hoursThatAreNoneAreRefused(int hours) {
+        assertThat(obstacle(hours))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("--backup-hours"));
     }
 }

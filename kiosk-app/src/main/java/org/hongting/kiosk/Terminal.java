@@ -89,12 +89,18 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
     private final Link link;
+    private final DiskReserve reserve;
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
 
     private Terminal(
-            SqliteDatabase database, Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+            SqliteDatabase database,
+            Path data,
+            Identity identity,
+            SystemTerminalClock clock,
+            TerminalFace face,
+            TerminalRetention.Pace retaining) {
         this.face = face;
         this.clock = clock;
         TerminalId terminal = identity.terminal();
@@ -173,7 +179,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                         LinkTiming.STANDARD),
                 new LinkEars());
         journal.listen(_ -> link.nudge());
-        this.retention = new TerminalRetention(new Retention(database, terminal), clock, data, linking);
+        this.reserve = DiskReserve.in(data);
+        this.retention =
+                new TerminalRetention(new Retention(database, terminal), clock, data, linking, reserve, retaining);
     }
 
     /// Opens memory and desk, begins an epoch, tells the face the first figures and starts the link.
@@ -181,10 +189,19 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// @throws DatabaseFault if the memory cannot be opened
     /// @throws JournalFault if the beginning could not be recorded
     static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+        return open(data, identity, clock, face, TerminalRetention.Pace.STANDARD);
+    }
+
+    static Terminal open(
+            Path data,
+            Identity identity,
+            SystemTerminalClock clock,
+            TerminalFace face,
+            TerminalRetention.Pace retaining) {
         SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
         Terminal terminal;
         try {
-            terminal = new Terminal(database, data, identity, clock, face);
+            terminal = new Terminal(database, data, identity, clock, face, retaining);
         } catch (RuntimeException e) {
             // It is tried again until it works: each attempt would otherwise leave a connection behind.
             database.close();
@@ -289,6 +306,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private void recover() {
+        reserve.release();
         if (desk.recover()) {
             outOfOrder = false;
             face.recovered();

@@ -12,38 +12,48 @@ import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.sync.journal.Retention;
 
-/// Has old records pruned now and then, one short step at a time, so that a read never waits for long. Runs on the
-/// scheduler it is given.
+/// Keeps the disk in order: has old records pruned now and then and room set aside, one short step at a time, so that
+/// a read never waits for long. Runs on the scheduler it is given.
 final class TerminalRetention {
     private static final System.Logger LOG = System.getLogger(TerminalRetention.class.getName());
-    private static final Duration FIRST = Duration.ofMinutes(10);
-    private static final Duration EVERY = Duration.ofHours(6);
-    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(1);
-
-    /// With less than this the disk is short, and age protects nothing that is safe.
-    private static final long SHORT_BYTES = 512L << 20;
 
     private final Retention retention;
     private final TerminalClock clock;
     private final Path data;
     private final Scheduler scheduler;
+    private final DiskReserve reserve;
+    private final Pace pace;
 
-    TerminalRetention(Retention retention, TerminalClock clock, Path data, Scheduler scheduler) {
+    /// @param data the folder on the disk that is kept in order
+    TerminalRetention(
+            Retention retention, TerminalClock clock, Path data, Scheduler scheduler, DiskReserve reserve, Pace pace) {
         this.retention = retention;
         this.clock = clock;
         this.data = data;
         this.scheduler = scheduler;
+        this.reserve = reserve;
+        this.pace = pace;
+    }
+
+    /// When is looked, and for what.
+    ///
+    /// @param every from one look that finds nothing to the next, and `betweenSteps` from one that does
+    /// @param age records that are younger stay
+    /// @param shortBytes with less than this the disk is short, and age protects nothing that is safe
+    record Pace(Duration first, Duration every, Duration betweenSteps, Duration age, long shortBytes) {
+        static final Pace STANDARD =
+                new Pace(Duration.ofMinutes(10), Duration.ofHours(6), Duration.ofSeconds(1), Retention.AGE, 512L << 20);
     }
 
     void start() {
-        scheduler.after(FIRST, this::turn);
+        scheduler.after(pace.first(), this::turn);
     }
 
     private void turn() {
-        Duration pause = EVERY;
+        Duration pause = pace.every();
         try {
-            if (reach().map(retention::step).orElse(0) > 0) {
-                pause = BETWEEN_STEPS;
+            if (reach().map(retention::step).orElse(0) > 0 || reserve.grow()) {
+                pause = pace.betweenSteps();
             }
         } catch (DatabaseFault e) {
             LOG.log(System.Logger.Level.WARNING, "old records could not be pruned: {0}", e.kind());
@@ -60,12 +70,12 @@ final class TerminalRetention {
         ClockReading now = clock.read();
         return now.quality() == ClockQuality.GUESSED
                 ? Optional.empty()
-                : Optional.of(new Retention.Reach.Before(now.wall().toInstant().minus(Retention.AGE)));
+                : Optional.of(new Retention.Reach.Before(now.wall().toInstant().minus(pace.age())));
     }
 
     private boolean isShort() {
         try {
-            return Files.getFileStore(data).getUsableSpace() < SHORT_BYTES;
+            return Files.getFileStore(data).getUsableSpace() < pace.shortBytes();
         } catch (IOException e) {
             return false;
         }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.hongting.kiosk.TerminalRetention.Pace;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.identity.TerminalId;
@@ -66,17 +67,8 @@ class TerminalRetentionTest {
     @Test
     void oldRecordsGoStepByStepAndOnlyByAClockThatKnows() {
         SqliteDatabase database = SqliteDatabase.inMemory();
-        Journal journal = Journal.open(database, TERMINAL, clock, new Random(1), "test 1");
-        journal.write((transaction, appender) -> {
-            for (int i = 0; i < 299; i++) {
-                appender.append(new Fact.DeviceReturned("pcsc-0"));
-            }
-            return true;
-        });
-        HeldEpoch held = journal.outbox().held().getFirst();
-        journal.outbox().acknowledge(new StoreId("s", 1), new Watermark(held.epoch(), 300, held.head(), 300, 0));
-        TerminalRetention retention = new TerminalRetention(new Retention(database, TERMINAL), clock, data, later);
-        retention.start();
+        Journal journal = journalOf(database, 300);
+        start(database, Pace.STANDARD);
         assertThat(turn(database)).as("young").isEqualTo(300);
         now = now.plusDays(401);
         quality = ClockQuality.GUESSED;
@@ -94,5 +86,37 @@ class TerminalRetentionTest {
                         Duration.ofSeconds(1),
                         Duration.ofHours(6));
         assertThat(journal.previousBreak()).isEmpty();
+    }
+
+    @Test
+    void whereTheDiskIsShortAgeProtectsNothingThatIsSafeAndEverythingElseStays() {
+        SqliteDatabase database = SqliteDatabase.inMemory();
+        journalOf(database, 120);
+        quality = ClockQuality.GUESSED;
+        Pace pace = new Pace(
+                Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofSeconds(1), Retention.AGE, Long.MAX_VALUE);
+        start(database, pace);
+        assertThat(turn(database)).isEqualTo(180);
+        assertThat(turn(database)).isEqualTo(180);
+        assertThat(pauses).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+
+    private void start(SqliteDatabase database, Pace pace) {
+        DiskReserve none = new DiskReserve(data.resolve("reserve"), 0);
+        new TerminalRetention(new Retention(database, TERMINAL), clock, data, later, none, pace).start();
+    }
+
+    /// 300 records that the centre has acknowledged, the first of them safe.
+    private Journal journalOf(SqliteDatabase database, long safe) {
+        Journal journal = Journal.open(database, TERMINAL, clock, new Random(1), "test 1");
+        journal.write((transaction, appender) -> {
+            for (int i = 0; i < 299; i++) {
+                appender.append(new Fact.DeviceReturned("pcsc-0"));
+            }
+            return true;
+        });
+        HeldEpoch held = journal.outbox().held().getFirst();
+        journal.outbox().acknowledge(new StoreId("s", 1), new Watermark(held.epoch(), 300, held.head(), safe, 0));
+        return journal;
     }
 }

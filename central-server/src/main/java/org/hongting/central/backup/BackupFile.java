@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hongting.protocol.record.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,7 @@ final class BackupFile {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("'central-'uuuuMMdd'T'HHmmss.SSS'Z.db'").withZone(ZoneOffset.UTC);
+    private static final Pattern FINISHED = Pattern.compile("central-\\d{8}T\\d{6}\\.\\d{3}Z\\.db");
     private static final String UNFINISHED = ".unfinished";
     private static final String SUM = ".sha256";
 
@@ -47,9 +53,15 @@ final class BackupFile {
     }
 
     static void makeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, FOLDER);
+        if (Files.isDirectory(folder)) {
+            return;
         }
+        Path parent = folderOf(folder);
+        if (!parent.equals(folder)) {
+            makeFolder(parent);
+        }
+        Files.createDirectory(folder, FOLDER);
+        force(parent);
     }
 
     /// An empty file in which a copy can grow.
@@ -59,10 +71,29 @@ final class BackupFile {
 
     /// What a process left that ended while it made a backup.
     static void sweep(Path folder) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "central-*" + UNFINISHED + "*")) {
-            for (Path file : left) {
-                Files.deleteIfExists(file);
+        try (DirectoryStream<Path> ours = Files.newDirectoryStream(folder, "central-*")) {
+            for (Path file : ours) {
+                String name = String.valueOf(file.getFileName());
+                boolean orphaned = name.endsWith(SUM) && !Files.exists(file.resolveSibling(name.replace(SUM, "")));
+                if (orphaned || name.contains(UNFINISHED)) {
+                    Files.deleteIfExists(file);
+                }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// Finished backups, whoever made them, newest first.
+    static List<Path> finished(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            FINISHED.matcher(String.valueOf(file.getFileName())).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
     }
 

@@ -15,7 +15,8 @@ import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 
 /// Makes a backup whenever one is due: so many hours after the last, soon after a terminal was claimed or revoked (a
-/// store that has never heard of a terminal can take nothing from it), and at once where the newest is gone. What fails
+/// store that has never heard of a terminal can take nothing from it), and at once where the newest is gone or the
+/// folder holds a newer one. What fails
 /// raises an alarm and is tried again. Everything happens on the scheduler, a thread of its own.
 public final class BackupLoop {
     private static final System.Logger LOG = System.getLogger(BackupLoop.class.getName());
@@ -99,7 +100,10 @@ public final class BackupLoop {
         boolean claimed = backups.lastClaim()
                 .filter(moment -> moment.isAfter(newest.get().takenAt()))
                 .isPresent();
-        return age.isNegative() || age.compareTo(settings.every()) >= 0 || (claimed && age.compareTo(AFTER_CLAIM) >= 0);
+        return age.isNegative()
+                || backups.isOvertaken(settings.place())
+                || age.compareTo(settings.every()) >= 0
+                || (claimed && age.compareTo(AFTER_CLAIM) >= 0);
     }
 
     private Optional<Backup> newest() {
@@ -120,6 +124,9 @@ public final class BackupLoop {
             fail(e.sentence());
         } catch (DatabaseFault e) {
             fail("the backup could not be registered (" + e.kind() + "): look at the disk of " + settings.data());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a backup stumbled", e);
+            fail("the backup stumbled (" + e + "): its whole story is in the server's log");
         }
     }
 
@@ -129,10 +136,14 @@ public final class BackupLoop {
         failed = Optional.of(new Failed(now, sentence));
         // Once a day: whoever dealt with it must hear if it comes back.
         LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        database.inTransaction(transaction -> {
-            alarms.raise(transaction, Alarms.Kind.BACKUP_FAILED, OwnJournal.CENTRE, day + ": " + sentence, now);
-            return null;
-        });
+        try {
+            database.inTransaction(transaction -> {
+                alarms.raise(transaction, Alarms.Kind.BACKUP_FAILED, OwnJournal.CENTRE, day + ": " + sentence, now);
+                return null;
+            });
+        } catch (DatabaseFault e) {
+            LOG.log(System.Logger.Level.ERROR, "and the alarm could not be kept: {0}", e.kind());
+        }
     }
 
     /// May be called on any thread.

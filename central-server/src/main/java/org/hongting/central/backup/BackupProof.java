@@ -14,7 +14,12 @@ final class BackupProof {
     private BackupProof() {}
 
     /// What was found in a copy that holds.
-    record Proved(StoreId store, long epochs, long records) {}
+    record Proved(StoreId store, long epochs, long records) {
+        /// The same under another name.
+        Proved under(StoreId other) {
+            return new Proved(other, epochs, records);
+        }
+    }
 
     /// @throws BackupFailure if it does not hold, and says what does not
     static Proved of(StoreCopy kind, Path file) throws BackupFailure {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.ingest.HeldChains;
+import org.hongting.central.platform.database.StoreIdentity;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.port.Transaction;
@@ -36,13 +37,34 @@ final class BackupTable {
                 backup.counts() ? 1 : 0);
     }
 
-    /// Never above what is held, and never back.
-    static void raiseSafe(Transaction transaction, List<HeldChains.Mark> marks) {
+    /// Never above what is held, never back, and never in another store than the one that was copied.
+    static void raiseSafe(Transaction transaction, StoreId store, List<HeldChains.Mark> marks) {
+        if (!isOf(transaction, store)) {
+            return;
+        }
         List<@Nullable Object[]> rows = new ArrayList<>(marks.size());
         marks.forEach(mark -> rows.add(
                 new Object[] {mark.upTo(), mark.terminal().value(), mark.epoch().value(), mark.upTo(), mark.upTo()}));
         transaction.updateEach(
                 "UPDATE epoch SET safe = ? WHERE terminal = ? AND epoch = ? AND safe < ? AND up_to >= ?", rows);
+    }
+
+    /// Whether one of them lies above what is held.
+    static boolean lacksAny(Transaction transaction, List<HeldChains.Mark> marks) {
+        return marks.stream()
+                .anyMatch(mark -> transaction
+                        .queryFirst(
+                                "SELECT 1 AS held FROM epoch WHERE terminal = ? AND epoch = ? AND up_to >= ?",
+                                row -> row.integer("held"),
+                                mark.terminal().value(),
+                                mark.epoch().value(),
+                                mark.upTo())
+                        .isEmpty());
+    }
+
+    /// Whether that is the store which is written to: another may have been put in its place meanwhile.
+    static boolean isOf(Transaction transaction, StoreId store) {
+        return StoreIdentity.find(transaction).filter(store::equals).isPresent();
     }
 
     /// Of one store in a folder; newest first.

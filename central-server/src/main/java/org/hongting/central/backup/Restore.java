@@ -1,7 +1,9 @@
 package org.hongting.central.backup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.FlywayException;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteCopy;
@@ -31,7 +35,12 @@ public final class Restore {
 
     private static final String STORE = "central.db";
     private static final String COPY = "central.db.restored";
-    private static final List<String> LOGS = List.of("central.db-wal", "central.db-shm");
+
+    /// The logs go with the store, and before it: another file's log would be taken for its own.
+    private static final List<String> PARTS = List.of("central.db-wal", "central.db-shm", STORE);
+
+    private static final Pattern ASIDE = Pattern.compile("replaced-[0-9-]+");
+    private static final int MARK_BYTES = 256;
 
     private final Clock clock;
     private final RandomGenerator random;
@@ -63,7 +72,7 @@ public final class Restore {
         } catch (IOException e) {
             throw new BackupFailure("the folder " + data + " cannot be written (" + e.getMessage()
                     + "): look at its disk and its owner, and call this again");
-        } catch (DatabaseFault | IllegalStateException e) {
+        } catch (DatabaseFault | IllegalStateException | FlywayException e) {
             throw new BackupFailure("the copy in " + data + " could not be prepared (" + e.getMessage()
                     + "): look at its disk, and call this again");
         }
@@ -79,23 +88,40 @@ public final class Restore {
         }
         BackupProof.Proved proved = prove(from);
         Path copy = data.resolve(COPY);
-        for (String log : List.of("-wal", "-shm")) {
+        try {
+            sweep(data);
+            Files.copy(from, copy);
+            StoreId store = name(copy, data.resolve(STORE), proved, from);
+            Optional<Path> aside = asideOf(data);
+            mark(data, aside);
+            if (aside.isPresent()) {
+                moveAside(data, aside.get());
+            }
+            Files.move(copy, data.resolve(STORE), StandardCopyOption.ATOMIC_MOVE);
+            BackupFile.force(data);
+            Files.delete(data.resolve(MARK));
+            BackupFile.force(data);
+            return new Restored(store, proved.epochs(), proved.records(), aside);
+        } finally {
+            sweep(data);
+        }
+    }
+
+    /// A copy that did not become the store would take the room that the next attempt needs.
+    private static void sweep(Path data) throws IOException {
+        for (String log : List.of("", "-wal", "-shm", "-journal")) {
             Files.deleteIfExists(data.resolve(COPY + log));
         }
-        Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
-        StoreId store = name(copy, data.resolve(STORE), proved, from);
-        mark(data);
-        Optional<Path> aside = moveAside(data);
-        Files.move(copy, data.resolve(STORE), StandardCopyOption.ATOMIC_MOVE);
-        BackupFile.force(data);
-        Files.delete(data.resolve(MARK));
-        BackupFile.force(data);
-        return new Restored(store, proved.epochs(), proved.records(), aside);
     }
 
     private static BackupProof.Proved prove(Path from) throws IOException, BackupFailure {
         if (!Files.isRegularFile(from)) {
             throw new BackupFailure("there is no file " + from);
+        }
+        Path log = from.resolveSibling(from.getFileName() + "-wal");
+        if (Files.exists(log) && Files.size(log) > 0) {
+            throw new BackupFailure(from + " is a store in use, for " + log.getFileName()
+                    + " lies beside it: make a backup of it with central backup, and give that");
         }
         Optional<String> said = BackupFile.saidHash(from);
         if (said.isPresent() && !said.get().equals(BackupFile.hash(from).hex())) {
@@ -114,19 +140,23 @@ public final class Restore {
         return proved;
     }
 
-    private static void mark(Path data) throws IOException {
-        Files.writeString(data.resolve(MARK), "a restore was begun here and is not done\n");
+    private static void mark(Path data, Optional<Path> aside) throws IOException {
+        Files.writeString(
+                data.resolve(MARK),
+                aside.map(Path::getFileName).map(Path::toString).orElse("") + "\n");
         BackupFile.force(data.resolve(MARK));
         BackupFile.force(data);
     }
 
     /// Gives the copy a name of its own, above every one that terminals may have heard.
-    private StoreId name(Path copy, Path standing, BackupProof.Proved proved, Path from) throws IOException {
+    private StoreId name(Path copy, Path standing, BackupProof.Proved proved, Path from)
+            throws IOException, BackupFailure {
         long known = Math.max(proved.store().generation(), generationOf(standing));
         Instant now = clock.instant();
         StoreId store;
         try (SqliteFile file = SqliteFile.open(copy)) {
             file.migrate();
+            file.takeMarkOff();
             Database database = new JdbcDatabase(file);
             store = database.inTransaction(transaction -> {
                 StoreId minted = StoreIdentity.mint(transaction, Math.max(known + 1, now.getEpochSecond()), random);
@@ -135,6 +165,11 @@ public final class Restore {
             });
         }
         BackupFile.force(copy);
+        // Without its log, which is no longer there: what is not in the file itself is nowhere.
+        SqliteCopy kind = new SqliteCopy(copy);
+        if (SqliteFile.isCopy(copy) || !BackupProof.of(kind, copy).equals(proved.under(store))) {
+            throw new BackupFailure("the copy in " + copy.getParent() + " is not what was written: look at its disk");
+        }
         return store;
     }
 
@@ -168,20 +203,42 @@ public final class Restore {
         }
     }
 
-    /// The logs go with it: another file's log would be taken for this one's.
-    private Optional<Path> moveAside(Path data) throws IOException {
-        if (!Files.exists(data.resolve(STORE)) && LOGS.stream().noneMatch(log -> Files.exists(data.resolve(log)))) {
+    /// The folder for what is there, if anything is. An attempt that was cut short may have moved some of it: the rest
+    /// goes to the same place, for a store without its log is another one.
+    private Optional<Path> asideOf(Path data) throws IOException {
+        if (PARTS.stream().noneMatch(part -> Files.exists(data.resolve(part)))) {
             return Optional.empty();
         }
+        Optional<Path> begun = begunAside(data);
+        if (begun.isPresent()) {
+            return begun;
+        }
         String day = clock.instant().toString().substring(0, "2026-11-22".length());
-        Path aside = Files.createTempDirectory(data, "replaced-" + day + "-");
-        for (String name : List.of(LOGS.getFirst(), LOGS.getLast(), STORE)) {
-            if (Files.exists(data.resolve(name))) {
-                Files.move(data.resolve(name), aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        return Optional.of(Files.createTempDirectory(data, "replaced-" + day + "-"));
+    }
+
+    private static Optional<Path> begunAside(Path data) throws IOException {
+        Path mark = data.resolve(MARK);
+        if (!Files.exists(mark)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(mark)) {
+            String name = new String(in.readNBytes(MARK_BYTES), StandardCharsets.UTF_8).strip();
+            return Optional.of(name)
+                    .filter(said -> ASIDE.matcher(said).matches())
+                    .map(data::resolve)
+                    .filter(Files::isDirectory)
+                    .filter(folder -> !Files.exists(folder.resolve(STORE)));
+        }
+    }
+
+    private static void moveAside(Path data, Path aside) throws IOException {
+        for (String part : PARTS) {
+            if (Files.exists(data.resolve(part))) {
+                Files.move(data.resolve(part), aside.resolve(part), StandardCopyOption.ATOMIC_MOVE);
             }
         }
         BackupFile.force(aside);
         BackupFile.force(data);
-        return Optional.of(aside);
     }
 }

@@ -5,15 +5,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
 import org.jspecify.annotations.Nullable;
 
 /// Every watermark of a store against the records it holds: the chain of each epoch is computed anew from its first
-/// record and must end in the head that stands beside the watermark. Behind records that were lost the chain cannot be
-/// known; there every record must at least be present.
+/// record and must end in the head that stands beside the watermark, and every body must be the one that its envelope
+/// names, or a tombstone. Behind records that were lost the chain cannot be known; there every record must at least be
+/// present.
 public final class HeldChains {
     private static final int EPOCHS = 500;
     private static final int ROWS = 512;
@@ -85,7 +89,26 @@ public final class HeldChains {
             this.head = Chain.start(mark.terminal(), mark.epoch());
         }
 
-        private record Held(long seq, Line envelope) {}
+        /// @param content of a record in quarantine, which may be as wrong as it came: what it hashed to then
+        private record Held(
+                long seq,
+                Line envelope,
+                Line body,
+                @Nullable Digest content) {
+            boolean isAsItCame() {
+                if (body.equals(ReadFact.TOMBSTONE)) {
+                    return true;
+                }
+                if (content != null) {
+                    return RecordTable.contentOf(envelope, body).equals(content);
+                }
+                try {
+                    return Envelope.ofLine(envelope).body().equals(Digest.of(body.bytes()));
+                } catch (MalformedJson e) {
+                    return false;
+                }
+            }
+        }
 
         Optional<String> wrong() {
             List<Held> page = next();
@@ -96,6 +119,10 @@ public final class HeldChains {
                     }
                     if (held.seq() > seq + 1 && !wasLost(seq + 1, held.seq() - 1)) {
                         return missing(seq + 1);
+                    }
+                    if (!held.isAsItCame()) {
+                        return Optional.of("record " + held.seq() + " of epoch " + mark.epoch() + " of "
+                                + mark.terminal() + " is not what came");
                     }
                     head = Chain.next(head, held.envelope());
                     seq = held.seq();
@@ -119,11 +146,16 @@ public final class HeldChains {
 
         private List<Held> next() {
             return transaction.query(
-                    "SELECT seq, envelope FROM record WHERE terminal = ? AND epoch = ? AND seq > ? AND seq <= ?"
-                            + " UNION ALL SELECT seq, envelope FROM quarantine"
+                    "SELECT seq, envelope, body, NULL AS content FROM record"
+                            + " WHERE terminal = ? AND epoch = ? AND seq > ? AND seq <= ?"
+                            + " UNION ALL SELECT seq, envelope, body, content FROM quarantine"
                             + " WHERE terminal = ? AND epoch = ? AND seq > ? AND seq <= ? AND reason <> 'fork'"
                             + " ORDER BY seq LIMIT ?",
-                    row -> new Held(row.integer("seq"), Line.of(row.bytes("envelope"))),
+                    row -> new Held(
+                            row.integer("seq"),
+                            Line.of(row.bytes("envelope")),
+                            Line.of(row.bytes("body")),
+                            row.isNull("content") ? null : Digest.wrap(row.bytes("content"))),
                     mark.terminal().value(),
                     mark.epoch().value(),
                     seq,

@@ -31,7 +31,7 @@ class BackupLoopTest {
     @TempDir
     Path root;
 
-    private BackupLoop loop(SafeStore centre, Path folder) {
+    static BackupLoop loop(SafeStore centre, Path folder) {
         return new BackupLoop(
                 centre.backups(),
                 new BackupLoop.Settings(centre.data, new BackupPlace(folder, true), Duration.ofHours(6)),
@@ -88,6 +88,17 @@ class BackupLoopTest {
             centre.clock.pass(Duration.ofDays(1));
             loop.make();
             assertThat(centre.store.count("alarm")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatNobodyThoughtOfIsToldTooAndAnAlarmThatCannotBeKeptStopsNothing() throws Exception {
+        try (SafeStore centre = new SafeStore(root)) {
+            BackupLoop loop = loop(centre, Path.of("/proc/no-such-folder"));
+            centre.store.execute("DROP TABLE alarm");
+            loop.make();
+            assertThat(loop.state().failed()).isPresent();
+            assertThat(loop.isDue()).isTrue();
         }
     }
 }

@@ -112,6 +112,39 @@ class RestoreTest {
                 .isGreaterThan(again);
     }
 
+    /// As a snapshot of the whole machine does: the name is the one that terminals know, and what is in it is older.
+    @Test
+    void aStoreThatWasPutBackWithoutARestoreIsGivenAwayByItsOwnBackup() throws Exception {
+        SafeStore before = new SafeStore(root);
+        try (before) {
+            before.take(before.terminal.all());
+            before.backup();
+        }
+        Path snapshot = Files.copy(before.data.resolve("central.db"), root.resolve("snapshot"));
+        Backup ahead;
+        try (SafeStore later = new SafeStore(root, before.terminal).pass(Duration.ofMinutes(5))) {
+            later.terminal.arrivals(5);
+            later.take(later.terminal.all());
+            ahead = later.backup();
+        }
+        Files.move(snapshot, before.data.resolve("central.db"), StandardCopyOption.REPLACE_EXISTING);
+        try (SafeStore back = new SafeStore(root, before.terminal).pass(Duration.ofMinutes(10))) {
+            BackupLoop loop = BackupLoopTest.loop(back, back.folder);
+            assertThat(loop.isDue()).as("though the newest it knows is young").isTrue();
+            loop.make();
+            assertThat(loop.state().failed().orElseThrow().sentence())
+                    .contains("it was put back without a restore")
+                    .contains(ahead.file().toString());
+            assertThat(back.store.count("alarm WHERE kind = 'backup-failed'")).isOne();
+        }
+        new Restore(before.clock, new Random(9)).run(ahead.file(), before.data, true);
+        try (SafeStore after = new SafeStore(root, before.terminal).pass(Duration.ofMinutes(15))) {
+            assertThat(after.hello().upTo()).isEqualTo(6);
+            after.backup();
+            assertThat(after.hello().safe()).isEqualTo(6);
+        }
+    }
+
     @Test
     void nothingIsChangedWhereTheBackupDoesNotHoldOrAServerRuns() throws Exception {
         SafeStore before = new SafeStore(root);
@@ -141,6 +174,9 @@ class RestoreTest {
         Files.delete(copy);
         refused(before, copy, "there is no file");
         refused(before, before.data.resolve("central.db"), "give a backup");
+        Path used = Files.copy(backup.file(), root.resolve("used.db"));
+        Files.writeString(root.resolve("used.db-wal"), "what was committed last");
+        refused(before, used, "is a store in use");
         assertThat(Files.readAllBytes(before.data.resolve("central.db"))).isEqualTo(store);
         assertThat(before.data.resolve(Restore.MARK)).doesNotExist();
     }
@@ -168,12 +204,26 @@ class RestoreTest {
         Files.writeString(data.resolve("central.db.restored-wal"), "another file's log");
         restore(before).run(backup.file(), data, false);
 
-        Files.writeString(mark, "");
+        // Some of it was moved aside: the rest goes there too, for a store without its log is another one.
+        Path begun = Files.createDirectory(data.resolve("replaced-2026-11-22-77"));
+        Files.writeString(begun.resolve("central.db-wal"), "the log");
+        Files.writeString(mark, "replaced-2026-11-22-77\n");
+        before.clock.pass(Duration.ofSeconds(1));
+        assertThat(restore(before).run(backup.file(), data, false).aside()).contains(begun);
+        assertThat(begun).isDirectoryContaining("glob:**/central.db").isDirectoryContaining("glob:**/central.db-wal");
+
+        // All of it was, and the restored store stands there already: nothing is written over.
+        Files.writeString(mark, "replaced-2026-11-22-77\n");
+        assertThat(restore(before).run(backup.file(), data, false).aside())
+                .hasValueSatisfying(aside -> assertThat(aside).isNotEqualTo(begun));
+
+        Files.writeString(mark, "../elsewhere\n");
         before.clock.pass(Duration.ofSeconds(1));
         Files.move(data.resolve("central.db"), root.resolve("taken.db"), StandardCopyOption.ATOMIC_MOVE);
         restore(before).run(backup.file(), data, false);
 
         assertThat(mark).doesNotExist();
+        assertThat(data).isDirectoryNotContaining("glob:**/central.db.restored*");
         try (SafeStore after = new SafeStore(root, before.terminal)) {
             assertThat(after.hello().upTo()).isEqualTo(4);
         }

@@ -31,6 +31,7 @@ class LauncherTest {
                         "test",
                         "decode",
                         "verify",
+                        "copy",
                         "doctor",
                         "course",
                         "questions",

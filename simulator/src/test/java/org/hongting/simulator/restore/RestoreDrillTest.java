@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.hongting.central.backup.Backup;
 import org.hongting.protocol.wire.Topic;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreDrillTest {
     /// Longer than a terminal waits between two hellos, or before it tries a lost line again.
@@ -90,6 +93,42 @@ class RestoreDrillTest {
                 .isPositive();
         record(3);
         assertEverythingOnce(second);
+    }
+
+    /// Whatever comes in whatever order: what a terminal has pruned, the newest backup holds.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void nothingIsLostHoweverOftenTheServerIs(long seed) throws Exception {
+        Random chance = new Random(seed);
+        DrillCentre there = begin();
+        Backup newest = there.backup();
+        int losses = 0;
+        int pruned = 0;
+        for (int step = 0; step < 30 || losses < 2; step++) {
+            switch (chance.nextInt(6)) {
+                case 0, 1 -> record(chance.nextInt(1, 60));
+                case 2 -> restartAll();
+                case 3 -> {
+                    newest = there.backup();
+                    time.pass(WHILE);
+                }
+                case 4 ->
+                    pruned += terminals.stream().mapToInt(DrillTerminal::prune).sum();
+                default -> {
+                    if (losses < 2) {
+                        losses++;
+                        centre = null;
+                        record(chance.nextInt(1, 20));
+                        there = there.lostAndRestored(newest, "store-" + losses);
+                        centre = there;
+                    }
+                }
+            }
+        }
+        restartAll();
+        time.pass(WHILE.multipliedBy(2));
+        assertThat(pruned).isPositive();
+        assertEverythingOnce(there);
     }
 
     private void assertEverythingOnce(DrillCentre there) {

@@ -1,8 +1,17 @@
 package org.hongting.sync.journal;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
@@ -23,12 +32,56 @@ import org.hongting.sync.store.SqliteDatabase;
 ///
 /// What this cannot see is a newest epoch that was cut short at its end: only the centre knows how far that one went.
 public final class JournalFile {
+    private static final FileAttribute<?> OWNERS_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private JournalFile() {}
 
     /// @throws DatabaseFault if the file cannot be read or holds no journal
     public static Verdict verify(Path file) {
         try (SqliteDatabase database = SqliteDatabase.openReadOnly(file)) {
             return verify(database);
+        }
+    }
+
+    /// Copies the whole file from inside, while a terminal writes it or not, and verifies the copy. What is broken in
+    /// the journal is as broken in the copy; the verdict says so. There is no new file where this throws.
+    ///
+    /// @throws FileAlreadyExistsException if there is something in that place: nothing is written over
+    /// @throws DatabaseFault if the file cannot be read, holds no journal, or the copy is not whole
+    public static Verdict copy(Path file, Path target) throws IOException {
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        try (SqliteDatabase database = SqliteDatabase.openReadOnly(file)) {
+            Files.createFile(unfinished, OWNERS_ONLY);
+            database.copyTo(unfinished);
+            Verdict verdict = verifyCopy(unfinished);
+            force(unfinished);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            force(Objects.requireNonNull(target.toAbsolutePath().getParent()));
+            return verdict;
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static Verdict verifyCopy(Path copy) {
+        try (SqliteDatabase database = SqliteDatabase.openReadOnly(copy)) {
+            List<String> found = database.reading(
+                    transaction -> transaction.query("PRAGMA integrity_check(1)", row -> row.text("integrity_check")));
+            if (!found.equals(List.of("ok"))) {
+                throw new DatabaseFault(DatabaseFault.Kind.CORRUPT, "the copy is not whole: " + found);
+            }
+            return verify(database);
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -23,10 +23,13 @@ public final class SqliteCopy implements StoreCopy {
 
     @Override
     public void write(Path target) {
-        try (Connection connection = SqliteFile.look(live).getConnection();
-                PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, target.toString());
-            statement.execute();
+        try {
+            try (Connection connection = SqliteFile.look(live).getConnection();
+                    PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+                statement.setString(1, target.toString());
+                statement.execute();
+            }
+            SqliteFile.markAsCopy(target);
         } catch (SQLException e) {
             throw SqlFaults.of(e);
         }

@@ -1,6 +1,10 @@
 package org.hongting.central.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,6 +27,14 @@ public final class SqliteFile implements AutoCloseable {
 
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
+
+    /// Of a header, and where in it an application may leave its mark: <https://sqlite.org/fileformat2.html>.
+    private static final int HEADER_BYTES = 100;
+
+    private static final int APPLICATION_ID = 68;
+
+    /// "HTbk".
+    private static final int COPY = 0x4854626B;
 
     /// How long somebody waits until one of those who read is done.
     private static final int CONNECTION_MILLIS = 8_000;
@@ -107,6 +119,35 @@ public final class SqliteFile implements AutoCloseable {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1");
         return source;
+    }
+
+    /// Says in a file's header that it is a copy. No server starts on one: terminals would take it for the store that
+    /// it was copied from, and not send again what it lacks.
+    static void markAsCopy(Path file) throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            // Without a log beside it: the mark stands in the file itself.
+            statement.execute("PRAGMA journal_mode = DELETE");
+            statement.execute("PRAGMA application_id = " + COPY);
+        }
+    }
+
+    /// Whether the file says of itself that it is a copy. What is no database is none.
+    public static boolean isCopy(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] header = in.readNBytes(HEADER_BYTES);
+            return header.length == HEADER_BYTES && ByteBuffer.wrap(header).getInt(APPLICATION_ID) == COPY;
+        }
+    }
+
+    /// From now on the file is a store and no copy; to be called where it gets a name of its own.
+    public void takeMarkOff() {
+        try (Connection connection = writer.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id = 0");
+        } catch (SQLException e) {
+            throw SqlFaults.of(e);
+        }
     }
 
     /// Whether the tables are of the version of this software.
