@@ -58,7 +58,7 @@ public final class BackupLoop {
     public record Settings(Path data, BackupPlace place, Duration every) {}
 
     /// The last attempt since the start, where it failed.
-    public record Failed(Instant at, String sentence) {}
+    public record Failed(Instant at, BackupFailure.Reason reason, String sentence) {}
 
     /// What people should know of the backups.
     ///
@@ -121,19 +121,21 @@ public final class BackupLoop {
             failed = Optional.empty();
             LOG.log(System.Logger.Level.INFO, "backup {0}: verified", backup.file());
         } catch (BackupFailure e) {
-            fail(e.sentence());
+            fail(e.reason(), e.sentence());
         } catch (DatabaseFault e) {
-            fail("the backup could not be registered (" + e.kind() + "): look at the disk of " + settings.data());
+            fail(
+                    BackupFailure.Reason.REGISTER,
+                    "the backup could not be registered (" + e.kind() + "): look at the disk of " + settings.data());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "a backup stumbled", e);
-            fail("the backup stumbled (" + e + "): its whole story is in the server's log");
+            fail(BackupFailure.Reason.OTHER, "the backup stumbled (" + e + "): its whole story is in the server's log");
         }
     }
 
-    private void fail(String sentence) {
+    private void fail(BackupFailure.Reason reason, String sentence) {
         LOG.log(System.Logger.Level.ERROR, "no backup: {0}", sentence);
         Instant now = clock.instant();
-        failed = Optional.of(new Failed(now, sentence));
+        failed = Optional.of(new Failed(now, reason, sentence));
         // Once a day: whoever dealt with it must hear if it comes back.
         LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
         try {

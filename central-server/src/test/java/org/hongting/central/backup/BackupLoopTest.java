@@ -84,7 +84,7 @@ class BackupLoopTest {
                     .asString()
                     .startsWith("2026-11-22: ")
                     .contains("name another one with --backup");
-            assertThat(loop.state().failed()).isPresent();
+            assertThat(loop.state().failed().orElseThrow().reason()).isEqualTo(BackupFailure.Reason.FOLDER);
             centre.clock.pass(Duration.ofDays(1));
             loop.make();
             assertThat(centre.store.count("alarm")).isEqualTo(2);

@@ -259,7 +259,7 @@ class BackupsTest {
     void aBackupIsOneCommittedStateHoweverFastRecordsArriveMeanwhile() throws Exception {
         try (SafeStore centre = new SafeStore(root);
                 ExecutorService writer = Executors.newSingleThreadExecutor()) {
-            centre.terminal.arrivals(4_000);
+            centre.terminal.arrivals(1_600);
             AtomicLong committed = new AtomicLong();
             Future<?> writing = writer.submit(() -> {
                 for (long first = 1; first <= centre.terminal.newest(); first += 40) {
@@ -280,12 +280,12 @@ class BackupsTest {
                         .isGreaterThanOrEqualTo(before)
                         .satisfiesAnyOf(
                                 count -> assertThat(count % 40).isZero(),
-                                count -> assertThat(count).isEqualTo(4_001));
+                                count -> assertThat(count).isEqualTo(1_601));
                 assertThat(BackupFile.hash(backup.file())).isEqualTo(backup.hash());
             }
             writing.get();
             assertThat(whileWriting).isPositive();
-            assertThat(centre.backup().records()).isEqualTo(4_001);
+            assertThat(centre.backup().records()).isEqualTo(1_601);
         }
     }
 
