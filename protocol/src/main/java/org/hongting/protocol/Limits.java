@@ -51,6 +51,9 @@ public final class Limits {
     /// Bytes of a course's question bank.
     public static final int QUESTION_BANK_BYTES = 4 * 1024 * 1024;
 
+    /// Bytes of one text lesson: larger ones are more than one.
+    public static final int COURSE_TEXT_BYTES = 4 * 1024 * 1024;
+
     public static final int COURSE_FILES = 2000;
 
     public static final int COURSE_LESSONS = 500;

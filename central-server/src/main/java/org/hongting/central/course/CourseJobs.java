@@ -1,9 +1,9 @@
 package org.hongting.central.course;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.hongting.central.course.build.Built;
 import org.hongting.central.course.build.CourseBuilder;
@@ -36,6 +37,9 @@ public final class CourseJobs implements AutoCloseable {
     /// Those that are done and still told of.
     private static final int TOLD = 3;
     private static final String WORK = "work";
+
+    /// Beside an upload that is whole: what people call it.
+    private static final String NAME = "name";
 
     private final Courses courses;
     private final SiteAuthority authority;
@@ -87,7 +91,8 @@ public final class CourseJobs implements AutoCloseable {
         }
     }
 
-    /// @param folder for uploads and what is made of them; what an earlier start left there is removed
+    /// @param folder for uploads and what is made of them; what an earlier start left there is removed, and
+    ///     what waited then is told as refused
     /// @param reserve bytes that must stay free on its disk
     public CourseJobs(Courses courses, SiteAuthority authority, Path folder, long reserve, CourseBuilder builder)
             throws IOException {
@@ -109,6 +114,11 @@ public final class CourseJobs implements AutoCloseable {
                     .toList();
         }
         for (Path one : remains) {
+            Path name = one.resolve(NAME);
+            if (Files.isRegularFile(name)) {
+                Job lost = queued(new String(Files.readAllBytes(name), StandardCharsets.UTF_8));
+                refuse(lost, List.of(Said.of(Sentence.UPLOAD_RESTARTED)));
+            }
             WorkFolder.remove(one);
         }
     }
@@ -150,6 +160,7 @@ public final class CourseJobs implements AutoCloseable {
                 }
                 out.write(buffer, 0, read);
             }
+            Files.writeString(work.path().resolve(NAME), name);
         } catch (IOException | RuntimeException e) {
             work.close();
             throw e;
@@ -207,9 +218,7 @@ public final class CourseJobs implements AutoCloseable {
             return List.of();
         }
         Path source = Files.createDirectory(work.resolve("source"));
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(upload))) {
-            SourceZip.unpack(bytes, Files.size(upload), source, reserve);
-        }
+        SourceZip.unpack(upload, source, reserve);
         return build(job, work, CourseBuilder.root(source), by);
     }
 
@@ -234,7 +243,8 @@ public final class CourseJobs implements AutoCloseable {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(upload))) {
             ZipEntry first = zip.getNextEntry();
             return first != null && first.getName().equals(CoursePackage.MANIFEST);
-        } catch (IllegalArgumentException e) {
+        } catch (ZipException | IllegalArgumentException e) {
+            // A name in another encoding, as a zip of a folder may have.
             return false;
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.hongting.central.course.build.CourseBuilder;
 import org.hongting.protocol.course.CourseSamples;
 import org.hongting.protocol.port.Database;
@@ -44,15 +46,58 @@ class CourseJobsTest {
     }
 
     @Test
-    void anUploadThatTheServerCannotBearIsRefusedAndSaysSoAndTheLastThreeAreTold()
+    void anUploadThatWaitedWhenTheServerStoppedIsToldAsRefusedByTheNextStart()
             throws IOException, InterruptedException {
-        Courses courses = new Courses(
+        Courses courses = courses();
+        SiteAuthority authority = authority();
+        Path uploads = folder.resolve("work");
+        Instant end = Instant.now().plusSeconds(20);
+        byte[] course = CourseSamples.course("constitution", 1).packaged();
+        try (CourseJobs jobs = new CourseJobs(courses, authority, uploads, 0, new CourseBuilder(""))) {
+            jobs.take("begun.htc", new ByteArrayInputStream(course), "admin");
+            jobs.take("党章.htc", new ByteArrayInputStream(course), "admin");
+            while (!jobs.all().getLast().isBuilding() && Instant.now().isBefore(end)) {
+                Thread.sleep(20);
+            }
+        }
+        // What was begun ends by itself.
+        while (remains(uploads) > 1 && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+
+        try (CourseJobs jobs = new CourseJobs(courses, authority, uploads, 0, new CourseBuilder(""))) {
+            assertThat(jobs.all()).singleElement().satisfies(lost -> {
+                assertThat(lost.name()).isEqualTo("党章.htc");
+                assertThat(lost.problems()).singleElement().asString().contains("upload it again");
+            });
+            assertThat(remains(uploads)).isZero();
+        }
+    }
+
+    private static long remains(Path uploads) throws IOException {
+        try (Stream<Path> all = Files.list(uploads)) {
+            return all.count();
+        }
+    }
+
+    private Courses courses() {
+        return new Courses(
                 new Shallow(),
                 Clock.systemUTC(),
                 new CourseFiles(folder.resolve("courses"), 0),
                 List.of(CourseSamples.PAIR.getPublic()));
-        SiteAuthority authority = SiteAuthority.open(
+    }
+
+    private SiteAuthority authority() {
+        return SiteAuthority.open(
                 folder.resolve("keys"), null, Clock.systemUTC().instant(), new SecureRandom());
+    }
+
+    @Test
+    void anUploadThatTheServerCannotBearIsRefusedAndSaysSoAndTheLastThreeAreTold()
+            throws IOException, InterruptedException {
+        Courses courses = courses();
+        SiteAuthority authority = authority();
         byte[] course = CourseSamples.course("constitution", 1).packaged();
         try (CourseJobs jobs = new CourseJobs(courses, authority, folder.resolve("work"), 0, new CourseBuilder(""))) {
             for (int i = 1; i <= 4; i++) {

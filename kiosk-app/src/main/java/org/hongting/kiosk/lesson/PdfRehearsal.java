@@ -1,5 +1,6 @@
 package org.hongting.kiosk.lesson;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 
 /// Draws a page of its own a few times while nobody waits, so that the first person who opens a PDF does not wait until
 /// the machine has learned how to. Call it on the thread that draws pages.
@@ -17,9 +19,12 @@ public final class PdfRehearsal {
     /// A slow machine does not rehearse for ever.
     private static final Duration LONGEST = Duration.ofSeconds(4);
 
-    private static final int TIMES = 24;
+    private static final int TIMES = 48;
     private static final int WIDTH = 1_150;
     private static final int LINES = 40;
+
+    /// The side of a picture: as much work as a picture of a usual page.
+    private static final int PICTURE = 300;
 
     private PdfRehearsal() {}
 
@@ -53,6 +58,8 @@ public final class PdfRehearsal {
             PDPage sheet = new PDPage(PDRectangle.A4);
             document.addPage(sheet);
             try (PDPageContentStream content = new PDPageContentStream(document, sheet)) {
+                BufferedImage picture = new BufferedImage(PICTURE, PICTURE, BufferedImage.TYPE_INT_RGB);
+                content.drawImage(LosslessFactory.createFromImage(document, picture), 60, 60, 150, 150);
                 content.beginText();
                 content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 11);
                 content.setLeading(14);

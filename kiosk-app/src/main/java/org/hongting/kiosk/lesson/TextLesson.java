@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.hongting.protocol.Limits;
 import org.hongting.protocol.study.Studied;
 
 /// A text, and how it is divided into pages. Pages are made of whole blocks and by their words alone, so that the same
@@ -14,7 +15,7 @@ import org.hongting.protocol.study.Studied;
 /// @param pages each the first block of a page, and the last of its block
 public record TextLesson(List<Block> blocks, List<Page> pages) {
     /// Larger texts are not one lesson.
-    public static final int MOST_BYTES = 4 * 1024 * 1024;
+    public static final int MOST_BYTES = Limits.COURSE_TEXT_BYTES;
 
     /// Signs of a usual page: two minutes of reading.
     static final int OF_A_PAGE = 700;

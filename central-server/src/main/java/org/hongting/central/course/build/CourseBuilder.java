@@ -50,10 +50,16 @@ public final class CourseBuilder {
     private static final int WHOLE = 100;
 
     private final FilmCheck films;
+    private final PdfCheck pdfs;
 
     /// @param searched folders in which `ffmpeg` and `ffprobe` are looked for, as in the variable PATH
     public CourseBuilder(String searched) {
-        this.films = new FilmCheck(Ffmpeg.find(searched));
+        this(new FilmCheck(Ffmpeg.find(searched)), new PdfCheck());
+    }
+
+    CourseBuilder(FilmCheck films, PdfCheck pdfs) {
+        this.films = films;
+        this.pdfs = pdfs;
     }
 
     /// Builds. Neither folder is changed but for what is put into `work`.
@@ -65,7 +71,7 @@ public final class CourseBuilder {
         CourseDescription description = describe(folder);
         List<Remark> remarks = new ArrayList<>();
         List<Remark> problems = new ArrayList<>();
-        Preparation preparation = new Preparation(folder, work, films, remarks::add);
+        Preparation preparation = new Preparation(folder, work, films, pdfs, remarks::add);
         Making making = new Making();
         Optional<String> questions = questions(folder, description, problems);
         List<CourseDescription.Wanted> wanted = wanted(folder, description, questions, remarks);

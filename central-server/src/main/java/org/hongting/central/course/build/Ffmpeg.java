@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.hongting.central.course.sentence.Refusal;
@@ -28,18 +29,25 @@ final class Ffmpeg {
 
     private final Path ffprobe;
     private final Path ffmpeg;
+    private final Duration look;
 
-    private Ffmpeg(Path ffprobe, Path ffmpeg) {
+    private Ffmpeg(Path ffprobe, Path ffmpeg, Duration look) {
         this.ffprobe = ffprobe;
         this.ffmpeg = ffmpeg;
+        this.look = look;
     }
 
     /// Both, if both are installed.
     ///
     /// @param searched folders, as in the variable PATH
     static Optional<Ffmpeg> find(String searched) {
+        return find(searched, LOOK);
+    }
+
+    /// @param look the longest that one may take
+    static Optional<Ffmpeg> find(String searched, Duration look) {
         return program(searched, "ffprobe")
-                .flatMap(probe -> program(searched, "ffmpeg").map(converter -> new Ffmpeg(probe, converter)));
+                .flatMap(probe -> program(searched, "ffmpeg").map(converter -> new Ffmpeg(probe, converter, look)));
     }
 
     private static Optional<Path> program(String searched, String name) {
@@ -65,11 +73,10 @@ final class Ffmpeg {
                         "file:" + file.toAbsolutePath())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        CompletableFuture<Process> end = ended(process, look);
         try {
             byte[] answer = process.getInputStream().readNBytes(ANSWER_BYTES);
-            return process.waitFor(LOOK.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0
-                    ? answer
-                    : new byte[0];
+            return process.waitFor() == 0 && !end.isCompletedExceptionally() ? answer : new byte[0];
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -80,9 +87,10 @@ final class Ffmpeg {
 
     /// Converts a file.
     ///
+    /// @param longest that it may take
     /// @param seconds is told how far it is
-    /// @throws RefusedCourse if it cannot
-    void convert(Path from, Path to, List<String> how, DoubleConsumer seconds) throws IOException {
+    /// @throws RefusedCourse if it cannot, or takes longer
+    void convert(Path from, Path to, List<String> how, Duration longest, DoubleConsumer seconds) throws IOException {
         List<String> command = new ArrayList<>(List.of(ffmpeg.toString(), "-nostdin", "-v", "error", "-y"));
         command.addAll(List.of("-protocol_whitelist", "file", "-i", "file:" + from.toAbsolutePath()));
         command.addAll(how);
@@ -90,6 +98,7 @@ final class Ffmpeg {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        CompletableFuture<Process> end = ended(process, longest);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -97,7 +106,11 @@ final class Ffmpeg {
                     seconds.accept(Long.parseLong(line.substring("out_time_us=".length())) / MICROSECONDS);
                 }
             }
-            if (process.waitFor() != 0) {
+            int said = process.waitFor();
+            if (end.isCompletedExceptionally()) {
+                throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.FILM_SLOW, longest.toMinutes()));
+            }
+            if (said != 0) {
                 throw new Refusal(RefusedCourse.Reason.UNKNOWN_FORMAT, Said.of(Sentence.FILM_NOT_CONVERTED));
             }
         } catch (InterruptedException e) {
@@ -106,5 +119,18 @@ final class Ffmpeg {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /// Ends a process that takes longer: what is read from it ends then too.
+    ///
+    /// @return has failed before it is ended
+    private static CompletableFuture<Process> ended(Process process, Duration longest) {
+        CompletableFuture<Process> end = process.onExit().orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = end.whenComplete((_, late) -> {
+            if (late != null) {
+                process.destroyForcibly();
+            }
+        });
+        return end;
     }
 }

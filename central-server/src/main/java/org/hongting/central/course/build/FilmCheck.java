@@ -2,6 +2,7 @@ package org.hongting.central.course.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.IntConsumer;
 import org.hongting.central.course.sentence.Refusal;
 import org.hongting.central.course.sentence.Said;
 import org.hongting.central.course.sentence.Sentence;
+import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -21,6 +23,13 @@ final class FilmCheck {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     private static final double PICTURES_A_SECOND = 30.5;
+
+    /// An old machine converts a large film so many times slower than it plays.
+    private static final int SLOWEST = 10;
+
+    private static final Duration BEGINNING = Duration.ofMinutes(5);
+    private static final Duration UNTOLD = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Optional<Ffmpeg> ffmpeg;
 
@@ -60,6 +69,13 @@ final class FilmCheck {
 
         int wholeSeconds() {
             return (int) Math.max(1, Math.floor(seconds));
+        }
+
+        /// How long its conversion may take. Some files do not say how long they are.
+        Duration longestConversion() {
+            Duration length = seconds < 1 ? UNTOLD : Duration.ofSeconds((long) Math.min(seconds, Lesson.PARTS));
+            Duration wanted = length.multipliedBy(SLOWEST).plus(BEGINNING);
+            return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
         }
     }
 
@@ -128,6 +144,7 @@ final class FilmCheck {
                         file,
                         work,
                         how,
+                        facts.longestConversion(),
                         seconds ->
                                 percent.accept((int) Math.clamp(100 * seconds / Math.max(1, facts.seconds()), 0, 100)));
         Facts made = facts(work);

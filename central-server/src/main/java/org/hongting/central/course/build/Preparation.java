@@ -2,8 +2,6 @@ package org.hongting.central.course.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +17,16 @@ import java.util.function.IntConsumer;
 import org.hongting.central.course.sentence.Refusal;
 import org.hongting.central.course.sentence.Said;
 import org.hongting.central.course.sentence.Sentence;
+import org.hongting.central.platform.csv.CsvText;
+import org.hongting.protocol.Limits;
 import org.hongting.protocol.course.CourseFile.MediaType;
 import org.hongting.protocol.course.Lesson;
 import org.hongting.protocol.course.RefusedCourse;
 
 /// Makes of each file of a folder what terminals can show. What it makes goes into a folder of its own.
 final class Preparation {
-    private static final int TEXT_BYTES = 8 * 1024 * 1024;
+    /// Of what a text is made of: a page has much around its words.
+    private static final int SOURCE_BYTES = 8 * 1024 * 1024;
     private static final long BOOK_PICTURE_BYTES = 1024L * 1024 * 1024;
     private static final int BOOK_PICTURES = 2000;
     private static final long LEFT_FREE_BYTES = 1024L * 1024 * 1024;
@@ -39,14 +40,16 @@ final class Preparation {
     private final Path folder;
     private final Path work;
     private final FilmCheck films;
+    private final PdfCheck pdfs;
     private final Consumer<Remark> remarks;
     private int made;
 
     /// @param folder absolute and normalised
-    Preparation(Path folder, Path work, FilmCheck films, Consumer<Remark> remarks) {
+    Preparation(Path folder, Path work, FilmCheck films, PdfCheck pdfs, Consumer<Remark> remarks) {
         this.folder = folder;
         this.work = work;
         this.films = films;
+        this.pdfs = pdfs;
         this.remarks = remarks;
     }
 
@@ -96,7 +99,7 @@ final class Preparation {
         }
         return switch (ending) {
             case "pdf" -> {
-                Material.Extent extent = PdfCheck.check(file, said -> remarks.accept(new Remark(path, said)));
+                Material.Extent extent = pdfs.check(file, said -> remarks.accept(new Remark(path, said)));
                 yield List.of(new Material(path, file, MediaType.PDF, Lesson.Kind.PDF, "", extent, List.of()));
             }
             case "epub" -> book(path, file);
@@ -164,6 +167,9 @@ final class Preparation {
         clean.removed().stream().distinct().forEach(one -> remarks.accept(new Remark(path, one)));
         Path file = next(".md");
         Files.writeString(file, clean.markdown());
+        if (Files.size(file) > Limits.COURSE_TEXT_BYTES) {
+            throw tooLong(Limits.COURSE_TEXT_BYTES);
+        }
         return new Material(
                 as,
                 file,
@@ -279,22 +285,16 @@ final class Preparation {
         }
     }
 
+    private static Refusal tooLong(int most) {
+        return new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.LESSON_TEXT_LONG, most / 1024 / 1024));
+    }
+
     private static String read(Path file) throws IOException {
-        if (Files.size(file) > TEXT_BYTES) {
-            throw new Refusal(
-                    RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.LESSON_TEXT_LONG, TEXT_BYTES / 1024 / 1024));
+        if (Files.size(file) > SOURCE_BYTES) {
+            throw tooLong(SOURCE_BYTES);
         }
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(bytes))
-                    .toString()
-                    .replace("\ufeff", "");
-        } catch (CharacterCodingException e) {
-            // What Chinese Windows writes.
-            return new String(bytes, java.nio.charset.Charset.forName("GB18030"));
-        }
+        return CsvText.readable(Files.readAllBytes(file))
+                .orElseThrow(() -> new Refusal(RefusedCourse.Reason.BROKEN, Said.of(Sentence.LESSON_TEXT_ENCODING)));
     }
 
     private Path next(String ending) {

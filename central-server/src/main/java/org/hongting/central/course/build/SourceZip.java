@@ -1,8 +1,11 @@
 package org.hongting.central.course.build;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,30 +34,52 @@ public final class SourceZip {
 
     private static final long WITHOUT_RATIO = 32L * 1024 * 1024;
 
+    /// What Chinese Windows writes names in.
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
     private SourceZip() {}
 
-    /// @param packed how many bytes the zip has
     /// @param into an empty folder
     /// @param reserve bytes that must stay free on its disk
     /// @throws RefusedCourse if it holds too much, leads out of the folder, or is no zip
-    public static void unpack(InputStream from, long packed, Path into, long reserve) throws IOException {
+    public static void unpack(Path from, Path into, long reserve) throws IOException {
+        try {
+            unpack(from, StandardCharsets.UTF_8, into, reserve);
+        } catch (ZipException | IllegalArgumentException e) {
+            unpackAgain(from, into, reserve);
+        }
+    }
+
+    /// A name that is not UTF-8 is found only behind the files before it.
+    private static void unpackAgain(Path from, Path into, long reserve) throws IOException {
+        WorkFolder.remove(into);
+        Files.createDirectory(into);
+        try {
+            unpack(from, GB18030, into, reserve);
+        } catch (ZipException | IllegalArgumentException e) {
+            throw new Refusal(RefusedCourse.Reason.MALFORMED, Said.of(Sentence.ZIP_NONE), e);
+        }
+    }
+
+    private static void unpack(Path from, Charset names, Path into, long reserve) throws IOException {
         Set<String> seen = new HashSet<>();
-        long left = Math.min(BYTES, Math.max(WITHOUT_RATIO, packed * RATIO));
-        try (ZipInputStream zip = new ZipInputStream(from)) {
+        long left = Math.min(BYTES, Math.max(WITHOUT_RATIO, Files.size(from) * RATIO));
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(from));
+                ZipInputStream zip = new ZipInputStream(bytes, names)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (seen.size() >= Limits.COURSE_FILES) {
                     throw new Refusal(RefusedCourse.Reason.TOO_LARGE, Said.of(Sentence.ZIP_FILES, Limits.COURSE_FILES));
                 }
-                if (!entry.isDirectory()) {
-                    String path = checked(entry.getName());
+                // Some programs of Windows write its own stroke.
+                String name = entry.getName().replace('\\', '/');
+                if (!name.endsWith("/")) {
+                    String path = checked(name);
                     if (!seen.add(path.toLowerCase(Locale.ROOT))) {
                         throw new Refusal(RefusedCourse.Reason.MALFORMED, Said.of(Sentence.ZIP_TWICE, path));
                     }
                     left -= unpack(zip, into.resolve(path), left, reserve);
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
-            throw new Refusal(RefusedCourse.Reason.MALFORMED, Said.of(Sentence.ZIP_NONE), e);
         }
         if (seen.isEmpty()) {
             throw new Refusal(RefusedCourse.Reason.MALFORMED, Said.of(Sentence.ZIP_EMPTY));

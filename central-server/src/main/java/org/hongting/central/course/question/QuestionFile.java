@@ -37,7 +37,7 @@ public final class QuestionFile {
         if (begins(file, '%', 'P', 'D', 'F')) {
             return BankDraft.refused(1, Said.of(Sentence.BANK_PDF));
         }
-        Optional<String> text = CsvText.of(file).filter(QuestionFile::isText);
+        Optional<String> text = CsvText.of(file).filter(CsvText::isPlain);
         return text.isEmpty()
                 ? BankDraft.refused(1, Said.of(Sentence.BANK_ENCODING))
                 : readText(name.toLowerCase(Locale.ROOT), text.get());
@@ -70,11 +70,5 @@ public final class QuestionFile {
             }
         }
         return true;
-    }
-
-    /// Bytes that are no text at all decode as GB18030 now and then.
-    private static boolean isText(String text) {
-        return text.chars()
-                .allMatch(sign -> sign >= ' ' || sign == '\n' || sign == '\r' || sign == '\t' || sign == '\f');
     }
 }

@@ -122,6 +122,7 @@ public enum Sentence {
     // Texts and web pages.
     LESSON_TEXT_LONG,
     LESSON_TEXT_EMPTY,
+    LESSON_TEXT_ENCODING,
     HTML_REMOVED,
     PICTURE_REMOVED,
 
@@ -143,7 +144,10 @@ public enum Sentence {
     PDF_NO_PAGES,
     PDF_FONTS,
     PDF_PASSWORD,
+    PDF_RESTRICTED,
     PDF_BROKEN,
+    PDF_SLOW,
+    PDF_STUCK,
 
     // Pictures.
     PICTURE_KIND,
@@ -160,6 +164,7 @@ public enum Sentence {
     FILM_UNREADABLE,
     FILM_CODEC,
     FILM_NOT_CONVERTED,
+    FILM_SLOW,
 
     // A zip of a folder.
     ZIP_FILES,
@@ -187,5 +192,6 @@ public enum Sentence {
     // An upload.
     UPLOAD_NO_ROOM,
     UPLOAD_FAILED,
-    UPLOAD_TOO_MUCH
+    UPLOAD_TOO_MUCH,
+    UPLOAD_RESTARTED
 }

@@ -1,5 +1,6 @@
 package org.hongting.central.platform.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -19,6 +20,22 @@ public final class CsvText {
     /// @return nothing where the bytes are text in neither encoding
     public static Optional<String> of(byte[] file) {
         return decode(file, UTF_8).or(() -> looksLikeUtf16(file) ? Optional.empty() : decode(file, GB18030));
+    }
+
+    /// The same of a file that people wrote to be read, where it may be UTF-16 with a byte order mark too.
+    ///
+    /// @return nothing where it is no text: bytes that are none decode as GB18030 now and then
+    public static Optional<String> readable(byte[] file) {
+        boolean isMarked = file.length >= 2
+                && ((file[0] == (byte) 0xFF && file[1] == (byte) 0xFE)
+                        || (file[0] == (byte) 0xFE && file[1] == (byte) 0xFF));
+        return (isMarked ? decode(file, UTF_16) : of(file)).filter(text -> isPlain(text) && text.indexOf('\uFFFD') < 0);
+    }
+
+    /// Whether it holds no controls but those of lines, pages and tabs.
+    public static boolean isPlain(String text) {
+        return text.chars()
+                .allMatch(sign -> sign >= ' ' || sign == '\n' || sign == '\r' || sign == '\t' || sign == '\f');
     }
 
     private static boolean looksLikeUtf16(byte[] file) {

@@ -1,15 +1,19 @@
 package org.hongting.central.course.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.Lesson;
@@ -209,6 +213,58 @@ class CourseBuilderTest {
                         one -> assertThat(one).contains("missing.md", "no such file"),
                         one -> assertThat(one).contains("etc/passwd", "not a path"),
                         one -> assertThat(one).contains("/etc/passwd", "not a path"));
+    }
+
+    @Test
+    void aPdfThatOpensButIsRestrictedIsRefusedAsTerminalsWould() throws Exception {
+        source.restrictedPdf("a.pdf");
+
+        assertThat(problems()).singleElement().asString().contains("a.pdf", "without restrictions");
+    }
+
+    @Test
+    void aTextIsTakenInEveryEncodingThatPeopleHaveAndBytesThatAreNoTextAreRefused() throws Exception {
+        String text = "# 誓词\n\n我志愿加入中国共产党\n";
+        Path file = source.path().resolve("a.txt");
+        for (byte[] written : List.of(
+                text.getBytes(StandardCharsets.UTF_8),
+                ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE),
+                ("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE),
+                text.getBytes(Charset.forName("GB18030")))) {
+            Files.write(file, written);
+            assertThat(content(build(), "a.txt")).contains("我志愿加入中国共产党");
+        }
+
+        for (byte[] none : List.of(
+                text.getBytes(StandardCharsets.UTF_16LE),
+                new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'},
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0})) {
+            Files.write(file, none);
+            assertThat(problems()).singleElement().asString().contains("a.txt", "save it as UTF-8");
+        }
+    }
+
+    /// In GB18030 it is two thirds of that.
+    @Test
+    void aTextThatTerminalsWouldNotShowForItsLengthIsRefused() throws Exception {
+        Files.write(source.path().resolve("a.txt"), "党章".repeat(800_000).getBytes(Charset.forName("GB18030")));
+
+        assertThat(problems()).singleElement().asString().contains("a.txt", "4 MiB");
+    }
+
+    /// As often as looks may be stuck: those that are given up stop by themselves.
+    @Test
+    void aPdfThatIsDrawnWithoutEndIsGivenUpAndHoldsNoOther() throws Exception {
+        Duration longest = Duration.ofMillis(300);
+        CourseBuilder builder = new CourseBuilder(new FilmCheck(Optional.empty()), new PdfCheck(new Patience(longest)));
+        source.endlessPdf("a.pdf");
+
+        for (int i = 0; i <= Patience.MOST; i++) {
+            Path work = Files.createTempDirectory(root, "work");
+            assertThatThrownBy(() -> builder.build(source.path(), work, (file, percent) -> {}))
+                    .isInstanceOf(UnfitCourse.class)
+                    .hasMessageContaining("print it anew");
+        }
     }
 
     @Test

@@ -12,9 +12,12 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 
 /// Files as people have them, made for a test.
 public final class SourceFolder {
@@ -60,6 +63,48 @@ public final class SourceFolder {
             document.save(folder.resolve(path).toFile());
         }
         return this;
+    }
+
+    /// Opens without a password, and forbids to print.
+    SourceFolder restrictedPdf(String path) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage(PDRectangle.A4));
+            AccessPermission little = new AccessPermission();
+            little.setCanPrint(false);
+            document.protect(new StandardProtectionPolicy("owner", "", little));
+            document.save(folder.resolve(path).toFile());
+        }
+        return this;
+    }
+
+    /// A page of parts that each call the next one several times: nobody lives to see it drawn.
+    SourceFolder endlessPdf(String path) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDFormXObject inner = new PDFormXObject(document);
+            inner.setBBox(PDRectangle.A4);
+            for (int i = 0; i < 30; i++) {
+                PDFormXObject outer = new PDFormXObject(document);
+                outer.setBBox(PDRectangle.A4);
+                outer.setResources(new PDResources());
+                call(inner, outer.getResources(), outer.getStream());
+                inner = outer;
+            }
+            PDPage page = new PDPage(PDRectangle.A4);
+            page.setResources(new PDResources());
+            PDStream content = new PDStream(document);
+            call(inner, page.getResources(), content);
+            page.setContents(content);
+            document.addPage(page);
+            document.save(folder.resolve(path).toFile());
+        }
+        return this;
+    }
+
+    private static void call(PDFormXObject inner, PDResources resources, PDStream content) throws IOException {
+        String name = resources.add(inner).getName();
+        try (OutputStream out = content.createOutputStream()) {
+            out.write(("/" + name + " Do ").repeat(4).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
     }
 
     SourceFolder zip(String path, String... namesAndContents) throws IOException {

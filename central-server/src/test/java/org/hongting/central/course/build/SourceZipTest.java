@@ -3,9 +3,10 @@ package org.hongting.central.course.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -25,12 +26,16 @@ class SourceZipTest {
     }
 
     private void unpack(byte[] zip, long reserve) throws IOException {
-        SourceZip.unpack(new ByteArrayInputStream(zip), zip.length, into(), reserve);
+        SourceZip.unpack(Files.write(root.resolve("upload"), zip), into(), reserve);
     }
 
     private static byte[] zip(int bytes, String... names) throws IOException {
+        return zip(StandardCharsets.UTF_8, bytes, names);
+    }
+
+    private static byte[] zip(Charset charset, int bytes, String... names) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+        try (ZipOutputStream zip = new ZipOutputStream(packed, charset)) {
             for (String name : names) {
                 zip.putNextEntry(new ZipEntry(name));
                 zip.write(new byte[bytes]);
@@ -44,6 +49,25 @@ class SourceZipTest {
         unpack(zip(10, "course.json", "第一章/a.md"), 0);
 
         assertThat(into().resolve("第一章/a.md")).hasSize(10);
+    }
+
+    @Test
+    void aZipOfChineseWindowsIsUnpackedUnderItsOwnNames() throws IOException {
+        unpack(zip(Charset.forName("GBK"), 10, "course.json", "第一章\\", "第一章\\入党誓词.md"), 0);
+
+        assertThat(into().resolve("course.json")).hasSize(10);
+        assertThat(into().resolve("第一章/入党誓词.md")).hasSize(10);
+    }
+
+    @Test
+    void aPathOfAnotherEncodingIsCheckedAsItIsWritten() throws IOException {
+        byte[] zip = zip(Charset.forName("GBK"), 10, "章.md", "..\\章.md");
+
+        assertThatThrownBy(() -> unpack(zip, 0))
+                .isInstanceOfSatisfying(
+                        RefusedCourse.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RefusedCourse.Reason.UNKNOWN_FILE));
+        assertThat(root.resolve("章.md")).doesNotExist();
     }
 
     @ParameterizedTest
