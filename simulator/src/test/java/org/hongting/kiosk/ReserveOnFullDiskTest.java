@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A real file system that is full to the last byte.
 @RequiresRoot
 class ReserveOnFullDiskTest {
-    private static final long BYTES = 3_500_000;
+    private static final long BYTES = 8_000_000;
 
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class ReserveOnFullDiskTest {
 
     @Test
     void onAFullDiskItIsGivenBackAndTheJournalGoesOn() throws IOException {
-        try (SmallDisk disk = SmallDisk.mount(folder, 24);
+        try (SmallDisk disk = SmallDisk.mount(folder, 48);
                 SqliteDatabase database = SqliteDatabase.open(folder.resolve("terminal.db"))) {
             Journal journal = Journal.open(database, new TerminalId("door-1"), clock, new Random(1), "test 1");
             DiskReserve reserve = new DiskReserve(folder.resolve("reserve"), BYTES);

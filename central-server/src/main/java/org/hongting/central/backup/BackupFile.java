@@ -2,6 +2,7 @@ package org.hongting.central.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -116,6 +117,13 @@ final class BackupFile {
         try (InputStream in = Files.newInputStream(sum)) {
             String line = new String(in.readNBytes(SUM_BYTES), StandardCharsets.UTF_8);
             return Optional.of(line.strip().split("\\s", 2)[0]);
+        }
+    }
+
+    /// Into a new file that is its owner's only.
+    static void copy(Path from, Path to) throws IOException {
+        try (OutputStream out = Files.newOutputStream(Files.createFile(to, FILE))) {
+            Files.copy(from, out);
         }
     }
 

@@ -55,13 +55,16 @@ public final class Backups {
                             folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = BackupFile.lock(channel)) {
                 if (lock == null) {
-                    throw new BackupFailure(Reason.BUSY, "another backup is being made in " + folder + ": wait until it is done");
+                    throw new BackupFailure(
+                            Reason.BUSY, "another backup is being made in " + folder + ": wait until it is done");
                 }
                 return locked(place);
             }
         } catch (IOException e) {
-            throw new BackupFailure(Reason.FOLDER, "the folder " + folder + " cannot be written (" + e.getMessage()
-                    + "): give it to the server's user, or name another one with --backup");
+            throw new BackupFailure(
+                    Reason.FOLDER,
+                    "the folder " + folder + " cannot be written (" + e.getMessage()
+                            + "): give it to the server's user, or name another one with --backup");
         }
     }
 
@@ -70,8 +73,10 @@ public final class Backups {
     private void requireKnownFolder(BackupPlace place) throws BackupFailure {
         Path lock = place.folder().resolve(LOCK);
         if (!Files.exists(lock) && newest(place).isPresent()) {
-            throw new BackupFailure(Reason.GONE, "the backups that were made in " + place.folder() + " are gone: is its disk"
-                    + " mounted? If the folder was emptied on purpose, make an empty file " + lock);
+            throw new BackupFailure(
+                    Reason.GONE,
+                    "the backups that were made in " + place.folder() + " are gone: is its disk"
+                            + " mounted? If the folder was emptied on purpose, make an empty file " + lock);
         }
     }
 
@@ -99,11 +104,15 @@ public final class Backups {
                     place.named());
             BackupFile.finish(unfinished, finished, hash);
         } catch (DatabaseFault e) {
-            throw new BackupFailure(Reason.COPY, "the store could not be copied to " + place.folder() + " (" + e.kind()
-                    + "): look at its disk, or name another folder with --backup");
+            throw new BackupFailure(
+                    Reason.COPY,
+                    "the store could not be copied to " + place.folder() + " (" + e.kind()
+                            + "): look at its disk, or name another folder with --backup");
         } catch (BackupFailure e) {
-            throw new BackupFailure(Reason.PROOF, "a copy did not hold: " + e.sentence()
-                    + ". Keep the newest backup, and have the server's disk looked at");
+            throw new BackupFailure(
+                    Reason.PROOF,
+                    "a copy did not hold: " + e.sentence()
+                            + ". Keep the newest backup, and have the server's disk looked at");
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -117,9 +126,11 @@ public final class Backups {
     private void requireNotBehind(BackupPlace place) throws IOException, BackupFailure {
         Optional<Path> unknown = newestUnknown(place);
         if (unknown.isPresent() && isAhead(unknown.get())) {
-            throw new BackupFailure(Reason.BEHIND, "the store holds less than " + unknown.get() + ", a backup of it: it was put back"
-                    + " without a restore, and terminals do not send again what it lacks. End the server and call"
-                    + " central restore --replace --from that file");
+            throw new BackupFailure(
+                    Reason.BEHIND,
+                    "the store holds less than " + unknown.get() + ", a backup of it: it was put back"
+                            + " without a restore, and terminals do not send again what it lacks. End the server and call"
+                            + " central restore --replace --from that file");
         }
     }
 
@@ -163,8 +174,10 @@ public final class Backups {
     private void requireRoom(Path folder) throws IOException, BackupFailure {
         long needed = copy.bytes() + RESERVE_BYTES;
         if (Files.getFileStore(folder).getUsableSpace() < needed) {
-            throw new BackupFailure(Reason.ROOM, "there is no room for a backup in " + folder + ": " + needed / (1024 * 1024)
-                    + " MiB are needed; make room there, or name another folder with --backup");
+            throw new BackupFailure(
+                    Reason.ROOM,
+                    "there is no room for a backup in " + folder + ": " + needed / (1024 * 1024)
+                            + " MiB are needed; make room there, or name another folder with --backup");
         }
     }
 
@@ -185,7 +198,8 @@ public final class Backups {
             }
         }
         if (!registered) {
-            throw new BackupFailure(Reason.REPLACED, "another store was put in the place of the one that was copied: call it again");
+            throw new BackupFailure(
+                    Reason.REPLACED, "another store was put in the place of the one that was copied: call it again");
         }
         if (backup.counts()) {
             copy.look(backup.file()).reading(transaction -> {

@@ -90,7 +90,7 @@ public final class Restore {
         Path copy = data.resolve(COPY);
         try {
             sweep(data);
-            Files.copy(from, copy);
+            BackupFile.copy(from, copy);
             StoreId store = name(copy, data.resolve(STORE), proved, from);
             Optional<Path> aside = asideOf(data);
             mark(data, aside);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,9 @@ class RestoreTest {
                 .hasValueSatisfying(
                         aside -> assertThat(aside.resolve("central.db")).exists());
         assertThat(before.data.resolve(Restore.MARK)).doesNotExist();
+        assertThat(Files.getPosixFilePermissions(before.data.resolve("central.db")))
+                .as("people stand in it")
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
         try (SafeStore after = new SafeStore(root, before.terminal)) {
             assertThat(after.store.id).isEqualTo(restored.store()).isNotEqualTo(backup.store());

@@ -141,6 +141,27 @@ class RetentionTest {
                 .contains(new ChainBreak(epoch, 6, ChainBreak.What.WRONG_CHAIN));
     }
 
+    @Test
+    void whatIsDamagedStaysForAPersonToLookAtAndOtherEpochsArePrunedAllTheSame() {
+        EpochId first = journal.epoch();
+        record(4);
+        restart();
+        record(4);
+        acknowledge(first, 5, 5);
+        acknowledge(journal.epoch(), 5, 5);
+        database.inTransaction(
+                transaction -> transaction.update("UPDATE journal_record SET head = x'00' WHERE position = 2"));
+        assertThat(prune(EVERYTHING)).as("the second epoch's").isEqualTo(4);
+        assertThat(onDisk()).isEqualTo(5 + 1);
+
+        database.inTransaction(transaction -> transaction.update(
+                "UPDATE journal_record SET head = zeroblob(32), envelope = x'00' WHERE position = 2"));
+        assertThat(prune(new Reach.Before(Instant.MAX)))
+                .as("up to the one whose age nobody can read")
+                .isOne();
+        assertThat(onDisk()).isEqualTo(4 + 1);
+    }
+
     /// Pruning runs step by step; the machine stops after any of them.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
