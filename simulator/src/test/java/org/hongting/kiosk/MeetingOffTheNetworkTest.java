@@ -255,7 +255,7 @@ class MeetingOffTheNetworkTest {
             assertThat(JournalFile.verify(data.resolve("terminal.db")).isIntact())
                     .isTrue();
             ears.online = false;
-            try (Terminal terminal = Terminal.open(data, identity, clock, ears)) {
+            try (Terminal _ = Terminal.open(data, identity, clock, ears)) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
                 assertThat(alarms(centre)).isEmpty();
             }
