@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             AccountCommand.class,
             StudyCommand.class,
-            QuizCommand.class
+            QuizCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class CentralMain implements java.util.concurrent.Callable<Integer> {
     @CommandLine.Mixin
@@ -158,6 +160,22 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                 description = "The site's zone, like Asia/Shanghai; without it HONGTING_ZONE, or this machine's.")
         private Optional<String> zone = Optional.empty();
 
+        @Option(
+                names = "--backup",
+                paramLabel = "DIR",
+                description = {
+                    "Where backups go: a folder on another disk. Without it HONGTING_BACKUP, or a folder beside the",
+                    "data; only what stands in a folder that was named may be pruned at terminals."
+                })
+        private Optional<Path> backup = Optional.empty();
+
+        @Option(
+                names = "--backup-hours",
+                paramLabel = "N",
+                defaultValue = "${env:HONGTING_BACKUP_HOURS}",
+                description = "Hours between two backups, 0: none by itself; without it HONGTING_BACKUP_HOURS, or 6.")
+        private Optional<Integer> backupHours = Optional.empty();
+
         @CommandLine.ArgGroup(exclusive = false)
         private @Nullable ConsoleTlsOptions consoleTls;
 
@@ -172,7 +190,8 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                     hostNames,
                     adminPasswordFile,
                     zone.or(() ->
-                            Optional.ofNullable(System.getenv("HONGTING_ZONE")).filter(name -> !name.isBlank())));
+                            Optional.ofNullable(System.getenv("HONGTING_ZONE")).filter(name -> !name.isBlank())),
+                    new CentralOptions.Backups(backup, backupHours));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param storage where the server keeps everything
 /// @param hostNames names and addresses that terminals may call the server by, at least one
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
+/// @param backups where backups go and how often they are made
 /// @param zone where the school is, like `Asia/Shanghai`; absent: what the surroundings say, else this machine's
 public record CentralOptions(
         Storage storage,
@@ -18,7 +19,19 @@ public record CentralOptions(
         Ports ports,
         List<String> hostNames,
         Optional<Path> adminPasswordFile,
-        Optional<String> zone) {
+        Optional<String> zone,
+        Backups backups) {
+    /// With backups as they are made where nobody says anything.
+    public CentralOptions(
+            Storage storage,
+            Console console,
+            Ports ports,
+            List<String> hostNames,
+            Optional<Path> adminPasswordFile,
+            Optional<String> zone) {
+        this(storage, console, ports, hostNames, adminPasswordFile, zone, Backups.USUAL);
+    }
+
     /// All in one folder, in the zone of the surroundings.
     public CentralOptions(
             Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
@@ -29,6 +42,14 @@ public record CentralOptions(
     /// @param database address of a PostgreSQL database for the tables; absent: what the surroundings say, else
     /// a file in the folder
     public record Storage(Path data, Optional<String> database) {}
+
+    /// Backups that the server makes by itself.
+    ///
+    /// @param folder absent: what the surroundings say, else a folder beside the data
+    /// @param hours between two of them, 0: none; absent: what the surroundings say, else six
+    public record Backups(Optional<Path> folder, Optional<Integer> hours) {
+        static final Backups USUAL = new Backups(Optional.empty(), Optional.empty());
+    }
 
     /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
     /// pass.
@@ -87,6 +108,10 @@ public record CentralOptions(
         });
         adminPasswordFile.ifPresent(file -> properties.put(
                 "hongting.admin-password-file", file.toAbsolutePath().toString()));
+        backups.folder()
+                .ifPresent(folder -> properties.put(
+                        "hongting.backup", folder.toAbsolutePath().toString()));
+        backups.hours().ifPresent(hours -> properties.put("hongting.backup-hours", hours));
         zone.ifPresent(name -> properties.put("hongting.zone", name));
         properties.put("hongting.host-names", String.join(",", hostNames));
         return properties;

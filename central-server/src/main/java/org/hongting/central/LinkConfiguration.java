@@ -2,6 +2,7 @@ package org.hongting.central;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.hongting.central.backup.Restoration;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
@@ -40,9 +41,11 @@ class LinkConfiguration {
             DocumentStore documents,
             LateOutlet outlet,
             SiteAuthority authority,
-            SingleThreadScheduler scheduler) {
-        Downlink downlink = new Downlink(database, documents, outlet, authority.serverSigner(), scheduler);
+            SingleThreadScheduler scheduler,
+            Restoration restoration) {
+        Downlink downlink = new Downlink(database, documents, outlet, authority.serverSigner(), scheduler, restoration);
         documents.onPublication(name -> downlink.published());
+        restoration.onOpening(downlink::published);
         return downlink;
     }
 

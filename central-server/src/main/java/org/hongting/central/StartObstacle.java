@@ -8,6 +8,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hongting.central.backup.Restore;
+import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.protocol.document.SettingEntry;
 
@@ -17,12 +19,17 @@ final class StartObstacle {
     /// What keys and the first lines of the database need at least.
     private static final int ROOM_BYTES = 256 * 1024;
 
+    /// Whoever waits longer than a month between two backups has mistyped.
+    private static final int MOST_HOURS = 24 * 31;
+
     private StartObstacle() {}
 
     /// @return nothing where the way is free
     static Optional<String> of(CentralOptions options) {
         CentralOptions.Ports ports = options.ports();
         return folder(options.data())
+                .or(() -> unfinishedRestore(options.data()))
+                .or(() -> options.backups().hours().flatMap(StartObstacle::hours))
                 .or(() -> options.zone().flatMap(StartObstacle::zone))
                 .or(() -> address(options.console().address()))
                 .or(() -> port(
@@ -39,13 +46,41 @@ final class StartObstacle {
     /// Whether the store can be had, and is a safe one. Last, because a file that is not there is made.
     private static Optional<String> store(CentralOptions.Storage storage) {
         try {
-            StoreAddress.of(storage.data(), storage.database(), System.getenv())
-                    .open()
-                    .close();
-            return Optional.empty();
+            StoreAddress address = StoreAddress.of(storage.data(), storage.database(), System.getenv());
+            Optional<String> byHand =
+                    address instanceof StoreAddress.InFolder(Path file) ? copiedByHand(file) : Optional.empty();
+            if (byHand.isEmpty()) {
+                address.open().close();
+            }
+            return byHand;
         } catch (IllegalArgumentException | IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<String> unfinishedRestore(Path data) {
+        return Files.exists(data.resolve(Restore.MARK))
+                ? Optional.of("a restore into the folder " + data + " was begun and is not done: call central restore"
+                        + " again, with the same --from")
+                : Optional.empty();
+    }
+
+    private static Optional<String> copiedByHand(Path store) {
+        try {
+            return Files.exists(store) && SqliteFile.isCopy(store)
+                    ? Optional.of(store + " is a backup that was put there by hand, and terminals would not send again"
+                            + " what it lacks: move it to another folder and call central restore --from it")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(store + " cannot be read (" + e.getMessage() + "): look at its disk and its owner");
+        }
+    }
+
+    private static Optional<String> hours(int hours) {
+        return hours >= 0 && hours <= MOST_HOURS
+                ? Optional.empty()
+                : Optional.of("--backup-hours (or HONGTING_BACKUP_HOURS) " + hours + " is no number of hours: 1 to "
+                        + MOST_HOURS + ", or 0 for no backup by itself");
     }
 
     private static Optional<String> zone(String name) {

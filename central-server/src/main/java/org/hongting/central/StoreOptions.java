@@ -27,16 +27,27 @@ final class StoreOptions {
         return data;
     }
 
+    /// Where the tables are said to be, whether there are any or not.
+    ///
+    /// @throws ParameterException if that is no address
+    StoreAddress said() {
+        try {
+            return StoreAddress.of(data, database, System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /// The store of a server that has run.
     ///
     /// @throws ParameterException if none has, or it cannot be had, or is no safe one
     StoreAddress address() {
+        StoreAddress address = said();
         try {
-            StoreAddress address = StoreAddress.of(data, database, System.getenv());
             if (address.isThere()) {
                 return address;
             }
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         throw new ParameterException(

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
+import org.hongting.central.document.Gate;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.central.ingest.RefusalBook;
@@ -57,7 +58,8 @@ class TerminalLinkTest {
         Signer signer = Signer.of(SERVER);
         Ingest ingest = new Ingest(store.database, store.id, signer, () -> Instant.EPOCH, random, List.of());
         DocumentStore documents = new DocumentStore(store.database, store.id, AfterCommit.ofSpring());
-        Downlink downlink = new Downlink(store.database, documents, (terminal, channel, frame) -> {}, signer, steps);
+        Downlink downlink =
+                new Downlink(store.database, documents, (terminal, channel, frame) -> {}, signer, steps, Gate.OPEN);
         link = new TerminalLink(
                 ingest,
                 new RefusalBook(store.database, steps, () -> Instant.EPOCH),

@@ -179,6 +179,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 return opened;
             } catch (DatabaseFault | JournalFault e) {
                 said = sayOnce(said, adviceOn(e));
+                DiskReserve.in(options.data).release();
                 Platform.runLater(() -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
                 Thread.sleep(OPEN_AGAIN_MILLIS);
             }

@@ -45,6 +45,7 @@ import org.hongting.provisioning.identity.Identity;
 import org.hongting.sync.course.CourseShelf;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
+import org.hongting.sync.journal.Retention;
 import org.hongting.sync.link.Link;
 import org.hongting.sync.link.LinkIdentity;
 import org.hongting.sync.link.LinkListener;
@@ -88,11 +89,18 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
     private final Link link;
+    private final DiskReserve reserve;
+    private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
 
     private Terminal(
-            SqliteDatabase database, Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+            SqliteDatabase database,
+            Path data,
+            Identity identity,
+            SystemTerminalClock clock,
+            TerminalFace face,
+            TerminalRetention.Pace retaining) {
         this.face = face;
         this.clock = clock;
         TerminalId terminal = identity.terminal();
@@ -171,6 +179,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                         LinkTiming.STANDARD),
                 new LinkEars());
         journal.listen(_ -> link.nudge());
+        this.reserve = DiskReserve.in(data);
+        this.retention =
+                new TerminalRetention(new Retention(database, terminal), clock, data, linking, reserve, retaining);
     }
 
     /// Opens memory and desk, begins an epoch, tells the face the first figures and starts the link.
@@ -178,10 +189,19 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// @throws DatabaseFault if the memory cannot be opened
     /// @throws JournalFault if the beginning could not be recorded
     static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
+        return open(data, identity, clock, face, TerminalRetention.Pace.STANDARD);
+    }
+
+    static Terminal open(
+            Path data,
+            Identity identity,
+            SystemTerminalClock clock,
+            TerminalFace face,
+            TerminalRetention.Pace retaining) {
         SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
         Terminal terminal;
         try {
-            terminal = new Terminal(database, data, identity, clock, face);
+            terminal = new Terminal(database, data, identity, clock, face, retaining);
         } catch (RuntimeException e) {
             // It is tried again until it works: each attempt would otherwise leave a connection behind.
             database.close();
@@ -192,6 +212,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.study.recover();
         terminal.quiz.keepTidy();
         terminal.link.start();
+        terminal.retention.start();
         return terminal;
     }
 
@@ -285,6 +306,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private void recover() {
+        reserve.release();
         if (desk.recover()) {
             outOfOrder = false;
             face.recovered();

@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
+import org.hongting.central.backup.BackupLoop;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.meeting.Attendance;
@@ -67,6 +68,7 @@ import org.hongting.provisioning.claim.Claimant;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.identity.IdentityStore;
 import org.hongting.simulator.fault.PulledCable;
+import org.hongting.sync.journal.JournalFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +82,10 @@ class MeetingOffTheNetworkTest {
     private static final ZoneId SCHOOL = ZoneId.of("Pacific/Chatham");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// Whatever is safe is old enough.
+    private static final TerminalRetention.Pace SOON = new TerminalRetention.Pace(
+            Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(200), Duration.ZERO, 0);
 
     @TempDir
     Path folder;
@@ -219,14 +225,15 @@ class MeetingOffTheNetworkTest {
                         new CentralOptions.Ports(0, 0, mqtt, cable.port()),
                         List.of("localhost"),
                         Optional.empty(),
-                        Optional.of(SCHOOL.getId())))) {
+                        Optional.of(SCHOOL.getId()),
+                        new CentralOptions.Backups(Optional.of(folder.resolve("other-disk")), Optional.of(0))))) {
             School school = new School(centre);
             Identity identity = claim(centre);
             SystemTerminalClock clock =
                     new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), Instant.EPOCH);
             Path data = Files.createDirectories(folder.resolve("terminal"));
             MeetingId meeting;
-            try (Terminal terminal = Terminal.open(data, identity, clock, ears)) {
+            try (Terminal terminal = Terminal.open(data, identity, clock, ears, SOON)) {
                 await("the link", () -> ears.online && ears.pending == 0);
                 awaitDocuments(terminal, school);
                 await("the school's zone", () -> clock.zone().equals(SCHOOL));
@@ -240,8 +247,39 @@ class MeetingOffTheNetworkTest {
                 await("the link again, and everything sent", () -> ears.online && ears.pending == 0);
                 check(centre, school, meeting);
                 goesOn(terminal, centre, school, meeting);
+                assertThat(JournalFile.verify(data.resolve("terminal.db")).pruned())
+                        .as("in no backup yet")
+                        .isZero();
+                prunes(terminal, centre, data);
+            }
+            assertThat(JournalFile.verify(data.resolve("terminal.db")).isIntact())
+                    .isTrue();
+            ears.online = false;
+            try (Terminal _ = Terminal.open(data, identity, clock, ears)) {
+                await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
+                assertThat(alarms(centre)).isEmpty();
             }
         }
+    }
+
+    /// What is in a verified backup goes from the terminal's disk, by the terminal's own clock and threads.
+    private void prunes(Terminal terminal, CentralServer centre, Path data) throws InterruptedException {
+        BackupLoop backups = centre.context().getBean(BackupLoop.class);
+        backups.request();
+        await("a verified backup", () -> backups.state().newest().isPresent());
+        long safe = backups.state().newest().orElseThrow().records();
+        // The next acknowledgement says what is safe.
+        terminal.onRecovered(new DeviceName("camera"));
+        await(
+                "records that are safe to be pruned",
+                () -> JournalFile.verify(data.resolve("terminal.db")).pruned() > 0);
+        assertThat(JournalFile.verify(data.resolve("terminal.db")).pruned()).isLessThanOrEqualTo(safe);
+    }
+
+    private static List<String> alarms(CentralServer centre) {
+        return centre.context()
+                .getBean(Database.class)
+                .reading(transaction -> transaction.query("SELECT detail FROM alarm", row -> row.text("detail")));
     }
 
     /// Two branches of people with badges; the first one's secretary has a PIN.
@@ -388,9 +426,7 @@ class MeetingOffTheNetworkTest {
     private void goesOn(Terminal terminal, CentralServer centre, School school, MeetingId meeting)
             throws InterruptedException {
         Database database = centre.context().getBean(Database.class);
-        List<String> alarms = database.reading(
-                transaction -> transaction.query("SELECT detail FROM alarm", row -> row.text("detail")));
-        assertThat(alarms).as("an honest kiosk").isEmpty();
+        assertThat(alarms(centre)).as("an honest kiosk").isEmpty();
         terminal.onRead(school.badgeOf(school.member));
         assertThat(hear(Decision.class)).isEqualTo(new Decision.Refused(RefusalReason.MEETING_CLOSED));
         Conclusions conclusions = centre.context().getBean(Conclusions.class);

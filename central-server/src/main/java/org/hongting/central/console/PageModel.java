@@ -2,6 +2,7 @@ package org.hongting.central.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import org.hongting.central.backup.Restoration;
 import org.hongting.central.platform.security.Accounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -15,10 +16,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class PageModel {
     private final Accounts accounts;
     private final PageTimes times;
+    private final Restoration restoration;
 
-    PageModel(Accounts accounts, PageTimes times) {
+    PageModel(Accounts accounts, PageTimes times, Restoration restoration) {
         this.accounts = accounts;
         this.times = times;
+        this.restoration = restoration;
     }
 
     @ModelAttribute
@@ -30,6 +33,7 @@ class PageModel {
         model.addAttribute("here", request.getRequestURI());
         if (principal != null) {
             model.addAttribute("account", principal.getName());
+            model.addAttribute("isRestored", restoration.isShut());
             model.addAttribute(
                     "initialPassword",
                     accounts.find(principal.getName())

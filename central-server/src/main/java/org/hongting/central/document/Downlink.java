@@ -38,17 +38,24 @@ public final class Downlink {
     private final TerminalOutlet outlet;
     private final Signer signer;
     private final Scheduler scheduler;
+    private final Gate gate;
     private final Map<TerminalId, Map<DocumentName, HeldDocument>> held = new HashMap<>();
     private final Map<DocumentName, Named> named = new HashMap<>();
     private boolean planned;
 
     public Downlink(
-            Database database, DocumentStore documents, TerminalOutlet outlet, Signer signer, Scheduler scheduler) {
+            Database database,
+            DocumentStore documents,
+            TerminalOutlet outlet,
+            Signer signer,
+            Scheduler scheduler,
+            Gate gate) {
         this.database = database;
         this.documents = documents;
         this.outlet = outlet;
         this.signer = signer;
         this.scheduler = scheduler;
+        this.gate = gate;
     }
 
     private static List<DocumentName> ofAll() {
@@ -73,6 +80,9 @@ public final class Downlink {
             Map<DocumentName, HeldDocument> said = new HashMap<>();
             hello.documents().forEach(document -> said.put(document.document(), document));
             held.put(hello.terminal(), said);
+            if (gate.isShut()) {
+                gate.heard(hello);
+            }
             sendWhatIsDue(hello.terminal(), said, database.reading(documents::heads));
         });
     }
@@ -85,7 +95,7 @@ public final class Downlink {
         });
     }
 
-    /// Some document has a new version.
+    /// Some document has a new version, or the gate was opened.
     public void published() {
         scheduler.execute(() -> {
             if (!planned) {
@@ -104,6 +114,9 @@ public final class Downlink {
     /// @param heads the present state of every document, some moments old
     private void sendWhatIsDue(
             TerminalId terminal, Map<DocumentName, HeldDocument> said, Map<DocumentName, HeldDocument> heads) {
+        if (gate.isShut()) {
+            return;
+        }
         List<DocumentName> interest = interestOf(terminal, heads);
         // What comes back later may have been dropped there meanwhile.
         said.keySet().retainAll(interest);

@@ -38,7 +38,9 @@ public final class Alarms {
         /// A terminal asked another paper than the one that follows from bank, rule and seed.
         QUIZ_PAPER,
         /// A terminal showed another result than its answers come to.
-        QUIZ_SCORE;
+        QUIZ_SCORE,
+        /// There is no new backup.
+        BACKUP_FAILED;
 
         String word() {
             return Words.of(this);

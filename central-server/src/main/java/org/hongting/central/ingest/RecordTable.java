@@ -58,13 +58,17 @@ final class RecordTable {
                 terminal.value(),
                 epoch.value(),
                 seq,
-                Digest.of(lines.envelope().bytes(), LINE_BREAK, lines.body().bytes())
-                        .bytes(),
+                contentOf(lines.envelope(), lines.body()).bytes(),
                 reason,
                 detail,
                 lines.envelope().bytes(),
                 lines.body().bytes(),
                 received);
+    }
+
+    /// What two lines hash to that claim one place.
+    static Digest contentOf(Line envelope, Line body) {
+        return Digest.of(envelope.bytes(), LINE_BREAK, body.bytes());
     }
 
     /// Takes a record that is stored already out of the good ones.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.Attachment;
@@ -52,6 +53,12 @@ class ConsolePagesTest {
 
     @BeforeAll
     static void start() throws IOException {
+        try (TestStore restored = new TestStore(data)) {
+            restored.execute("INSERT INTO restoration (restored_at, file, former_store, former_generation, records)"
+                    + " VALUES ('2026-11-22T01:00:00.000Z', 'central-20261121T180000.000Z.db', 'a', 1, 0)");
+            restored.execute("INSERT INTO unknown_document (terminal, document, version, heard_at)"
+                    + " VALUES ('kiosk-1', 'roster/site', 7, '2026-11-22T01:05:00.000Z')");
+        }
         console = new RunningConsole(data);
         console.addTerminal("kiosk-1", "北校区党建驿站");
         browser = new ConsoleBrowser();
@@ -68,6 +75,7 @@ class ConsolePagesTest {
         try (BrowserContext context = context("zh-CN", 1280, 800)) {
             Page page = page(context);
             signIn(page);
+            goesOnAfterARestore(page);
             shot(page, "today-empty-zh");
             importsPeople(page);
             replacesACard(page);
@@ -111,6 +119,24 @@ class ConsolePagesTest {
             assertThat(page.locator("[role=alert]")).containsText("十分钟");
             shot(page, "sign-in-locked-zh");
         }
+    }
+
+    private static void goesOnAfterARestore(Page page) {
+        page.click("a[href='/system#restored']");
+        assertThat(page.locator("#restored li")).containsText("人员名单");
+        shot(page, "restored-zh");
+        page.setViewportSize(390, 844);
+        shot(page, "restored-zh-390");
+        page.setViewportSize(1280, 800);
+        page.click("#restored button");
+        assertThat(page.locator("#restored")).hasCount(0);
+        assertThat(page.locator("body")).not().containsText("正在等待确认");
+        if (TestStore.isPostgresql()) {
+            assertThat(page.locator("#backup")).containsText("pg_dump");
+        } else {
+            page.click("#backup button");
+        }
+        page.navigate(console.address + "/");
     }
 
     private static void importsPeople(Page page) {

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.backup.BackupFailure;
 import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
@@ -76,6 +77,7 @@ class ConsoleTextTest {
             "form.places",
             "clock.",
             "alarm.",
+            "backup.failure.",
             "branch-kind.",
             "import.problem.",
             "import.title-",
@@ -124,6 +126,7 @@ class ConsoleTextTest {
             "member.problem.",
             "branch.problem.",
             "terminal.problem.",
+            "document.",
             "study.shown.");
 
     @Test
@@ -175,6 +178,7 @@ class ConsoleTextTest {
                 Map.entry("second-factor.", SecondFactor.values()),
                 Map.entry("phase.", MeetingHall.Phase.values()),
                 Map.entry("alarm.", Alarms.Kind.values()),
+                Map.entry("backup.failure.", BackupFailure.Reason.values()),
                 Map.entry("branch-kind.", BranchKind.values()),
                 Map.entry("kind.", MeetingKind.values()),
                 Map.entry("study.kind.", Piece.Kind.values()),

@@ -113,6 +113,7 @@ class DownlinkTest {
                         .result()
                         .document()),
                 kiosk.signer(),
-                AT_ONCE);
+                AT_ONCE,
+                Gate.OPEN);
     }
 }

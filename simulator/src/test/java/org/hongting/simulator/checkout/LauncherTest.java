@@ -32,6 +32,7 @@ class LauncherTest {
                         "simulate",
                         "decode",
                         "verify",
+                        "copy",
                         "doctor",
                         "course",
                         "questions",

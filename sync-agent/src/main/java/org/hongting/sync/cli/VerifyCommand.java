@@ -68,7 +68,8 @@ public final class VerifyCommand implements Callable<Integer> {
         return verdict.firstBreak()
                 .map(found -> "broken: epoch " + found.epoch() + ", record " + found.seq() + ": " + wordsFor(found))
                 .orElseGet(() -> "intact: " + verdict.records() + " records in "
-                        + verdict.epochs().size() + " epochs");
+                        + verdict.epochs().size() + " epochs"
+                        + (verdict.pruned() == 0 ? "" : ", " + verdict.pruned() + " of them pruned"));
     }
 
     private static String wordsFor(ChainBreak found) {
@@ -87,6 +88,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return Json.writeText(new Found(
                 found == null ? "intact" : "broken",
                 verdict.records(),
+                verdict.pruned(),
                 verdict.epochs().size(),
                 found == null ? null : found.epoch().value(),
                 found == null ? null : found.seq(),
@@ -96,6 +98,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private record Found(
             String verdict,
             long records,
+            long pruned,
             int epochs,
             @Nullable String brokenEpoch,
             @Nullable Long brokenSeq,

@@ -31,13 +31,10 @@ final class ChainCheck {
 
     /// Checks the last records of an epoch, up to `depth` of them; the one before is taken as true.
     static Optional<ChainBreak> ofEnd(Transaction transaction, Tail tail, TerminalId terminal, int depth) {
-        long after = Math.max(0, tail.seq() - depth);
+        long after = Math.max(JournalTables.pruned(transaction, tail.ordinal()), tail.seq() - depth);
         Optional<Digest> start = after == 0
                 ? Optional.of(Chain.start(terminal, tail.epoch()))
-                : transaction.queryFirst(
-                        "SELECT head FROM journal_record WHERE position = ?",
-                        row -> Digest.wrap(row.bytes("head")),
-                        tail.base() + after);
+                : JournalTables.headAt(transaction, tail.ordinal(), tail.base(), after);
         return start.map(head -> new ChainCheck(tail.epoch(), tail.base(), after, head).upTo(transaction, tail.seq()))
                 .orElseGet(() -> Optional.of(new ChainBreak(tail.epoch(), after, ChainBreak.What.MISSING)));
     }

@@ -11,13 +11,16 @@ import org.hongting.protocol.port.Transaction;
 /// @param base the position of the record before its first
 /// @param last its last record
 /// @param upTo acknowledged; 0 for none
+/// @param safe of these, in a verified backup of the centre's present store
+/// @param pruned given up here, from the first on; 0 for none
 /// @param disputedAt the record at which centre and disk differ; 0 while they agree
-record EpochRow(long ordinal, EpochId epoch, long base, long last, long upTo, long disputedAt) {
+record EpochRow(long ordinal, EpochId epoch, long base, long last, long upTo, long safe, long pruned, long disputedAt) {
     private static final String SELECT = """
-            SELECT e.ordinal, e.epoch, e.base, a.up_to, a.disputed_at,
+            SELECT e.ordinal, e.epoch, e.base, a.up_to, a.safe, a.disputed_at, p.up_to AS pruned,
               coalesce((SELECT n.base FROM journal_epoch n WHERE n.ordinal = e.ordinal + 1),
                        (SELECT max(position) FROM journal_record), e.base) AS last_position
             FROM journal_epoch e LEFT JOIN journal_acknowledged a ON a.epoch = e.ordinal
+              LEFT JOIN journal_pruned p ON p.epoch = e.ordinal
             WHERE e.terminal = ?""";
 
     static List<EpochRow> ofTerminal(Transaction transaction, TerminalId terminal) {
@@ -36,11 +39,30 @@ record EpochRow(long ordinal, EpochId epoch, long base, long last, long upTo, lo
                 base,
                 row.integer("last_position") - base,
                 row.integer("up_to"),
+                row.integer("safe"),
+                row.integer("pruned"),
                 row.integer("disputed_at"));
     }
 
+    /// Whether the centre has not said yet that it holds all of it. What is wholly pruned waits too when a newer store
+    /// speaks: that one must say whether it holds it.
     boolean isWaiting() {
         return disputedAt == 0 && last > upTo;
+    }
+
+    /// Whether the centre holds all of it, and not all of that is safe.
+    boolean isUnsafe() {
+        return disputedAt == 0 && last == upTo && safe < upTo;
+    }
+
+    /// Records that nobody waits for any more.
+    long settled() {
+        return Math.max(upTo, pruned);
+    }
+
+    /// Records that may be pruned, from the first on: the centre holds them, and in a backup too.
+    long prunable() {
+        return disputedAt == 0 ? Math.min(safe, upTo) : 0;
     }
 
     void markDisputed(Transaction transaction, long seq) {

@@ -13,7 +13,8 @@ import org.hongting.sync.store.Migration;
 /// The journal's tables. Records have one position over all epochs of the disk, in order of writing, so that an
 /// append touches the end of one tree and nothing else; an epoch's record `seq` stands at `base + seq`.
 final class JournalTables {
-    static final List<Migration> MIGRATIONS = List.of(new Migration("journal", 1, List.of("""
+    static final List<Migration> MIGRATIONS = List.of(
+            new Migration("journal", 1, List.of("""
                     CREATE TABLE journal_epoch (
                       ordinal INTEGER NOT NULL PRIMARY KEY,
                       epoch TEXT NOT NULL UNIQUE,
@@ -37,6 +38,11 @@ final class JournalTables {
                       only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),
                       id TEXT NOT NULL,
                       generation INTEGER NOT NULL
+                    ) STRICT""")), new Migration("journal", 2, List.of("""
+                    CREATE TABLE journal_pruned (
+                      epoch INTEGER NOT NULL PRIMARY KEY REFERENCES journal_epoch (ordinal),
+                      up_to INTEGER NOT NULL,
+                      head BLOB NOT NULL
                     ) STRICT""")));
 
     private JournalTables() {}
@@ -72,6 +78,41 @@ final class JournalTables {
                         base,
                         0,
                         Chain.start(new TerminalId(row.text("terminal")), epoch));
+    }
+
+    /// The chain value after a record that is on the disk, or after the last that was pruned.
+    static Optional<Digest> headAt(Transaction transaction, long ordinal, long base, long seq) {
+        return transaction
+                .queryFirst(
+                        "SELECT head FROM journal_record WHERE position = ?",
+                        row -> Digest.wrap(row.bytes("head")),
+                        base + seq)
+                .or(() -> transaction.queryFirst(
+                        "SELECT head FROM journal_pruned WHERE epoch = ? AND up_to = ?",
+                        row -> Digest.wrap(row.bytes("head")),
+                        ordinal,
+                        seq));
+    }
+
+    /// How many records of an epoch were pruned.
+    static long pruned(Transaction transaction, long ordinal) {
+        return transaction
+                .queryFirst("SELECT up_to FROM journal_pruned WHERE epoch = ?", row -> row.integer("up_to"), ordinal)
+                .orElse(0L);
+    }
+
+    /// Takes away records of one epoch, up to one whose chain value stays.
+    static void prune(Transaction transaction, EpochRow epoch, StoredRecord last) {
+        transaction.update(
+                "INSERT INTO journal_pruned (epoch, up_to, head) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (epoch) DO UPDATE SET up_to = excluded.up_to, head = excluded.head",
+                epoch.ordinal(),
+                last.position() - epoch.base(),
+                last.head().bytes());
+        transaction.update(
+                "DELETE FROM journal_record WHERE position > ? AND position <= ?",
+                epoch.base() + epoch.pruned(),
+                last.position());
     }
 
     static void insertEpoch(Transaction transaction, Tail opened, TerminalId terminal) {

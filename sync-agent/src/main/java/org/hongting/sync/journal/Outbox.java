@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.StoreId;
@@ -24,6 +25,9 @@ import org.hongting.protocol.wire.Hello.HeldEpoch;
 /// the old one is forgotten and all records count as unacknowledged until the new store has said what it holds.
 public final class Outbox {
     private static final int ROWS = 64;
+
+    /// Epochs that a hello names only to hear what is safe.
+    private static final int UNSAFE_EPOCHS = 4;
 
     private final Database database;
     private final TerminalId terminal;
@@ -47,8 +51,25 @@ public final class Outbox {
         return database.reading(transaction -> EpochRow.ofTerminal(transaction, terminal).stream()
                 .filter(EpochRow::isWaiting)
                 .limit(Limits.HELLO_EPOCHS)
-                .map(row -> new HeldEpoch(row.epoch(), 1, row.last(), headAt(transaction, row, row.last())))
+                .map(row -> held(transaction, row))
                 .toList());
+    }
+
+    /// What a hello names: the epochs of [#held], and then some that the centre holds and has not called safe yet, so
+    /// that a terminal with nothing to send hears of it too.
+    public List<HeldEpoch> greeting() {
+        List<HeldEpoch> waiting = held();
+        return database.reading(transaction -> Stream.concat(
+                        waiting.stream(),
+                        EpochRow.ofTerminal(transaction, terminal).stream()
+                                .filter(EpochRow::isUnsafe)
+                                .limit(Math.min(UNSAFE_EPOCHS, Limits.HELLO_EPOCHS - waiting.size()))
+                                .map(row -> held(transaction, row)))
+                .toList());
+    }
+
+    private HeldEpoch held(Transaction transaction, EpochRow row) {
+        return new HeldEpoch(row.epoch(), row.pruned() + 1, row.last(), headAt(transaction, row, row.last()));
     }
 
     /// The highest record of an epoch that the centre's present store holds; 0 for none.
@@ -66,7 +87,7 @@ public final class Outbox {
     public Optional<Slice> next(EpochId epoch, long afterSeq, int maxBytes, int maxRecords) {
         Cut cut = database.reading(transaction -> EpochRow.find(transaction, terminal, epoch)
                 .filter(row -> row.disputedAt() == 0 && row.last() > afterSeq)
-                .map(row -> cut(transaction, row, afterSeq, maxBytes, maxRecords))
+                .map(row -> cut(transaction, row, Math.max(afterSeq, row.pruned()), maxBytes, maxRecords))
                 .orElseGet(() -> new Cut(Optional.empty(), 0)));
         if (cut.brokenAt() > 0) {
             dispute(epoch, cut.brokenAt());
@@ -155,11 +176,13 @@ public final class Outbox {
 
     private void acknowledge(Transaction transaction, EpochRow row, Watermark watermark) {
         long upTo = watermark.upTo();
-        if (row.disputedAt() > 0 || upTo < row.upTo()) {
+        // Below what was pruned nothing can be compared; the next hello says what is left here.
+        if (row.disputedAt() > 0 || upTo < row.settled()) {
             return;
         }
         boolean agrees = upTo == 0
-                || (upTo <= row.last() && headAt(transaction, row, upTo).equals(watermark.head()));
+                || (upTo <= row.last() && headAt(transaction, row, upTo).equals(watermark.head()))
+                || isBehindGap(row, watermark);
         if (agrees) {
             transaction.update("""
                     INSERT INTO journal_acknowledged (epoch, up_to, safe, quarantined) VALUES (?, ?, ?, ?)
@@ -171,11 +194,19 @@ public final class Outbox {
         }
     }
 
+    /// Whether a restored centre says that it has lost what was pruned here: behind that it takes up whatever chain
+    /// the next batch says.
+    private boolean isBehindGap(EpochRow row, Watermark watermark) {
+        return row.pruned() > 0
+                && watermark.upTo() == row.pruned()
+                && watermark.head().equals(Chain.start(terminal, row.epoch()));
+    }
+
     /// Epochs that wait for a person.
     public List<DisputedEpoch> disputed() {
         return database.reading(transaction -> EpochRow.ofTerminal(transaction, terminal).stream()
                 .filter(row -> row.disputedAt() > 0)
-                .map(row -> new DisputedEpoch(row.epoch(), row.disputedAt(), row.last() - row.upTo()))
+                .map(row -> new DisputedEpoch(row.epoch(), row.disputedAt(), row.last() - row.settled()))
                 .toList());
     }
 
@@ -202,22 +233,19 @@ public final class Outbox {
     private Digest headAt(Transaction transaction, EpochRow row, long seq) {
         return seq == 0
                 ? Chain.start(terminal, row.epoch())
-                : transaction
-                        .queryFirst(
-                                "SELECT head FROM journal_record WHERE position = ?",
-                                found -> Digest.wrap(found.bytes("head")),
-                                row.base() + seq)
+                : JournalTables.headAt(transaction, row.ordinal(), row.base(), seq)
                         .orElseGet(() -> Chain.start(terminal, row.epoch()));
     }
 
-    /// Records that are acknowledged, and those that another terminal wrote on this disk before it was claimed anew:
+    /// Records that are acknowledged or pruned, and those that another terminal wrote on this disk before it was
+    /// claimed anew:
     /// nobody can send them under this name.
     private long countSettled(Transaction transaction) {
         List<EpochRow> ours = EpochRow.ofTerminal(transaction, terminal);
         long all = transaction
                 .queryFirst("SELECT max(position) AS position FROM journal_record", row -> row.integer("position"))
                 .orElse(0L);
-        return all - ours.stream().mapToLong(row -> row.last() - row.upTo()).sum();
+        return all - ours.stream().mapToLong(row -> row.last() - row.settled()).sum();
     }
 
     /// @param brokenAt the record whose chain does not hold; 0 for none

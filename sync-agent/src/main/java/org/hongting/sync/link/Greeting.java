@@ -46,7 +46,7 @@ final class Greeting {
         return new Hello(
                 setup.identity().terminal(),
                 nonce,
-                setup.memory().outbox().held(),
+                setup.memory().outbox().greeting(),
                 documents,
                 setup.identity().software(),
                 now.wall(),

@@ -1,6 +1,7 @@
 package org.hongting.sync.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -93,6 +94,16 @@ final class Session {
         } catch (SQLException e) {
             // SQLite has already rolled back by itself after some faults, and says so.
             return String.valueOf(e.getMessage()).contains("no transaction is active");
+        }
+    }
+
+    /// Writes everything that is committed into another file: one state, whoever writes meanwhile.
+    ///
+    /// @param target a file that is there and empty
+    void copyTo(String target) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, target);
+            statement.execute();
         }
     }
 

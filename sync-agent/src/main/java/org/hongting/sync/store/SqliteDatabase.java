@@ -68,6 +68,22 @@ public final class SqliteDatabase implements Database, AutoCloseable {
         }
     }
 
+    /// Writes everything that is committed at one moment into another file, from inside: other processes may go on
+    /// writing. It need not be on the disk when this returns.
+    ///
+    /// @param target a file that is there and empty
+    /// @throws DatabaseFault if this one cannot be read or the other not be written
+    public void copyTo(Path target) {
+        lock.lock();
+        try {
+            openSession().copyTo(target.toAbsolutePath().toString());
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public <T extends @Nullable Object> T inTransaction(Work<T> work) {
         return run("BEGIN IMMEDIATE", true, work);

@@ -54,7 +54,7 @@ class VerifyCommandTest {
         assertThat(verify("--json")).isZero();
         assertThat(out.toString())
                 .contains("intact: 604 records in 2 epochs")
-                .contains("{\"verdict\":\"intact\",\"records\":604,\"epochs\":2}");
+                .contains("{\"verdict\":\"intact\",\"records\":604,\"pruned\":0,\"epochs\":2}");
     }
 
     @Test

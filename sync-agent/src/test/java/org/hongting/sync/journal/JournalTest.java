@@ -14,6 +14,8 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RecordTooLong;
+import org.hongting.sync.store.Migration;
+import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 import org.hongting.sync.testing.FaultyDatabase;
 import org.hongting.sync.testing.SetClock;
@@ -153,6 +155,34 @@ class JournalTest {
 
         assertThat(second.previousBreak()).contains(new ChainBreak(first.epoch(), 2, ChainBreak.What.WRONG_BODY));
         assertThat(lose(second, "c").seq()).isEqualTo(2);
+    }
+
+    /// There and back: the next release adds tables and columns, and this one goes on with its file.
+    @Test
+    void aFileOfTheReleaseBeforeOrBehindKeepsEveryFact() {
+        SqliteDatabase database = SqliteDatabase.inMemory();
+        lose(open(database), "a");
+        database.inTransaction(transaction -> {
+            transaction.update("DROP TABLE journal_pruned");
+            return transaction.update("UPDATE schema_step SET step = 1 WHERE owner = 'journal'");
+        });
+        lose(open(database), "b");
+        Schema.apply(
+                database,
+                List.of(
+                        new Migration("journal", 3, List.of("ALTER TABLE journal_record ADD COLUMN weight INTEGER")),
+                        new Migration("other", 1, List.of("CREATE TABLE other (id INTEGER) STRICT"))));
+        Journal back = open(database);
+        lose(back, "c");
+
+        assertThat(back.previousBreak()).isEmpty();
+        assertThat(facts(back))
+                .contains(
+                        new Fact.DeviceLost("a", "unplugged"),
+                        new Fact.DeviceLost("b", "unplugged"),
+                        new Fact.DeviceLost("c", "unplugged"))
+                .hasSize(6);
+        assertThat(JournalFile.verify(database).isIntact()).isTrue();
     }
 
     @Test

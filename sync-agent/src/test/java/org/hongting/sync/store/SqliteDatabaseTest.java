@@ -145,6 +145,23 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void aDamagedPageIsFoundAtTheStart() throws IOException {
+        Path file = folder.resolve("a.db");
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            Journal journal = Journal.open(database, new TerminalId("door-1"), new SetClock(), new Random(1), "0.1.0");
+            for (int i = 0; i < 20; i++) {
+                append(journal);
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        // The header of a page in the midst of the file.
+        java.util.Arrays.fill(bytes, bytes.length / 4096 / 2 * 4096, bytes.length / 4096 / 2 * 4096 + 12, (byte) 0x5a);
+        Files.write(file, bytes);
+
+        assertThat(kindOf(() -> SqliteDatabase.open(file))).isEqualTo(DatabaseFault.Kind.CORRUPT);
+    }
+
+    @Test
     void aFullDiskMeansNotRecordedAndWhenThereIsRoomAgainTheJournalGoesOn() {
         try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("a.db"))) {
             Journal journal = Journal.open(database, new TerminalId("door-1"), new SetClock(), new Random(1), "0.1.0");

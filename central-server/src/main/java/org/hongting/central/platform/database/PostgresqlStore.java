@@ -130,6 +130,11 @@ public final class PostgresqlStore implements DataStore {
     }
 
     @Override
+    public Optional<StoreCopy> copy() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {
         readers.close();
         writer.close();

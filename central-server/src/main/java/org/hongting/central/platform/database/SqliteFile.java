@@ -1,15 +1,21 @@
 package org.hongting.central.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -18,16 +24,26 @@ public final class SqliteFile implements DataStore {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
 
+    /// Of a header, and where in it an application may leave its mark: <https://sqlite.org/fileformat2.html>.
+    private static final int HEADER_BYTES = 100;
+
+    private static final int APPLICATION_ID = 68;
+
+    /// "HTbk".
+    private static final int COPY = 0x4854626B;
+
     /// How long somebody waits until one of those who read is done.
     private static final int CONNECTION_MILLIS = 8_000;
 
     /// What SQLite must answer to these pragmas, or nothing is acknowledged.
     private static final Map<String, String> SAFE = Map.of("journal_mode", "wal", "synchronous", "2", "mmap_size", "0");
 
+    private final Path file;
     private final HikariDataSource readers;
     private final HikariDataSource writer;
 
-    private SqliteFile(HikariDataSource readers, HikariDataSource writer) {
+    private SqliteFile(Path file, HikariDataSource readers, HikariDataSource writer) {
+        this.file = file;
         this.readers = readers;
         this.writer = writer;
     }
@@ -46,7 +62,7 @@ public final class SqliteFile implements DataStore {
         }
         HikariDataSource readers = pool("central", source, READERS);
         readers.setConnectionInitSql("PRAGMA query_only = 1");
-        return new SqliteFile(readers, writer);
+        return new SqliteFile(file, readers, writer);
     }
 
     /// Connections that are opened the way every writer of this file is: with no pool and no thread, as a simulation
@@ -107,6 +123,11 @@ public final class SqliteFile implements DataStore {
         return Optional.empty();
     }
 
+    @Override
+    public Optional<StoreCopy> copy() {
+        return Optional.of(new SqliteCopy(file));
+    }
+
     /// The writer goes last, and leaves no log behind.
     @Override
     public void close() {
@@ -123,6 +144,50 @@ public final class SqliteFile implements DataStore {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
+    }
+
+    /// Opens a file that nobody writes to: no log beside it is looked for, and none is made.
+    static DataSource lookAtCopy(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1");
+        return source;
+    }
+
+    /// Says in a file's header that it is a copy. No server starts on one: terminals would take it for the store that
+    /// it was copied from, and not send again what it lacks.
+    static void markAsCopy(Path file) throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            // Without a log beside it: the mark stands in the file itself.
+            statement.execute("PRAGMA journal_mode = DELETE");
+            statement.execute("PRAGMA application_id = " + COPY);
+        }
+    }
+
+    /// Whether the file says of itself that it is a copy. What is no database is none.
+    public static boolean isCopy(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] header = in.readNBytes(HEADER_BYTES);
+            return header.length == HEADER_BYTES && ByteBuffer.wrap(header).getInt(APPLICATION_ID) == COPY;
+        }
+    }
+
+    /// From now on the file is a store and no copy; to be called where it gets a name of its own.
+    public void takeMarkOff() {
+        try (Connection connection = writer.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id = 0");
+        } catch (SQLException e) {
+            throw SqlFaults.of(e);
+        }
+    }
+
+    /// Whether a copy has no tables that this software knows nothing of.
+    public static boolean isKnown(Path copy) {
+        return Arrays.stream(migrations(lookAtCopy(copy)).info().all())
+                .noneMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
     }
 
     /// Looks whether a commit through that source is durable, and moves into the file what an earlier process left in

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.backup;
+
+import org.jspecify.annotations.NullMarked;
