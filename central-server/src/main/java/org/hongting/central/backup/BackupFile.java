@@ -50,7 +50,9 @@ final class BackupFile {
     private BackupFile() {}
 
     static Path named(Path folder, Instant takenAt) {
-        return folder.resolve(NAME.format(takenAt));
+        Path file = folder.resolve(NAME.format(takenAt));
+        // Nothing that is there is written over: a clock that was set back comes to the same name again.
+        return Files.exists(file) ? named(folder, takenAt.plusMillis(1)) : file;
     }
 
     static void makeFolder(Path folder) throws IOException {

@@ -73,6 +73,17 @@ class BackupsTest {
     }
 
     @Test
+    void aClockThatStandsStillOrWasSetBackWritesOverNoBackup() throws Exception {
+        try (SafeStore centre = new SafeStore(root)) {
+            Backup one = centre.backups().make(centre.named());
+            Backup other = centre.backups().make(centre.named());
+            assertThat(other.file()).isNotEqualTo(one.file());
+            assertThat(one.file()).exists();
+            assertThat(other.file()).exists();
+        }
+    }
+
+    @Test
     void aFolderThatNobodyNamedMakesNothingSafe() throws Exception {
         try (SafeStore centre = new SafeStore(root)) {
             centre.take(centre.terminal.all());
