@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  learning-time  what several rules credit learners with",
             "  study          pages of a PDF, a thousand courses, a lesson that nobody touches",
             "  ledger         learning time of 100,000 members with 10,000,000 intervals",
+            "  sync           from the card to the centre: backlog, ingest, a fleet's storms, peers",
             "  contest        10,000 people at 50 questions, and what 100,000 members see of themselves",
             "",
             "No photographs are shipped. ZXing's own are in the npm package",
@@ -48,7 +49,8 @@ public final class BenchCommand implements Callable<Integer> {
             "decode", command -> new DecodeBenchmark(command.photographs),
             "learning-time", _ -> new LearningTimeBenchmark(),
             "ledger", _ -> new LedgerBenchmark(),
-            "study", _ -> new StudyBenchmark()));
+            "study", _ -> new StudyBenchmark(),
+            "sync", _ -> new SyncBenchmark()));
 
     @Parameters(paramLabel = "NAME", description = "Which one.")
     private String name = "";

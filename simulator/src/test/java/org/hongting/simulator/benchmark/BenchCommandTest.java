@@ -75,6 +75,18 @@ class BenchCommandTest {
                 .isPositive();
     }
 
+    @Test
+    void aBacklogIsDrainedWholeAndTheIngestStandsBesideABareInsert() throws Exception {
+        Ended ended = bench("sync", "--short", "--json");
+        assertThat(ended.status()).isZero();
+        JsonNode report = Json.readObject(ended.lastLine().getBytes(UTF_8));
+        assertThat(row(report, "lost, doubled").path("value").asDouble(-1)).isZero();
+        assertThat(row(report, "beside a bare batch insert").path("limit").asDouble())
+                .isPositive();
+        assertThat(row(report, "one request for each").path("limit").asDouble()).isPositive();
+        assertThat(row(report, "bytes on the wire").path("value").asDouble()).isPositive();
+    }
+
     private static JsonNode row(JsonNode report, String what) {
         for (JsonNode row : report.path("rows")) {
             if (row.path("what").asString().contains(what)) {
