@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -70,6 +73,12 @@ public final class BenchCommand implements Callable<Integer> {
             description = "decode: also read the photographs in it, each beside NAME.txt with what its code says.")
     private @Nullable Path photographs;
 
+    @Option(
+            names = "--write",
+            paramLabel = "FILE",
+            description = "Put what was measured into its section of a page, like docs/benchmarks.md.")
+    private Optional<Path> page = Optional.empty();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -92,10 +101,15 @@ public final class BenchCommand implements Callable<Integer> {
         PrintStream people = new PrintStream(System.err, true, UTF_8);
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         try {
+            PublishedPage.Surroundings surroundings =
+                    PublishedPage.Surroundings.look(LocalDate.now(ZoneId.systemDefault()));
             Machine machine = Machine.look();
             List<Row> rows =
                     maker.apply(this).run(isShort ? Effort.SHORT : Effort.FULL, doing -> people.println("· " + doing));
             Report report = new Report(name, machine, rows);
+            if (page.isPresent()) {
+                PublishedPage.write(page.get(), report, surroundings);
+            }
             out.println(json ? Json.writeText(report) : report.inWords());
             return check && report.isAnyMissed() ? 1 : 0;
         } catch (Exception e) { // whatever it is, nothing was measured

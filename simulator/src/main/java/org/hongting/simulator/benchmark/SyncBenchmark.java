@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.hongting.simulator.fleet.Fleet;
 import org.hongting.simulator.fleet.FleetReport;
 import org.hongting.simulator.fleet.ScriptedDay;
+import org.jspecify.annotations.Nullable;
 
 /// What it costs to bring records from terminals to the centre, over the real line into the real server, each beside
 /// its limit or a peer of the same run; and whether all of them arrive once.
@@ -170,7 +171,7 @@ final class SyncBenchmark implements Benchmark {
         }
     }
 
-    private static double orNever(@org.jspecify.annotations.Nullable Double seconds) {
+    private static double orNever(@Nullable Double seconds) {
         return seconds == null ? Double.POSITIVE_INFINITY : seconds;
     }
 }

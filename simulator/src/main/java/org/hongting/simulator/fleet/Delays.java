@@ -1,6 +1,7 @@
 package org.hongting.simulator.fleet;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// How long each of many things took. Safe for use by many threads.
 final class Delays {
@@ -17,7 +18,7 @@ final class Delays {
     }
 
     /// @return null while there are none
-    synchronized FleetReport.@org.jspecify.annotations.Nullable Times times() {
+    synchronized FleetReport.@Nullable Times times() {
         if (count == 0) {
             return null;
         }

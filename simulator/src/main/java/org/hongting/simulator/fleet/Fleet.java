@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.time.ClockQuality;
@@ -233,7 +234,7 @@ public final class Fleet implements AutoCloseable {
         await(book::allAcknowledged, book.allConfirmed());
     }
 
-    private static void await(java.util.function.LongSupplier figure, long wanted) throws InterruptedException {
+    private static void await(LongSupplier figure, long wanted) throws InterruptedException {
         long best = -1;
         long moved = System.nanoTime();
         for (long now = figure.getAsLong(); now < wanted; now = figure.getAsLong()) {

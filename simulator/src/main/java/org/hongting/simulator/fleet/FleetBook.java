@@ -1,5 +1,6 @@
 package org.hongting.simulator.fleet;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.hongting.protocol.identity.MemberId;
@@ -14,7 +15,7 @@ final class FleetBook {
     private final Delays delays = new Delays();
 
     static MemberId member(long number) {
-        return new MemberId(String.format(java.util.Locale.ROOT, "%016x", number));
+        return new MemberId(String.format(Locale.ROOT, "%016x", number));
     }
 
     /// @return the number of whoever comes next

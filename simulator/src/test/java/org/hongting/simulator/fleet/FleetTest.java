@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ class FleetTest {
 
     private static int fleet(String... arguments) {
         CommandLine line = new CommandLine(new FleetCommand());
-        line.setErr(new java.io.PrintWriter(new PrintStream(new ByteArrayOutputStream()), true));
+        line.setErr(new PrintWriter(new PrintStream(new ByteArrayOutputStream()), true));
         return line.execute(arguments);
     }
 }
