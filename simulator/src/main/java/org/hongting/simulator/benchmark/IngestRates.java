@@ -73,8 +73,8 @@ final class IngestRates {
             for (int written = 1; written < records; written += AT_ONCE) {
                 int some = Math.min(AT_ONCE, records - written);
                 journal.write((_, appender) -> IntStream.range(0, some)
-                        .mapToObj(_ -> appender.append(
-                                new Fact.CheckInAdmitted(meeting, MemberId.draw(random), card, false)))
+                        .mapToObj(_ ->
+                                appender.append(new Fact.CheckInAdmitted(meeting, MemberId.draw(random), card, false)))
                         .toList());
             }
             long after = 0;
@@ -159,9 +159,9 @@ final class IngestRates {
             long start = System.nanoTime();
             work.on(database, store);
             double seconds = (System.nanoTime() - start) / 1e9;
-            long stored = database.reading(transaction ->
-                    transaction.queryFirst("SELECT count(*) AS n FROM record", row -> row.integer("n"))
-                            .orElse(0L));
+            long stored = database.reading(transaction -> transaction
+                    .queryFirst("SELECT count(*) AS n FROM record", row -> row.integer("n"))
+                    .orElse(0L));
             if (stored != records) {
                 throw new IllegalStateException("only " + stored + " of " + records + " records were stored");
             }
@@ -172,8 +172,7 @@ final class IngestRates {
     }
 
     private void ingest(Database database, StoreId store, List<FactProjection> projections) {
-        Ingest ingest =
-                new Ingest(database, store, Signer.of(centreKey), Instant::now, new Random(1), projections);
+        Ingest ingest = new Ingest(database, store, Signer.of(centreKey), Instant::now, new Random(1), projections);
         for (int i = 0; i < batches.size(); i += GROUP) {
             ingest.take(batches.subList(i, Math.min(batches.size(), i + GROUP)), Duration.ZERO);
         }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.activemq.artemis.utils.VersionLoader;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -55,10 +56,11 @@ final class PublishedPage {
     static void write(Path file, Report report, Surroundings surroundings) throws IOException {
         SortedMap<String, String> sections = new TreeMap<>();
         if (Files.exists(file)) {
-            String[] parts = Files.readString(file).split(SECTION);
-            for (int i = 1; i < parts.length; i++) {
-                sections.put(parts[i].lines().findFirst().orElse(""), parts[i].strip());
-            }
+            Pattern.compile(SECTION)
+                    .splitAsStream(Files.readString(file))
+                    .skip(1)
+                    .forEach(section ->
+                            sections.put(section.lines().findFirst().orElse(""), section.strip()));
         }
         sections.put(report.bench(), section(report, surroundings).strip());
         StringBuilder page = new StringBuilder(TITLE);

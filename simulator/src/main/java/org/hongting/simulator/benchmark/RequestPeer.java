@@ -15,8 +15,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.hongting.central.platform.database.SqliteFile;
 
@@ -72,8 +72,8 @@ final class RequestPeer implements AutoCloseable {
                 .build();
         long begun = System.nanoTime();
         for (int i = 0; i < records; i++) {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != DONE) {
                 throw new IOException("the peer answered " + status);
             }

@@ -29,13 +29,13 @@ record CentreBooks(long lost, long doubled, long strange, long alarms) {
         transaction
                 .query(
                         "SELECT body FROM record WHERE type = ?",
-                        row -> Json.readObject(row.bytes("body"))
-                                .path("member")
-                                .asString(),
+                        row -> Json.readObject(row.bytes("body")).path("member").asString(),
                         FactType.CHECK_IN_ADMITTED.typeName())
                 .forEach(recorded::add);
         Named arrived = new Named(people);
-        transaction.query("SELECT member FROM arrival", row -> row.text("member")).forEach(arrived::add);
+        transaction
+                .query("SELECT member FROM arrival", row -> row.text("member"))
+                .forEach(arrived::add);
         long alarms = List.of("alarm", "refused_message", "quarantine").stream()
                 .mapToLong(table -> transaction
                         .queryFirst("SELECT count(*) AS n FROM " + table, row -> row.integer("n"))

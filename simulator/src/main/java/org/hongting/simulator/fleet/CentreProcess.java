@@ -42,6 +42,7 @@ final class CentreProcess implements AutoCloseable {
         this.cable = manner == Fleet.Manner.LARGE ? Optional.empty() : Optional.of(PulledCable.to(mqtt));
         if (manner == Fleet.Manner.BRIEF) {
             options.add("-XX:TieredStopAtLevel=1");
+            options.add("-XX:+UseSerialGC");
         }
     }
 
@@ -97,7 +98,8 @@ final class CentreProcess implements AutoCloseable {
 
     /// The time of processors that it has spent, over all its lives.
     Duration cpu() {
-        return spentBefore.plus(process.map(running -> Resources.of(running.pid()).cpu()).orElse(Duration.ZERO));
+        return spentBefore.plus(
+                process.map(running -> Resources.of(running.pid()).cpu()).orElse(Duration.ZERO));
     }
 
     /// What its objects need, after a collection.
@@ -107,8 +109,8 @@ final class CentreProcess implements AutoCloseable {
 
     /// The most memory that one of its lives had at any time.
     long mostBytes() {
-        process.ifPresent(running -> mostBytes = Math.max(
-                mostBytes, Resources.of(running.pid()).mostResident()));
+        process.ifPresent(running ->
+                mostBytes = Math.max(mostBytes, Resources.of(running.pid()).mostResident()));
         return mostBytes;
     }
 

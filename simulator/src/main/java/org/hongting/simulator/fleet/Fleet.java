@@ -38,8 +38,8 @@ public final class Fleet implements AutoCloseable {
     private int boots;
     private boolean connected;
     private Duration cpuBefore = Duration.ZERO;
-    private double fleetEach;
-    private double centreEach;
+    private @Nullable Double fleetEach;
+    private @Nullable Double centreEach;
     private @Nullable Double connectSeconds;
     private @Nullable Double reconnectSeconds;
     private @Nullable Double drainSeconds;
@@ -79,8 +79,7 @@ public final class Fleet implements AutoCloseable {
         progress.accept("the server starts");
         site.centre().start();
         cpuBefore = site.centre().cpu();
-        long fleetBefore = Resources.ofThis().heapInUse();
-        long centreBefore = site.centre().heapBytes();
+        Heaps before = heaps();
         long begun = System.nanoTime();
         for (Scene scene : plan.day().scenes()) {
             switch (scene) {
@@ -100,13 +99,22 @@ public final class Fleet implements AutoCloseable {
         }
         double seconds = (System.nanoTime() - begun) / NANOS;
         double cpu = site.centre().cpu().minus(cpuBefore).toNanos() / NANOS;
-        fleetEach = each(Resources.ofThis().heapInUse() - fleetBefore);
-        centreEach = each(site.centre().heapBytes() - centreBefore);
+        Heaps after = heaps();
+        if (plan.manner() != Manner.BRIEF) {
+            fleetEach = (after.fleet() - before.fleet()) / 1024.0 / plan.terminals();
+            centreEach = (after.centre() - before.centre()) / 1024.0 / plan.terminals();
+        }
         return report(seconds, cpu);
     }
 
-    private double each(long bytes) {
-        return bytes / 1024.0 / plan.terminals();
+    /// In bytes, after a collection.
+    private record Heaps(long fleet, long centre) {}
+
+    /// Whoever is brief does not wait for collections.
+    private Heaps heaps() throws IOException, InterruptedException {
+        return plan.manner() == Manner.BRIEF
+                ? new Heaps(0, 0)
+                : new Heaps(Resources.ofThis().heapInUse(), site.centre().heapBytes());
     }
 
     private void switchOn(Duration behind) throws InterruptedException {
@@ -211,11 +219,10 @@ public final class Fleet implements AutoCloseable {
 
     /// Nanoseconds into the span.
     private long moment(Scene.Taps taps) {
-        double share =
-                switch (taps.crowd()) {
-                    case EVEN -> random.nextDouble();
-                    case RUSH -> (random.nextDouble() + random.nextDouble() + random.nextDouble()) / 3;
-                };
+        double share = switch (taps.crowd()) {
+            case EVEN -> random.nextDouble();
+            case RUSH -> (random.nextDouble() + random.nextDouble() + random.nextDouble()) / 3;
+        };
         return (long) (share * taps.span().toNanos());
     }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.DatabaseFault;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,7 +83,8 @@ public final class FleetCommand implements Callable<Integer> {
         try {
             people.println("· " + scripted.words());
             FleetReport report = Fleet.play(
-                    new Fleet.Plan(scripted, terminals, seed, Fleet.Manner.LARGE), doing -> people.println("· " + doing));
+                    new Fleet.Plan(scripted, terminals, seed, Fleet.Manner.LARGE),
+                    doing -> people.println("· " + doing));
             out.println(json ? Json.writeText(report) : report.inWords());
             return report.held() ? 0 : 1;
         } catch (IOException | UncheckedIOException | DatabaseFault | IllegalStateException e) {

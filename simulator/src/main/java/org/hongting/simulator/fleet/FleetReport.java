@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param centreCpuSecondsPerThousand processor time of the server for 1,000 records, with the connecting
 /// @param wireBytesEach bytes between terminals and server for a record, both ways, with TLS and the connecting; null
 /// where nobody counted
-/// @param fleetKilobytesEach heap of a connected terminal with its MQTT client and TLS, in this process
+/// @param fleetKilobytesEach heap of a connected terminal with its MQTT client and TLS, in this process; null where
+/// nobody looked
 /// @param centreKilobytesEach the server's for it
 /// @param fleetPeakMegabytes the most memory this process had, and the server
 public record FleetReport(
@@ -37,8 +38,8 @@ public record FleetReport(
         @Nullable Double drainSeconds,
         double centreCpuSecondsPerThousand,
         @Nullable Double wireBytesEach,
-        double fleetKilobytesEach,
-        double centreKilobytesEach,
+        @Nullable Double fleetKilobytesEach,
+        @Nullable Double centreKilobytesEach,
         double fleetPeakMegabytes,
         double centrePeakMegabytes,
         double seconds) {
@@ -76,13 +77,18 @@ public record FleetReport(
         line(words, "all online after", connectSeconds);
         line(words, "all online again, from the server's coming back, after", reconnectSeconds);
         line(words, "all acknowledged after", drainSeconds);
+        if (centreKilobytesEach != null && fleetKilobytesEach != null) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "  heap of a connected terminal: %.0f KB at the server, %.0f KB in this process%n",
+                    centreKilobytesEach,
+                    fleetKilobytesEach));
+        }
         words.append(String.format(
                 Locale.ROOT,
-                "  server: %.2f s of processor for 1,000 records, %.0f KB a terminal, at most %.0f MB; this process: %.0f KB a terminal, at most %.0f MB",
+                "  server: %.2f s of processor for 1,000 records, at most %.0f MB; this process: at most %.0f MB",
                 centreCpuSecondsPerThousand,
-                centreKilobytesEach,
                 centrePeakMegabytes,
-                fleetKilobytesEach,
                 fleetPeakMegabytes));
         return words.toString();
     }

@@ -65,11 +65,7 @@ public record ScriptedDay(String name, String words, List<Scene> scenes) {
         return new ScriptedDay(
                 "backlog",
                 each + " records wait on every terminal",
-                List.of(
-                        new SwitchedOn(NOW),
-                        new Scene.Backlog(each),
-                        new Connected(Duration.ZERO),
-                        new Drained()));
+                List.of(new SwitchedOn(NOW), new Scene.Backlog(each), new Connected(Duration.ZERO), new Drained()));
     }
 
     /// People one after the other, in no hurry.

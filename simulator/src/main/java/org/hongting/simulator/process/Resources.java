@@ -3,6 +3,8 @@ package org.hongting.simulator.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,11 @@ public record Resources(long pid) {
     ///
     /// @throws IOException if it cannot be asked
     public long heapInUse() throws IOException, InterruptedException {
+        if (pid == ProcessHandle.current().pid()) {
+            MemoryMXBean own = ManagementFactory.getMemoryMXBean();
+            own.gc();
+            return own.getHeapMemoryUsage().getUsed();
+        }
         ask("GC.run");
         String said = CLASSES.matcher(ask("GC.heap_info")).replaceAll("");
         Matcher used = USED.matcher(said);

@@ -2,9 +2,8 @@ package org.hongting.simulator.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +20,8 @@ class FleetTest {
 
     @Test
     void whoeverComesWhileTheServerIsKilledIsAtTheCentreOnceAndNobodyIsSuspected() throws Exception {
-        FleetReport report = Fleet.play(
-                new Fleet.Plan(ScriptedDay.OUTAGE.hurried(20), TERMINALS, 7, Fleet.Manner.BRIEF), _ -> {});
+        FleetReport report =
+                Fleet.play(new Fleet.Plan(ScriptedDay.OUTAGE.hurried(20), TERMINALS, 7, Fleet.Manner.BRIEF), _ -> {});
         assertThat(report.held()).as("%s", report.inWords()).isTrue();
         assertThat(report.records()).isEqualTo(12 * TERMINALS);
         assertThat(report.connectSeconds()).isPositive();
@@ -46,9 +45,8 @@ class FleetTest {
                 }
                 for (long number : List.of(1L, 2L, 2L, 9L)) {
                     String member = FleetBook.member(number).value();
-                    transaction.update(
-                            "INSERT INTO record VALUES ('check-in.admitted', ?)",
-                            (Object) ("{\"member\":\"" + member + "\"}").getBytes(StandardCharsets.UTF_8));
+                    transaction.update("INSERT INTO record VALUES ('check-in.admitted', ?)", (Object)
+                            ("{\"member\":\"" + member + "\"}").getBytes(StandardCharsets.UTF_8));
                     transaction.update("INSERT INTO arrival VALUES (?)", member);
                 }
                 return transaction.update("INSERT INTO alarm VALUES ('fork')");
@@ -66,7 +64,7 @@ class FleetTest {
 
     private static int fleet(String... arguments) {
         CommandLine line = new CommandLine(new FleetCommand());
-        line.setErr(new PrintWriter(new PrintStream(new ByteArrayOutputStream()), true));
+        line.setErr(new PrintWriter(Writer.nullWriter()));
         return line.execute(arguments);
     }
 }
