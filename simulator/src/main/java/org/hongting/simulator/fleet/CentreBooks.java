@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hongting.central.platform.database.JdbcDatabase;
-import org.hongting.central.platform.database.SqliteFile;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.FactType;
@@ -21,7 +21,7 @@ import org.hongting.protocol.record.FactType;
 record CentreBooks(long lost, long doubled, long strange, long alarms) {
     /// @param people how many came, numbered from 1
     static CentreBooks read(Path file, long people) {
-        return new JdbcDatabase(SqliteFile.look(file)).reading(transaction -> compare(transaction, people));
+        return new JdbcDatabase(new StoreAddress.InFolder(file).look()).reading(transaction -> compare(transaction, people));
     }
 
     private static CentreBooks compare(Transaction transaction, long people) {
