@@ -18,10 +18,10 @@ import org.sqlite.SQLiteJDBCLoader;
 /// measured, and by nobody's hand.
 final class PublishedPage {
     private static final String TITLE = """
-            # Benchmarks
+        # Benchmarks
 
-            Each section is written by `./hongting bench NAME --write docs/benchmarks.md`, and by no hand. A ratio is the value's to its limit; a budget is missed only if the 95 % interval of the ratio lies beyond it.
-            """;
+        Each section is written by `./hongting bench NAME --write docs/benchmarks.md`, and by no hand. A ratio is the value's to its limit; a budget is missed only if the 95 % interval of the ratio lies beyond it.
+        """;
     private static final String SECTION = "\n## ";
 
     private PublishedPage() {}
@@ -59,8 +59,7 @@ final class PublishedPage {
             Pattern.compile(SECTION)
                     .splitAsStream(Files.readString(file))
                     .skip(1)
-                    .forEach(section ->
-                            sections.put(section.lines().findFirst().orElse(""), section.strip()));
+                    .forEach(section -> sections.put(section.lines().findFirst().orElse(""), section.strip()));
         }
         sections.put(report.bench(), section(report, surroundings).strip());
         StringBuilder page = new StringBuilder(TITLE);
@@ -75,7 +74,8 @@ final class PublishedPage {
         StringBuilder section = new StringBuilder();
         section.append(String.format(
                 Locale.ROOT,
-                "%s%n%n%s. %s, %d of %s, load %.1f when it began; %,d syncs of 4 KiB a second; JDK %s, SQLite %s, Artemis %s.%n%n",
+                "%s%n%n%s. %s, %d of %s, load %.1f when it began; %,d syncs of 4 KiB a second; JDK %s, SQLite %s,"
+                        + " Artemis %s.%n%n",
                 report.bench(),
                 surroundings.date(),
                 surroundings.system(),

@@ -26,8 +26,7 @@ final class SyncBenchmark implements Benchmark {
     public List<Row> run(Effort effort, Consumer<String> progress) throws Exception {
         List<Row> rows = new ArrayList<>(ingest(effort, progress));
         double peerSeconds = peer(effort, progress);
-        rows.add(Row.of(
-                "1,000 records with one request for each (as libpretixsync uploads)", peerSeconds, "s"));
+        rows.add(Row.of("1,000 records with one request for each (as libpretixsync uploads)", peerSeconds, "s"));
         if (effort == Effort.FULL) { // each needs a server of its own, which starts for seconds
             rows.addAll(backlog(progress, peerSeconds));
             rows.addAll(manyBacklogs(progress));
@@ -40,7 +39,7 @@ final class SyncBenchmark implements Benchmark {
 
     private static List<Row> ingest(Effort effort, Consumer<String> progress) throws IOException {
         progress.accept("the ingest and a bare insert take turns");
-        IngestRates.Measured measured = new IngestRates(effort.of(50_000, 2_000)).measure(effort.of(9, 1));
+        IngestRates.Measured measured = new IngestRates(effort.of(50_000, 2_000)).measure(effort.of(5, 1));
         return List.of(
                 Row.reaching(
                         "records a second that the ingest commits behind the broker, beside a bare batch insert of the"
@@ -76,11 +75,8 @@ final class SyncBenchmark implements Benchmark {
                         "lost, doubled, unacknowledged or suspected without cause, of %,d records (%s)",
                         report.records(),
                         report.day()),
-                (double) (report.lost()
-                        + report.doubled()
-                        + report.alarms()
-                        + report.records()
-                        - report.acknowledged()),
+                (double)
+                        (report.lost() + report.doubled() + report.alarms() + report.records() - report.acknowledged()),
                 "records",
                 0));
         return report;
@@ -150,7 +146,9 @@ final class SyncBenchmark implements Benchmark {
                 STORM_SECONDS));
         rows.add(Row.of("heap of the server for a connected terminal", orNever(report.centreKilobytesEach()), "KB"));
         rows.add(Row.of(
-                "heap of the fleet for a connected terminal, with its journal", orNever(report.fleetKilobytesEach()), "KB"));
+                "heap of the fleet for a connected terminal, with its journal",
+                orNever(report.fleetKilobytesEach()),
+                "KB"));
         return rows;
     }
 

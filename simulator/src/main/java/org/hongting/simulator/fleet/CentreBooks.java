@@ -21,7 +21,8 @@ import org.hongting.protocol.record.FactType;
 record CentreBooks(long lost, long doubled, long strange, long alarms) {
     /// @param people how many came, numbered from 1
     static CentreBooks read(Path file, long people) {
-        return new JdbcDatabase(new StoreAddress.InFolder(file).look()).reading(transaction -> compare(transaction, people));
+        return new JdbcDatabase(new StoreAddress.InFolder(file).look())
+                .reading(transaction -> compare(transaction, people));
     }
 
     private static CentreBooks compare(Transaction transaction, long people) {

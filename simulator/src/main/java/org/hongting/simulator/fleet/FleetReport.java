@@ -55,7 +55,8 @@ public record FleetReport(
         StringBuilder words = new StringBuilder();
         words.append(String.format(
                 Locale.ROOT,
-                "%s, %,d terminals, seed %d: %,d records, %,d acknowledged, %,d lost, %,d doubled, %,d false alarms, %.0f s%n",
+                "%s, %,d terminals, seed %d: %,d records, %,d acknowledged, %,d lost, %,d doubled, %,d false alarms,"
+                        + " %.0f s%n",
                 day,
                 terminals,
                 seed,
@@ -68,7 +69,8 @@ public record FleetReport(
         if (tapToAcknowledged != null) {
             words.append(String.format(
                     Locale.ROOT,
-                    "  card to acknowledgement: half within %.0f ms, 95 %% within %.0f ms, 99 %% within %.0f ms, all within %.0f ms%n",
+                    "  card to acknowledgement: half within %.0f ms, 95 %% within %.0f ms, 99 %% within %.0f ms, all"
+                            + " within %.0f ms%n",
                     tapToAcknowledged.p50(),
                     tapToAcknowledged.p95(),
                     tapToAcknowledged.p99(),
