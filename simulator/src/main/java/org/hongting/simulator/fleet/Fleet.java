@@ -46,7 +46,6 @@ public final class Fleet implements AutoCloseable {
     private long drainFrom = System.nanoTime();
 
     /// What is played.
-    ///
     public record Plan(ScriptedDay day, int terminals, long seed, Manner manner) {}
 
     /// What of it is worth how much trouble.
@@ -159,7 +158,8 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private double connect(Duration within) throws InterruptedException {
+    /// @return null where some did not come online
+    private @Nullable Double connect(Duration within) throws InterruptedException {
         progress.accept("all connect");
         Scheduler clock = lanes.lane();
         long begun = System.nanoTime();
@@ -167,17 +167,17 @@ public final class Fleet implements AutoCloseable {
         for (FleetTerminal terminal : site.terminals()) {
             clock.after(Duration.ofNanos(random.nextLong(within.toNanos() + 1)), terminal::connect);
         }
-        awaitOnline();
+        boolean all = awaitOnline();
         connected = true;
-        return (System.nanoTime() - begun) / NANOS;
+        return all ? (System.nanoTime() - begun) / NANOS : null;
     }
 
     private void comeBack() throws IOException, InterruptedException {
         progress.accept("the server starts again");
         site.centre().start();
         long back = System.nanoTime();
-        awaitOnline();
-        reconnectSeconds = (System.nanoTime() - back) / NANOS;
+        boolean all = awaitOnline();
+        reconnectSeconds = all ? (System.nanoTime() - back) / NANOS : null;
         drainFrom = back;
         drain();
         connected = true;
@@ -227,21 +227,18 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void drain() throws InterruptedException {
-        awaitAcknowledged();
-        if (drainSeconds == null) {
+        boolean all = await(book::allAcknowledged, book.allConfirmed());
+        if (all && drainSeconds == null) {
             drainSeconds = (System.nanoTime() - drainFrom) / NANOS;
         }
     }
 
-    private void awaitOnline() throws InterruptedException {
-        await(book::online, plan.terminals());
+    private boolean awaitOnline() throws InterruptedException {
+        return await(book::online, plan.terminals());
     }
 
-    private void awaitAcknowledged() throws InterruptedException {
-        await(book::allAcknowledged, book.allConfirmed());
-    }
-
-    private static void await(LongSupplier figure, long wanted) throws InterruptedException {
+    /// @return whether it came to that
+    private static boolean await(LongSupplier figure, long wanted) throws InterruptedException {
         long best = -1;
         long moved = System.nanoTime();
         for (long now = figure.getAsLong(); now < wanted; now = figure.getAsLong()) {
@@ -249,10 +246,11 @@ public final class Fleet implements AutoCloseable {
                 best = now;
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > PATIENCE.toNanos()) {
-                return;
+                return false;
             }
             Thread.sleep(LOOK);
         }
+        return true;
     }
 
     private FleetReport report(double seconds, double cpu) throws IOException, InterruptedException {

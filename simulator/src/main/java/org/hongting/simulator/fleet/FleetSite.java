@@ -42,6 +42,9 @@ final class FleetSite implements AutoCloseable {
     private final CentreProcess centre;
     private final List<FleetTerminal> terminals;
 
+    /// Files in memory must not outlive somebody's Ctrl-C.
+    private final Thread hook = Thread.ofPlatform().unstarted(this::discardAll);
+
     private FleetSite(Path centreFolder, Path terminalFolder, CentreProcess centre, List<FleetTerminal> terminals) {
         this.centreFolder = centreFolder;
         this.terminalFolder = terminalFolder;
@@ -67,7 +70,9 @@ final class FleetSite implements AutoCloseable {
                 Path file = terminalFolder.resolve(identity.terminal() + ".db");
                 made.add(new FleetTerminal(identity, file, meeting, lanes.lane(), book, random.split()));
             }
-            return new FleetSite(centreFolder, terminalFolder, centre, made);
+            FleetSite site = new FleetSite(centreFolder, terminalFolder, centre, made);
+            Runtime.getRuntime().addShutdownHook(site.hook);
+            return site;
         } catch (IOException | RuntimeException e) {
             discard(centreFolder);
             discard(terminalFolder);
@@ -134,8 +139,18 @@ final class FleetSite implements AutoCloseable {
     @Override
     public void close() throws IOException {
         centre.close();
+        Runtime.getRuntime().removeShutdownHook(hook);
         discard(terminalFolder);
         discard(centreFolder);
+    }
+
+    private void discardAll() {
+        try {
+            discard(terminalFolder);
+            discard(centreFolder);
+        } catch (IOException | UncheckedIOException e) {
+            // Somebody still wrote, and there is nobody left to tell.
+        }
     }
 
     private static void discard(Path folder) throws IOException {
