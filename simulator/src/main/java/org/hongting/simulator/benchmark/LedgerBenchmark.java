@@ -69,10 +69,10 @@ final class LedgerBenchmark implements Benchmark {
                             + " SELECT 'branch-' || i, 'school', 'branch', 'Branch ' || i FROM n",
                     Math.ceilDiv(members, OF_A_BRANCH));
             return transaction.update(
-                    "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1) INSERT INTO"
-                        + " member (id, name, student_number, branch, status, shown_in_full, badge_from, added_at)"
-                        + " SELECT printf('%016x', i * 2654435761), 'Member ' || i, 'S' || i, 'branch-' || (i / ?2),"
-                        + " 'active', 0, 1, '2026-01-01T00:00:00.000Z' FROM n",
+                    "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)"
+                            + " INSERT INTO member (id, name, student_number, branch, status, shown_in_full, badge_from,"
+                            + " added_at) SELECT printf('%016x', i * 2654435761), 'Member ' || i, 'S' || i,"
+                            + " 'branch-' || (i / ?2), 'active', 0, 1, '2026-01-01T00:00:00.000Z' FROM n",
                     members, OF_A_BRANCH);
         });
         database.inTransaction(transaction -> transaction.update("DROP INDEX study_interval_member"));
@@ -93,16 +93,17 @@ final class LedgerBenchmark implements Benchmark {
     /// first.
     private static int intervals(Transaction transaction, int members, long first, long begin, long end) {
         return transaction.update(
-                "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2) INSERT INTO"
-                    + " study_interval (terminal, epoch, seq, session, member, course, edition, lesson, boot,"
-                    + " mono_from, mono_until, mono_proven, wall, quality, record_boot, record_mono, from_at,"
-                    + " until_at, certainty, cause, credential, simulated, led_by, shown, place, parts, seen) SELECT"
-                    + " printf('kiosk-%03d', i % ?6), printf('%032x', i % ?6), i / ?6 + 1, printf('%032x', i),"
-                    + " printf('%016x', (i % ?3) * 2654435761), 'course-' || (i % 40), 1, 'lesson-' || (i % 7),"
-                    + " 'boot-1', 0, ?4, ?4 - 20000, '2026-01-05T08:00:00+08:00', 'SYNCED', 'boot-1', 0, at, at + ?4,"
-                    + " 'ANCHORED', 'SETTLED', 'CARD', 0, NULL, '{\"page-turn\":9}', 5, 20,"
-                    + " '{\"parts\":[{\"from\":0,\"until\":5}]}' FROM (SELECT i, ?5 + i / (?3 * 2) * 604800000 + i %"
-                    + " ?3 % 60 * 600000 + i / ?3 % 2 * 600000 AS at FROM n)",
+                "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)"
+                        + " INSERT INTO study_interval (terminal, epoch, seq, session, member, course, edition, lesson,"
+                        + " boot, mono_from, mono_until, mono_proven, wall, quality, record_boot, record_mono, from_at,"
+                        + " until_at, certainty, cause, credential, simulated, led_by, shown, place, parts, seen)"
+                        + " SELECT printf('kiosk-%03d', i % ?6), printf('%032x', i % ?6), i / ?6 + 1, printf('%032x', i),"
+                        + " printf('%016x', (i % ?3) * 2654435761), 'course-' || (i % 40), 1, 'lesson-' || (i % 7),"
+                        + " 'boot-1', 0, ?4, ?4 - 20000, '2026-01-05T08:00:00+08:00', 'SYNCED', 'boot-1', 0, at, at + ?4,"
+                        + " 'ANCHORED', 'SETTLED', 'CARD', 0, NULL, '{\"page-turn\":9}', 5, 20,"
+                        + " '{\"parts\":[{\"from\":0,\"until\":5}]}'"
+                        + " FROM (SELECT i, ?5 + i / (?3 * 2) * 604800000 + i % ?3 % 60 * 600000 + i / ?3 % 2 * 600000 AS at"
+                        + " FROM n)",
                 begin, end, members, STRETCH_MILLIS, first, TERMINALS);
     }
 
