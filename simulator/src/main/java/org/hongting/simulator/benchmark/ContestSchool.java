@@ -165,9 +165,9 @@ final class ContestSchool {
                     String at = day + "T01:00:00.000Z";
                     String id = String.format(Locale.ROOT, "m-%08d", i);
                     transaction.update(
-                            "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at,"
-                                    + " late_from, closes_at, planned_at) VALUES (?1, '支部党员大会', 'branch-assembly', ?2,"
-                                    + " '301', ?3, ?4, ?3, ?3, ?4, ?3)",
+                            "INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from,"
+                                    + " closes_at, planned_at) VALUES (?1, '支部党员大会', 'branch-assembly', ?2, '301', ?3,"
+                                    + " ?4, ?3, ?3, ?4, ?3)",
                             id,
                             "branch-" + i % branches,
                             at,
@@ -176,9 +176,10 @@ final class ContestSchool {
                             "INSERT INTO meeting_branch (meeting, branch) VALUES (?, ?)", id, "branch-" + i % branches);
                     transaction.update(
                             "INSERT INTO arrival (terminal, epoch, seq, meeting, member, repeated, credential, device,"
-                                + " simulated, boot, mono, wall, quality) SELECT 'kiosk-' || ?1, ?2, row_number() OVER"
-                                + " (), ?3, id, 0, 'CARD', 'pcsc-0', 0, 'boot-1', 0, ?4, 'SYNCED' FROM member WHERE"
-                                + " branch = ?5 AND unicode(substr(id, 16)) % 5 > 0",
+                                    + " simulated, boot, mono, wall, quality)"
+                                    + " SELECT 'kiosk-' || ?1, ?2, row_number() OVER (), ?3, id, 0, 'CARD', 'pcsc-0', 0,"
+                                    + " 'boot-1', 0, ?4, 'SYNCED' FROM member WHERE branch = ?5 AND unicode(substr(id, 16))"
+                                    + " % 5 > 0",
                             i, EPOCH.value(), id, day + "T08:55:00+08:00", "branch-" + i % branches);
                 }
                 return true;
