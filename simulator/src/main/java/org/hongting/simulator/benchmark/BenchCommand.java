@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  learning-time  what several rules credit learners with",
             "  study          pages of a PDF, a thousand courses, a lesson that nobody touches",
             "  ledger         learning time of 100,000 members with 10,000,000 intervals",
+            "  sync           from the card to the centre: backlog, ingest, a fleet's storms, peers",
             "  contest        10,000 people at 50 questions, and what 100,000 members see of themselves",
             "",
             "No photographs are shipped. ZXing's own are in the npm package",
@@ -48,7 +52,8 @@ public final class BenchCommand implements Callable<Integer> {
             "decode", command -> new DecodeBenchmark(command.photographs),
             "learning-time", _ -> new LearningTimeBenchmark(),
             "ledger", _ -> new LedgerBenchmark(),
-            "study", _ -> new StudyBenchmark()));
+            "study", _ -> new StudyBenchmark(),
+            "sync", _ -> new SyncBenchmark()));
 
     @Parameters(paramLabel = "NAME", description = "Which one.")
     private String name = "";
@@ -67,6 +72,12 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "decode: also read the photographs in it, each beside NAME.txt with what its code says.")
     private @Nullable Path photographs;
+
+    @Option(
+            names = "--write",
+            paramLabel = "FILE",
+            description = "Put what was measured into its section of a page, like docs/benchmarks.md.")
+    private Optional<Path> page = Optional.empty();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -90,10 +101,15 @@ public final class BenchCommand implements Callable<Integer> {
         PrintStream people = new PrintStream(System.err, true, UTF_8);
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         try {
+            PublishedPage.Surroundings surroundings =
+                    PublishedPage.Surroundings.look(LocalDate.now(ZoneId.systemDefault()));
             Machine machine = Machine.look();
             List<Row> rows =
                     maker.apply(this).run(isShort ? Effort.SHORT : Effort.FULL, doing -> people.println("· " + doing));
             Report report = new Report(name, machine, rows);
+            if (page.isPresent()) {
+                PublishedPage.write(page.get(), report, surroundings);
+            }
             out.println(json ? Json.writeText(report) : report.inWords());
             return check && report.isAnyMissed() ? 1 : 0;
         } catch (Exception e) { // whatever it is, nothing was measured

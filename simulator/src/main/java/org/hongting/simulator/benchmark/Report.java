@@ -44,7 +44,8 @@ record Report(String bench, Machine machine, List<Row> rows) {
         return words.toString();
     }
 
-    private static String figure(@Nullable Double value) {
+    /// Empty for none.
+    static String figure(@Nullable Double value) {
         if (value == null) {
             return "";
         }

@@ -44,6 +44,12 @@ record Row(
         return new Row(what, ours.median(), unit, peer.median(), ratios.median(), budget, ratios.lowest95() <= budget);
     }
 
+    /// A figure that must reach so many times its peer's, the two measured in turn.
+    static Row reaching(String what, Sample ours, Sample peer, String unit, double budget) {
+        Sample ratios = ours.over(peer);
+        return new Row(what, ours.median(), unit, peer.median(), ratios.median(), budget, ratios.highest95() >= budget);
+    }
+
     boolean isMissed() {
         return Boolean.FALSE.equals(met);
     }

@@ -48,6 +48,12 @@ final class Sample {
         return sorted[(int) Math.max(0, rank - 1)];
     }
 
+    /// The upper end of the same interval.
+    double highest95() {
+        double rank = Math.floor((sorted.length - DEVIATIONS * Math.sqrt(sorted.length)) / 2);
+        return sorted[sorted.length - 1 - (int) Math.max(0, rank - 1)];
+    }
+
     /// Pair by pair.
     Sample minus(Sample part) {
         if (part.values.length != values.length) {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A network cable between a terminal and the centre that can be pulled: a TCP relay on loopback. Pulled, it cuts every
 /// connection and takes no new one; plugged in again, it relays as before to the same place.
@@ -22,6 +23,7 @@ public final class PulledCable implements Closeable {
     private final ServerSocket entrance;
     private final InetSocketAddress target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder carried = new LongAdder();
     private volatile boolean pulled;
 
     private PulledCable(ServerSocket entrance, InetSocketAddress target) {
@@ -42,6 +44,11 @@ public final class PulledCable implements Closeable {
     /// Where the terminal connects to.
     public int port() {
         return entrance.getLocalPort();
+    }
+
+    /// Bytes that went through it, both ways.
+    public long carried() {
+        return carried.sum();
     }
 
     public void pull() {
@@ -103,6 +110,7 @@ public final class PulledCable implements Closeable {
             OutputStream out = to.getOutputStream();
             byte[] block = new byte[BLOCK_BYTES];
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                carried.add(read);
                 out.write(block, 0, read);
                 out.flush();
             }

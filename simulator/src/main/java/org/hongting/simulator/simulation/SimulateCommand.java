@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.hongting.protocol.json.Json;
+import org.hongting.simulator.fleet.FleetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Terminals and a centre under one seeded clock, network, disk and process, with faults.",
+        subcommands = FleetCommand.class,
         footer = {"", "A seed is a story: the same one, event by event, whenever it is played."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every invariant held", "1:one did not, or the seeds could not be played", "2:wrong usage"})

@@ -75,6 +75,16 @@ class BenchCommandTest {
                 .isPositive();
     }
 
+    @Test
+    void theIngestStandsBesideABareInsertAndAPeerIsMeasured() throws Exception {
+        Ended ended = bench("sync", "--short", "--json");
+        assertThat(ended.status()).isZero();
+        JsonNode report = Json.readObject(ended.lastLine().getBytes(UTF_8));
+        assertThat(row(report, "beside a bare batch insert").path("ratio").asDouble())
+                .isPositive();
+        assertThat(row(report, "one request for each").path("value").asDouble()).isPositive();
+    }
+
     private static JsonNode row(JsonNode report, String what) {
         for (JsonNode row : report.path("rows")) {
             if (row.path("what").asString().contains(what)) {

@@ -31,6 +31,15 @@ class SampleTest {
     }
 
     @Test
+    void whatMustBeReachedIsMissedOnlyWhereTheWholeIntervalLiesBelow() {
+        Sample peer = Sample.of(9, i -> 100 + i);
+        Sample ours = Sample.of(9, i -> (0.5 + 0.02 * i) * (100 + i));
+        assertThat(Row.reaching("x", ours, peer, "a s", 0.6).met()).isTrue();
+        assertThat(Row.reaching("x", ours, peer, "a s", 0.7).isMissed()).isTrue();
+        assertThat(Row.reaching("x", ours, peer, "a s", 0.6).ratio()).isCloseTo(0.58, within(1e-9));
+    }
+
+    @Test
     void aBudgetIsMissedOnlyBeyondTheInterval() {
         Sample noisy = Sample.of(9, i -> 0.3 + 0.1 * i);
         assertThat(Row.below("x", noisy, "ms", 0.5).met()).isTrue();

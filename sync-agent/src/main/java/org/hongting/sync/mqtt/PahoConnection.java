@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -52,23 +53,29 @@ final class PahoConnection implements Transport.Connection {
     private final Scheduler scheduler;
     private final Transport.Listener listener;
     private final RecordedSockets sockets = new RecordedSockets();
+    private final PahoThreads threads;
+    private final @Nullable ScheduledExecutorService inside;
     private final ExecutorService worker;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closed;
     private volatile @Nullable MqttAsyncClient client;
 
-    PahoConnection(String uri, TerminalId terminal, Scheduler scheduler, Transport.Listener listener) {
+    PahoConnection(
+            String uri, TerminalId terminal, Scheduler scheduler, Transport.Listener listener, PahoThreads threads) {
         this.uri = uri;
         this.terminal = terminal;
         this.scheduler = scheduler;
         this.listener = listener;
-        this.worker = Executors.newSingleThreadExecutor(step -> daemon(step, "mqtt-calls"));
+        this.threads = threads;
+        this.inside = threads.forPaho();
+        this.worker = Executors.newSingleThreadExecutor(step -> threads.daemon(step, "mqtt-calls"));
     }
 
     void connect(TerminalState will, Duration willDelay, @Nullable Supplier<SSLContext> tls) {
         call(
                 () -> {
-                    MqttAsyncClient fresh = new MqttAsyncClient(uri, terminal.value(), new MemoryPersistence());
+                    MqttAsyncClient fresh =
+                            new MqttAsyncClient(uri, terminal.value(), new MemoryPersistence(), null, inside);
                     client = fresh;
                     fresh.setCallback(new PahoEars(this));
                     fresh.connect(options(will, willDelay, tls), null, new MqttActionListener() {
@@ -226,7 +233,7 @@ final class PahoConnection implements Transport.Connection {
             }
         }
         calls.shutdown();
-        daemon(() -> tearDown(orderly), "mqtt-close").start();
+        threads.daemon(() -> tearDown(orderly), "mqtt-close").start();
     }
 
     private void sayGoodbye() {
@@ -263,12 +270,9 @@ final class PahoConnection implements Transport.Connection {
                 // It is given up in any case.
             }
         }
-    }
-
-    private static Thread daemon(Runnable step, String name) {
-        Thread thread = new Thread(step, name);
-        thread.setDaemon(true);
-        return thread;
+        if (inside != null) {
+            inside.shutdownNow();
+        }
     }
 
     @FunctionalInterface

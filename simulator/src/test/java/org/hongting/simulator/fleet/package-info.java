@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.simulator.fleet;
+
+import org.jspecify.annotations.NullMarked;
