@@ -20,8 +20,8 @@ class FleetTest {
 
     @Test
     void whoeverCameBeforeALongSleepWithoutANetworkIsAtTheCentreOnceAndNobodyIsSuspected() throws Exception {
-        FleetReport report =
-                Fleet.play(new Fleet.Plan(ScriptedDay.SUMMER_SLEEP.hurried(20), TERMINALS, 7, Fleet.Manner.BRIEF), _ -> {});
+        FleetReport report = Fleet.play(
+                new Fleet.Plan(ScriptedDay.SUMMER_SLEEP.hurried(20), TERMINALS, 7, Fleet.Manner.BRIEF), _ -> {});
         assertThat(report.held()).as("%s", report.inWords()).isTrue();
         assertThat(report.records()).isEqualTo(42 * TERMINALS);
         assertThat(report.connectSeconds()).isPositive();
