@@ -36,10 +36,10 @@ public final class JdbcDatabase implements Database {
         this(file.readers(), file.writer(), new Waits());
     }
 
-    /// Over a file that somebody only looks at ([SqliteFile#look]): what is written stays in the connection's own
-    /// tables.
-    public JdbcDatabase(DataSource look) {
-        this(look, look, new Waits());
+    /// Over one source for both: a file that somebody only looks at ([SqliteFile#look]), where what is written stays in
+    /// the connection's own tables, or one connection that nobody else uses.
+    public JdbcDatabase(DataSource both) {
+        this(both, both, new Waits());
     }
 
     JdbcDatabase(DataSource readers, DataSource writer, Waits waits) {

@@ -40,6 +40,22 @@ public final class SqliteFile implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the file cannot be opened, or not in the safe way
     public static SqliteFile open(Path file) {
+        DataSource source = source(file);
+        HikariDataSource writer = pool("central-writer", source, 1);
+        try {
+            requireSafe(writer);
+        } catch (IllegalStateException e) {
+            writer.close();
+            throw e;
+        }
+        HikariDataSource readers = pool("central", source, READERS);
+        readers.setConnectionInitSql("PRAGMA query_only = 1");
+        return new SqliteFile(readers, writer);
+    }
+
+    /// Connections that are opened the way every writer of this file is: with no pool and no thread, as a simulation
+    /// needs them.
+    public static DataSource source(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -49,11 +65,7 @@ public final class SqliteFile implements AutoCloseable {
         config.setGetGeneratedKeys(false); // nobody asks for them, and each insert would run one statement more
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
-        HikariDataSource writer = pool("central-writer", source, 1);
-        requireSafe(writer);
-        HikariDataSource readers = pool("central", source, READERS);
-        readers.setConnectionInitSql("PRAGMA query_only = 1");
-        return new SqliteFile(readers, writer);
+        return source;
     }
 
     private static HikariDataSource pool(String name, DataSource source, int connections) {
@@ -110,8 +122,12 @@ public final class SqliteFile implements AutoCloseable {
                 == 0;
     }
 
-    private static void requireSafe(HikariDataSource pool) {
-        try (Connection connection = pool.getConnection();
+    /// Looks whether a commit through that source is durable, and moves into the file what an earlier process left in
+    /// the log.
+    ///
+    /// @throws IllegalStateException if it is not
+    public static void requireSafe(DataSource source) {
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> wanted : SAFE.entrySet()) {
                 try (ResultSet answer = statement.executeQuery("PRAGMA " + wanted.getKey())) {
@@ -125,11 +141,7 @@ public final class SqliteFile implements AutoCloseable {
             // What the log holds is written once more: a disk may have failed to sync it before this start.
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
-            pool.close();
             throw new IllegalStateException("the data file cannot be opened: " + e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            pool.close();
-            throw e;
         }
     }
 }
