@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hongting.central.CentralMain;
+import org.hongting.simulator.fault.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,49 +106,5 @@ class FullDiskTest {
             // It was closed, or its process has ended, while we looked.
         }
         return targets;
-    }
-
-    /// A file system of a few megabytes in memory.
-    private record SmallDisk(Path folder) implements AutoCloseable {
-        private static final byte[] BLOCK = new byte[4096];
-
-        static SmallDisk mount(Path folder) throws IOException {
-            run("mount", "-t", "tmpfs", "-o", "size=8m,mode=0700", "hongting-test", folder.toString());
-            return new SmallDisk(folder);
-        }
-
-        /// To the last byte.
-        void fill() throws IOException {
-            try (OutputStream out = Files.newOutputStream(filling())) {
-                while (true) {
-                    out.write(BLOCK);
-                }
-            } catch (IOException e) {
-                // That is how a full disk says so.
-                if (folder.toFile().getUsableSpace() > 0) {
-                    throw e;
-                }
-            }
-        }
-
-        void free() throws IOException {
-            Files.delete(filling());
-        }
-
-        @Override
-        public void close() throws IOException {
-            run("umount", folder.toString());
-        }
-
-        private Path filling() {
-            return folder.resolve("filling");
-        }
-
-        private static void run(String... command) throws IOException {
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            if (process.onExit().join().exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " failed");
-            }
-        }
     }
 }
