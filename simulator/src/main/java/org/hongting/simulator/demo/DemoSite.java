@@ -54,11 +54,7 @@ public final class DemoSite implements AutoCloseable {
 
     /// The same with another school.
     public static DemoSite lay(
-            DemoFolder folder,
-            SampleSchool school,
-            int consolePort,
-            String password,
-            TerminalProcess.Setting setting)
+            DemoFolder folder, SampleSchool school, int consolePort, String password, TerminalProcess.Setting setting)
             throws IOException {
         if (consolePort != 0) {
             requireFree(consolePort);
@@ -139,16 +135,16 @@ public final class DemoSite implements AutoCloseable {
 
     /// Lays down a claim ticket and starts the terminal.
     void openTerminal() throws IOException, InterruptedException {
-        open(terminal, folder);
+        layClaim(folder);
+        terminal.start();
     }
 
-    /// Lays down a claim ticket for a terminal and starts it.
+    /// Lays down a claim ticket for a terminal.
     ///
     /// @param own where it keeps everything
-    public void open(TerminalProcess opened, DemoFolder own) throws IOException, InterruptedException {
+    public void layClaim(DemoFolder own) throws IOException, InterruptedException {
         JsonNode ticket = centre.post("api/claim-tokens?name=" + encode("北校区党建驿站") + "&place=301", "");
         Files.writeString(own.claim(), ticket.path("file").asString());
-        opened.start();
     }
 
     /// @return its digits

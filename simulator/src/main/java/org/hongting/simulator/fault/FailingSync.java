@@ -34,10 +34,13 @@ public record FailingSync(Path pipes) {
         return Map.of("LD_PRELOAD", preload.group(1), "FIU_CTRL_FIFO", pipes.toString());
     }
 
-    public void begin() throws IOException {
+    /// @return how many processes are told: a process that is started later syncs well
+    public int begin() throws IOException {
+        int told = 0;
         for (String call : CALLS) {
-            tell("enable name=" + call + ",failinfo=5");
+            told = tell("enable name=" + call + ",failinfo=5");
         }
+        return told;
     }
 
     public void end() throws IOException {
@@ -46,7 +49,8 @@ public record FailingSync(Path pipes) {
         }
     }
 
-    private void tell(String command) throws IOException {
+    private int tell(String command) throws IOException {
+        int told = 0;
         String start = pipes.getFileName() + "-";
         try (DirectoryStream<Path> found = Files.newDirectoryStream(pipes.resolveSibling(""), start + "*.in")) {
             for (Path pipe : found) {
@@ -54,8 +58,10 @@ public record FailingSync(Path pipes) {
                 String process = name.substring(start.length(), name.length() - ".in".length());
                 if (ProcessHandle.of(Long.parseLong(process)).isPresent()) {
                     Tool.run("fiu-ctrl", "-f", pipes.toString(), "-c", command, process);
+                    told++;
                 }
             }
         }
+        return told;
     }
 }

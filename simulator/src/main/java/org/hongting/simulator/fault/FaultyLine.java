@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.hongting.simulator.fault.LineTrouble.Way;
-import org.jspecify.annotations.Nullable;
 
 /// The line between terminals and the centre: a TCP relay on loopback that can be pulled like a cable, and that suffers
 /// what real networks do. Well again, it relays as before to the same place.
@@ -27,6 +27,7 @@ public final class FaultyLine implements Closeable {
     private final ServerSocket entrance;
     private final InetSocketAddress target;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger troubles = new AtomicInteger();
     private volatile LineTrouble trouble = new LineTrouble.None();
 
     private FaultyLine(ServerSocket entrance, InetSocketAddress target) {
@@ -51,6 +52,7 @@ public final class FaultyLine implements Closeable {
 
     /// Begins a trouble, which lasts until another one begins.
     public void suffer(LineTrouble begun) {
+        troubles.incrementAndGet();
         trouble = begun;
         switch (begun) {
             case LineTrouble.Pulled _ -> open.forEach(Connection::close);
@@ -101,7 +103,7 @@ public final class FaultyLine implements Closeable {
         private final Socket near;
         private final Socket far = new Socket();
         private final Set<Way> forgotten = EnumSet.noneOf(Way.class);
-        private @Nullable LineTrouble counted;
+        private int counted;
         private int carried;
 
         Connection(Socket near) {
@@ -149,8 +151,7 @@ public final class FaultyLine implements Closeable {
             if (isForgotten(way)) {
                 return true;
             }
-            LineTrouble now = trouble;
-            return switch (now) {
+            return switch (trouble) {
                 case LineTrouble.None _ -> write(block, length, out);
                 case LineTrouble.Delayed(Duration by) -> {
                     LockSupport.parkNanos(by.toNanos());
@@ -158,12 +159,12 @@ public final class FaultyLine implements Closeable {
                 }
                 case LineTrouble.HalfOpen _ -> write(block, length, out);
                 case LineTrouble.Truncated(int after) -> {
-                    int allowed = allowed(now, after, length);
+                    int allowed = allowed(after, length);
                     write(block, allowed, out);
                     yield allowed == length;
                 }
                 case LineTrouble.Reset(int after) -> {
-                    int allowed = allowed(now, after, length);
+                    int allowed = allowed(after, length);
                     write(block, allowed, out);
                     if (allowed < length) {
                         reset();
@@ -181,7 +182,8 @@ public final class FaultyLine implements Closeable {
         }
 
         /// How much of a block still passes, counted from the beginning of the trouble.
-        private synchronized int allowed(LineTrouble now, int after, int length) {
+        private synchronized int allowed(int after, int length) {
+            int now = troubles.get();
             if (counted != now) {
                 counted = now;
                 carried = 0;

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A file system (ext4) in a file, of which the power can be cut: what was written and never synced is gone, because the
+/// A file system (ext4) in a file, of which the power can be cut: what was written and never synced is gone, because
+/// the
 /// kernel kept it in memory alone. Needs root and a loop device.
 ///
 /// A cut copies the file as it is and goes on from the copy. What the kernel still held for the old file is written
@@ -90,9 +91,8 @@ public final class PowerDisk implements AutoCloseable {
     }
 
     private static List<String> written(String device) throws IOException {
-        String[] counts = Files.readString(Path.of("/sys/block", device, "stat"))
-                .strip()
-                .split("\\s+", -1);
+        String[] counts =
+                Files.readString(Path.of("/sys/block", device, "stat")).strip().split("\\s+", -1);
         return List.of(counts[SECTORS_WRITTEN], counts[UNDER_WAY]);
     }
 }

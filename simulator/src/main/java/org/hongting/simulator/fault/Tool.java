@@ -38,7 +38,6 @@ final class Tool {
         builder.environment().merge("PATH", String.join(":", MORE_FOLDERS), (path, more) -> path + ":" + more);
         Process process = builder.start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -49,6 +48,8 @@ final class Tool {
             Thread.currentThread().interrupt();
             throw new IOException(line + " was given up", e);
         }
+        // None of them says more than a pipe holds.
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         if (process.exitValue() != 0) {
             throw new IOException(line + " failed: " + said);
         }

@@ -102,8 +102,7 @@ record Evidence(Path root) {
                             .map(left ->
                                     new Judge.TerminalDisk(left.name(), left.terminal(), left.journal(), left.file()))
                             .toList());
-            return new Counts(
-                    confirmed.size(), count(central, "record"), count(central, "epoch"));
+            return new Counts(confirmed.size(), count(central, "record"), count(central, "epoch"));
         } finally {
             terminals.forEach(left -> left.journal().close());
         }
@@ -111,7 +110,9 @@ record Evidence(Path root) {
 
     private List<Path> ownFolders() throws IOException {
         try (Stream<Path> all = Files.list(root)) {
-            return all.filter(folder -> Files.exists(folder.resolve(TOLD))).sorted().toList();
+            return all.filter(folder -> Files.exists(folder.resolve(TOLD)))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -126,8 +127,7 @@ record Evidence(Path root) {
                 .findFirst()
                 .orElseThrow(() -> new IOException(own + " never became ready"));
         Path file = own.resolve(JOURNAL);
-        return new Left(
-                String.valueOf(own.getFileName()), terminal, told, SqliteDatabase.openReadOnly(file), file);
+        return new Left(String.valueOf(own.getFileName()), terminal, told, SqliteDatabase.openReadOnly(file), file);
     }
 
     /// Whose arrival the screen said is recorded, now or before.
@@ -135,7 +135,8 @@ record Evidence(Path root) {
         List<Arrival> confirmed = new ArrayList<>();
         for (KioskEvent event : left.told()) {
             if (event instanceof KioskEvent.Answered answered
-                    && (answered.answer().equals("admitted") || answered.answer().equals("already"))
+                    && (answered.answer().equals("admitted")
+                            || answered.answer().equals("already"))
                     && answered.meeting() != null
                     && answered.member() != null) {
                 confirmed.add(new Arrival(answered.meeting(), answered.member()));
@@ -145,11 +146,7 @@ record Evidence(Path root) {
     }
 
     private static void known(
-            Left left,
-            Arrival told,
-            Map<Place, Arrival> recorded,
-            Map<Arrival, List<Place>> arrivals,
-            Books books) {
+            Left left, Arrival told, Map<Place, Arrival> recorded, Map<Arrival, List<Place>> arrivals, Books books) {
         if (!recorded.containsValue(told)) {
             books.broken(Invariant.CONFIRMED_ARRIVES, left.name() + " said and does not hold " + told);
         }
@@ -163,12 +160,13 @@ record Evidence(Path root) {
 
     /// Every arrival in a terminal's journal.
     private static Map<Place, Arrival> recorded(Left left) {
-        List<Place> places =
-                List.copyOf(DiskContents.of(left.journal(), left.terminal()).heads().keySet());
-        List<ReadFact> facts = left.journal().reading(transaction -> transaction.query(
-                "SELECT envelope, body FROM journal_record ORDER BY position",
-                row -> ReadFact.of(
-                        Envelope.ofLine(Line.of(row.bytes("envelope"))), Line.of(row.bytes("body")))));
+        List<Place> places = List.copyOf(
+                DiskContents.of(left.journal(), left.terminal()).heads().keySet());
+        List<ReadFact> facts = left.journal()
+                .reading(transaction -> transaction.query(
+                        "SELECT envelope, body FROM journal_record ORDER BY position",
+                        row -> ReadFact.of(
+                                Envelope.ofLine(Line.of(row.bytes("envelope"))), Line.of(row.bytes("body")))));
         Map<Place, Arrival> recorded = new HashMap<>();
         for (int i = 0; i < facts.size(); i++) {
             if (facts.get(i) instanceof ReadFact.Known(Fact.CheckInAdmitted admitted)) {

@@ -126,19 +126,20 @@ final class Faults {
                     return new Blow("", lasting(chance, 5_000), disk::free);
                 })));
         terminal.sync()
-                .ifPresent(sync -> all.add(new Fault("fail-sync", name + "'s syncs", chance -> failSync(sync, chance))));
+                .ifPresent(
+                        sync -> all.add(new Fault("fail-sync", name + "'s syncs", chance -> failSync(sync, chance))));
         terminal.clock()
                 .ifPresent(clock -> all.add(new Fault("jump-clock", name + "'s clock", chance -> jump(clock, chance))));
     }
 
     private static Blow failSync(FailingSync sync, SplittableRandom chance) throws IOException {
-        sync.begin();
-        return new Blow("", lasting(chance, 4_000), sync::end);
+        int told = sync.begin();
+        return new Blow(told == 0 ? "in no process: none runs" : "", lasting(chance, 4_000), sync::end);
     }
 
     /// From seconds to years, both ways.
     private static Blow jump(JumpingWallClock clock, SplittableRandom chance) throws IOException {
-        double most = Math.log(Duration.ofDays(365L * MOST_YEARS).toSeconds());
+        double most = Math.log((double) Duration.ofDays(365L * MOST_YEARS).toSeconds());
         long seconds = Math.round(Math.exp(chance.nextDouble(most)));
         Duration by = Duration.ofSeconds(chance.nextBoolean() ? seconds : -seconds);
         clock.jump(by);

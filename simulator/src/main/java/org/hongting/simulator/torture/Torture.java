@@ -19,8 +19,8 @@ import org.hongting.simulator.simulation.judge.Books;
 import org.hongting.simulator.simulation.judge.Invariant;
 import org.hongting.simulator.torture.TortureReport.Deed;
 
-/// One run: real processes are started, people come, and while they do one fault after the other is done, each before
-/// any is done twice. Then everything is healed, and when all has arrived, or should have, the files are judged.
+/// One run: real processes are started, people come, and while they do one fault after the other is done, in shuffled
+/// order. Then everything is healed, and when all has arrived, or should have, the files are judged.
 final class Torture {
     private static final Duration LONGEST_HEALING = Duration.ofMinutes(4);
     private static final long LOOK_MILLIS = 200;
@@ -60,7 +60,7 @@ final class Torture {
     TortureReport run() throws IOException, InterruptedException {
         narrator.accept("the centre starts and takes in a school, and " + plan.terminals() + " terminals open");
         long minutes = plan.length().toMinutes() + 1;
-        int members = (int) Math.clamp(minutes * MEMBERS_A_MINUTE, FEWEST_MEMBERS, MOST_MEMBERS);
+        int members = Math.clamp(minutes * MEMBERS_A_MINUTE, FEWEST_MEMBERS, MOST_MEMBERS);
         try (TortureSite site = TortureSite.lay(plan.folder(), plan.terminals(), members)) {
             site.open();
             return torture(site);
@@ -71,8 +71,7 @@ final class Torture {
         Watch watch = new Watch(site.folder().centre(), site.terminals(), books);
         List<Visitors> visitors = new ArrayList<>();
         for (int i = 0; i < site.terminals().size(); i++) {
-            visitors.add(
-                    Visitors.begin(site.terminals().get(i).process(), site.visitorsOf(i), chance.split()));
+            visitors.add(Visitors.begin(site.terminals().get(i).process(), site.visitorsOf(i), chance.split()));
         }
         began = System.nanoTime();
         double healed;
@@ -81,14 +80,14 @@ final class Torture {
             faults(site, watch);
             lasted = seconds();
             for (Visitors some : visitors) {
-                some.close();
+                some.end();
             }
             narrator.accept("everything is healed; what was recorded must arrive");
             heal(site, watch);
             healed = seconds() - lasted;
         } finally {
             for (Visitors some : visitors) {
-                some.close();
+                some.end();
             }
         }
         site.killAll();
@@ -116,11 +115,14 @@ final class Torture {
         List<Fault> possible = Faults.of(site).stream()
                 .filter(fault -> plan.only().isEmpty() || plan.only().contains(fault.what()))
                 .toList();
+        if (possible.isEmpty()) {
+            throw new IOException("none of these faults can be done on this machine");
+        }
         Random shuffle = new Random(chance.nextLong());
         Deque<Fault> deck = new ArrayDeque<>();
         long end = began + plan.length().toNanos();
         while (System.nanoTime() < end && books.broken().isEmpty()) {
-            if (deck.isEmpty()) {
+            if (deck.stream().noneMatch(this::isFree)) {
                 List<Fault> shuffled = new ArrayList<>(possible);
                 Collections.shuffle(shuffled, shuffle);
                 deck.addAll(shuffled);
@@ -130,7 +132,8 @@ final class Torture {
                 deck.remove(next.get());
                 begin(next.get(), end);
             }
-            long pause = System.nanoTime() + Duration.ofMillis(chance.nextInt(LONGEST_PAUSE_MILLIS)).toNanos();
+            long pause = System.nanoTime()
+                    + Duration.ofMillis(chance.nextInt(LONGEST_PAUSE_MILLIS)).toNanos();
             do {
                 Thread.sleep(LOOK_MILLIS);
                 undo(System.nanoTime());

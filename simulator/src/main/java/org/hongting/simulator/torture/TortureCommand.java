@@ -109,9 +109,7 @@ public final class TortureCommand implements Callable<Integer> {
         people.println("seed " + plan.seed());
         long began = System.nanoTime();
         TortureReport report = new Torture(
-                        plan,
-                        sentence -> people.printf(
-                                "[%6.1f s] %s%n", (System.nanoTime() - began) / 1e9, sentence))
+                        plan, sentence -> people.printf("[%6.1f s] %s%n", (System.nanoTime() - began) / 1e9, sentence))
                 .run();
         if (report.held() && keep.isEmpty()) {
             new DemoFolder(plan.folder()).delete();

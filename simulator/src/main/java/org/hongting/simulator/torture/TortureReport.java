@@ -80,7 +80,8 @@ public record TortureReport(
                 what.invariant(),
                 what.invariant().words(),
                 what.detail())));
-        folder.ifPresent(where -> words.append("everything of this run is in ").append(where).append('\n'));
+        folder.ifPresent(where ->
+                words.append("everything of this run is in ").append(where).append('\n'));
         words.append(String.format(
                 Locale.ROOT,
                 "seed %d: %s; %d faults in %.0f s, %,d cards shown, %,d arrivals confirmed, %,d records in %d epochs"

@@ -28,8 +28,7 @@ final class TortureSite implements AutoCloseable {
     private final Optional<PowerDisk> power;
     private final List<TorturedTerminal> terminals;
 
-    private TortureSite(
-            DemoFolder folder, DemoSite site, Optional<PowerDisk> power, List<TorturedTerminal> terminals) {
+    private TortureSite(DemoFolder folder, DemoSite site, Optional<PowerDisk> power, List<TorturedTerminal> terminals) {
         this.folder = folder;
         this.site = site;
         this.power = power;
@@ -47,8 +46,8 @@ final class TortureSite implements AutoCloseable {
             Medium medium = i % 2 == 0 ? Medium.POWERED : Medium.SMALL;
             laid.add(TorturedTerminal.lay(folder.root().resolve("terminal-" + (i + 1)), medium));
         }
-        DemoSite site = DemoSite.lay(
-                folder, SampleSchool.create(members), 0, "", TerminalProcess.Setting.headless(List.of()));
+        DemoSite site =
+                DemoSite.lay(folder, SampleSchool.create(members), 0, "", TerminalProcess.Setting.headless(List.of()));
         return new TortureSite(folder, site, power, laid);
     }
 
@@ -56,9 +55,11 @@ final class TortureSite implements AutoCloseable {
     void open() throws IOException, InterruptedException {
         site.openCentre();
         for (TorturedTerminal terminal : terminals) {
-            site.open(terminal.process(), terminal.folder());
+            site.layClaim(terminal.folder());
+            terminal.launch();
         }
         for (TorturedTerminal terminal : terminals) {
+            terminal.awaitReady();
             terminal.process()
                     .awaitLatest(
                             "the meetings and the roster",

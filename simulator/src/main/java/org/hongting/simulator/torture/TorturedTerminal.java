@@ -51,19 +51,20 @@ final class TorturedTerminal implements AutoCloseable {
         TerminalProcess.Setting headless =
                 TerminalProcess.Setting.headless(List.of("--no-cards", "--silent", "--window", "800x600"));
         this.process = DemoSite.terminalOf(
-                folder,
-                new TerminalProcess.Setting(headless.virtualMachine(), headless.arguments(), environment()));
+                folder, new TerminalProcess.Setting(headless.virtualMachine(), headless.arguments(), environment()));
     }
 
     /// Lays its folder, and mounts its disk.
     static TorturedTerminal lay(Path root, Medium medium) throws IOException {
         DemoFolder folder = DemoFolder.create(root);
-        Optional<SmallDisk> small = medium == Medium.SMALL && SmallDisk.lacking().isEmpty()
-                ? Optional.of(SmallDisk.mount(folder.terminal()))
-                : Optional.empty();
-        Optional<PowerDisk> power = medium == Medium.POWERED && PowerDisk.lacking().isEmpty()
-                ? Optional.of(PowerDisk.mount(folder.terminal(), root.resolve("disk")))
-                : Optional.empty();
+        Optional<SmallDisk> small =
+                medium == Medium.SMALL && SmallDisk.lacking().isEmpty()
+                        ? Optional.of(SmallDisk.mount(folder.terminal()))
+                        : Optional.empty();
+        Optional<PowerDisk> power =
+                medium == Medium.POWERED && PowerDisk.lacking().isEmpty()
+                        ? Optional.of(PowerDisk.mount(folder.terminal(), root.resolve("disk")))
+                        : Optional.empty();
         return new TorturedTerminal(
                 folder,
                 small,
@@ -83,7 +84,9 @@ final class TorturedTerminal implements AutoCloseable {
             both.putAll(sync.get().environment());
         }
         if (clock.isPresent()) {
-            clock.get().environment().forEach((key, value) -> both.merge(key, value, (one, other) -> one + " " + other));
+            clock.get()
+                    .environment()
+                    .forEach((key, value) -> both.merge(key, value, (one, other) -> one + " " + other));
         }
         return both;
     }
@@ -132,7 +135,6 @@ final class TorturedTerminal implements AutoCloseable {
     Optional<JumpingWallClock> clock() {
         return clock;
     }
-
 
     @Override
     public void close() throws IOException {

@@ -16,7 +16,7 @@ import org.hongting.simulator.demo.TerminalProcess;
 
 /// People who come to one terminal, one after the other, whatever is done to it. Who gets no answer, or hears that
 /// nothing was recorded, tries once more; once all have been there, all come again.
-final class Visitors implements AutoCloseable {
+final class Visitors {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final int LONGEST_PAUSE_MILLIS = 250;
@@ -89,8 +89,7 @@ final class Visitors implements AutoCloseable {
     }
 
     /// Nobody comes any more.
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         ended = true;
         thread.join();
     }

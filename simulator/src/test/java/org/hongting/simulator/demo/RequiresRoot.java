@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresRoot.Condition.class)
-@interface RequiresRoot {
+public @interface RequiresRoot {
     /// Decides whether this process is root's.
     final class Condition implements ExecutionCondition {
         @Override

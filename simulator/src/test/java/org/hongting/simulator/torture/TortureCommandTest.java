@@ -44,14 +44,14 @@ class TortureCommandTest {
             System.setOut(new PrintStream(printed, true, UTF_8));
             status = run(
                     "--minutes",
-                    "0.1",
+                    "0.08",
                     "--seed",
                     "1",
                     "--terminals",
-                    "2",
+                    "1",
                     // Who hears nothing from a half-open connection finds out after half a minute.
                     "--only",
-                    "kill-terminal,kill-centre,truncate,reset,cut-power-terminal,full-disk,fail-sync,jump-clock",
+                    "kill-terminal,kill-centre,truncate,reset,cut-power-terminal,fail-sync,jump-clock",
                     "--json",
                     "--keep",
                     folder.resolve("run").toString());
@@ -73,7 +73,7 @@ class TortureCommandTest {
         assertThat(report.path("confirmed").asInt()).isPositive();
         assertThat(report.path("records").asInt())
                 .isGreaterThan(report.path("confirmed").asInt());
-        assertThat(report.path("faults").size()).isGreaterThanOrEqualTo(4);
+        assertThat(report.path("faults").size()).isGreaterThanOrEqualTo(3);
         assertThat(judged(copy("true"))).isEmpty();
     }
 
