@@ -91,7 +91,7 @@ public final class Centre implements AutoCloseable {
     /// Waits until it serves, once it was launched.
     public void awaitServing() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(folder.ready())) {
+        while (!isServing()) {
             if (!isRunning() || System.nanoTime() > deadline) {
                 throw new DemoFailure("the central server did not start; its log is " + folder.centreLog());
             }
@@ -104,6 +104,10 @@ public final class Centre implements AutoCloseable {
         ChildProcess running = process.orElseThrow();
         process = Optional.empty();
         running.kill();
+    }
+
+    public boolean isServing() {
+        return isRunning() && Files.exists(folder.ready());
     }
 
     public boolean isRunning() {

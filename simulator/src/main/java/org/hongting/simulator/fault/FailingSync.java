@@ -34,13 +34,11 @@ public record FailingSync(Path pipes) {
         return Map.of("LD_PRELOAD", preload.group(1), "FIU_CTRL_FIFO", pipes.toString());
     }
 
-    /// @return how many processes are told: a process that is started later syncs well
-    public int begin() throws IOException {
-        int told = 0;
+    /// In the processes that run: one that is started later syncs well.
+    public void begin() throws IOException {
         for (String call : CALLS) {
-            told = tell("enable name=" + call + ",failinfo=5");
+            tell("enable name=" + call + ",failinfo=5");
         }
-        return told;
     }
 
     public void end() throws IOException {
@@ -49,8 +47,7 @@ public record FailingSync(Path pipes) {
         }
     }
 
-    private int tell(String command) throws IOException {
-        int told = 0;
+    private void tell(String command) throws IOException {
         String start = pipes.getFileName() + "-";
         try (DirectoryStream<Path> found = Files.newDirectoryStream(pipes.resolveSibling(""), start + "*.in")) {
             for (Path pipe : found) {
@@ -58,10 +55,8 @@ public record FailingSync(Path pipes) {
                 String process = name.substring(start.length(), name.length() - ".in".length());
                 if (ProcessHandle.of(Long.parseLong(process)).isPresent()) {
                     Tool.run("fiu-ctrl", "-f", pipes.toString(), "-c", command, process);
-                    told++;
                 }
             }
         }
-        return told;
     }
 }

@@ -7,7 +7,14 @@ import java.util.SplittableRandom;
 ///
 /// @param what in one word or two
 /// @param seat what it is done to, of which nothing else is wrong at the same time
-record Fault(String what, String seat, Begin begin) {
+/// @param able whether there is anything to do it to at the moment
+record Fault(String what, String seat, Able able, Begin begin) {
+    /// Looks.
+    @FunctionalInterface
+    interface Able {
+        boolean now() throws InterruptedException;
+    }
+
     /// Does it.
     @FunctionalInterface
     interface Begin {

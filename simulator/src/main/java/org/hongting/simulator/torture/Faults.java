@@ -32,6 +32,8 @@ final class Faults {
             "cut-power-centre");
 
     private static final int ONE_OF_LONG = 8;
+    private static final int ONE_OF_DOUBLE = 3;
+    private static final int LONGEST_OPENING_MILLIS = 4_000;
     private static final int MOST_YEARS = 10;
 
     private final TortureSite site;
@@ -57,12 +59,12 @@ final class Faults {
     }
 
     private void ofTheCentre() {
-        all.add(new Fault("kill-centre", "centre", chance -> {
+        all.add(new Fault("kill-centre", "centre", site.centre()::isServing, chance -> {
             killCentre();
-            return new Blow("", lasting(chance, 6_000), site.centre()::launch);
+            return start(chance, lasting(chance, 6_000), site.centre()::launch, this::killCentre);
         }));
         site.power()
-                .ifPresent(disk -> all.add(new Fault("cut-power-centre", "centre", chance -> {
+                .ifPresent(disk -> all.add(new Fault("cut-power-centre", "centre", site.centre()::isServing, chance -> {
                     killCentre();
                     disk.cut();
                     return new Blow("", lasting(chance, 6_000), () -> {
@@ -76,6 +78,20 @@ final class Faults {
         if (site.centre().isRunning()) {
             site.centre().kill();
         }
+    }
+
+    /// Now and then what has just been started is killed again at once, somewhere in its opening.
+    private static Blow start(SplittableRandom chance, Duration lasts, Blow.Step launch, Blow.Step kill) {
+        if (chance.nextInt(ONE_OF_DOUBLE) > 0) {
+            return new Blow("", lasts, launch);
+        }
+        int opening = chance.nextInt(LONGEST_OPENING_MILLIS);
+        return new Blow("and again " + opening + " ms after its start", lasts, () -> {
+            launch.take();
+            Thread.sleep(opening);
+            kill.take();
+            launch.take();
+        });
     }
 
     private void ofTheLine() {
@@ -98,7 +114,7 @@ final class Faults {
     }
 
     private void line(String what, Draw draw, FaultyLine line) {
-        all.add(new Fault(what, "line", chance -> {
+        all.add(new Fault(what, "line", () -> true, chance -> {
             LineTrouble trouble = draw.with(chance);
             line.suffer(trouble);
             return new Blow(trouble.toString(), lasting(chance, 5_000), line::heal);
@@ -107,12 +123,12 @@ final class Faults {
 
     private void of(TorturedTerminal terminal) {
         String name = terminal.name();
-        all.add(new Fault("kill-terminal", name, chance -> {
+        all.add(new Fault("kill-terminal", name, terminal::isReady, chance -> {
             terminal.process().killIfAlive();
-            return new Blow("", lasting(chance, 3_000), terminal::launch);
+            return start(chance, lasting(chance, 3_000), terminal::launch, terminal.process()::killIfAlive);
         }));
         terminal.power()
-                .ifPresent(disk -> all.add(new Fault("cut-power-terminal", name, chance -> {
+                .ifPresent(disk -> all.add(new Fault("cut-power-terminal", name, terminal::isReady, chance -> {
                     terminal.process().killIfAlive();
                     disk.cut();
                     return new Blow("", lasting(chance, 3_000), () -> {
@@ -121,20 +137,21 @@ final class Faults {
                     });
                 })));
         terminal.small()
-                .ifPresent(disk -> all.add(new Fault("full-disk", name + "'s disk", chance -> {
+                .ifPresent(disk -> all.add(new Fault("full-disk", name + "'s disk", () -> true, chance -> {
                     disk.fill();
                     return new Blow("", lasting(chance, 5_000), disk::free);
                 })));
         terminal.sync()
-                .ifPresent(
-                        sync -> all.add(new Fault("fail-sync", name + "'s syncs", chance -> failSync(sync, chance))));
+                .ifPresent(sync -> all.add(new Fault(
+                        "fail-sync", name + "'s syncs", terminal::isReady, chance -> failSync(sync, chance))));
         terminal.clock()
-                .ifPresent(clock -> all.add(new Fault("jump-clock", name + "'s clock", chance -> jump(clock, chance))));
+                .ifPresent(clock ->
+                        all.add(new Fault("jump-clock", name + "'s clock", () -> true, chance -> jump(clock, chance))));
     }
 
     private static Blow failSync(FailingSync sync, SplittableRandom chance) throws IOException {
-        int told = sync.begin();
-        return new Blow(told == 0 ? "in no process: none runs" : "", lasting(chance, 4_000), sync::end);
+        sync.begin();
+        return new Blow("", lasting(chance, 4_000), sync::end);
     }
 
     /// From seconds to years, both ways.

@@ -122,14 +122,14 @@ final class Torture {
         Deque<Fault> deck = new ArrayDeque<>();
         long end = began + plan.length().toNanos();
         while (System.nanoTime() < end && books.broken().isEmpty()) {
-            if (deck.stream().noneMatch(this::isFree)) {
+            Optional<Fault> next = draw(deck);
+            if (next.isEmpty()) {
                 List<Fault> shuffled = new ArrayList<>(possible);
                 Collections.shuffle(shuffled, shuffle);
                 deck.addAll(shuffled);
+                next = draw(deck);
             }
-            Optional<Fault> next = deck.stream().filter(this::isFree).findFirst();
             if (next.isPresent()) {
-                deck.remove(next.get());
                 begin(next.get(), end);
             }
             long pause = System.nanoTime()
@@ -142,6 +142,17 @@ final class Torture {
             watch.look();
         }
         undo(Long.MAX_VALUE);
+    }
+
+    /// Takes the first one from the deck that can be done at this moment.
+    private Optional<Fault> draw(Deque<Fault> deck) throws InterruptedException {
+        for (Fault fault : deck) {
+            if (isFree(fault) && fault.able().now()) {
+                deck.remove(fault);
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isFree(Fault fault) {

@@ -2,6 +2,7 @@ package org.hongting.simulator.torture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,13 @@ final class TorturedTerminal implements AutoCloseable {
     void launch() throws IOException {
         launchedAt = process.position();
         process.launch();
+    }
+
+    /// Whether it takes cards.
+    boolean isReady() throws InterruptedException {
+        return process.isAlive()
+                && process.listen(Duration.ZERO, launchedAt, KioskEvent.Ready.class)
+                        .isPresent();
     }
 
     /// Waits until the last start came to something.
