@@ -7,7 +7,7 @@ public final class DemoFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    DemoFailure(String message) {
+    public DemoFailure(String message) {
         super(message);
     }
 

@@ -23,6 +23,8 @@ import org.hongting.simulator.torture.TortureReport.Deed;
 /// order. Then everything is healed, and when all has arrived, or should have, the files are judged.
 final class Torture {
     private static final Duration LONGEST_HEALING = Duration.ofMinutes(4);
+    private static final Duration LONGEST_QUEUE = Duration.ofMinutes(1);
+    private static final int FIRST_VISITORS = 3;
     private static final long LOOK_MILLIS = 200;
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
     private static final int FEWEST_MEMBERS = 200;
@@ -73,10 +75,11 @@ final class Torture {
         for (int i = 0; i < site.terminals().size(); i++) {
             visitors.add(Visitors.begin(site.terminals().get(i).process(), site.visitorsOf(i), chance.split()));
         }
-        began = System.nanoTime();
         double healed;
         double lasted;
         try {
+            awaitFirst(visitors);
+            began = System.nanoTime();
             faults(site, watch);
             lasted = seconds();
             for (Visitors some : visitors) {
@@ -109,6 +112,17 @@ final class Torture {
                 Faults.lacking(),
                 books.broken(),
                 Optional.empty());
+    }
+
+    /// Faults begin once people were let in everywhere: there must be something to lose.
+    private static void awaitFirst(List<Visitors> visitors) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_QUEUE.toNanos();
+        while (visitors.stream().anyMatch(some -> some.confirmed() < FIRST_VISITORS)) {
+            if (System.nanoTime() > deadline) {
+                throw new DemoFailure("the first people were not let in");
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     private void faults(TortureSite site, Watch watch) throws IOException, InterruptedException {

@@ -37,7 +37,7 @@ public record TortureReport(
         Optional<String> folder) {
     /// A fault that was done.
     ///
-    /// @param at seconds after the first person came
+    /// @param at seconds after the first fault
     /// @param lasted seconds
     public record Deed(double at, double lasted, String what, String where, String detail) {}
 

@@ -28,6 +28,7 @@ final class Visitors {
     private final Queue<SampleMember> queue;
     private final SplittableRandom chance;
     private final AtomicLong shown = new AtomicLong();
+    private final AtomicLong confirmed = new AtomicLong();
     private final Thread thread;
     private volatile boolean ended;
 
@@ -47,6 +48,11 @@ final class Visitors {
 
     long shown() {
         return shown.get();
+    }
+
+    /// How many cards were answered with a confirmation.
+    long confirmed() {
+        return confirmed.get();
     }
 
     private void come() {
@@ -85,7 +91,12 @@ final class Visitors {
             return Optional.empty(); // It was killed a moment ago.
         }
         shown.incrementAndGet();
-        return terminal.listen(PATIENCE, before, KioskEvent.Answered.class).map(KioskEvent.Answered::answer);
+        Optional<String> answer =
+                terminal.listen(PATIENCE, before, KioskEvent.Answered.class).map(KioskEvent.Answered::answer);
+        if (answer.filter(CONFIRMED::contains).isPresent()) {
+            confirmed.incrementAndGet();
+        }
+        return answer;
     }
 
     /// Nobody comes any more.
