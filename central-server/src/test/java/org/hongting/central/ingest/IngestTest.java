@@ -31,9 +31,11 @@ import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.hongting.protocol.wire.Topic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("both-stores")
 class IngestTest {
     private static final java.security.KeyPair SERVER = P256.newKeyPair(new SecureRandom());
     private static final String NONCE = "00112233445566778899aabbccddeeff";

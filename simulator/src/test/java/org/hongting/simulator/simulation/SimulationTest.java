@@ -35,7 +35,8 @@ class SimulationTest {
         SimulationReport report = new SeedRunner(simulation, 2, _ -> {}).run(1, SEEDS);
         assertThat(report.broken()).as("%s", report.inWords()).isEmpty();
         assertThat(report.held()).isEqualTo(SEEDS);
-        assertThat(report.confirmed()).isGreaterThan(10L * SEEDS);
+        // Stories in which nothing happens would prove nothing.
+        assertThat(report.confirmed()).isGreaterThan(9L * SEEDS);
     }
 
     @Test

@@ -63,7 +63,7 @@ final class SimulatedCentre {
         Life() throws SQLException {
             connection = new SingleConnectionDataSource(
                     SqliteFile.source(disk.file()).getConnection(), true);
-            SqliteFile.requireSafe(connection);
+            SqliteFile.requireSafe(connection, disk.file());
             fragile = new FragileDatabase(new JdbcDatabase(connection), disk, chance.split());
             Database database =
                     stage.defect().map(defect -> defect.atCentre(fragile)).orElse(fragile);
