@@ -84,7 +84,7 @@ record Evidence(Path root) {
             for (Path own : ownFolders()) {
                 terminals.add(read(own));
             }
-            Map<Arrival, List<Place>> arrivals = arrivals(central, books);
+            Map<Arrival, List<Place>> arrivals = arrivals(central);
             Set<Arrival> confirmed = new HashSet<>();
             for (Left left : terminals) {
                 Map<Place, Arrival> recorded = recorded(left);
@@ -102,6 +102,7 @@ record Evidence(Path root) {
                             .map(left ->
                                     new Judge.TerminalDisk(left.name(), left.terminal(), left.journal(), left.file()))
                             .toList());
+            projections(central, arrivals, books);
             return new Counts(confirmed.size(), count(central, "record"), count(central, "epoch"));
         } finally {
             terminals.forEach(left -> left.journal().close());
@@ -176,28 +177,29 @@ record Evidence(Path root) {
         return recorded;
     }
 
-    /// Every arrival the centre's lists have, each of a record that it holds.
-    private static Map<Arrival, List<Place>> arrivals(Database central, Books books) {
+    /// Every arrival that the centre's lists have, with the records it is of.
+    private static Map<Arrival, List<Place>> arrivals(Database central) {
         Map<Arrival, List<Place>> arrivals = new HashMap<>();
-        Set<Place> projected = new HashSet<>();
         central.reading(transaction -> transaction.query(
                         "SELECT terminal, epoch, seq, meeting, member FROM arrival WHERE repeated = 0",
                         row -> Map.entry(
                                 place(row),
                                 new Arrival(new MeetingId(row.text("meeting")), new MemberId(row.text("member"))))))
-                .forEach(one -> {
-                    arrivals.computeIfAbsent(one.getValue(), _ -> new ArrayList<>())
-                            .add(one.getKey());
-                    projected.add(one.getKey());
-                });
+                .forEach(one -> arrivals.computeIfAbsent(one.getValue(), _ -> new ArrayList<>())
+                        .add(one.getKey()));
+        return arrivals;
+    }
+
+    private static void projections(Database central, Map<Arrival, List<Place>> arrivals, Books books) {
         Set<Place> held = new HashSet<>(central.reading(transaction -> transaction.query(
                 "SELECT terminal, epoch, seq FROM record WHERE type = 'check-in.admitted'", Evidence::place)));
+        Set<Place> projected = new HashSet<>();
+        arrivals.values().forEach(projected::addAll);
         if (!held.equals(projected)) {
             books.broken(
                     Invariant.PROJECTED_ONCE,
                     held.size() + " arrivals are held, of which " + projected.size() + " were projected");
         }
-        return arrivals;
     }
 
     /// What the desk knows of its own deciding is what its journal holds.
