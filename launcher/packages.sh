@@ -8,14 +8,14 @@ ffmpeg                         | command:ffmpeg                                 
 pcscd                          | command:pcscd                                  | demo test
 libpcsclite1                   | library:libpcsclite.so.1                       | demo test kiosk
 vsmartcard-vpcd                | command:vpcd-config                            | demo test
-libgtk-3-0t64 libgtk-3-0       | library:libgtk-3.so.0                          | demo test kiosk bench
-libgl1                         | library:libGL.so.1                             | demo test kiosk bench
-libxtst6                       | library:libXtst.so.6                           | demo test kiosk bench
-libxxf86vm1                    | library:libXxf86vm.so.1                        | demo test kiosk bench
-libpangoft2-1.0-0              | library:libpangoft2-1.0.so.0                   | demo test kiosk bench
-libfreetype6                   | library:libfreetype.so.6                       | demo test kiosk bench
-fontconfig                     | command:fc-match                               | demo test kiosk bench
-libasound2t64 libasound2       | library:libasound.so.2                         | demo test kiosk bench
+libgtk-3-0t64 libgtk-3-0       | library:libgtk-3.so.0                          | demo test kiosk bench torture
+libgl1                         | library:libGL.so.1                             | demo test kiosk bench torture
+libxtst6                       | library:libXtst.so.6                           | demo test kiosk bench torture
+libxxf86vm1                    | library:libXxf86vm.so.1                        | demo test kiosk bench torture
+libpangoft2-1.0-0              | library:libpangoft2-1.0.so.0                   | demo test kiosk bench torture
+libfreetype6                   | library:libfreetype.so.6                       | demo test kiosk bench torture
+fontconfig                     | command:fc-match                               | demo test kiosk bench torture
+libasound2t64 libasound2       | library:libasound.so.2                         | demo test kiosk bench torture
 socat                          | command:socat                                  | test
 xvfb                           | command:Xvfb                                   | test
 xdotool                        | command:xdotool                                | test
@@ -24,7 +24,9 @@ libnss3-tools                  | command:certutil                               
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
 postgresql                     | command:pg_ctlcluster                          | test
-fiu-utils                      | command:fiu-run                                | test
+fiu-utils                      | command:fiu-run                                | test torture
+faketime                       | command:faketime                               | test torture
+e2fsprogs                      | command:mkfs.ext4                              | test torture
 espeak-ng                      | command:espeak-ng                              | test
 python3                        | command:python3                                | test
 '

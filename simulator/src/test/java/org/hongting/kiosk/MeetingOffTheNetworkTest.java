@@ -67,7 +67,7 @@ import org.hongting.provisioning.claim.ClaimOutcome;
 import org.hongting.provisioning.claim.Claimant;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.identity.IdentityStore;
-import org.hongting.simulator.fault.PulledCable;
+import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.sync.journal.JournalFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,7 +218,7 @@ class MeetingOffTheNetworkTest {
     @Test
     void aMeetingHeldOffTheNetworkStandsAtTheCentreOnceThereIsOne() throws Exception {
         int mqtt = freePort();
-        try (PulledCable cable = PulledCable.to(mqtt);
+        try (FaultyLine cable = FaultyLine.to(mqtt);
                 CentralServer centre = CentralServer.start(new CentralOptions(
                         new CentralOptions.Storage(Files.createDirectories(folder.resolve("centre")), Optional.empty()),
                         new CentralOptions.Console("127.0.0.1", Optional.empty(), Optional.empty()),

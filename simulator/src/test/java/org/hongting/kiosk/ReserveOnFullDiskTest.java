@@ -14,7 +14,7 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.simulator.demo.RequiresRoot;
-import org.hongting.simulator.demo.SmallDisk;
+import org.hongting.simulator.fault.SmallDisk;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
 import org.hongting.sync.journal.JournalFile;

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The demo's central server as a process of its own, spoken to through the same doors as anybody: its console's JSON
 /// interface, with the administrator's sign-in. It keeps its ports over kills and new starts, as a real one does.
-final class Centre implements AutoCloseable {
+public final class Centre implements AutoCloseable {
     static final String ADMINISTRATOR = "admin";
 
     private static final String CSV = "text/csv; charset=utf-8";
@@ -57,7 +57,13 @@ final class Centre implements AutoCloseable {
     }
 
     /// Starts it and waits until it serves.
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
+        launch();
+        awaitServing();
+    }
+
+    /// Starts it and waits for nothing.
+    public void launch() throws IOException {
         Path ready = folder.ready();
         Files.deleteIfExists(ready);
         Files.writeString(folder.password(), password);
@@ -83,9 +89,13 @@ final class Centre implements AutoCloseable {
                 folder.centreLog(),
                 _ -> {});
         process = Optional.of(started);
+    }
+
+    /// Waits until it serves, once it was launched.
+    public void awaitServing() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(ready)) {
-            if (!started.isAlive() || System.nanoTime() > deadline) {
+        while (!isServing()) {
+            if (!isRunning() || System.nanoTime() > deadline) {
                 throw new DemoFailure("the central server did not start; its log is " + folder.centreLog());
             }
             Thread.sleep(50);
@@ -93,13 +103,17 @@ final class Centre implements AutoCloseable {
     }
 
     /// SIGKILL.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         ChildProcess running = process.orElseThrow();
         process = Optional.empty();
         running.kill();
     }
 
-    boolean isRunning() {
+    public boolean isServing() {
+        return isRunning() && Files.exists(folder.ready());
+    }
+
+    public boolean isRunning() {
         return process.map(ChildProcess::isAlive).orElse(false);
     }
 

@@ -3,11 +3,11 @@ package org.hongting.simulator.demo;
 import java.io.Serial;
 
 /// The demo cannot go on. The message says what was waited for and where to look.
-final class DemoFailure extends RuntimeException {
+public final class DemoFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    DemoFailure(String message) {
+    public DemoFailure(String message) {
         super(message);
     }
 

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /// Where one run of the demo keeps everything: the centre's data, the terminal's, the pictures held before the
 /// camera, the screenshots and the logs.
-record DemoFolder(Path root) {
+public record DemoFolder(Path root) {
     private static final int MOST_ATTEMPTS = 40;
     private static final Duration ATTEMPT_PAUSE = Duration.ofMillis(100);
 
-    static DemoFolder create(Path root) throws IOException {
+    public static DemoFolder create(Path root) throws IOException {
         DemoFolder folder = new DemoFolder(root.toAbsolutePath().normalize());
         Files.createDirectories(folder.centre());
         Files.createDirectories(folder.terminal());
@@ -24,7 +24,7 @@ record DemoFolder(Path root) {
     }
 
     /// Removes everything.
-    void delete() throws IOException {
+    public void delete() throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -43,11 +43,11 @@ record DemoFolder(Path root) {
         }
     }
 
-    Path centre() {
+    public Path centre() {
         return root.resolve("centre");
     }
 
-    Path terminal() {
+    public Path terminal() {
         return root.resolve("terminal");
     }
 
@@ -68,7 +68,7 @@ record DemoFolder(Path root) {
     }
 
     /// Everything the terminal told, line by line.
-    Path terminalTranscript() {
+    public Path terminalTranscript() {
         return root.resolve("terminal-events.jsonl");
     }
 

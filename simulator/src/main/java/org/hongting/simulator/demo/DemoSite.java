@@ -16,16 +16,16 @@ import java.util.Map;
 import org.hongting.central.CourseCommand;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
-import org.hongting.simulator.fault.PulledCable;
+import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.process.ChildProcess;
 import tools.jackson.databind.JsonNode;
 
 /// The demo's site: a central server with the sample school in it, a terminal that claims its identity there, and the
 /// cable between the two.
-final class DemoSite implements AutoCloseable {
+public final class DemoSite implements AutoCloseable {
     private final DemoFolder folder;
-    private final SampleSchool school = SampleSchool.create();
-    private final PulledCable cable;
+    private final SampleSchool school;
+    private final FaultyLine cable;
     private final Centre centre;
     private final TerminalProcess terminal;
 
@@ -35,8 +35,10 @@ final class DemoSite implements AutoCloseable {
     /// @param member the centre's random id
     private record IssuedBadge(String member, String digits) {}
 
-    private DemoSite(DemoFolder folder, PulledCable cable, Centre centre, TerminalProcess terminal) {
+    private DemoSite(
+            DemoFolder folder, SampleSchool school, FaultyLine cable, Centre centre, TerminalProcess terminal) {
         this.folder = folder;
+        this.school = school;
         this.cable = cable;
         this.centre = centre;
         this.terminal = terminal;
@@ -47,16 +49,23 @@ final class DemoSite implements AutoCloseable {
     /// @param setting of the terminal, beside what every demo terminal has
     static DemoSite lay(DemoFolder folder, int consolePort, String password, TerminalProcess.Setting setting)
             throws IOException {
+        return lay(folder, SampleSchool.create(), consolePort, password, setting);
+    }
+
+    /// The same with another school.
+    public static DemoSite lay(
+            DemoFolder folder, SampleSchool school, int consolePort, String password, TerminalProcess.Setting setting)
+            throws IOException {
         if (consolePort != 0) {
             requireFree(consolePort);
         }
         int mqtt = freePort();
-        PulledCable cable = PulledCable.to(mqtt);
+        FaultyLine cable = FaultyLine.to(mqtt);
         Centre.Ports ports =
                 new Centre.Ports(consolePort == 0 ? freePort() : consolePort, freePort(), mqtt, cable.port());
         Centre centre = new Centre(folder, ports, password.isEmpty() ? drawPassword() : password);
         TerminalProcess terminal = terminalOf(folder, setting);
-        return new DemoSite(folder, cable, centre, terminal);
+        return new DemoSite(folder, school, cable, centre, terminal);
     }
 
     /// Another start of the same terminal, once its process is gone.
@@ -64,7 +73,8 @@ final class DemoSite implements AutoCloseable {
         return terminalOf(folder, setting);
     }
 
-    static TerminalProcess terminalOf(DemoFolder folder, TerminalProcess.Setting setting) {
+    /// A terminal that keeps everything in that folder, and is yet to be started.
+    public static TerminalProcess terminalOf(DemoFolder folder, TerminalProcess.Setting setting) {
         List<String> always = List.of(
                 "--data",
                 folder.terminal().toString(),
@@ -76,7 +86,7 @@ final class DemoSite implements AutoCloseable {
     }
 
     /// Starts the centre and brings the school in, by the doors an administrator uses.
-    void openCentre() throws IOException, InterruptedException {
+    public void openCentre() throws IOException, InterruptedException {
         centre.start();
         centre.post("api/import/members?createBranches=true", SamplePapers.members(school));
         centre.post("api/import/meetings", SamplePapers.meetings(school, ZonedDateTime.now(ZoneId.systemDefault())));
@@ -125,9 +135,16 @@ final class DemoSite implements AutoCloseable {
 
     /// Lays down a claim ticket and starts the terminal.
     void openTerminal() throws IOException, InterruptedException {
-        JsonNode ticket = centre.post("api/claim-tokens?name=" + encode("北校区党建驿站") + "&place=301", "");
-        Files.writeString(folder.claim(), ticket.path("file").asString());
+        layClaim(folder);
         terminal.start();
+    }
+
+    /// Lays down a claim ticket for a terminal.
+    ///
+    /// @param own where it keeps everything
+    public void layClaim(DemoFolder own) throws IOException, InterruptedException {
+        JsonNode ticket = centre.post("api/claim-tokens?name=" + encode("北校区党建驿站") + "&place=301", "");
+        Files.writeString(own.claim(), ticket.path("file").asString());
     }
 
     /// @return its digits
@@ -179,15 +196,15 @@ final class DemoSite implements AutoCloseable {
         return centre.get("api/quarantine").size();
     }
 
-    SampleSchool school() {
+    public SampleSchool school() {
         return school;
     }
 
-    PulledCable cable() {
+    public FaultyLine cable() {
         return cable;
     }
 
-    Centre centre() {
+    public Centre centre() {
         return centre;
     }
 

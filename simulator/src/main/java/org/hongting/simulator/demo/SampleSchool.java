@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// A school that does not exist: six branches and two hundred invented members, the same at every run.
+/// A school that does not exist: six branches and invented members, the same at every run.
 ///
 /// @param branches names of the branches, in order
 /// @param members all members, branch by branch
-record SampleSchool(List<String> branches, List<SampleMember> members) {
+public record SampleSchool(List<String> branches, List<SampleMember> members) {
     private static final int MEMBERS = 200;
     private static final long SEED = 20_261_122;
     private static final List<String> BRANCHES =
@@ -20,7 +20,7 @@ record SampleSchool(List<String> branches, List<SampleMember> members) {
     private static final String FIRST = "晓思明雨子嘉文一若清";
     private static final String SECOND = "晨然宁涵轩彤远航悦琪";
 
-    SampleSchool {
+    public SampleSchool {
         branches = List.copyOf(branches);
         members = List.copyOf(members);
     }
@@ -28,26 +28,31 @@ record SampleSchool(List<String> branches, List<SampleMember> members) {
     /// An invented person.
     ///
     /// @param card the card's identifier as hexadecimal digits
-    record SampleMember(String name, String studentNumber, String branch, String card) {
+    public record SampleMember(String name, String studentNumber, String branch, String card) {
         byte[] cardBytes() {
             return HexFormat.of().parseHex(card);
         }
     }
 
     static SampleSchool create() {
+        return create(MEMBERS);
+    }
+
+    /// @param size how many members
+    public static SampleSchool create(int size) {
         Random random = new Random(SEED);
         Set<String> cards = new LinkedHashSet<>();
-        List<SampleMember> members = new ArrayList<>(MEMBERS);
-        for (int i = 0; i < MEMBERS; i++) {
+        List<SampleMember> members = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
             String name = "" + pick(SURNAMES, random) + pick(FIRST, random) + pick(SECOND, random);
             String card = drawCard(random, cards);
             members.add(new SampleMember(
-                    name, String.format("2024%06d", i + 1), BRANCHES.get(i * BRANCHES.size() / MEMBERS), card));
+                    name, String.format("2024%06d", i + 1), BRANCHES.get(i * BRANCHES.size() / size), card));
         }
         return new SampleSchool(BRANCHES, members);
     }
 
-    List<SampleMember> membersOf(String branch) {
+    public List<SampleMember> membersOf(String branch) {
         return members.stream().filter(member -> member.branch().equals(branch)).toList();
     }
 

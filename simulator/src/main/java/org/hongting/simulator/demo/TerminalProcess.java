@@ -19,7 +19,7 @@ import org.hongting.simulator.process.ChildProcess;
 
 /// The demo's terminal as a process of its own, listening to what it tells. Everything it told is kept, over kills
 /// and new starts: what a kiosk confirmed stays confirmed.
-final class TerminalProcess implements AutoCloseable {
+public final class TerminalProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final List<String> OPTIONS = List.of(
@@ -33,22 +33,22 @@ final class TerminalProcess implements AutoCloseable {
     private final Path log;
     private final Path transcript;
     private final List<KioskEvent> told = new ArrayList<>();
-    private Optional<ChildProcess> process = Optional.empty();
+    private volatile Optional<ChildProcess> process = Optional.empty();
 
     /// How a terminal is started.
     ///
     /// @param virtualMachine further options of the Java virtual machine, like the headless platform
     /// @param environment added to this process's own, like another display
-    record Setting(List<String> virtualMachine, List<String> arguments, Map<String, String> environment) {
+    public record Setting(List<String> virtualMachine, List<String> arguments, Map<String, String> environment) {
         private static final List<String> HEADLESS = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
 
-        Setting {
+        public Setting {
             virtualMachine = List.copyOf(virtualMachine);
             arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);
         }
 
-        static Setting headless(List<String> arguments) {
+        public static Setting headless(List<String> arguments) {
             return new Setting(HEADLESS, arguments, Map.of());
         }
 
@@ -72,8 +72,14 @@ final class TerminalProcess implements AutoCloseable {
     }
 
     /// Starts it and waits until it is ready for a card.
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         int before = position();
+        launch();
+        await("the terminal to be ready", before, KioskEvent.Ready.class, ready -> true);
+    }
+
+    /// Starts it and waits for nothing.
+    public void launch() throws IOException {
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(setting.virtualMachine());
         process = Optional.of(ChildProcess.start(
@@ -81,37 +87,36 @@ final class TerminalProcess implements AutoCloseable {
                         KioskMain.class.getName(), options, setting.arguments(), setting.environment()),
                 log,
                 this::hear));
-        await("the terminal to be ready", before, KioskEvent.Ready.class, ready -> true);
     }
 
     /// SIGKILL.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         ChildProcess running = process.orElseThrow();
         process = Optional.empty();
         running.kill();
     }
 
     /// The same where it may have ended already: somebody closed its window, or its start failed.
-    void killIfAlive() throws InterruptedException {
+    public void killIfAlive() throws InterruptedException {
         if (process.isPresent()) {
             kill();
         }
     }
 
-    void say(String line) {
+    public void say(String line) {
         process.orElseThrow().say(line);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.map(ChildProcess::isAlive).orElse(false);
     }
 
     /// How much was told so far: a place to wait from.
-    synchronized int position() {
+    public synchronized int position() {
         return told.size();
     }
 
-    synchronized List<KioskEvent> told() {
+    public synchronized List<KioskEvent> told() {
         return List.copyOf(told);
     }
 
@@ -126,13 +131,13 @@ final class TerminalProcess implements AutoCloseable {
     /// Waits until the latest event of its kind, told after a position, says so.
     ///
     /// @throws DemoFailure if it does not come to that
-    <E extends KioskEvent> E awaitLatest(String what, int after, Class<E> type, Predicate<E> condition)
+    public <E extends KioskEvent> E awaitLatest(String what, int after, Class<E> type, Predicate<E> condition)
             throws InterruptedException {
         return await(what, () -> told(after, type).reduce((_, later) -> later).filter(condition));
     }
 
     /// Waits a while for an event told after a position.
-    synchronized <E extends KioskEvent> Optional<E> listen(Duration patience, int after, Class<E> type)
+    public synchronized <E extends KioskEvent> Optional<E> listen(Duration patience, int after, Class<E> type)
             throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         Optional<E> heard = told(after, type).findFirst();

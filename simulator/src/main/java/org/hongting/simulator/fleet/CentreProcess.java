@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hongting.central.CentralMain;
-import org.hongting.simulator.fault.PulledCable;
+import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.process.ChildProcess;
 import org.hongting.simulator.process.Resources;
 
@@ -29,7 +29,7 @@ final class CentreProcess implements AutoCloseable {
     private final int console = freePort();
     private final int terminals = freePort();
     private final int mqtt = freePort();
-    private final Optional<PulledCable> cable;
+    private final Optional<FaultyLine> cable;
     private final List<String> options;
     private Optional<ChildProcess> process = Optional.empty();
     private Duration spentBefore = Duration.ZERO;
@@ -39,7 +39,7 @@ final class CentreProcess implements AutoCloseable {
     CentreProcess(Path folder, Fleet.Manner manner) throws IOException {
         this.folder = folder;
         this.options = new ArrayList<>(OPTIONS);
-        this.cable = manner == Fleet.Manner.LARGE ? Optional.empty() : Optional.of(PulledCable.to(mqtt));
+        this.cable = manner == Fleet.Manner.LARGE ? Optional.empty() : Optional.of(FaultyLine.to(mqtt));
         if (manner == Fleet.Manner.BRIEF) {
             options.add("-XX:TieredStopAtLevel=1");
             options.add("-XX:+UseSerialGC");
@@ -48,12 +48,12 @@ final class CentreProcess implements AutoCloseable {
 
     /// Where terminals connect to.
     int entrance() {
-        return cable.map(PulledCable::port).orElse(mqtt);
+        return cable.map(FaultyLine::port).orElse(mqtt);
     }
 
     /// Bytes between it and the terminals, both ways; 0 where nobody counts.
     long carried() {
-        return cable.map(PulledCable::carried).orElse(0L);
+        return cable.map(FaultyLine::carried).orElse(0L);
     }
 
     /// Starts it and waits until it serves.

@@ -30,6 +30,7 @@ class LauncherTest {
                         "demo",
                         "test",
                         "simulate",
+                        "torture",
                         "decode",
                         "verify",
                         "copy",

@@ -41,10 +41,15 @@ public final class Judge {
 
     /// Enters into the books what does not hold.
     public static void judge(Books books, Database centre, List<TerminalDisk> disks) {
-        new Judge(books, centre, disks).judge();
+        new Judge(books, centre, disks).judge(true);
     }
 
-    private void judge() {
+    /// The same of a real centre and real terminals, which know nothing of the simulation's own projection and marks.
+    public static void judgeRecords(Books books, Database centre, List<TerminalDisk> disks) {
+        new Judge(books, centre, disks).judge(false);
+    }
+
+    private void judge(boolean simulated) {
         Map<TerminalId, Set<DiskContents.Descent>> descents = new HashMap<>();
         Map<TerminalDisk, DiskContents> atTheEnd = new LinkedHashMap<>();
         for (TerminalDisk disk : disks) {
@@ -63,9 +68,13 @@ public final class Judge {
         promises();
         heldRecords();
         quarantine();
-        projections();
+        if (simulated) {
+            projections();
+        }
         descents.forEach(this::alarms);
-        atTheEnd.forEach(this::marks);
+        if (simulated) {
+            atTheEnd.forEach(this::marks);
+        }
         disks.forEach(this::files);
     }
 

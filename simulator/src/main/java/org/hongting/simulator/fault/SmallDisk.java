@@ -1,20 +1,29 @@
-package org.hongting.simulator.demo;
+package org.hongting.simulator.fault;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/// A file system of a few megabytes in memory.
+/// A file system of a few megabytes in memory, which can be filled up. Needs root.
 public record SmallDisk(Path folder) implements AutoCloseable {
     private static final byte[] BLOCK = new byte[4096];
 
-    static SmallDisk mount(Path folder) throws IOException {
+    /// Why there can be none on this machine, or nothing.
+    public static Optional<String> lacking() {
+        return Tool.isRoot() ? Optional.empty() : Optional.of("a full disk needs root: it mounts a file system");
+    }
+
+    /// @param folder an empty one
+    public static SmallDisk mount(Path folder) throws IOException {
         return mount(folder, 8);
     }
 
+    /// @param folder an empty one
     public static SmallDisk mount(Path folder, int megabytes) throws IOException {
-        run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=0700", "hongting-test", folder.toString());
+        Tool.run(
+                "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=0700", "hongting-test", folder.toString());
         return new SmallDisk(folder);
     }
 
@@ -38,17 +47,10 @@ public record SmallDisk(Path folder) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        run("umount", folder.toString());
+        Tool.run("umount", folder.toString());
     }
 
     private Path filling() {
         return folder.resolve("filling");
-    }
-
-    private static void run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        if (process.onExit().join().exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + " failed");
-        }
     }
 }

@@ -1,0 +1,24 @@
+package org.hongting.simulator.torture;
+
+import java.io.IOException;
+import java.util.SplittableRandom;
+
+/// Something that can be done to a site.
+///
+/// @param what in one word or two
+/// @param seat what it is done to, of which nothing else is wrong at the same time
+/// @param able whether there is anything to do it to at the moment
+record Fault(String what, String seat, Able able, Begin begin) {
+    /// Looks.
+    @FunctionalInterface
+    interface Able {
+        boolean now() throws InterruptedException;
+    }
+
+    /// Does it.
+    @FunctionalInterface
+    interface Begin {
+        /// @param chance decides about its details
+        Blow with(SplittableRandom chance) throws IOException, InterruptedException;
+    }
+}

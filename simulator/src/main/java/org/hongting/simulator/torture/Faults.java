@@ -1,0 +1,171 @@
+package org.hongting.simulator.torture;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.hongting.simulator.fault.FailingSync;
+import org.hongting.simulator.fault.FaultyLine;
+import org.hongting.simulator.fault.JumpingWallClock;
+import org.hongting.simulator.fault.LineTrouble;
+import org.hongting.simulator.fault.PowerDisk;
+import org.hongting.simulator.fault.SmallDisk;
+
+/// Everything that can be done to a site on this machine.
+final class Faults {
+    /// The words of all of them.
+    static final List<String> NAMES = List.of(
+            "kill-terminal",
+            "kill-centre",
+            "delay",
+            "half-open",
+            "truncate",
+            "reset",
+            "pull",
+            "full-disk",
+            "fail-sync",
+            "jump-clock",
+            "cut-power-terminal",
+            "cut-power-centre");
+
+    private static final int ONE_OF_LONG = 8;
+    private static final int ONE_OF_DOUBLE = 3;
+    private static final int LONGEST_OPENING_MILLIS = 4_000;
+    private static final int MOST_YEARS = 10;
+
+    private final TortureSite site;
+    private final List<Fault> all = new ArrayList<>();
+
+    private Faults(TortureSite site) {
+        this.site = site;
+    }
+
+    static List<Fault> of(TortureSite site) {
+        Faults faults = new Faults(site);
+        faults.ofTheCentre();
+        faults.ofTheLine();
+        site.terminals().forEach(faults::of);
+        return List.copyOf(faults.all);
+    }
+
+    /// What cannot be done on this machine, and why.
+    static List<String> lacking() {
+        return Stream.of(SmallDisk.lacking(), FailingSync.lacking(), JumpingWallClock.lacking(), PowerDisk.lacking())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private void ofTheCentre() {
+        all.add(new Fault("kill-centre", "centre", site.centre()::isServing, chance -> {
+            killCentre();
+            return start(chance, lasting(chance, 6_000), site.centre()::launch, this::killCentre);
+        }));
+        site.power()
+                .ifPresent(disk -> all.add(new Fault("cut-power-centre", "centre", site.centre()::isServing, chance -> {
+                    killCentre();
+                    disk.cut();
+                    return new Blow("", lasting(chance, 6_000), () -> {
+                        disk.mount();
+                        site.centre().launch();
+                    });
+                })));
+    }
+
+    private void killCentre() throws InterruptedException {
+        if (site.centre().isRunning()) {
+            site.centre().kill();
+        }
+    }
+
+    /// Now and then what has just been started is killed again at once, somewhere in its opening.
+    private static Blow start(SplittableRandom chance, Duration lasts, Blow.Step launch, Blow.Step kill) {
+        if (chance.nextInt(ONE_OF_DOUBLE) > 0) {
+            return new Blow("", lasts, launch);
+        }
+        int opening = chance.nextInt(LONGEST_OPENING_MILLIS);
+        return new Blow("and again " + opening + " ms after its start", lasts, () -> {
+            launch.take();
+            Thread.sleep(opening);
+            kill.take();
+            launch.take();
+        });
+    }
+
+    private void ofTheLine() {
+        FaultyLine line = site.line();
+        line("delay", chance -> new LineTrouble.Delayed(Duration.ofMillis(chance.nextInt(20, 1_500))), line);
+        line(
+                "half-open",
+                chance -> new LineTrouble.HalfOpen(
+                        chance.nextBoolean() ? LineTrouble.Way.TO_CENTRE : LineTrouble.Way.TO_TERMINAL),
+                line);
+        line("truncate", chance -> new LineTrouble.Truncated(chance.nextInt(4_000)), line);
+        line("reset", chance -> new LineTrouble.Reset(chance.nextInt(4_000)), line);
+        line("pull", _ -> new LineTrouble.Pulled(), line);
+    }
+
+    /// Draws a trouble.
+    @FunctionalInterface
+    private interface Draw {
+        LineTrouble with(SplittableRandom chance);
+    }
+
+    private void line(String what, Draw draw, FaultyLine line) {
+        all.add(new Fault(what, "line", () -> true, chance -> {
+            LineTrouble trouble = draw.with(chance);
+            line.suffer(trouble);
+            return new Blow(trouble.toString(), lasting(chance, 5_000), line::heal);
+        }));
+    }
+
+    private void of(TorturedTerminal terminal) {
+        String name = terminal.name();
+        all.add(new Fault("kill-terminal", name, terminal::isReady, chance -> {
+            terminal.process().killIfAlive();
+            return start(chance, lasting(chance, 3_000), terminal::launch, terminal.process()::killIfAlive);
+        }));
+        terminal.power()
+                .ifPresent(disk -> all.add(new Fault("cut-power-terminal", name, terminal::isReady, chance -> {
+                    terminal.process().killIfAlive();
+                    disk.cut();
+                    return new Blow("", lasting(chance, 3_000), () -> {
+                        disk.mount();
+                        terminal.launch();
+                    });
+                })));
+        terminal.small()
+                .ifPresent(disk -> all.add(new Fault("full-disk", name + "'s disk", () -> true, chance -> {
+                    disk.fill();
+                    return new Blow("", lasting(chance, 5_000), disk::free);
+                })));
+        terminal.sync()
+                .ifPresent(sync -> all.add(new Fault(
+                        "fail-sync", name + "'s syncs", terminal::isReady, chance -> failSync(sync, chance))));
+        terminal.clock()
+                .ifPresent(clock ->
+                        all.add(new Fault("jump-clock", name + "'s clock", () -> true, chance -> jump(clock, chance))));
+    }
+
+    private static Blow failSync(FailingSync sync, SplittableRandom chance) throws IOException {
+        sync.begin();
+        return new Blow("", lasting(chance, 4_000), sync::end);
+    }
+
+    /// From seconds to years, both ways.
+    private static Blow jump(JumpingWallClock clock, SplittableRandom chance) throws IOException {
+        double most = Math.log((double) Duration.ofDays(365L * MOST_YEARS).toSeconds());
+        long seconds = Math.round(Math.exp(chance.nextDouble(most)));
+        Duration by = Duration.ofSeconds(chance.nextBoolean() ? seconds : -seconds);
+        clock.jump(by);
+        return new Blow("by " + by, Duration.ofSeconds(2).plus(lasting(chance, 5_000)), clock::back);
+    }
+
+    /// Now and then long enough for every timer of both sides to run out.
+    private static Duration lasting(SplittableRandom chance, int mostMillis) {
+        return Duration.ofMillis(
+                chance.nextInt(ONE_OF_LONG) == 0 ? chance.nextInt(15_000, 60_000) : chance.nextInt(mostMillis));
+    }
+}

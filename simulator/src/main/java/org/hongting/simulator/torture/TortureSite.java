@@ -1,0 +1,124 @@
+package org.hongting.simulator.torture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.simulator.demo.Centre;
+import org.hongting.simulator.demo.DemoFolder;
+import org.hongting.simulator.demo.DemoSite;
+import org.hongting.simulator.demo.SampleSchool;
+import org.hongting.simulator.demo.SampleSchool.SampleMember;
+import org.hongting.simulator.demo.TerminalProcess;
+import org.hongting.simulator.fault.FaultyLine;
+import org.hongting.simulator.fault.PowerDisk;
+import org.hongting.simulator.torture.TorturedTerminal.Medium;
+
+/// A real centre on a disk whose power can be cut, where the machine has one to give, some real terminals, and the line
+/// between them.
+final class TortureSite implements AutoCloseable {
+    /// Branches whose meetings take arrivals at any time of a run.
+    private static final int BRANCHES_THAT_MEET = 3;
+
+    private final DemoFolder folder;
+    private final DemoSite site;
+    private final Optional<PowerDisk> power;
+    private final List<TorturedTerminal> terminals;
+
+    private TortureSite(DemoFolder folder, DemoSite site, Optional<PowerDisk> power, List<TorturedTerminal> terminals) {
+        this.folder = folder;
+        this.site = site;
+        this.power = power;
+        this.terminals = List.copyOf(terminals);
+    }
+
+    /// @param members of its school; half of them are expected at the meetings
+    static TortureSite lay(Path root, int terminals, int members) throws IOException {
+        DemoFolder folder = DemoFolder.create(root);
+        Optional<PowerDisk> power = PowerDisk.lacking().isEmpty()
+                ? Optional.of(PowerDisk.mount(folder.centre(), folder.root().resolve("centre-disk")))
+                : Optional.empty();
+        List<TorturedTerminal> laid = new ArrayList<>();
+        for (int i = 0; i < terminals; i++) {
+            Medium medium = i % 2 == 0 ? Medium.POWERED : Medium.SMALL;
+            laid.add(TorturedTerminal.lay(folder.root().resolve("terminal-" + (i + 1)), medium));
+        }
+        DemoSite site =
+                DemoSite.lay(folder, SampleSchool.create(members), 0, "", TerminalProcess.Setting.headless(List.of()));
+        return new TortureSite(folder, site, power, laid);
+    }
+
+    /// Starts all of it, and waits until every terminal knows whom it expects.
+    void open() throws IOException, InterruptedException {
+        site.openCentre();
+        for (TorturedTerminal terminal : terminals) {
+            site.layClaim(terminal.folder());
+            terminal.launch();
+        }
+        for (TorturedTerminal terminal : terminals) {
+            terminal.awaitReady();
+            terminal.process()
+                    .awaitLatest(
+                            "the meetings and the roster",
+                            0,
+                            KioskEvent.Station.class,
+                            station -> station.expected() > 0);
+        }
+    }
+
+    /// Those who come to one terminal and to no other.
+    List<SampleMember> visitorsOf(int terminal) {
+        List<SampleMember> all = site.school().branches().stream()
+                .limit(BRANCHES_THAT_MEET)
+                .flatMap(branch -> site.school().membersOf(branch).stream())
+                .toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> i % terminals.size() == terminal)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    Centre centre() {
+        return site.centre();
+    }
+
+    FaultyLine line() {
+        return site.cable();
+    }
+
+    Optional<PowerDisk> power() {
+        return power;
+    }
+
+    List<TorturedTerminal> terminals() {
+        return terminals;
+    }
+
+    DemoFolder folder() {
+        return folder;
+    }
+
+    /// SIGKILL to whatever still runs.
+    void killAll() throws InterruptedException {
+        for (TorturedTerminal terminal : terminals) {
+            terminal.process().killIfAlive();
+        }
+        if (centre().isRunning()) {
+            centre().kill();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        site.close();
+        for (TorturedTerminal terminal : terminals) {
+            terminal.close();
+        }
+        if (power.isPresent()) {
+            power.get().close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.simulator.torture;
+
+import org.jspecify.annotations.NullMarked;
