@@ -76,6 +76,8 @@ class ConsolePagesTest {
             String meeting = page.url().substring(page.url().lastIndexOf('/') + 1);
             seesItFill(page, meeting);
             seesWhatWasDoneOnSite(page, meeting);
+            strangersAreRefused();
+            seesWhatWasRefused(page);
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
         }
@@ -326,28 +328,44 @@ class ConsolePagesTest {
         assertThat(page.locator("[role=alert]")).containsText("已封存");
     }
 
+    /// As a week of them leaves it.
+    private static void strangersAreRefused() {
+        console.database().inTransaction(transaction -> {
+            transaction.update("INSERT INTO refusal (door, reason, count, first_at, last_at) VALUES"
+                    + " ('claim', 'expired-token', 3, '2026-11-16T01:00:00.000Z', '2026-11-23T01:02:03.000Z'),"
+                    + " ('connection', 'not-admitted', 1280, '2026-11-17T01:00:00.000Z', '2026-11-22T01:02:03.000Z'),"
+                    + " ('list', 'wrong-content', 2, '2026-11-18T01:00:00.000Z', '2026-11-21T01:02:03.000Z')");
+            transaction.update("INSERT INTO refused_message (reason, terminal, count, last_at) VALUES"
+                    + " ('WRONG_SIGNATURE', 'kiosk-1', 41, '2026-11-23T01:02:03.000Z')");
+            transaction.update("INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body,"
+                    + " received_at) VALUES ('kiosk-1', '00112233445566778899aabbccddeeff', 7, x'01', 'body',"
+                    + " 'body has no salt of 128 bits', x'7b7d', x'7b7d', '2026-11-23T01:02:03.000Z')");
+            return null;
+        });
+    }
+
+    private static void seesWhatWasRefused(Page page) {
+        page.navigate(console.address + "/system");
+        page.click(".actions a[href='/refusals']");
+        assertThat(page.locator("table").nth(0).locator("tbody tr").nth(1)).containsText("证书未登记或终端已停用");
+        assertThat(page.locator("table").nth(0).locator("tbody tr").nth(1)).containsText("1280");
+        assertThat(page.locator("table").nth(1)).containsText("签名不符");
+        assertThat(page.locator("table").nth(2)).containsText("内容与封面不符");
+    }
+
     private static void walksThrough(Page page, String meeting, String language) {
-        Map<String, String> pages = Map.of(
-                "/",
-                "today",
-                "/meetings",
-                "meetings",
-                "/meetings/" + meeting,
-                "meeting",
-                "/meetings/" + meeting + "/edit",
-                "meeting-form",
-                "/members",
-                "members",
-                "/branches",
-                "branches",
-                "/members/import",
-                "import",
-                "/terminals",
-                "terminals",
-                "/ledger",
-                "ledger",
-                "/system",
-                "system");
+        Map<String, String> pages = Map.ofEntries(
+                Map.entry("/", "today"),
+                Map.entry("/meetings", "meetings"),
+                Map.entry("/meetings/" + meeting, "meeting"),
+                Map.entry("/meetings/" + meeting + "/edit", "meeting-form"),
+                Map.entry("/members", "members"),
+                Map.entry("/branches", "branches"),
+                Map.entry("/members/import", "import"),
+                Map.entry("/terminals", "terminals"),
+                Map.entry("/ledger", "ledger"),
+                Map.entry("/system", "system"),
+                Map.entry("/refusals", "refusals"));
         pages.forEach((path, name) -> {
             page.navigate(console.address + path);
             assertThat(page.locator("h1")).isVisible();
@@ -382,6 +400,7 @@ class ConsolePagesTest {
                 member,
                 "/members/import",
                 "/terminals",
+                "/refusals",
                 "/meetings/new")) {
             page.navigate(console.address + path);
             Assertions.assertThat(ConsoleBrowser.tooWide(page)).as(path).isLessThanOrEqualTo(0);
