@@ -55,7 +55,6 @@ class RefusalBoard {
         return database.reading(transaction -> transaction.query(
                 "SELECT reason, count(*) AS n, max(received_at) AS last_at FROM quarantine"
                         + " GROUP BY reason ORDER BY last_at DESC, reason",
-                row -> new Quarantined(
-                        row.text("reason"), row.integer("n"), UtcText.parse(row.text("last_at")))));
+                row -> new Quarantined(row.text("reason"), row.integer("n"), UtcText.parse(row.text("last_at")))));
     }
 }

@@ -34,7 +34,6 @@ class RefusalController {
     @GetMapping("/api/refusals")
     @ResponseBody
     Map<String, List<?>> counts() {
-        return Map.of(
-                "doors", board.atDoors(), "terminals", board.ofTerminals(), "quarantined", board.quarantined());
+        return Map.of("doors", board.atDoors(), "terminals", board.ofTerminals(), "quarantined", board.quarantined());
     }
 }

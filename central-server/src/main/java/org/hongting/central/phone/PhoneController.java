@@ -39,12 +39,7 @@ class PhoneController {
     private final Clock clock;
 
     PhoneController(
-            Enrolment enrolment,
-            Database database,
-            Members members,
-            SiteKeys keys,
-            RefusalBook refusals,
-            Clock clock) {
+            Enrolment enrolment, Database database, Members members, SiteKeys keys, RefusalBook refusals, Clock clock) {
         this.enrolment = enrolment;
         this.database = database;
         this.members = members;

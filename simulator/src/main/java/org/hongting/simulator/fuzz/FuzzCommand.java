@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fuzz",
         mixinStandardHelpOptions = true,
-        description = "Gives made-up bytes to everything that reads bytes from outside, led by the branches they reach.",
+        description =
+                "Gives made-up bytes to everything that reads bytes from outside, led by the branches they reach.",
         footer = {
             "",
             "Begins with the kept inputs below simulator/src/test/resources/fuzz and with what earlier runs left in",
@@ -104,7 +105,8 @@ public final class FuzzCommand implements Callable<Integer> {
 
     private Fuzzing fuzzing(FuzzTarget target, int targets) {
         Path home = Path.of(System.getProperty("hongting.home", "."));
-        Duration share = Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis() / targets));
+        Duration share =
+                Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis() / targets));
         return new Fuzzing(
                 target.name(),
                 FuzzSubject.class,
@@ -123,10 +125,11 @@ public final class FuzzCommand implements Callable<Integer> {
                 outcome.seconds(),
                 outcome.coverage(),
                 outcome.corpus()));
-        outcome.finds().forEach(find -> words.append("\n  FOUND ")
-                .append(find.what())
-                .append("\n    by ")
-                .append(find.input()));
+        outcome.finds()
+                .forEach(find -> words.append("\n  FOUND ")
+                        .append(find.what())
+                        .append("\n    by ")
+                        .append(find.input()));
         return words.toString();
     }
 }

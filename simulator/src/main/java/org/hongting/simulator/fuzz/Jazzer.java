@@ -29,8 +29,7 @@ final class Jazzer {
 
     private static final int MEMORY_MIB = 1024;
 
-    private static final Pattern PROGRESS =
-            Pattern.compile("#(\\d+)\\s+\\w+\\s+cov: (\\d+) ft: \\d+ corp: (\\d+)/.*");
+    private static final Pattern PROGRESS = Pattern.compile("#(\\d+)\\s+\\w+\\s+cov: (\\d+) ft: \\d+ corp: (\\d+)/.*");
     private static final Pattern EXECUTED = Pattern.compile("stat::number_of_executed_units:\\s*(\\d+)");
     private static final Pattern THROWN = Pattern.compile("== Java Exception: (.*)");
     private static final Pattern KEPT = Pattern.compile(".*Test unit written to (.*)");

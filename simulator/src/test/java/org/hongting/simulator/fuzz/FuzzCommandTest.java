@@ -37,8 +37,8 @@ class FuzzCommandTest {
         Path seeds = Files.createDirectory(folder.resolve("seeds"));
         Files.writeString(seeds.resolve("near"), "ht/1?");
 
-        Fuzzing.Outcome outcome = Jazzer.run(new Fuzzing(
-                "faulty", Faulty.class, 16, seeds, folder.resolve("work"), Duration.ofSeconds(30)));
+        Fuzzing.Outcome outcome = Jazzer.run(
+                new Fuzzing("faulty", Faulty.class, 16, seeds, folder.resolve("work"), Duration.ofSeconds(30)));
 
         assertThat(outcome.finds()).hasSize(1).allSatisfy(find -> {
             assertThat(find.what()).contains("planted");

@@ -2,8 +2,10 @@ package org.hongting.simulator.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,7 +36,7 @@ class KeptInputsTest {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -49,8 +51,12 @@ class KeptInputsTest {
         assertThat(values).as("inputs that got through to the reader").isPositive();
     }
 
+    static List<FuzzTarget> capped() {
+        return targets().stream().filter(target -> !target.stream()).toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("targets")
+    @MethodSource("capped")
     void whatIsAValueIsRefusedOnceItIsLongerThanTheCap(FuzzTarget target) throws Exception {
         for (byte[] input : kept(target)) {
             // Blanks change nothing where nobody counts them.
@@ -64,13 +70,13 @@ class KeptInputsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void whatIsNestedWithoutEndIsRefused(FuzzTarget target) throws Exception {
+    void whatIsNestedWithoutEndOverflowsNothing(FuzzTarget target) {
         for (String opening : List.of("[", "{\"a\":", "<a>", "> ", "((", "{=")) {
             String deep = opening.repeat(Math.min(target.cap(), 60_000) / opening.length());
 
-            assertThat(Attempt.read(target, deep.getBytes(UTF_8)))
+            assertThatCode(() -> Attempt.read(target, deep.getBytes(UTF_8)))
                     .as(opening)
-                    .isEqualTo(target.name().equals("text-lesson"));
+                    .doesNotThrowAnyException();
         }
     }
 
