@@ -23,6 +23,7 @@ chromium                       | command:chromium                               
 libnss3-tools                  | command:certutil                               | test
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
+postgresql                     | command:pg_ctlcluster                          | test
 fiu-utils                      | command:fiu-run                                | test
 espeak-ng                      | command:espeak-ng                              | test
 python3                        | command:python3                                | test

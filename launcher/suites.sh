@@ -6,11 +6,12 @@ FAILED=0
 
 suites_help() {
   cat <<'END'
-usage: ./hongting test [--module NAME] [MAVEN ARGUMENTS]
+usage: ./hongting test [--module NAME | --database postgresql] [MAVEN ARGUMENTS]
 
 Runs everything CI runs: build, static checks, formatting and tests of all modules, among them the demo's
 fixed story, and the checks of the scripts.
   --module NAME   only this module and what it needs, and no other suite
+  --database postgresql   only the central server's tests, all of them on PostgreSQL instead of SQLite
 Under CI=true nothing may be skipped; elsewhere a test that lacks a package says so in one line.
 END
 }
@@ -44,11 +45,11 @@ count_tests() {
 
 scripts_suite() {
   local script
-  for script in "$HONGTING_HOME"/hongting "$HONGTING_HOME"/launcher/*.sh "$HONGTING_HOME"/.ci/run; do
+  for script in "$HONGTING_HOME"/hongting "$HONGTING_HOME"/launcher/*.sh "$HONGTING_HOME"/.ci/*; do
     bash -n "$script" || return 1
   done
   if command -v shellcheck >/dev/null; then
-    (cd "$HONGTING_HOME" && shellcheck --shell=bash hongting launcher/*.sh .ci/run) || return 1
+    (cd "$HONGTING_HOME" && shellcheck --shell=bash hongting launcher/*.sh .ci/*) || return 1
     echo "the scripts are clean"
   elif [ "${CI:-}" = true ]; then
     echo "shellcheck is not here, and under CI=true nothing may be skipped"
@@ -59,12 +60,16 @@ scripts_suite() {
 }
 
 run_suites() {
-  local module='' wanted
+  local module='' database='' wanted
   case ${1:-} in
     --help | -h) suites_help; return ;;
     --module)
       if [ -z "${2:-}" ] || [ ! -r "$HONGTING_HOME/$2/pom.xml" ]; then usage_error "--module needs the name of a module"; fi
       module=$2
+      shift 2 ;;
+    --database)
+      if [ "${2:-}" != postgresql ]; then usage_error "--database knows postgresql; without it the tests run on SQLite"; fi
+      database=$2
       shift 2 ;;
   esac
   require_jdk
@@ -74,7 +79,11 @@ run_suites() {
     say "going on without them: the tests that need them are skipped"
   fi
   lock_build
-  if [ -n "$module" ]; then
+  if [ -n "$database" ]; then
+    suite "Java: central-server on PostgreSQL" maven_suite -pl central-server -am \
+      -Dhongting.test.database=postgresql '-Dtest=org.hongting.central.**' \
+      -Dsurefire.failIfNoSpecifiedTests=false "$@"
+  elif [ -n "$module" ]; then
     suite "Java: $module" maven_suite -pl "$module" -am "$@"
   else
     wanted=$(fingerprint)

@@ -2,18 +2,17 @@ package org.hongting.central;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
-import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.security.Accounts;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Database;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,8 +45,8 @@ final class AccountCommand implements Runnable {
         @Parameters(paramLabel = "NAME", description = "Small letters, digits, dot, hyphen and underscore.")
         private String name = "";
 
-        @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "The server's data folder.")
-        private Path data = Path.of("data");
+        @Mixin
+        private StoreOptions store = new StoreOptions();
 
         @Option(names = "--json", description = "Name and password as one JSON object on stdout.")
         private boolean json;
@@ -66,12 +65,7 @@ final class AccountCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            Path file = data.resolve("central.db");
-            if (!Files.exists(file)) {
-                throw new ParameterException(
-                        spec.commandLine(), "no server has run on " + data + ": start it once, or give --data");
-            }
-            try (SqliteFile source = SqliteFile.open(file)) {
+            try (DataStore source = store.address().open()) {
                 source.migrate();
                 print(make(new JdbcDatabase(source)));
             }

@@ -108,6 +108,9 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Folder of all data.")
         private Path data = Path.of("data");
 
+        @Option(names = "--database", paramLabel = "URL", description = StoreOptions.DATABASE)
+        private Optional<String> database = Optional.empty();
+
         @Option(names = "--console-port", defaultValue = "8080", description = "0: any free port.")
         private int consolePort;
 
@@ -160,7 +163,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
 
         CentralOptions toOptions() {
             return new CentralOptions(
-                    data,
+                    new CentralOptions.Storage(data, database),
                     new CentralOptions.Console(
                             consoleAddress,
                             Optional.ofNullable(consoleTls).map(ConsoleTlsOptions::toTls),

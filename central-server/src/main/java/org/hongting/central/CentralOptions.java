@@ -8,22 +8,27 @@ import java.util.Optional;
 
 /// What a server is started with.
 ///
-/// @param data folder of everything the server keeps; made where there is none
+/// @param storage where the server keeps everything
 /// @param hostNames names and addresses that terminals may call the server by, at least one
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 /// @param zone where the school is, like `Asia/Shanghai`; absent: what the surroundings say, else this machine's
 public record CentralOptions(
-        Path data,
+        Storage storage,
         Console console,
         Ports ports,
         List<String> hostNames,
         Optional<Path> adminPasswordFile,
         Optional<String> zone) {
-    /// In the zone of the surroundings.
+    /// All in one folder, in the zone of the surroundings.
     public CentralOptions(
             Path data, Console console, Ports ports, List<String> hostNames, Optional<Path> adminPasswordFile) {
-        this(data, console, ports, hostNames, adminPasswordFile, Optional.empty());
+        this(new Storage(data, Optional.empty()), console, ports, hostNames, adminPasswordFile, Optional.empty());
     }
+
+    /// @param data folder of files and keys, and of the tables where there is no database; made where there is none
+    /// @param database address of a PostgreSQL database for the tables; absent: what the surroundings say, else
+    /// a file in the folder
+    public record Storage(Path data, Optional<String> database) {}
 
     /// The certificate that browsers are shown, from an authority that phones trust: without one there is no phone
     /// pass.
@@ -58,11 +63,16 @@ public record CentralOptions(
                 data, Console.LOOPBACK, new Ports(0, 0, 0, 0), List.of("localhost", "127.0.0.1"), Optional.empty());
     }
 
+    Path data() {
+        return storage.data();
+    }
+
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.port", ports.console());
         properties.put("server.address", console.address());
-        properties.put("hongting.data", data.toAbsolutePath().toString());
+        properties.put("hongting.data", data().toAbsolutePath().toString());
+        storage.database().ifPresent(address -> properties.put("hongting.database", address));
         properties.put("hongting.terminal-port", ports.terminal());
         properties.put("hongting.mqtt-port", ports.mqtt());
         properties.put("hongting.announced-mqtt-port", ports.announcedMqtt());

@@ -25,8 +25,8 @@ import org.hongting.central.course.build.UnfitCourse;
 import org.hongting.central.course.build.WorkFolder;
 import org.hongting.central.course.sentence.Refusal;
 import org.hongting.central.course.sentence.Said;
+import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
-import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.CoursePackage;
@@ -71,8 +71,8 @@ public final class CourseCommand implements Runnable {
 
     /// What the three have in common: the site's folder, and how they answer.
     static final class Common {
-        @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "The server's data folder.")
-        private Path data = Path.of("data");
+        @CommandLine.Mixin
+        private StoreOptions store = new StoreOptions();
 
         @Option(names = "--json", description = "One object on the last line of stdout.")
         private boolean json;
@@ -81,14 +81,9 @@ public final class CourseCommand implements Runnable {
         private CommandSpec spec = CommandSpec.create();
 
         private SiteAuthority authority() {
-            if (!Files.exists(data.resolve("central.db"))) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "no server has run on " + data + ": start it once, or give --data; courses are signed with"
-                                + " its key");
-            }
+            store.address(); // courses are signed with the key of a server that has run
             return SiteAuthority.open(
-                    data.resolve("keys"),
+                    store.data().resolve("keys"),
                     Passphrase.find(System.getenv()).orElse(null),
                     Clock.systemUTC().instant(),
                     new SecureRandom());
@@ -195,7 +190,7 @@ public final class CourseCommand implements Runnable {
     /// Builds and signs; what is made on the way is removed again.
     private static <T> T built(Common common, Path folder, Work<T> work) throws IOException, UnfitCourse {
         SiteAuthority authority = common.authority();
-        try (WorkFolder scratch = WorkFolder.make(common.data.resolve("courses"))) {
+        try (WorkFolder scratch = WorkFolder.make(common.store.data().resolve("courses"))) {
             Built built = new CourseBuilder(System.getenv().getOrDefault("PATH", ""))
                     .build(folder, scratch.path(), common.progress());
             return work.with(built, authority.sign(built.manifest()));
@@ -310,7 +305,7 @@ public final class CourseCommand implements Runnable {
         }
 
         private int addBuilt(Built built, SignedManifest signed) throws IOException {
-            Path file = Files.createTempFile(common.data.resolve("courses"), "work", CoursePackage.ENDING);
+            Path file = Files.createTempFile(common.store.data().resolve("courses"), "work", CoursePackage.ENDING);
             try {
                 try (OutputStream bytes = Files.newOutputStream(file)) {
                     built.write(signed, bytes);
@@ -322,17 +317,17 @@ public final class CourseCommand implements Runnable {
         }
 
         private int add(Path file, SiteAuthority authority, List<Remark> remarks) throws IOException {
-            try (SqliteFile source = SqliteFile.open(common.data.resolve("central.db"));
+            try (DataStore source = common.store.address().open();
                     InputStream bytes = Files.newInputStream(file)) {
                 source.migrate();
                 Course course = CourseConfiguration.open(
                                 new JdbcDatabase(source),
                                 Clock.system(zone.orElseGet(ZoneId::systemDefault)),
-                                common.data,
+                                common.store.data(),
                                 authority)
                         .add(bytes, "command line");
                 Path manifest = CourseConfiguration.manifestOf(
-                        common.data, course.edition().manifest());
+                        common.store.data(), course.edition().manifest());
                 return common.done(
                         CourseManifest.read(Files.readAllBytes(manifest)),
                         course.edition().manifest(),

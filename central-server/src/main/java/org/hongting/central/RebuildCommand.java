@@ -1,18 +1,18 @@
 package org.hongting.central;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.platform.AuditLog;
+import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
-import org.hongting.central.platform.database.SqliteFile;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Database;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /// 1 something differed, 2 wrong usage. Works on the data folder, whether the server runs or not; while the result is
 /// being kept nobody else writes.
 abstract class RebuildCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "The server's data folder.")
-    private Path data = Path.of("data");
+    @Mixin
+    private StoreOptions store = new StoreOptions();
 
     @Option(names = "--keep", description = "Keep what was made anew; without it nothing is changed.")
     private boolean keep;
@@ -43,34 +43,31 @@ abstract class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = data.resolve("central.db");
-        if (!Files.exists(file)) {
-            throw new ParameterException(spec.commandLine(), "no server has run on " + data + ": give --data");
-        }
-        List<Rebuild.Difference> differences = keep ? keep(file) : look(file);
+        StoreAddress address = store.address();
+        List<Rebuild.Difference> differences = keep ? keep(address) : look(address);
         print(differences);
         return differences.stream().allMatch(Rebuild.Difference::isNone) ? 0 : 1;
     }
 
     /// On a connection that can write, and whose work is taken back: writers wait meanwhile.
-    List<Rebuild.Difference> look(Path file) {
-        lookAt(file);
-        try (SqliteFile source = SqliteFile.open(file)) {
+    List<Rebuild.Difference> look(StoreAddress address) {
+        lookAt(address);
+        try (DataStore source = address.open()) {
             return run(new JdbcDatabase(source), false);
         }
     }
 
     /// Looking changes nothing, and so does not bring the tables to another version.
-    final DataSource lookAt(Path file) {
-        DataSource source = SqliteFile.look(file);
-        if (!SqliteFile.isMigrated(source)) {
+    final DataSource lookAt(StoreAddress address) {
+        DataSource source = address.look();
+        if (!address.isMigrated(source)) {
             throw wrong("the tables are of an older version: start the server of this one once");
         }
         return source;
     }
 
-    private List<Rebuild.Difference> keep(Path file) {
-        try (SqliteFile source = SqliteFile.open(file)) {
+    private List<Rebuild.Difference> keep(StoreAddress address) {
+        try (DataStore source = address.open()) {
             source.migrate();
             Database database = new JdbcDatabase(source);
             List<Rebuild.Difference> differences = run(database, true);

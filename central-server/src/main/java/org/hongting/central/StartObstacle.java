@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.protocol.document.SettingEntry;
 
 /// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
@@ -31,7 +32,20 @@ final class StartObstacle {
                 .or(() -> options.console()
                         .tls()
                         .flatMap(tls ->
-                                pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))));
+                                pem("--console-certificate", tls.chain()).or(() -> pem("--console-key", tls.key()))))
+                .or(() -> store(options.storage()));
+    }
+
+    /// Whether the store can be had, and is a safe one. Last, because a file that is not there is made.
+    private static Optional<String> store(CentralOptions.Storage storage) {
+        try {
+            StoreAddress.of(storage.data(), storage.database(), System.getenv())
+                    .open()
+                    .close();
+            return Optional.empty();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Optional<String> zone(String name) {

@@ -1,12 +1,12 @@
 package org.hongting.central;
 
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.platform.SiteSettings;
 import org.hongting.central.platform.database.JdbcDatabase;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.central.study.StudyRebuild;
 import org.hongting.central.study.StudyRollup;
 import org.hongting.protocol.port.Database;
@@ -26,8 +26,8 @@ final class StudyCommand extends RebuildCommand {
 
     /// On a connection that can only read.
     @Override
-    List<Rebuild.Difference> look(Path file) {
-        return run(new JdbcDatabase(lookAt(file)), false);
+    List<Rebuild.Difference> look(StoreAddress address) {
+        return run(new JdbcDatabase(lookAt(address)), false);
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.hongting.central.fleet.ClaimTokens;
+import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
-import org.hongting.central.platform.database.SqliteFile;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.json.Json;
 import org.hongting.provisioning.authority.Passphrase;
@@ -20,6 +21,7 @@ import org.hongting.provisioning.authority.SiteAuthority;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,8 +47,8 @@ final class TokenCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Mint a token and print the claim file that goes to the new terminal.")
     static final class Fresh implements Callable<Integer> {
-        @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "The server's data folder.")
-        private Path data = Path.of("data");
+        @Mixin
+        private StoreOptions store = new StoreOptions();
 
         @Option(names = "--name", defaultValue = "Kiosk", description = "What people call the terminal.")
         private String name = "Kiosk";
@@ -74,14 +76,13 @@ final class TokenCommand implements Runnable {
             Clock clock = Clock.systemUTC();
             SecureRandom random = new SecureRandom();
             requireAddress();
-            Path file = data.resolve("central.db");
-            if (!Files.exists(file)) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "no server has run on " + data + ": start it once, or give --data");
-            }
+            StoreAddress address = store.address();
             SiteAuthority authority = SiteAuthority.open(
-                    data.resolve("keys"), Passphrase.find(System.getenv()).orElse(null), clock.instant(), random);
-            try (SqliteFile source = SqliteFile.open(file)) {
+                    store.data().resolve("keys"),
+                    Passphrase.find(System.getenv()).orElse(null),
+                    clock.instant(),
+                    random);
+            try (DataStore source = address.open()) {
                 source.migrate();
                 ClaimTokens tokens = new ClaimTokens(new JdbcDatabase(source), clock, random);
                 ClaimTokens.Minted minted = mint(tokens);
@@ -112,7 +113,7 @@ final class TokenCommand implements Runnable {
         }
 
         private URI lastListened() throws IOException {
-            Path known = data.resolve(ReadyFile.IN_DATA);
+            Path known = store.data().resolve(ReadyFile.IN_DATA);
             if (!Files.exists(known)) {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "where does the server listen? Give --server https://host:port");

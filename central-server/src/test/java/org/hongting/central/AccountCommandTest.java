@@ -2,8 +2,10 @@ package org.hongting.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +33,7 @@ class AccountCommandTest {
     }
 
     private int newAccount(String name) {
-        return run(new AccountCommand(), "new", name, "--json", "--data", folder.toString());
+        return run(new AccountCommand(), TestStore.command(folder, "new", name, "--json"));
     }
 
     @Test
@@ -54,16 +56,28 @@ class AccountCommandTest {
     }
 
     @Test
-    void aFolderWhereNoServerHasRunIsSaidToBeNone() {
+    void whereNoServerHasRunIsSaid() {
+        TestStore.neverUsed(folder);
         assertThat(newAccount("li")).isEqualTo(2);
         assertThat(errors.toString()).contains("no server has run");
     }
 
     @Test
+    void aDatabaseThatCannotBeHadIsSaidInASentence() throws IOException {
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+        String address = "jdbc:postgresql://127.0.0.1:" + port + "/hongting";
+        assertThat(run(new AccountCommand(), "new", "li", "--data", folder.toString(), "--database", address))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains(address, "cannot be had").doesNotContain("\tat ");
+    }
+
+    @Test
     void aTokenForAnAddressThatIsNoneIsWrongUsageAndMintsNothing() {
         try (TestStore store = new TestStore(folder)) {
-            int status =
-                    run(new TokenCommand(), "new", "--json", "--data", folder.toString(), "--server", "http://here");
+            int status = run(new TokenCommand(), TestStore.command(folder, "new", "--json", "--server", "http://here"));
             assertThat(status).isEqualTo(2);
             assertThat(errors.toString()).contains("https");
             assertThat(store.count("claim_token")).isZero();

@@ -22,6 +22,7 @@ import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.platform.SiteSettings;
 import org.hongting.central.testing.Enrolment;
+import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.course.CourseFile;
@@ -63,7 +64,7 @@ class CourseServerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = CentralServer.start(CentralOptions.local(folder.resolve("data")));
+        server = CentralServer.start(TestStore.serverOn(folder.resolve("data")));
         hall = enrolled("hall");
         door = enrolled("door");
     }
@@ -85,15 +86,13 @@ class CourseServerTest {
     }
 
     private ObjectNode run(int status, String... arguments) {
-        String[] all = Arrays.copyOf(arguments, arguments.length + 3);
-        all[arguments.length] = "--data";
-        all[arguments.length + 1] = folder.resolve("data").toString();
-        all[arguments.length + 2] = "--json";
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = "--json";
         out.getBuffer().setLength(0);
         assertThat(CourseCommand.commandLine()
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(errors))
-                        .execute(all))
+                        .execute(TestStore.command(folder.resolve("data"), all)))
                 .as(errors.toString())
                 .isEqualTo(status);
         return Json.readObject(out.toString().strip().getBytes(UTF_8));
@@ -108,7 +107,7 @@ class CourseServerTest {
             transaction.update("INSERT INTO study_day (member, day, met, grouped, alone, off_site, proven)"
                     + " VALUES ('0011223344556677', 1, 0, 0, 1, 0, 0)");
             CommandLine command = new CommandLine(new StudyCommand()).setOut(new PrintWriter(out));
-            assertThat(command.execute("--data", folder.resolve("data").toString()))
+            assertThat(command.execute(TestStore.command(folder.resolve("data"))))
                     .as(out.toString())
                     .isZero();
             transaction.update("DELETE FROM study_day");

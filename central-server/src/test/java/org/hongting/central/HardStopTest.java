@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.hongting.central.testing.Enrolment;
+import org.hongting.central.testing.PostgresqlCluster;
 import org.hongting.central.testing.TerminalClient;
+import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.json.Json;
@@ -32,8 +36,11 @@ class HardStopTest {
     @TempDir
     Path folder;
 
+    private Map<String, String> surroundings = Map.of();
+
     @Test
     void aServerThatIsKilledHoldsWhatItAcknowledgedAndGoesOnFromThere() throws Exception {
+        surroundings = TestStore.surroundings(data());
         Process first = serve(0, 0);
         ReadyFile.Content ports = awaitReady(first);
         Identity identity = claim(token());
@@ -55,11 +62,25 @@ class HardStopTest {
             second.destroy();
         }
         assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        try (TestStore store = new TestStore(data())) {
+            assertThat(store.database.<List<Long>>reading(transaction -> transaction.query(
+                            "SELECT seq FROM record WHERE terminal = ? ORDER BY seq",
+                            row -> row.integer("seq"),
+                            identity.terminal().value())))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 50).boxed().toList());
+            assertThat(store.count("arrival")).isEqualTo(49);
+            assertThat(store.count("quarantine")).isZero();
+        }
+        assertThat(Files.readString(folder.resolve("server.log")))
+                .as("what the server writes down")
+                .isNotEmpty()
+                .doesNotContain(PostgresqlCluster.SCHOOLS_PASSWORD);
     }
 
     private Process serve(int mqttPort, int terminalPort) throws IOException {
         Files.deleteIfExists(ready());
-        Process process = new ProcessBuilder(
+        ProcessBuilder server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
@@ -78,8 +99,10 @@ class HardStopTest {
                         "--ready-file",
                         ready().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile())
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server.log").toFile()));
+        server.environment().putAll(surroundings);
+        Process process = server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
     }
@@ -110,7 +133,7 @@ class HardStopTest {
         StringWriter out = new StringWriter();
         CommandLine command = CentralMain.commandLine().setOut(new PrintWriter(out));
         int exit = command.execute(
-                "token", "new", "--data", data().toString(), "--name", "Kiosk", "--place", "Hall", "--json");
+                TestStore.command(data(), "token", "new", "--name", "Kiosk", "--place", "Hall", "--json"));
         assertThat(exit).isZero();
         return ClaimTicket.read(out.toString().strip().getBytes(StandardCharsets.UTF_8));
     }

@@ -26,7 +26,9 @@ import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.central.testing.Enrolment;
+import org.hongting.central.testing.PostgresqlCluster;
 import org.hongting.central.testing.TerminalClient;
+import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.claim.ClaimRefused;
@@ -53,6 +55,7 @@ import org.hongting.provisioning.https.HttpsPost;
 import org.hongting.provisioning.identity.Identity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +72,7 @@ class LinkTest {
 
     @BeforeAll
     static void start() {
-        server = CentralServer.start(CentralOptions.local(folder.resolve("data")));
+        server = CentralServer.start(TestStore.serverOn(folder.resolve("data")));
     }
 
     @AfterAll
@@ -217,6 +220,32 @@ class LinkTest {
             documents.change(DocumentName.ROSTER, List.of(member("赵*")), List.of());
             DocumentPart change = document(client, identity, DocumentName.ROSTER, 1);
             assertThat(change.header().base()).isEqualTo(whole.header().result());
+        }
+    }
+
+    @Test
+    @Tag("postgresql")
+    void aDatabaseThatEndsEveryConnectionCostsARepeatAndNothingElse() throws Exception {
+        Identity identity = enrolled();
+        TestTerminal journal = TestTerminal.of(identity.terminal(), identity.signer(), RANDOM);
+        journal.arrivals(20);
+        Topic up = new Topic(identity.terminal(), Channel.UP);
+        try (TerminalClient client = connected(identity)) {
+            greet(client, identity, journal);
+            client.publish(up, journal.batch(1, 10));
+            assertThat(acknowledgement(client, identity).epochs().getFirst().upTo())
+                    .isEqualTo(10);
+            PostgresqlCluster cluster = PostgresqlCluster.get();
+            cluster.disconnect(cluster.databaseOf(folder.resolve("data")));
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (client.isEmpty(Channel.ACKNOWLEDGEMENT) && System.nanoTime() < deadline) {
+                client.publish(up, journal.batch(11, 21));
+                Thread.sleep(100);
+            }
+            assertThat(acknowledgement(client, identity).epochs().getFirst().upTo())
+                    .isEqualTo(21);
+            assertThat(numbers("SELECT count(*) AS n FROM record WHERE terminal = ?", identity.terminal()))
+                    .containsExactly(21L);
         }
     }
 

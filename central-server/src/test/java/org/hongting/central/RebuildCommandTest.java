@@ -21,67 +21,68 @@ class RebuildCommandTest {
 
     private int run(String... arguments) {
         CommandLine command = new CommandLine(new StudyCommand()).setOut(new PrintWriter(out));
-        return command.setErr(new PrintWriter(new StringWriter())).execute(arguments);
+        return command.setErr(new PrintWriter(new StringWriter())).execute(TestStore.command(folder, arguments));
+    }
+
+    @Test
+    void whereNoServerHasRunThereIsNothingToMakeAnew() {
+        TestStore.neverUsed(folder);
+        assertThat(run()).isEqualTo(2);
+        assertThat(marks()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void lookingNeedsNoLockAndOlderTablesStayWhatTheyAre() {
-        String data = folder.toString();
         try (TestStore store = new TestStore(folder)) {
             SiteSettings.keep(store.database, ZoneId.of("Asia/Shanghai"));
             store.database.inTransaction(transaction -> {
                 transaction.update("UPDATE site_setting SET value = 'UTC'");
-                assertThat(run("--data", data)).as("while another one writes").isZero();
+                assertThat(run()).as("while another one writes").isZero();
                 return null;
             });
             long before = olderTables(store);
-            assertThat(run("--data", data)).isEqualTo(2);
+            assertThat(run()).isEqualTo(2);
             assertThat(store.count("flyway_schema_history")).isEqualTo(before);
         }
     }
 
     @Test
     void whatDoesNotFollowFromTheRecordsIsToldAndGoesWhereThatIsWished() {
-        String data = folder.toString();
-        assertThat(run("--data", data)).as("no server has run").isEqualTo(2);
         try (TestStore store = new TestStore(folder)) {
-            assertThat(run("--data", data))
-                    .as("no server has said which zone is meant")
-                    .isEqualTo(2);
-            assertThat(run("--data", data, "--zone", "Asia/Shanghai")).isZero();
+            assertThat(run()).as("no server has said which zone is meant").isEqualTo(2);
+            assertThat(run("--zone", "Asia/Shanghai")).isZero();
             SiteSettings.keep(store.database, ZoneId.of("Asia/Shanghai"));
-            assertThat(run("--data", data)).isZero();
+            assertThat(run()).isZero();
             store.execute("INSERT INTO study_month (member, month, met, grouped, alone, off_site, proven)"
                     + " VALUES ('0011223344556677', 202611, 0, 0, 60000, 0, 0)");
-            assertThat(run("--data", data)).isEqualTo(1);
+            assertThat(run()).isEqualTo(1);
             assertThat(out.toString()).contains("study_month: 1 rows gone, 0 new");
             assertThat(store.count("study_month")).isOne();
 
-            assertThat(run("--data", data, "--keep")).isEqualTo(1);
+            assertThat(run("--keep")).isEqualTo(1);
             assertThat(store.count("study_month")).isZero();
             assertThat(store.texts("action", "audit")).containsExactly("study.rebuild");
-            assertThat(run("--data", data, "--json")).isZero();
+            assertThat(run("--json")).isZero();
         }
     }
 
     @Test
     void marksThatDoNotFollowFromTheRecordsAreToldAndGoWhereThatIsWished() {
-        String data = folder.toString();
-        assertThat(marks("--data", data)).as("no server has run").isEqualTo(2);
         try (TestStore store = new TestStore(folder)) {
-            assertThat(marks("--data", data)).isZero();
+            assertThat(marks()).isZero();
             store.execute("INSERT INTO quiz_mark (terminal, attempt, member, question, place, keyed)"
                     + " VALUES ('kiosk-1', 'a', 'm', 'q', 0, 100)");
-            assertThat(marks("--data", data, "--json")).isEqualTo(1);
+            assertThat(marks("--json")).isEqualTo(1);
             assertThat(out.toString()).contains("{\"table\":\"quiz_mark\",\"missing\":1,\"surplus\":0,");
             assertThat(store.count("quiz_mark")).isOne();
 
-            assertThat(marks("--data", data, "--keep")).isEqualTo(1);
+            assertThat(marks("--keep")).isEqualTo(1);
             assertThat(store.count("quiz_mark")).isZero();
             assertThat(store.texts("action", "audit")).containsExactly("quiz.rebuild");
-            assertThat(marks("--data", data)).isZero();
+            assertThat(marks()).isZero();
             long before = olderTables(store);
-            assertThat(marks("--data", data)).as("tables of an older version").isEqualTo(2);
+            assertThat(marks()).as("tables of an older version").isEqualTo(2);
             assertThat(store.count("flyway_schema_history")).isEqualTo(before);
             assertThat(marks("--help")).isZero();
             assertThat(out.toString()).contains("Exit codes:", "Nobody else writes meanwhile");
@@ -99,6 +100,6 @@ class RebuildCommandTest {
 
     private int marks(String... arguments) {
         CommandLine command = new CommandLine(new QuizCommand()).setOut(new PrintWriter(out));
-        return command.setErr(new PrintWriter(new StringWriter())).execute(arguments);
+        return command.setErr(new PrintWriter(new StringWriter())).execute(TestStore.command(folder, arguments));
     }
 }

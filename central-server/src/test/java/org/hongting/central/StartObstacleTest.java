@@ -59,6 +59,32 @@ class StartObstacleTest {
         assertThat(folder.resolve("central.db")).doesNotExist();
     }
 
+    @Test
+    void aDatabaseThatCannotBeHadIsSaidInASentence() throws IOException {
+        assertThat(refusal(folder, "--database", "localhost/hongting"))
+                .contains("is no address", "jdbc:postgresql://localhost/hongting")
+                .doesNotContain("\tat ");
+        assertThat(refusal(folder, "--database", "jdbc:postgresql://localhost/hongting?password=sesame"))
+                .contains("HONGTING_DATABASE_PASSWORD")
+                .doesNotContain("sesame");
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+        assertThat(refusal(folder, "--database", "jdbc:postgresql://127.0.0.1:" + port + "/hongting"))
+                .contains("cannot be had", "refused")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("central.db")).doesNotExist();
+    }
+
+    @Test
+    void aDataFileThatIsNoneIsSaidInASentence() throws IOException {
+        Files.writeString(folder.resolve("central.db"), "红亭".repeat(1_000));
+        assertThat(refusal(folder, "--mqtt-port", "0"))
+                .contains("central.db", "cannot be opened", "not a database")
+                .doesNotContain("\tat ");
+    }
+
     private static String refusal(Path data, String option, String value) {
         Map<String, String> options =
                 new HashMap<>(Map.of("--console-port", "0", "--terminal-port", "0", "--mqtt-port", "0"));

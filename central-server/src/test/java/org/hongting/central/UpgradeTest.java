@@ -19,11 +19,13 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.signing.P256;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A data file of before closings, suspensions, first days, lists of expected members and former terminals were kept,
 /// with people in it, brought to the version of this software.
+@Tag("sqlite")
 class UpgradeTest {
     private static final String VERSION_BEFORE = "15";
     private static final String EPOCH = "00112233445566778899aabbccddeeff";

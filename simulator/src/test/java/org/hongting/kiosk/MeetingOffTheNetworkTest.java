@@ -214,7 +214,7 @@ class MeetingOffTheNetworkTest {
         int mqtt = freePort();
         try (PulledCable cable = PulledCable.to(mqtt);
                 CentralServer centre = CentralServer.start(new CentralOptions(
-                        Files.createDirectories(folder.resolve("centre")),
+                        new CentralOptions.Storage(Files.createDirectories(folder.resolve("centre")), Optional.empty()),
                         new CentralOptions.Console("127.0.0.1", Optional.empty(), Optional.empty()),
                         new CentralOptions.Ports(0, 0, mqtt, cable.port()),
                         List.of("localhost"),

@@ -153,7 +153,8 @@ public final class Ledger {
         Map<Place, List<Held>> held = new HashMap<>();
         transaction.query(
                 "SELECT id, title, kind, host, starts_at,"
-                        + " EXISTS (SELECT 1 FROM seal WHERE seal.meeting = meeting.id) AS sealed FROM meeting"
+                        + " CASE WHEN EXISTS (SELECT 1 FROM seal WHERE seal.meeting = meeting.id) THEN 1 ELSE 0 END AS sealed"
+                        + " FROM meeting"
                         + " WHERE cancelled_at IS NULL AND starts_at >= ? AND starts_at < ? AND ends_at < ?"
                         + " AND " + HELD + " ORDER BY starts_at, id",
                 row -> held.computeIfAbsent(

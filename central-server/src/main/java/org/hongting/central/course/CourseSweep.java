@@ -52,9 +52,10 @@ final class CourseSweep {
             boolean isNeeded = transaction
                     .queryFirst(
                             "SELECT 1 AS hit FROM course_file JOIN course ON course.manifest = course_file.manifest"
-                                    + " WHERE course_file.hash = ?1"
-                                    + " UNION ALL SELECT 1 FROM course_edition WHERE manifest = ?1 LIMIT 1",
+                                    + " WHERE course_file.hash = ?"
+                                    + " UNION ALL SELECT 1 FROM course_edition WHERE manifest = ? LIMIT 1",
                             row -> row.integer("hit"),
+                            file.hex(),
                             file.hex())
                     .isPresent();
             try {

@@ -24,7 +24,7 @@ import org.hongting.protocol.record.Line;
 import org.jspecify.annotations.Nullable;
 
 /// The documents as the centre holds them. A publication runs in the transaction that changed what it is made of:
-/// call [#replace] or [#change] inside `@Transactional` or [Database#inTransaction], and both commit or neither.
+/// call [#replace] or [#change] inside [Database#inTransaction], and both commit or neither.
 /// Terminals hear of it within a second of the commit. Publishing what is held already changes nothing. Safe for use
 /// by many threads.
 public final class DocumentStore {

@@ -161,6 +161,7 @@ final class BatchIntake {
         EpochState advanced =
                 state.advancedTo(batch.header().last(), batch.header().head(), bad);
         epochs.advance(state, advanced);
+        noteGoingOn(advanced);
         return new Taken(advanced, (int) (batch.header().last() - from + 1));
     }
 
@@ -191,6 +192,18 @@ final class BatchIntake {
                                     + ", where the centre holds " + parent.upTo(),
                             now));
         }
+    }
+
+    /// An epoch ends where the next one of its disk begins. One that goes on behind that has two disks, of which the
+    /// other one was heard of first.
+    private void noteGoingOn(EpochState state) {
+        epochs.childrenBefore(state.epoch(), state.upTo())
+                .forEach(child -> alarms.raise(
+                        transaction,
+                        Alarms.Kind.FORK,
+                        terminal,
+                        "epoch " + state.epoch() + " goes on after epoch " + child + " has continued it",
+                        now));
     }
 
     private RecordTable records(Batch batch) {

@@ -90,4 +90,14 @@ final class EpochTable {
                 terminal.value(),
                 parent.value());
     }
+
+    /// Epochs that go on from a parent below one of its records.
+    List<EpochId> childrenBefore(EpochId parent, long seq) {
+        return transaction.query(
+                "SELECT epoch FROM epoch WHERE terminal = ? AND parent_epoch = ? AND parent_last < ?",
+                row -> new EpochId(row.text("epoch")),
+                terminal.value(),
+                parent.value(),
+                seq);
+    }
 }

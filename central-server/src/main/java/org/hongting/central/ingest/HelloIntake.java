@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Chain;
+import org.hongting.protocol.record.Envelope;
+import org.hongting.protocol.record.Line;
 import org.hongting.protocol.time.ClockAnchor;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.Hello.HeldEpoch;
@@ -36,7 +39,7 @@ final class HelloIntake {
         List<EpochState> states = new ArrayList<>(hello.epochs().size());
         long pending = 0;
         for (HeldEpoch held : hello.epochs()) {
-            EpochState state = compare(held);
+            EpochState state = compare(hello, held);
             states.add(state);
             pending += Math.clamp(held.newest() - state.upTo(), 0, MOST_PENDING);
         }
@@ -50,13 +53,16 @@ final class HelloIntake {
         return states;
     }
 
-    private EpochState compare(HeldEpoch held) {
+    private EpochState compare(Hello hello, HeldEpoch held) {
         EpochState state = epochs.find(held.epoch())
                 .orElseGet(() -> EpochState.nothingOf(held.epoch(), Chain.start(terminal, held.epoch())));
         if (held.oldest() > state.upTo() + 1) {
             return skipLost(held, state);
         }
         if (held.newest() < state.upTo()) {
+            if (isOvertaken(hello, held)) {
+                return state;
+            }
             alarms.raise(
                     transaction,
                     Alarms.Kind.ROLLBACK,
@@ -71,6 +77,24 @@ final class HelloIntake {
                     transaction, Alarms.Kind.DIVERGENCE, terminal, "epoch " + held.epoch() + " has two histories", now);
         }
         return state;
+    }
+
+    /// A hello that was held up, or is repeated, comes after records that were written after it: then the terminal does
+    /// not hold less than it sent.
+    private boolean isOvertaken(Hello hello, HeldEpoch held) {
+        long next = held.newest() + 1;
+        Line envelope = new RecordTable(transaction, terminal, held.epoch(), now)
+                .envelopes(next, next)
+                .get(next);
+        try {
+            return envelope != null && isWrittenAfter(hello, Envelope.ofLine(envelope));
+        } catch (MalformedJson e) {
+            return false; // in the quarantine
+        }
+    }
+
+    private static boolean isWrittenAfter(Hello hello, Envelope envelope) {
+        return envelope.clock().boot().equals(hello.boot()) && envelope.clock().monotonicNanos() >= hello.mono();
     }
 
     /// Only a signed hello opens a gap: the terminal itself says that it has these records no longer.

@@ -54,7 +54,7 @@ public final class Rebuild {
                 tables.keySet().forEach(table -> transaction.update("DELETE FROM main." + table));
                 make.accept(transaction);
                 tables.forEach((table, columns) -> differences.add(difference(transaction, table, columns)));
-                tables.keySet().forEach(table -> transaction.update("DROP TABLE temp.was_" + table));
+                tables.keySet().forEach(table -> transaction.update("DROP TABLE was_" + table));
                 if (!keep) {
                     throw new OnlyLooked();
                 }
@@ -108,7 +108,7 @@ public final class Rebuild {
         return difference(
                 transaction,
                 table,
-                "SELECT " + columns + " FROM temp.was_" + table,
+                "SELECT " + columns + " FROM was_" + table,
                 "SELECT " + columns + " FROM main." + table);
     }
 
@@ -119,7 +119,9 @@ public final class Rebuild {
 
     private static long count(Transaction transaction, String these, String without) {
         return transaction
-                .queryFirst("SELECT count(*) AS n FROM (" + these + " EXCEPT " + without + ")", row -> row.integer("n"))
+                .queryFirst(
+                        "SELECT count(*) AS n FROM (" + these + " EXCEPT " + without + ") AS different",
+                        row -> row.integer("n"))
                 .orElse(0L);
     }
 }

@@ -17,7 +17,8 @@ final class RefusedMessages {
     static void count(Transaction transaction, Reason reason, TerminalId terminal, int times, Instant now) {
         transaction.update(
                 "INSERT INTO refused_message (reason, terminal, count, last_at) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (reason, terminal) DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at",
+                        + " ON CONFLICT (reason, terminal) DO UPDATE"
+                        + " SET count = refused_message.count + excluded.count, last_at = excluded.last_at",
                 reason.name(),
                 terminal.value(),
                 times,

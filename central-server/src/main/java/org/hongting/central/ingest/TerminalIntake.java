@@ -57,8 +57,10 @@ final class TerminalIntake {
             }
         }
         transaction.update(
-                "UPDATE terminal SET last_contact_at = ?, pending = max(0, pending - ?) WHERE id = ?",
+                "UPDATE terminal SET last_contact_at = ?,"
+                        + " pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
                 UtcText.of(now),
+                intake.stored,
                 intake.stored,
                 terminal.value());
         return intake;

@@ -134,9 +134,9 @@ public final class AttendanceBook {
                         "SELECT arrival.terminal, arrival.epoch, arrival.seq, arrival.member, arrival.repeated, arrival.departed,"
                                 + " arrival.credential, arrival.device, arrival.simulated, arrival.boot, arrival.mono,"
                                 + " arrival.wall, arrival.quality, arrival.phone, arrival.step, arrival.marked_by, arrival.mark_reason,"
-                                + " EXISTS (SELECT 1 FROM arrival AS other WHERE other.member = arrival.member"
+                                + " CASE WHEN EXISTS (SELECT 1 FROM arrival AS other WHERE other.member = arrival.member"
                                 + " AND other.phone = arrival.phone AND other.step = arrival.step"
-                                + " AND other.terminal <> arrival.terminal) AS elsewhere, " + VOIDED
+                                + " AND other.terminal <> arrival.terminal) THEN 1 ELSE 0 END AS elsewhere, " + VOIDED
                                 + " clock_anchor.mono AS anchor_mono,"
                                 + " clock_anchor.server_time AS anchor_time FROM arrival LEFT JOIN clock_anchor"
                                 + " ON clock_anchor.terminal = arrival.terminal AND clock_anchor.boot = arrival.boot"

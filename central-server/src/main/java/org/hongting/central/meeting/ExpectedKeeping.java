@@ -38,10 +38,13 @@ public final class ExpectedKeeping implements BeforePublishing {
     }
 
     private static Optional<MeetingId> due(Transaction transaction, Instant now) {
+        String over = UtcText.of(now);
         return transaction.queryFirst(
-                "SELECT id FROM meeting WHERE expected_at IS NULL AND closes_at < ?1 AND ends_at < ?1"
-                        + " AND (leaves_until IS NULL OR leaves_until < ?1) ORDER BY closes_at, id LIMIT 1",
+                "SELECT id FROM meeting WHERE expected_at IS NULL AND closes_at < ? AND ends_at < ?"
+                        + " AND (leaves_until IS NULL OR leaves_until < ?) ORDER BY closes_at, id LIMIT 1",
                 row -> new MeetingId(row.text("id")),
-                UtcText.of(now));
+                over,
+                over,
+                over);
     }
 }

@@ -63,7 +63,8 @@ public final class Meetings {
         String escaped = text.strip().replaceAll("([\\\\%_])", "\\\\$1");
         return transaction
                 .query(
-                        SELECT + " WHERE title LIKE ? ESCAPE '\\' ORDER BY starts_at DESC, id LIMIT ? OFFSET ?",
+                        SELECT + " WHERE lower(title) LIKE lower(?) ESCAPE '\\'"
+                                + " ORDER BY starts_at DESC, id LIMIT ? OFFSET ?",
                         Head::read,
                         "%" + escaped + "%",
                         limit,

@@ -58,7 +58,8 @@ public final class Members {
         StringBuilder where = new StringBuilder(" WHERE 1 = 1");
         if (!query.text().isBlank()) {
             String escaped = query.text().strip().replaceAll("([\\\\%_])", "\\\\$1");
-            where.append(" AND (name LIKE ? ESCAPE '\\' OR student_number LIKE ? ESCAPE '\\')");
+            where.append(" AND (lower(name) LIKE lower(?) ESCAPE '\\'"
+                    + " OR lower(student_number) LIKE lower(?) ESCAPE '\\')");
             parameters.add("%" + escaped + "%");
             parameters.add(escaped + "%");
         }

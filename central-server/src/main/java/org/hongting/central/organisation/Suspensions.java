@@ -20,9 +20,9 @@ public final class Suspensions implements OnRevocation {
     private static final String VOUCHED = """
             SELECT member, min(at) AS since FROM (
                 SELECT member, enrolled_at AS at FROM phone
-                    WHERE way = 'kiosk' AND vouched_by = ?1 AND confirmed_at IS NULL
-                UNION ALL SELECT member, added_at FROM card WHERE added_by = ?1 AND confirmed_at IS NULL
-                UNION ALL SELECT member, added_at FROM card_past WHERE added_by = ?1)
+                    WHERE way = 'kiosk' AND vouched_by = ? AND confirmed_at IS NULL
+                UNION ALL SELECT member, added_at FROM card WHERE added_by = ? AND confirmed_at IS NULL
+                UNION ALL SELECT member, added_at FROM card_past WHERE added_by = ?) AS vouched
             GROUP BY member ORDER BY member
             """;
 
@@ -55,7 +55,12 @@ public final class Suspensions implements OnRevocation {
     public void revoked(Transaction transaction, TerminalId terminal, String actor) {
         record Doubt(MemberId member, String since) {}
         transaction
-                .query(VOUCHED, row -> new Doubt(new MemberId(row.text("member")), row.text("since")), terminal.value())
+                .query(
+                        VOUCHED,
+                        row -> new Doubt(new MemberId(row.text("member")), row.text("since")),
+                        terminal.value(),
+                        terminal.value(),
+                        terminal.value())
                 .forEach(doubt -> {
                     int held = phones.suspend(transaction, doubt.member(), terminal, doubt.since())
                             + cards.suspend(transaction, doubt.member(), terminal, doubt.since());
@@ -75,10 +80,11 @@ public final class Suspensions implements OnRevocation {
     public static boolean concern(Transaction transaction, MemberId member) {
         return transaction
                 .queryFirst(
-                        "SELECT 1 AS hit FROM phone WHERE member = ?1 AND removed_at IS NULL"
+                        "SELECT 1 AS hit FROM phone WHERE member = ? AND removed_at IS NULL"
                                 + " AND suspended_for IS NOT NULL"
-                                + " UNION ALL SELECT 1 FROM card WHERE member = ?1 AND suspended_for IS NOT NULL",
+                                + " UNION ALL SELECT 1 FROM card WHERE member = ? AND suspended_for IS NOT NULL",
                         row -> row.integer("hit"),
+                        member.value(),
                         member.value())
                 .isPresent();
     }

@@ -118,26 +118,31 @@ public final class PersonalMeetings {
     private static List<MeetingId> ofMember(
             Transaction transaction, String marks, MemberId member, Instant over, String settledBefore) {
         return transaction.query(
-                "WITH RECURSIVE unit (id) AS (SELECT branch FROM member WHERE id = ?2"
+                "WITH RECURSIVE unit (id) AS (SELECT branch FROM member WHERE id = ?"
                         + " UNION SELECT branch.parent FROM branch JOIN unit ON branch.id = unit.id"
                         + " WHERE branch.parent IS NOT NULL)"
                         + " SELECT due.meeting FROM " + marks + " AS due JOIN meeting ON meeting.id = due.meeting"
                         + " LEFT JOIN personal_settled AS settled ON settled.meeting = due.meeting"
-                        + " WHERE meeting.ends_at < ?1 AND (settled.meeting IS NULL OR settled.settled_at < ?3)"
+                        + " WHERE meeting.ends_at < ? AND (settled.meeting IS NULL OR settled.settled_at < ?)"
                         + " AND (EXISTS (SELECT 1 FROM personal_meeting AS one"
-                        + " WHERE one.meeting = due.meeting AND one.member = ?2)"
+                        + " WHERE one.meeting = due.meeting AND one.member = ?)"
                         + " OR EXISTS (SELECT 1 FROM (SELECT due.meeting AS id UNION ALL"
                         + " SELECT meeting FROM joined_meeting WHERE into_meeting = due.meeting) AS part"
-                        + " WHERE EXISTS (SELECT 1 FROM meeting_expected AS one WHERE one.meeting = part.id AND one.member = ?2)"
-                        + " OR EXISTS (SELECT 1 FROM meeting_member AS one WHERE one.meeting = part.id AND one.member = ?2)"
+                        + " WHERE EXISTS (SELECT 1 FROM meeting_expected AS one WHERE one.meeting = part.id AND one.member = ?)"
+                        + " OR EXISTS (SELECT 1 FROM meeting_member AS one WHERE one.meeting = part.id AND one.member = ?)"
                         + " OR EXISTS (SELECT 1 FROM meeting_branch AS one WHERE one.meeting = part.id"
                         + " AND one.branch IN (SELECT id FROM unit))"
-                        + " OR EXISTS (SELECT 1 FROM arrival AS one WHERE one.meeting = part.id AND one.member = ?2)"
-                        + " OR EXISTS (SELECT 1 FROM ruling AS one WHERE one.meeting = part.id AND one.member = ?2)))",
+                        + " OR EXISTS (SELECT 1 FROM arrival AS one WHERE one.meeting = part.id AND one.member = ?)"
+                        + " OR EXISTS (SELECT 1 FROM ruling AS one WHERE one.meeting = part.id AND one.member = ?)))",
                 row -> new MeetingId(row.text("meeting")),
-                UtcText.of(over),
                 member.value(),
-                settledBefore);
+                UtcText.of(over),
+                settledBefore,
+                member.value(),
+                member.value(),
+                member.value(),
+                member.value(),
+                member.value());
     }
 
     /// Takes the mark of a meeting away before it is looked at, so that a mark that comes meanwhile stays.
@@ -282,12 +287,13 @@ public final class PersonalMeetings {
         if (held) {
             String now = UtcText.of(clock.instant());
             transaction.update(
-                    "INSERT INTO personal_settled (meeting, settled_at, complete, looked_at) VALUES (?1, ?2, ?3, ?2)"
+                    "INSERT INTO personal_settled (meeting, settled_at, complete, looked_at) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (meeting) DO UPDATE SET settled_at = excluded.settled_at,"
                             + " complete = excluded.complete, looked_at = excluded.looked_at",
                     id.value(),
                     now,
-                    complete ? 1 : 0);
+                    complete ? 1 : 0,
+                    now);
         } else {
             transaction.update("DELETE FROM personal_settled WHERE meeting = ?", id.value());
         }
@@ -378,7 +384,8 @@ public final class PersonalMeetings {
                         "SELECT * FROM (SELECT one.member, one.meeting, one.expected, one.state, one.starts_at, settled.complete,"
                                 + " row_number() OVER (PARTITION BY one.member ORDER BY one.starts_at DESC, one.meeting)"
                                 + " AS place_from_last, sum(one.expected) OVER everything AS asked,"
-                                + " sum(one.expected = 1 AND one.state IN ('on-time', 'late')) OVER everything AS there"
+                                + " count(*) FILTER (WHERE one.expected = 1 AND one.state IN ('on-time', 'late'))"
+                                + " OVER everything AS there"
                                 + " FROM personal_meeting AS one"
                                 + " JOIN personal_settled AS settled ON settled.meeting = one.meeting"
                                 + " WHERE one.member >= ? AND one.member < ? AND one.starts_at >= ? AND one.starts_at < ?"

@@ -3,18 +3,25 @@ package org.hongting.central.platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// What the operator chose. The console's own listener is Spring's `server.port` and `server.address`.
 ///
 /// @param data folder of everything the server keeps
+/// @param database address of a PostgreSQL database; null: a file in the folder
 /// @param terminalPort HTTPS for terminals, 0 for any free one
 /// @param mqttPort MQTT for terminals, 0 for any free one
 /// @param announcedMqttPort what terminals are told where a router forwards another port; 0: the real one
 /// @param hostNames names and addresses that terminals may call the server by; the first goes into claim files
 @ConfigurationProperties("hongting")
 public record CentralSettings(
-        Path data, int terminalPort, int mqttPort, int announcedMqttPort, List<String> hostNames) {
+        Path data,
+        @Nullable String database,
+        int terminalPort,
+        int mqttPort,
+        int announcedMqttPort,
+        List<String> hostNames) {
     public CentralSettings {
         hostNames = List.copyOf(hostNames);
         if (hostNames.isEmpty()) {
@@ -25,10 +32,6 @@ public record CentralSettings(
     /// Where terminals reach a server over HTTPS.
     public static URI terminalAddress(String host, int port) {
         return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
-    }
-
-    public Path databaseFile() {
-        return data.resolve("central.db");
     }
 
     public Path keyFolder() {

@@ -2,10 +2,12 @@ package org.hongting.central.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.hongting.central.platform.database.AfterCommit;
+import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
-import org.hongting.central.platform.database.SqliteFile;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,22 +16,23 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     @Bean
-    SqliteFile sqliteFile(CentralSettings settings) throws IOException {
+    DataStore dataStore(CentralSettings settings) throws IOException {
         Files.createDirectories(settings.data());
-        SqliteFile file = SqliteFile.open(settings.databaseFile());
-        file.migrate();
-        return file;
+        DataStore store = StoreAddress.of(settings.data(), Optional.ofNullable(settings.database()), System.getenv())
+                .open();
+        store.migrate();
+        return store;
     }
 
-    /// For what of Spring asks whether the store answers; it cannot write. The file closes it.
+    /// For what of Spring asks whether the store answers; it cannot write. The store closes it.
     @Bean(destroyMethod = "")
-    DataSource dataSource(SqliteFile file) {
-        return file.readers();
+    DataSource dataSource(DataStore store) {
+        return store.readers();
     }
 
     @Bean
-    Database database(SqliteFile file) {
-        return new JdbcDatabase(file);
+    Database database(DataStore store) {
+        return new JdbcDatabase(store);
     }
 
     @Bean

@@ -220,8 +220,9 @@ public final class MemberQuizzes implements QuizRecord {
         Map<MemberId, Map<Asked, Given>> last = new HashMap<>();
         transaction.query(
                 "SELECT quiz_mark.terminal, quiz_mark.attempt, quiz_mark.member, question, quiz_mark.points,"
-                        + " quiz_mark.used FROM quiz_attempt CROSS JOIN quiz_mark USING (terminal, attempt, member)"
-                        + " WHERE quiz_attempt.member >= ? AND quiz_attempt.member < ? AND ending IS NOT NULL"
+                        + " quiz_mark.used FROM quiz_attempt CROSS JOIN quiz_mark"
+                        + " WHERE quiz_mark.terminal = quiz_attempt.terminal AND quiz_mark.attempt = quiz_attempt.attempt"
+                        + " AND quiz_mark.member = quiz_attempt.member AND quiz_attempt.member >= ? AND quiz_attempt.member < ? AND ending IS NOT NULL"
                         + " AND answer IS NOT NULL",
                 row -> {
                     Attempt attempt = told.get(AttemptName.read(row));

@@ -23,7 +23,7 @@ public final class QuizProjection implements FactProjection {
     static final Duration QUIET = Duration.ofMinutes(1);
 
     static final String SOONEST = " ON CONFLICT (terminal, attempt, member)"
-            + " DO UPDATE SET due_at = min(quiz_attempt_due.due_at, excluded.due_at)";
+            + " DO UPDATE SET due_at = excluded.due_at WHERE excluded.due_at < quiz_attempt_due.due_at";
 
     @Override
     public void project(Transaction transaction, StoredFact fact) {
@@ -165,9 +165,9 @@ public final class QuizProjection implements FactProjection {
         AttemptName name = new AttemptName(fact.terminal(), told.attempt(), told.member());
         if (told instanceof QuizFact.Answered && isOpen(transaction, name)) {
             transaction.update(
-                    "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at) VALUES (?1, ?2, ?3, ?4)"
+                    "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (terminal, attempt, member) DO UPDATE SET due_at = excluded.due_at"
-                            + " WHERE quiz_attempt_due.due_at > ?5",
+                            + " WHERE quiz_attempt_due.due_at > ?",
                     name.terminal().value(),
                     name.attempt().value(),
                     name.member().value(),
@@ -187,10 +187,14 @@ public final class QuizProjection implements FactProjection {
         return transaction
                 .queryFirst(
                         "SELECT 1 AS hit WHERE EXISTS (SELECT 1 FROM quiz_ended"
-                                + " WHERE terminal = ?1 AND attempt = ?2 AND member = ?3)"
-                                + " OR EXISTS (SELECT 1 FROM quiz_attempt_ruling WHERE attempt = ?2 AND member = ?3)",
+                                + " WHERE terminal = ? AND attempt = ? AND member = ?)"
+                                + " OR EXISTS (SELECT 1 FROM quiz_attempt_ruling WHERE attempt = ? AND member = ?)",
                         row -> row.integer("hit"),
-                        name.key())
+                        name.terminal().value(),
+                        name.attempt().value(),
+                        name.member().value(),
+                        name.attempt().value(),
+                        name.member().value())
                 .isEmpty();
     }
 }

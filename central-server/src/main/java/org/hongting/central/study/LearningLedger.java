@@ -188,8 +188,8 @@ public final class LearningLedger {
         return transaction.query(
                 "SELECT member.branch AS branch, study_month.month AS month, count(*) AS learners, sum(met) AS met,"
                         + " sum(grouped) AS grouped, sum(alone) AS alone, sum(off_site) AS off_site,"
-                        + " sum(proven) AS proven FROM study_month CROSS JOIN member ON member.id = study_month.member"
-                        + " WHERE study_month.month BETWEEN ? AND ? AND member.status = 'active'"
+                        + " sum(proven) AS proven FROM study_month CROSS JOIN member"
+                        + " WHERE member.id = study_month.member AND study_month.month BETWEEN ? AND ? AND member.status = 'active'"
                         + (branches.isEmpty() ? "" : " AND member.branch IN " + marks(branches.size()))
                         + " GROUP BY member.branch, study_month.month",
                 row -> new Sum(

@@ -151,7 +151,7 @@ public final class ProgressSource implements DocumentSource {
                 .query(
                         "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY member ORDER BY last_at DESC,"
                                 + " course, lesson) AS place_from_last FROM study_lesson WHERE member >= ? AND member < ?"
-                                + " AND " + STILL_HERE + ")"
+                                + " AND " + STILL_HERE + ") AS placed"
                                 + " WHERE place_from_last <= ? ORDER BY member, place_from_last",
                         row -> Map.entry(row.text("member"), lesson(row, zone)),
                         digit,

@@ -111,7 +111,7 @@ final class Stretches {
         transaction.update(
                 "INSERT INTO study_boot (terminal, boot, mono, server_time) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (terminal, boot) DO UPDATE SET mono = excluded.mono,"
-                        + " server_time = excluded.server_time, dated_anew = dated_anew + 1",
+                        + " server_time = excluded.server_time, dated_anew = study_boot.dated_anew + 1",
                 terminal,
                 boot.value(),
                 anchor.map(ClockAnchor::monotonicNanos).orElse(null),

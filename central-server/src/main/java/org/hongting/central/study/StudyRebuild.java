@@ -57,11 +57,11 @@ public final class StudyRebuild {
             List<Rebuild.Difference> differences = compare(transaction);
             for (String table : MADE.keySet()) {
                 transaction.update("DELETE FROM main." + table);
-                transaction.update("INSERT INTO main." + table + " SELECT * FROM temp." + table);
+                transaction.update("INSERT INTO main." + table + " SELECT * FROM " + table);
             }
-            transaction.update("INSERT INTO main.study_boot SELECT * FROM temp.study_boot WHERE true"
+            transaction.update("INSERT INTO main.study_boot SELECT * FROM study_boot WHERE true"
                     + " ON CONFLICT (terminal, boot) DO NOTHING");
-            transaction.update("INSERT INTO main.publication_due SELECT * FROM temp.publication_due WHERE true"
+            transaction.update("INSERT INTO main.publication_due SELECT * FROM publication_due WHERE true"
                     + " ON CONFLICT (document) DO UPDATE SET stamp = publication_due.stamp + 1");
             forget(transaction);
             return differences;
@@ -72,7 +72,7 @@ public final class StudyRebuild {
     private List<Rebuild.Difference> compare(Transaction transaction) {
         MADE.keySet().forEach(table -> shadow(transaction, table));
         BESIDE.forEach(table -> shadow(transaction, table));
-        transaction.update("INSERT INTO temp.study_boot SELECT * FROM main.study_boot");
+        transaction.update("INSERT INTO study_boot SELECT * FROM main.study_boot");
         Rebuild.replay(transaction, "study.", projection);
         members(transaction).forEach(member -> rollup.renewAll(transaction, member));
         List<Rebuild.Difference> differences = new ArrayList<>();
@@ -80,23 +80,22 @@ public final class StudyRebuild {
                 transaction,
                 table,
                 "SELECT " + columns + " FROM main." + table,
-                "SELECT " + columns + " FROM temp." + table)));
+                "SELECT " + columns + " FROM " + table)));
         return differences;
     }
 
     private static void shadow(Transaction transaction, String table) {
         transaction
                 .query(
-                        "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index')"
-                                + " AND sql IS NOT NULL ORDER BY type DESC",
-                        row -> row.text("sql"),
+                        "SELECT statement FROM table_copy WHERE name = ? ORDER BY ordinal",
+                        row -> row.text("statement"),
                         table)
-                .forEach(sql -> transaction.update(sql.replaceFirst("^CREATE (TABLE|INDEX) ", "CREATE $1 temp.")));
+                .forEach(transaction::update);
     }
 
     private static void forget(Transaction transaction) {
-        MADE.keySet().forEach(table -> transaction.update("DROP TABLE temp." + table));
-        BESIDE.forEach(table -> transaction.update("DROP TABLE temp." + table));
+        MADE.keySet().forEach(table -> transaction.update("DROP TABLE " + table));
+        BESIDE.forEach(table -> transaction.update("DROP TABLE " + table));
     }
 
     private static List<MemberId> members(Transaction transaction) {

@@ -3,6 +3,7 @@ package org.hongting.central.conclusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.OwnJournal;
@@ -92,8 +93,11 @@ class ConclusionsTest extends HeldMeeting {
             for (byte[] envelope : envelopes) {
                 head = Chain.next(head, Line.of(envelope));
             }
-            assertThat(store.texts("hex(head)", "epoch WHERE epoch = ?", epoch))
-                    .containsExactly(head.toString().toUpperCase(java.util.Locale.ROOT));
+            assertThat(store.database.<List<String>>reading(transaction -> transaction.query(
+                            "SELECT head FROM epoch WHERE epoch = ?",
+                            row -> HexFormat.of().formatHex(row.bytes("head")),
+                            epoch)))
+                    .containsExactly(head.toString());
         }
         for (byte[] body : store.database.reading(
                 transaction -> transaction.query("SELECT body FROM record", row -> row.bytes("body")))) {

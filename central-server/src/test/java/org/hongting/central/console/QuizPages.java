@@ -310,7 +310,7 @@ final class QuizPages {
         ConsoleBrowser.shot(page, name);
     }
 
-    /// On a page of its own: what a browser complains of without a network is no fault.
+    /// On a page of its own, while no other is open: what a browser complains of without a network is no fault.
     void keepsWhatItShowsWhenTheLinkIsDown(BrowserContext context) {
         Page page = context.newPage();
         page.clock().install();

@@ -18,13 +18,13 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
-import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.platform.security.FirstSignIn;
+import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
@@ -54,7 +54,7 @@ final class RunningConsole implements AutoCloseable {
     private long seq;
 
     RunningConsole(Path data) throws IOException {
-        server = CentralServer.start(CentralOptions.local(data));
+        server = CentralServer.start(TestStore.serverOn(data));
         address = "http://127.0.0.1:" + server.ports().console();
         password = Files.readAllLines(data.resolve(FirstSignIn.FILE)).get(1);
     }

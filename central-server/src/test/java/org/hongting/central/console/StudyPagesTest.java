@@ -259,9 +259,10 @@ class StudyPagesTest {
             quizzes.strikesAQuestion(page, path);
             page.setViewportSize(1920, 1080);
             quizzes.standsOnTheBigScreen(page, "quiz-screen-zh");
-            quizzes.keepsWhatItShowsWhenTheLinkIsDown(context);
             quizzes.isReadByScripts();
             quizzes.refusesWhatNoFormSends(page, path);
+            page.close();
+            quizzes.keepsWhatItShowsWhenTheLinkIsDown(context);
         }
         try (BrowserContext context = browser.context("en-GB", 390, 844)) {
             Page page = browser.page(context);

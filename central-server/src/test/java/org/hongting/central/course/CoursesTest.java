@@ -62,8 +62,9 @@ class CoursesTest {
         courses = courses(0, CourseSamples.PAIR);
         for (TerminalId terminal : List.of(HALL, DOOR)) {
             store.execute(
-                    "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, 'K', 'H', x'00', '')",
-                    terminal.value());
+                    "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, 'K', 'H', ?, '')",
+                    terminal.value(),
+                    new byte[1]);
         }
     }
 

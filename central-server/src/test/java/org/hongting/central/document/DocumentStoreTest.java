@@ -15,9 +15,11 @@ import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.record.Line;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("both-stores")
 class DocumentStoreTest {
     private static final DocumentName NAME = new DocumentName("roster/site");
 

@@ -26,13 +26,16 @@ import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Acknowledgement.Watermark;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.hongting.protocol.wire.Topic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("both-stores")
 class IngestTest {
     private static final java.security.KeyPair SERVER = P256.newKeyPair(new SecureRandom());
     private static final String NONCE = "00112233445566778899aabbccddeeff";
@@ -217,6 +220,44 @@ class IngestTest {
         takeOne(terminal.all());
         older.openEpoch(older.end());
         assertThat(takeOne(older.all()).upTo()).isEqualTo(1);
+        assertThat(store.texts("kind", "alarm")).containsExactly("rollback");
+    }
+
+    @Test
+    void aParentThatGoesOnAfterItsCopyWasHeardOfIsAFork() {
+        terminal.arrivals(2);
+        TestTerminal copied = terminal.copy();
+        takeOne(terminal.all());
+        copied.openEpoch(copied.end());
+        takeOne(copied.all());
+        assertThat(store.count("alarm")).isZero();
+        terminal.arrivals(1);
+        takeOne(terminal.up(4, 4));
+        terminal.arrivals(1);
+        takeOne(terminal.up(5, 5));
+        assertThat(store.texts("kind", "alarm")).containsExactly("fork");
+    }
+
+    @Test
+    void aHelloThatLaterRecordsHaveOvertakenIsNoRolledBackDisk() {
+        terminal.arrivals(2);
+        TestTerminal older = terminal.copy();
+        terminal.arrivals(3);
+        takeOne(terminal.all());
+        Hello late = older.hello(NONCE, 1, List.of());
+        Hello overtaken = new Hello(
+                late.terminal(),
+                NONCE,
+                late.epochs(),
+                late.documents(),
+                late.software(),
+                late.at(),
+                late.clock(),
+                late.boot(),
+                3_500_000); // record 3 was written at 3,000,000 and record 4 at 4,000,000
+        take(terminal.arrived(Channel.HELLO, overtaken.seal(terminal.signer())));
+        assertThat(store.count("alarm")).isZero();
+        take(terminal.arrived(Channel.HELLO, late.seal(terminal.signer())));
         assertThat(store.texts("kind", "alarm")).containsExactly("rollback");
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -69,7 +70,10 @@ class RecordedVersion1IngestTest {
             assertThat(mark.head()).isEqualTo(Digest.ofHex(chain.getLast().asString()));
             assertThat(mark.quarantined()).isZero();
             assertThat(projected).hasSize(chain.size() - 1);
-            assertThat(store.texts("hex(envelope) || '0A' || hex(body)", "record ORDER BY seq"))
+            HexFormat hex = HexFormat.of();
+            assertThat(store.database.<List<String>>reading(transaction -> transaction.query(
+                            "SELECT envelope, body FROM record ORDER BY seq",
+                            row -> hex.formatHex(row.bytes("envelope")) + "0a" + hex.formatHex(row.bytes("body")))))
                     .containsExactlyElementsOf(records(index, chain.size() - 1));
 
             assertThat(take(ingest, Channel.UP, file("up.bin")).epochs()).containsExactly(mark);
@@ -84,7 +88,7 @@ class RecordedVersion1IngestTest {
         List<String> records = new ArrayList<>();
         for (JsonNode record : index.path("records").valueStream().limit(count).toList()) {
             byte[] lines = file(record.path("file").asString());
-            records.add(java.util.HexFormat.of().withUpperCase().formatHex(lines));
+            records.add(HexFormat.of().formatHex(lines));
         }
         return records;
     }

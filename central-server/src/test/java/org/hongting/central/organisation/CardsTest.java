@@ -22,6 +22,7 @@ import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.identity.BranchId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +147,7 @@ class CardsTest {
     }
 
     @Test
+    @Tag("sqlite")
     void noCardNumberStandsInTheDatabasesFiles() throws IOException {
         add(li, OLD, "");
         add(li, NEW, index(OLD));

@@ -59,7 +59,6 @@ import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
-import org.jspecify.annotations.Nullable;
 
 /// A real store with two branches and a kiosk, and what members may see of themselves.
 final class PersonalRoom implements AutoCloseable {
@@ -102,24 +101,9 @@ final class PersonalRoom implements AutoCloseable {
     private final ArrivalProjection arrivals;
     private long seq;
 
-    /// The tables are made once, and each room gets a copy.
-    private static byte @Nullable [] tables;
-
-    private static synchronized byte[] tables() throws IOException {
-        byte[] made = tables;
-        if (made == null) {
-            Path fresh = Files.createTempDirectory("personal");
-            new TestStore(fresh).close();
-            made = Files.readAllBytes(fresh.resolve("central.db"));
-            tables = made;
-        }
-        return made;
-    }
-
     PersonalRoom(Path folder, long seed) throws IOException {
         random = new Random(seed);
-        Files.write(folder.resolve("central.db"), tables());
-        store = new TestStore(folder);
+        store = TestStore.copied(folder);
         members = new Members(random, clock);
         meetings = new Meetings(random, clock);
         hall = new MeetingHall(store.database, meetings, new AttendanceBook(members), clock);
@@ -148,8 +132,10 @@ final class PersonalRoom implements AutoCloseable {
                 clock);
         first = branch("第一党支部");
         second = branch("第二党支部");
-        store.execute("INSERT INTO terminal (id, name, place, public_key, claimed_at, online, pending, last_contact_at)"
-                + " VALUES ('kiosk-1', '北校区驿站', '301', x'00', '2026-01-01T00:00:00.000Z', 1, 0, NULL)");
+        store.execute(
+                "INSERT INTO terminal (id, name, place, public_key, claimed_at, online, pending, last_contact_at)"
+                        + " VALUES ('kiosk-1', '北校区驿站', '301', ?, '2026-01-01T00:00:00.000Z', 1, 0, NULL)",
+                new byte[1]);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -134,8 +135,8 @@ class EnrolmentTest {
     void nothingOfALinkStandsInTheStore() {
         String token = link();
         List<String> kept = store.database.reading(transaction -> transaction.query(
-                "SELECT hex(hash) AS hash, member, made_by FROM phone_link",
-                row -> row.text("hash") + row.text("member") + row.text("made_by")));
+                "SELECT hash, member, made_by FROM phone_link",
+                row -> HexFormat.of().formatHex(row.bytes("hash")) + row.text("member") + row.text("made_by")));
         assertThat(kept).singleElement().asString().doesNotContain(token);
     }
 

@@ -15,13 +15,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.draw.Draws;
 import org.hongting.central.draw.Prizes;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.request.AttendanceRequest;
 import org.hongting.central.request.RequestRefused;
+import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.identity.DrawId;
 import org.hongting.protocol.port.Database;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +43,7 @@ class PassAppTest {
 
     @BeforeAll
     static void start() {
-        server = CentralServer.start(CentralOptions.local(data));
+        server = CentralServer.start(TestStore.serverOn(data));
         client = HttpClient.newHttpClient();
     }
 

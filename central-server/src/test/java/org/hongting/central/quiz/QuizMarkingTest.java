@@ -317,7 +317,7 @@ class QuizMarkingTest extends QuizRoom {
         rule(contest, rightOne, QuestionVerdict.AS_KEYED);
         assertThat(marksOf(sitting).score()).isEqualTo(new Score(400, 500));
         assertThat(alarms()).as("the screen knew no ruling").isEmpty();
-        assertThat(store.texts("CAST(body AS TEXT)", "record WHERE type LIKE 'quiz.%'"))
+        assertThat(store.bytesAsText("body", "record WHERE type LIKE 'quiz.%'"))
                 .isNotEmpty()
                 .noneMatch(body -> body.contains("答案有误"));
     }
@@ -817,7 +817,7 @@ class QuizMarkingTest extends QuizRoom {
         Sitting unread = sits("kiosk-1", zhang, bad).answersRight(5).ends(60);
         Sitting read = sits("kiosk-2", li, good).answersRight(5).ends(60);
         clock.pass(Duration.ofMinutes(12));
-        store.execute("UPDATE question_bank SET content = x'7b' WHERE digest = ?", other.hex());
+        store.execute("UPDATE question_bank SET content = ? WHERE digest = ?", new byte[] {'{'}, other.hex());
         QuizMarker fresh = new QuizMarker(store.database, failingDisk(), new Alarms(random), clock);
         fresh.turn();
         assertThat(points(read)).isEqualTo(500);
@@ -990,8 +990,8 @@ class QuizMarkingTest extends QuizRoom {
 
     private List<String> rows(String table) {
         String columns = table.equals("quiz_mark")
-                ? "attempt || question || place || coalesce(points, 'struck') || keyed || coalesce(answer, '')"
-                        + " || coalesce(used, '') || coalesce(took, '')"
+                ? "attempt || question || place || coalesce(CAST(points AS TEXT), 'struck') || keyed || coalesce(answer, '')"
+                        + " || coalesce(CAST(used AS TEXT), '') || coalesce(CAST(took AS TEXT), '')"
                 : "attempt || seq || marked || paper_fits || points || out_of || keyed || coalesce(ending, '') || used"
                         + " || ignored";
         return store.texts(columns, table + " ORDER BY 1");

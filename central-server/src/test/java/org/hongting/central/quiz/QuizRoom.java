@@ -1,7 +1,5 @@
 package org.hongting.central.quiz;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -101,19 +99,6 @@ abstract class QuizRoom {
     QuizMarker marker;
     ContestBoard board;
 
-    /// The tables are made once, and each test gets a copy.
-    private static byte @Nullable [] tables;
-
-    private static synchronized byte[] tables(Path folder) throws IOException {
-        byte[] made = tables;
-        if (made == null) {
-            new TestStore(folder).close();
-            made = Files.readAllBytes(folder.resolve("central.db"));
-            tables = made;
-        }
-        return made;
-    }
-
     private static QuestionBank bank() {
         List<Question> questions = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {
@@ -160,9 +145,8 @@ abstract class QuizRoom {
     }
 
     @BeforeEach
-    void open(@TempDir Path fresh) throws IOException {
-        Files.write(folder.resolve("central.db"), tables(fresh));
-        store = new TestStore(folder);
+    void open() {
+        store = TestStore.copied(folder);
         Branches branches = new Branches(random);
         first = store.database.inTransaction(
                 transaction -> branches.add(transaction, null, BranchKind.BRANCH, "第一党支部"));

@@ -28,8 +28,10 @@ import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.DatedMoment;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-stores")
 class LearningLedgerTest extends StudyRoom {
     @Test
     void whatTwoTerminalsSawAtTheSameTimeCountsOnce() {
@@ -143,7 +145,9 @@ class LearningLedgerTest extends StudyRoom {
         assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 
+    /// Counts by triggers of SQLite.
     @Test
+    @Tag("sqlite")
     void datingABootAnewMakesTheSumOfADayOnce() {
         for (int i = 0; i < 20; i++) {
             told(

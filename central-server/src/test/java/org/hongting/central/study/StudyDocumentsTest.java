@@ -227,8 +227,9 @@ class StudyDocumentsTest extends StudyRoom {
         StudyPlans.Audience audience = new StudyPlans.Audience(Set.of(branch.id()), Set.of(), Set.of());
         learns(zhang, "kiosk-1", NINE, Duration.ofMinutes(5));
         store.execute(
-                "INSERT INTO document (name, version, hash) VALUES (?, 1, x'00')",
-                DocumentName.progressOf(zhang.id()).value());
+                "INSERT INTO document (name, version, hash) VALUES (?, 1, ?)",
+                DocumentName.progressOf(zhang.id()).value(),
+                new byte[1]);
         store.execute("DELETE FROM publication_due");
         String id = store.database.inTransaction(transaction -> plans.add(
                 transaction,

@@ -1,7 +1,5 @@
 package org.hongting.central.study;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,23 +85,9 @@ abstract class StudyRoom {
     Member li;
     StudyRulings rulings;
 
-    /// The tables are made once, and each test gets a copy.
-    private static byte @Nullable [] tables;
-
-    private static synchronized byte[] tables(Path folder) throws IOException {
-        byte[] made = tables;
-        if (made == null) {
-            new TestStore(folder).close();
-            made = Files.readAllBytes(folder.resolve("central.db"));
-            tables = made;
-        }
-        return made;
-    }
-
     @BeforeEach
-    void open(@TempDir Path fresh) throws IOException {
-        Files.write(folder.resolve("central.db"), tables(fresh));
-        store = new TestStore(folder);
+    void open() {
+        store = TestStore.copied(folder);
         branch = store.database.inTransaction(
                 transaction -> new Branches(random).add(transaction, null, BranchKind.BRANCH, "第一党支部"));
         zhang = member("张晓明", "20260001");

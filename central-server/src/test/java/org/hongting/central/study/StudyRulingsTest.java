@@ -32,9 +32,10 @@ class StudyRulingsTest extends StudyRoom {
         correct(StudyRuling.StudyVerdict.AS_SEEN, START.plusMinutes(10), START.plusMinutes(15));
         assertThat(minutes(zhang)).isEqualTo(15);
         assertThat(store.texts("action", "audit")).containsOnly("study.correct");
-        assertThat(store.count("record WHERE type = 'study.corrected' AND CAST(body AS TEXT) LIKE '%替他人%'"))
+        assertThat(store.bytesAsText("body", "record WHERE type = 'study.corrected'"))
                 .as("free text never stands in a record")
-                .isZero();
+                .isNotEmpty()
+                .noneMatch(body -> body.contains("替他人"));
         assertThat(differences()).allMatch(Rebuild.Difference::isNone);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hongting.central.CentralMain;
+import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.simulator.process.ChildProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +77,9 @@ final class Centre implements AutoCloseable {
                 "--ready-file",
                 ready.toString()));
         ChildProcess started = ChildProcess.start(
-                new ChildProcess.Program(CentralMain.class.getName(), OPTIONS, arguments, Map.of()),
+                // In its own folder, whatever database the server of this machine has.
+                new ChildProcess.Program(
+                        CentralMain.class.getName(), OPTIONS, arguments, Map.of(StoreAddress.VARIABLE, "")),
                 folder.centreLog(),
                 _ -> {});
         process = Optional.of(started);

@@ -29,6 +29,7 @@ class LauncherTest {
                 .contains(
                         "demo",
                         "test",
+                        "simulate",
                         "decode",
                         "verify",
                         "doctor",

@@ -156,6 +156,30 @@ class JournalTest {
     }
 
     @Test
+    void aBodyInWhichAByteBecameALineBreakHoldsUpNothingBehindIt() {
+        SqliteDatabase database = SqliteDatabase.inMemory();
+        Journal journal = open(database);
+        lose(journal, "a");
+        lose(journal, "b");
+        database.inTransaction(transaction -> transaction.update(
+                "UPDATE journal_record SET body = CAST(replace(CAST(body AS TEXT), 'unplugged', 'un' || char(10) || 'lugged')"
+                        + " AS BLOB) WHERE position = 2"));
+
+        List<RecordLines> sent = journal.outbox()
+                .next(journal.epoch(), 0, 1_000_000, 512)
+                .orElseThrow()
+                .records();
+
+        assertThat(sent).hasSize(3);
+        assertThat(ReadFact.of(
+                        Envelope.ofLine(sent.get(1).envelope()), sent.get(1).body()))
+                .isInstanceOf(ReadFact.Bad.class);
+        assertThat(factOf(sent.get(2))).isEqualTo(new Fact.DeviceLost("b", "unplugged"));
+        assertThat(open(database).previousBreak())
+                .contains(new ChainBreak(journal.epoch(), 2, ChainBreak.What.WRONG_BODY));
+    }
+
+    @Test
     void whatWasCommittedBeforeACrashIsThereAfterIt() {
         SqliteDatabase database = SqliteDatabase.inMemory();
         Journal journal = open(database);

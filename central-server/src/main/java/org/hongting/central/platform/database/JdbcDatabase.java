@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// Whoever writes waits in line, and then has a connection that is nobody else's. SQLite itself has no line: who finds
 /// it busy looks again after up to 100 ms, and a background job that writes again at once is always there before them.
+/// PostgreSQL has one for all processes, which is joined at the head of this one.
 /// Safe for use by many threads.
 public final class JdbcDatabase implements Database {
     private static final Duration LONGEST_LINE = Duration.ofSeconds(10);
@@ -30,21 +32,30 @@ public final class JdbcDatabase implements Database {
     private final DataSource writer;
     private final Waits waits;
     private final TransactionTemplate transactions;
+    private final String beginReading;
+    private final Optional<String> beginWriting;
     private final ReentrantLock line = new ReentrantLock(true);
 
-    public JdbcDatabase(SqliteFile file) {
-        this(file.readers(), file.writer(), new Waits());
+    public JdbcDatabase(DataStore store) {
+        this(store, new Waits());
     }
 
-    /// Over a file that somebody only looks at ([SqliteFile#look]): what is written stays in the connection's own
-    /// tables.
-    public JdbcDatabase(DataSource look) {
-        this(look, look, new Waits());
+    /// Over one source for both: a store that somebody only looks at ([StoreAddress#look]), where what is written stays
+    /// in the connection's own tables, or one connection that nobody else uses.
+    public JdbcDatabase(DataSource both) {
+        this(both, both, "BEGIN", Optional.empty(), new Waits());
     }
 
-    JdbcDatabase(DataSource readers, DataSource writer, Waits waits) {
+    JdbcDatabase(DataStore store, Waits waits) {
+        this(store.readers(), store.writer(), store.beginReading(), store.beginWriting(), waits);
+    }
+
+    private JdbcDatabase(
+            DataSource readers, DataSource writer, String beginReading, Optional<String> beginWriting, Waits waits) {
         this.readers = readers;
         this.writer = writer;
+        this.beginReading = beginReading;
+        this.beginWriting = beginWriting;
         this.waits = waits;
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(writer));
     }
@@ -61,8 +72,10 @@ public final class JdbcDatabase implements Database {
         long begun = System.nanoTime();
         try {
             transactions.executeWithoutResult(status -> {
+                JdbcTransaction transaction = new JdbcTransaction(DataSourceUtils.getConnection(writer));
+                beginWriting.ifPresent(first -> transaction.query(first, row -> true));
                 waits.ended(Waits.Phase.BEGIN, begun);
-                result.value = work.in(new JdbcTransaction(DataSourceUtils.getConnection(writer)));
+                result.value = work.in(transaction);
             });
         } catch (TransactionException e) {
             throw SqlFaults.of(e);
@@ -110,9 +123,7 @@ public final class JdbcDatabase implements Database {
         try (Connection connection = readers.getConnection();
                 Statement statement = connection.createStatement()) {
             waits.ended(Waits.Phase.CONNECTION, begun);
-            // By hand: the driver begins every transaction as a writer here, and a page of the console must not wait
-            // for an ingest.
-            statement.execute("BEGIN");
+            statement.execute(beginReading);
             try {
                 return work.in(new JdbcTransaction(connection));
             } finally {

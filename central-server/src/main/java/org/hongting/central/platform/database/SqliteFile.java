@@ -7,18 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /// The centre's SQLite file: opened in the one way in which a commit survives a power cut, and made by migrations.
-///
-/// Who writes has a connection of their own: however many read for however long, no writer waits for them.
-public final class SqliteFile implements AutoCloseable {
-    /// Where the migrations of SQLite stand on the class path.
-    public static final String MIGRATIONS = "classpath:db/migration/sqlite";
-
+public final class SqliteFile implements DataStore {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -38,8 +34,24 @@ public final class SqliteFile implements AutoCloseable {
 
     /// Opens the file, making it where there is none; tables are made by [#migrate].
     ///
-    /// @throws IllegalStateException if the file cannot be opened, or not in the safe way
+    /// @throws IllegalStateException if the file cannot be opened, or not in the safe way: what to do is said
     public static SqliteFile open(Path file) {
+        DataSource source = source(file);
+        HikariDataSource writer = pool("central-writer", source, 1);
+        try {
+            requireSafe(writer, file);
+        } catch (IllegalStateException e) {
+            writer.close();
+            throw e;
+        }
+        HikariDataSource readers = pool("central", source, READERS);
+        readers.setConnectionInitSql("PRAGMA query_only = 1");
+        return new SqliteFile(readers, writer);
+    }
+
+    /// Connections that are opened the way every writer of this file is: with no pool and no thread, as a simulation
+    /// needs them.
+    public static DataSource source(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -49,11 +61,7 @@ public final class SqliteFile implements AutoCloseable {
         config.setGetGeneratedKeys(false); // nobody asks for them, and each insert would run one statement more
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
-        HikariDataSource writer = pool("central-writer", source, 1);
-        requireSafe(writer);
-        HikariDataSource readers = pool("central", source, READERS);
-        readers.setConnectionInitSql("PRAGMA query_only = 1");
-        return new SqliteFile(readers, writer);
+        return source;
     }
 
     private static HikariDataSource pool(String name, DataSource source, int connections) {
@@ -65,19 +73,38 @@ public final class SqliteFile implements AutoCloseable {
         return pool;
     }
 
-    /// Connections that cannot write.
+    @Override
     public HikariDataSource readers() {
         return readers;
     }
 
-    /// The one connection that can: whoever takes it by themselves stands in nobody's line.
+    @Override
     public HikariDataSource writer() {
         return writer;
     }
 
-    /// Brings the tables to the version of this software.
+    @Override
     public void migrate() {
-        Flyway.configure().dataSource(writer).locations(MIGRATIONS).load().migrate();
+        migrations(writer).migrate();
+    }
+
+    static Flyway migrations(DataSource source) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/sqlite")
+                .load();
+    }
+
+    /// By hand: the driver begins every transaction as a writer here, and a page of the console must not wait for an
+    /// ingest.
+    @Override
+    public String beginReading() {
+        return "BEGIN";
+    }
+
+    @Override
+    public Optional<String> beginWriting() {
+        return Optional.empty();
     }
 
     /// The writer goes last, and leaves no log behind.
@@ -89,7 +116,7 @@ public final class SqliteFile implements AutoCloseable {
 
     /// Opens a file that is there to look at it, beside a running server or without one: nothing in it can be changed,
     /// only tables of the connection itself can be made, and no writer waits for whoever looks.
-    public static DataSource look(Path file) {
+    static DataSource look(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLIS);
@@ -98,38 +125,28 @@ public final class SqliteFile implements AutoCloseable {
         return source;
     }
 
-    /// Whether the tables are of the version of this software.
-    public static boolean isMigrated(DataSource source) {
-        return Flyway.configure()
-                        .dataSource(source)
-                        .locations(MIGRATIONS)
-                        .load()
-                        .info()
-                        .pending()
-                        .length
-                == 0;
-    }
-
-    private static void requireSafe(HikariDataSource pool) {
-        try (Connection connection = pool.getConnection();
+    /// Looks whether a commit through that source is durable, and moves into the file what an earlier process left in
+    /// the log.
+    ///
+    /// @throws IllegalStateException if it is not: what to do is said
+    public static void requireSafe(DataSource source, Path file) {
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> wanted : SAFE.entrySet()) {
                 try (ResultSet answer = statement.executeQuery("PRAGMA " + wanted.getKey())) {
                     String found = answer.next() ? answer.getString(1) : "nothing";
                     if (!wanted.getValue().equalsIgnoreCase(found)) {
-                        throw new IllegalStateException("SQLite answers " + wanted.getKey() + " = " + found
-                                + " instead of " + wanted.getValue() + ": a commit would not be durable");
+                        throw new IllegalStateException("the data file " + file + " is refused: SQLite answers "
+                                + wanted.getKey() + " = " + found + " instead of " + wanted.getValue() + ", so a power"
+                                + " cut may cost what was acknowledged: keep the data folder on a disk of this machine"
+                                + " that is no network share, or choose another one with --data");
                     }
                 }
             }
             // What the log holds is written once more: a disk may have failed to sync it before this start.
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
-            pool.close();
-            throw new IllegalStateException("the data file cannot be opened: " + e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            pool.close();
-            throw e;
+            throw new IllegalStateException("the data file " + file + " cannot be opened: " + e.getMessage(), e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/// The SQLite store of the centre behind the port that the cores are written against.
+/// The store of the centre, in SQLite or PostgreSQL, behind the port that the cores are written against.
 @NullMarked
 package org.hongting.central.platform.database;
 

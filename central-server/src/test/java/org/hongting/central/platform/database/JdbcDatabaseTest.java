@@ -18,12 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.port.DatabaseFault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
+@Tag("both-stores")
 class JdbcDatabaseTest {
     private static final int READERS = 4;
     private static final long HELD_MILLIS = 200;
+    private static final String ADD = "INSERT INTO document (name, version, hash) VALUES (?, 1, ?)";
+    private static final byte[] HASH = {0};
 
     @TempDir
     Path folder;
@@ -31,7 +37,7 @@ class JdbcDatabaseTest {
     @Test
     void aReaderSeesOneStateWhileAWriterWrites() {
         try (TestStore store = new TestStore(folder)) {
-            store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+            store.execute(ADD, "a/b", HASH);
             long seen = store.database.inTransaction(transaction -> {
                 transaction.update("UPDATE document SET version = 2");
                 return java.util.concurrent.CompletableFuture.supplyAsync(() -> store.database.reading(
@@ -52,12 +58,13 @@ class JdbcDatabaseTest {
     }
 
     @Test
+    @Tag("sqlite")
     void aReaderThatCannotEndItsTransactionLeavesNothingToTheNextOne() {
         try (TestStore store = new TestStore(folder)) {
             for (int i = 0; i < 8; i++) {
                 assertThatThrownBy(() -> store.database.reading(transaction -> transaction.update("ROLLBACK")))
                         .isInstanceOf(DatabaseFault.class);
-                store.execute("INSERT INTO document (name, version, hash) VALUES (?, 1, x'00')", "a/" + i);
+                store.execute(ADD, "a/" + i, HASH);
                 assertThat(store.count("document")).isEqualTo(i + 1);
             }
             aReaderMayNotWrite(store);
@@ -84,7 +91,7 @@ class JdbcDatabaseTest {
             }
             await(reading);
             try {
-                store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+                store.execute(ADD, "a/b", HASH);
             } finally {
                 written.countDown();
             }
@@ -101,15 +108,40 @@ class JdbcDatabaseTest {
     }
 
     @Test
+    @Tag("sqlite")
+    void aFileThatMayForgetWhatItSaidIsRefusedWithWhatToDo() {
+        Path path = folder.resolve("central.db");
+        SqliteFile.open(path).close();
+        SQLiteConfig weak = new SQLiteConfig();
+        weak.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        for (SQLiteConfig.SynchronousMode mode :
+                List.of(SQLiteConfig.SynchronousMode.NORMAL, SQLiteConfig.SynchronousMode.OFF)) {
+            weak.setSynchronous(mode);
+            assertRefused(path, weak, "instead of 2");
+        }
+        SQLiteConfig withoutLog = new SQLiteConfig();
+        withoutLog.setJournalMode(SQLiteConfig.JournalMode.DELETE);
+        withoutLog.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        assertRefused(path, withoutLog, "journal_mode = delete instead of wal");
+    }
+
+    private static void assertRefused(Path path, SQLiteConfig config, String found) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        assertThatThrownBy(() -> SqliteFile.requireSafe(source, path))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(path.toString(), found, "a power cut", "--data");
+    }
+
+    @Test
+    @Tag("sqlite")
     void whoWaitsForLongIsToldOfWithWhatTheyWaitedFor() throws Exception {
         Path path = folder.resolve("central.db");
         try (SqliteFile file = SqliteFile.open(path);
                 SqliteFile otherProcess = SqliteFile.open(path)) {
             List<Waits.Phase> told = new CopyOnWriteArrayList<>();
             JdbcDatabase database = new JdbcDatabase(
-                    file.readers(),
-                    file.writer(),
-                    new Waits(Duration.ofMillis(HELD_MILLIS / 2), (phase, waited) -> told.add(phase)));
+                    file, new Waits(Duration.ofMillis(HELD_MILLIS / 2), (phase, waited) -> told.add(phase)));
             Runnable write = () -> database.inTransaction(transaction -> true);
 
             Thread second = database.inTransaction(transaction -> waiting(write));
@@ -151,7 +183,7 @@ class JdbcDatabaseTest {
             AtomicBoolean heard = new AtomicBoolean();
             Thread second = store.database.inTransaction(transaction -> {
                 Thread thread = waiting(() -> {
-                    store.execute("INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')");
+                    store.execute(ADD, "a/b", HASH);
                     heard.set(Thread.currentThread().isInterrupted());
                 });
                 thread.interrupt();
@@ -166,9 +198,8 @@ class JdbcDatabaseTest {
     @Test
     void aDoubledKeyIsAConstraintFault() {
         try (TestStore store = new TestStore(folder)) {
-            String sql = "INSERT INTO document (name, version, hash) VALUES ('a/b', 1, x'00')";
-            store.execute(sql);
-            assertThatThrownBy(() -> store.execute(sql))
+            store.execute(ADD, "a/b", HASH);
+            assertThatThrownBy(() -> store.execute(ADD, "a/b", HASH))
                     .isInstanceOfSatisfying(
                             DatabaseFault.class,
                             fault -> assertThat(fault.kind()).isEqualTo(DatabaseFault.Kind.CONSTRAINT));

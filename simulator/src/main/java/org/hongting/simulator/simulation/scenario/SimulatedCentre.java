@@ -1,0 +1,223 @@
+package org.hongting.simulator.simulation.scenario;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
+import org.hongting.central.ingest.Answer;
+import org.hongting.central.ingest.Arrived;
+import org.hongting.central.ingest.Ingest;
+import org.hongting.central.platform.database.JdbcDatabase;
+import org.hongting.central.platform.database.SqliteFile;
+import org.hongting.central.platform.database.StoreIdentity;
+import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.RefusedMessage;
+import org.hongting.protocol.wire.Topic;
+import org.hongting.simulator.simulation.judge.Invariant;
+import org.hongting.simulator.simulation.judge.Place;
+import org.hongting.simulator.simulation.world.CommitFault;
+import org.hongting.simulator.simulation.world.Disk;
+import org.hongting.simulator.simulation.world.FragileDatabase;
+import org.hongting.simulator.simulation.world.Image;
+import org.hongting.simulator.simulation.world.ProcessDeath;
+import org.hongting.simulator.simulation.world.Timeline;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// The central server: the ingest core as it is, over its real database, driven as its worker drives it.
+final class SimulatedCentre {
+    private static final String NAME = "centre";
+    private static final Duration GATHER = Duration.ofMillis(5);
+    private static final Duration AFTER_FAULT = Duration.ofMillis(200);
+
+    private final Stage stage;
+    private final SplittableGenerator chance;
+    private Image image;
+    private @Nullable Life life;
+
+    SimulatedCentre(Stage stage, SplittableGenerator chance) {
+        this.stage = stage;
+        this.chance = chance;
+        this.image = stage.ground().centre();
+    }
+
+    /// One start of the process.
+    private final class Life {
+        private final Timeline.Lane lane = stage.timeline().lane(SimulatedCentre.this::died);
+        private final Disk disk = stage.disk(image);
+        private final SingleConnectionDataSource connection;
+        private final FragileDatabase fragile;
+        private final Ingest ingest;
+        private List<Arrived> waiting = new ArrayList<>();
+        private Duration gather = GATHER;
+
+        Life() throws SQLException {
+            connection = new SingleConnectionDataSource(
+                    SqliteFile.source(disk.file()).getConnection(), true);
+            SqliteFile.requireSafe(connection, disk.file());
+            fragile = new FragileDatabase(new JdbcDatabase(connection), disk, chance.split());
+            Database database =
+                    stage.defect().map(defect -> defect.atCentre(fragile)).orElse(fragile);
+            RandomGenerator random = chance.split();
+            ingest = new Ingest(
+                    database,
+                    StoreIdentity.ensure(fragile, random),
+                    Signer.of(stage.ground().centreKeys()),
+                    () -> Ground.BEGINNING
+                            .toInstant()
+                            .plusNanos(stage.timeline().now()),
+                    random,
+                    List.of((transaction, fact) -> transaction.update(
+                            "INSERT INTO audit (at, actor, action, subject, detail) VALUES ('', '', '', ?, '')",
+                            fact.source())));
+        }
+
+        void arrived(Topic topic, byte[] payload) {
+            waiting.add(new Arrived(topic, payload));
+            if (waiting.size() == 1) {
+                lane.after(gather, this::take);
+            }
+        }
+
+        private void take() {
+            List<Arrived> group = waiting;
+            waiting = new ArrayList<>();
+            try {
+                Ingest.Outcome outcome = ingest.take(group, Duration.ZERO);
+                stage.trace()
+                        .add(
+                                NAME,
+                                group.size() + " messages, " + outcome.stored() + " records, "
+                                        + outcome.answers().size() + " answers, "
+                                        + outcome.faults().size() + " faults");
+                outcome.answers().forEach(this::answer);
+                gather = outcome.faults().isEmpty() ? GATHER : AFTER_FAULT;
+            } catch (RuntimeException e) {
+                stage.trace().add(NAME, "gives a group up");
+            }
+        }
+
+        private void answer(Answer answer) {
+            try {
+                Acknowledgement said = Acknowledgement.open(
+                        answer.frame(), _ -> stage.ground().centreKeys().getPublic());
+                said.epochs()
+                        .forEach(mark -> stage.books()
+                                .answered(
+                                        answer.terminal(),
+                                        mark.epoch(),
+                                        mark.upTo(),
+                                        held(answer.terminal(), mark.epoch())));
+            } catch (RefusedMessage e) {
+                throw new IllegalStateException("the centre signs what it says", e);
+            }
+            stage.network().deliver(new Topic(answer.terminal(), Channel.ACKNOWLEDGEMENT), answer.frame());
+        }
+
+        private long held(TerminalId terminal, EpochId epoch) {
+            return fragile.reading(transaction -> transaction
+                    .queryFirst(
+                            "SELECT (SELECT count(*) FROM record WHERE terminal = ? AND epoch = ?)"
+                                    + " + (SELECT count(*) FROM quarantine WHERE terminal = ? AND epoch = ?) AS n",
+                            row -> row.integer("n"),
+                            terminal.value(),
+                            epoch.value(),
+                            terminal.value(),
+                            epoch.value())
+                    .orElse(0L));
+        }
+
+        private Map<Place, Long> watermarks() {
+            Map<Place, Long> marks = new HashMap<>();
+            fragile.reading(transaction -> transaction.query(
+                    "SELECT terminal, epoch, up_to FROM epoch",
+                    row -> marks.put(
+                                    new Place(new TerminalId(row.text("terminal")), new EpochId(row.text("epoch")), 0),
+                                    row.integer("up_to"))
+                            == null));
+            return marks;
+        }
+
+        void end() {
+            lane.end();
+            connection.destroy();
+            disk.discard();
+        }
+    }
+
+    void start() {
+        if (life != null) {
+            return;
+        }
+        stage.trace().add(NAME, "starts");
+        try {
+            Life begun = new Life();
+            life = begun;
+            stage.books().holds(begun.watermarks());
+            stage.network().centreUp(begun::arrived);
+        } catch (SQLException | RuntimeException e) {
+            stage.books().broken(Invariant.STARTS_AGAIN, "the centre does not start: " + e);
+        }
+    }
+
+    boolean isUp() {
+        return life != null;
+    }
+
+    /// What it holds, while it runs.
+    Database database() {
+        return running().fragile;
+    }
+
+    private Life running() {
+        if (life == null) {
+            throw new IllegalStateException("the centre does not run");
+        }
+        return life;
+    }
+
+    void arm(CommitFault fault, int after, int count) {
+        if (life != null) {
+            life.fragile.arm(fault, after, count);
+        }
+    }
+
+    void heal() {
+        if (life != null) {
+            life.fragile.heal();
+        }
+    }
+
+    /// @param power whether the machine goes down with the process
+    void kill(boolean power) {
+        Life dying = life;
+        if (dying != null) {
+            stage.trace().add(NAME, power ? "loses power" : "is killed");
+            image = power ? dying.disk.afterPowerCut() : dying.disk.image();
+            bury(dying);
+        }
+    }
+
+    private void died(ProcessDeath death) {
+        Life dying = running();
+        stage.trace().add(NAME, String.valueOf(death.getMessage()));
+        Image left = dying.fragile.left();
+        image = left == null ? dying.disk.image() : left;
+        bury(dying);
+    }
+
+    private void bury(Life dying) {
+        stage.network().centreDown();
+        dying.end();
+        life = null;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.simulator.simulation.world;
+
+import org.jspecify.annotations.NullMarked;
