@@ -337,9 +337,13 @@ class ConsolePagesTest {
                     + " ('list', 'wrong-content', 2, '2026-11-18T01:00:00.000Z', '2026-11-21T01:02:03.000Z')");
             transaction.update("INSERT INTO refused_message (reason, terminal, count, last_at) VALUES"
                     + " ('WRONG_SIGNATURE', 'kiosk-1', 41, '2026-11-23T01:02:03.000Z')");
-            transaction.update("INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body,"
-                    + " received_at) VALUES ('kiosk-1', '00112233445566778899aabbccddeeff', 7, x'01', 'body',"
-                    + " 'body has no salt of 128 bits', x'7b7d', x'7b7d', '2026-11-23T01:02:03.000Z')");
+            transaction.update(
+                    "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body,"
+                            + " received_at) VALUES ('kiosk-1', '00112233445566778899aabbccddeeff', 7, ?, 'body',"
+                            + " 'body has no salt of 128 bits', ?, ?, '2026-11-23T01:02:03.000Z')",
+                    new byte[] {1},
+                    new byte[] {2},
+                    new byte[] {3});
             return null;
         });
     }

@@ -30,6 +30,7 @@ class LauncherTest {
                         "demo",
                         "test",
                         "simulate",
+                        "fuzz",
                         "decode",
                         "verify",
                         "doctor",
