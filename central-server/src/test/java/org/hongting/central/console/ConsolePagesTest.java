@@ -3,6 +3,7 @@ package org.hongting.central.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
@@ -334,7 +335,7 @@ class ConsolePagesTest {
             transaction.update("INSERT INTO refusal (door, reason, count, first_at, last_at) VALUES"
                     + " ('claim', 'expired-token', 3, '2026-11-16T01:00:00.000Z', '2026-11-23T01:02:03.000Z'),"
                     + " ('connection', 'not-admitted', 1280, '2026-11-17T01:00:00.000Z', '2026-11-22T01:02:03.000Z'),"
-                    + " ('list', 'wrong-content', 2, '2026-11-18T01:00:00.000Z', '2026-11-21T01:02:03.000Z')");
+                    + " ('course', 'encrypted', 2, '2026-11-18T01:00:00.000Z', '2026-11-21T01:02:03.000Z')");
             transaction.update("INSERT INTO refused_message (reason, terminal, count, last_at) VALUES"
                     + " ('WRONG_SIGNATURE', 'kiosk-1', 41, '2026-11-23T01:02:03.000Z')");
             transaction.update(
@@ -351,8 +352,8 @@ class ConsolePagesTest {
     private static void seesWhatWasRefused(Page page) {
         page.navigate(console.address + "/system");
         page.click(".actions a[href='/refusals']");
-        assertThat(page.locator("table").nth(0).locator("tbody tr").nth(1)).containsText("证书未登记或终端已停用");
-        assertThat(page.locator("table").nth(0).locator("tbody tr").nth(1)).containsText("1280");
+        Locator connections = page.locator("tbody tr:has-text('证书未登记或终端已停用')");
+        assertThat(connections).containsText("1280");
         assertThat(page.locator("table").nth(1)).containsText("签名不符");
         assertThat(page.locator("table").nth(2)).containsText("内容与封面不符");
     }
