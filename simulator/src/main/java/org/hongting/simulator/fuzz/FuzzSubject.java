@@ -3,9 +3,9 @@ package org.hongting.simulator.fuzz;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.hongting.simulator.fuzz.target.Attempt;
-import org.hongting.simulator.fuzz.target.FuzzTarget;
-import org.hongting.simulator.fuzz.target.FuzzTargets;
+import org.hongting.simulator.fuzz.reader.Attempt;
+import org.hongting.simulator.fuzz.reader.FuzzTarget;
+import org.hongting.simulator.fuzz.reader.FuzzTargets;
 
 /// What Jazzer calls with every input, in a process of its own for each target.
 public final class FuzzSubject {
