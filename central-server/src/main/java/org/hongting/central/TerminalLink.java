@@ -6,11 +6,13 @@ import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
+import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.ingest.worker.IngestWorker;
 import org.hongting.central.platform.broker.Inbox;
 import org.hongting.central.platform.broker.TerminalOutlet;
+import org.hongting.central.platform.broker.TurnedAway;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.wire.Channel;
@@ -63,6 +65,11 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     @Override
     public void refused(TerminalId terminal, RefusedMessage.Reason reason) {
         refusals.add(terminal, reason);
+    }
+
+    @Override
+    public void turnedAway(TurnedAway reason) {
+        refusals.add(Door.CONNECTION, reason);
     }
 
     private void state(Topic topic, byte[] payload) {

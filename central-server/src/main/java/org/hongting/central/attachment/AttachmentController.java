@@ -3,6 +3,7 @@ package org.hongting.central.attachment;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.signing.KeyDirectory;
@@ -36,7 +37,10 @@ class AttachmentController {
             TerminalId terminal = new TerminalId(name);
             KeyDirectory keys = terminals.keys(terminal);
             part = opened(body, terminal, keys);
-        } catch (RefusedMessage | IllegalArgumentException e) {
+        } catch (RefusedMessage e) {
+            return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+        } catch (IllegalArgumentException e) {
+            refusals.add(Door.ATTACHMENT, RefusedMessage.Reason.WRONG_TERMINAL);
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         }
         return switch (attachments.take(part)) {
@@ -49,13 +53,15 @@ class AttachmentController {
         };
     }
 
-    /// What an enrolled terminal sends and is not believed is counted; strangers are nobody to count for.
+    /// What is not believed is counted: for the terminal where it is enrolled, and at the door for strangers.
     private AttachmentPart opened(byte[] body, TerminalId terminal, KeyDirectory keys) {
         try {
             return AttachmentPart.open(body, terminal, keys);
         } catch (RefusedMessage e) {
             if (terminals.find(terminal).isPresent()) {
                 refusals.add(terminal, e.reason());
+            } else {
+                refusals.add(Door.ATTACHMENT, e.reason());
             }
             throw e;
         }

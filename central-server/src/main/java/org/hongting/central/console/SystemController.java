@@ -80,7 +80,6 @@ class SystemController {
         List<TerminalBoard.Quarantined> records = terminals.quarantine(at * PAGE, PAGE + 1);
         model.addAttribute("paging", Paging.of(at, records.size() > PAGE));
         model.addAttribute("records", records.stream().limit(PAGE).toList());
-        model.addAttribute("refused", terminals.refused());
         return "quarantine";
     }
 

@@ -47,9 +47,6 @@ public class TerminalBoard {
     public record Quarantined(
             String terminal, String epoch, long seq, String reason, String detail, Instant receivedAt) {}
 
-    /// A batch or hello that was refused, counted.
-    public record Refused(String reason, String terminal, long count, Instant lastAt) {}
-
     /// The numbers of the first page.
     public record Summary(long terminals, long online, long pending, long quarantined, long alarms) {}
 
@@ -115,16 +112,6 @@ public class TerminalBoard {
                         UtcText.parse(row.text("received_at"))),
                 limit,
                 offset));
-    }
-
-    public List<Refused> refused() {
-        return database.reading(transaction -> transaction.query(
-                "SELECT reason, terminal, count, last_at FROM refused_message ORDER BY last_at DESC LIMIT 200",
-                row -> new Refused(
-                        row.text("reason"),
-                        row.text("terminal"),
-                        row.integer("count"),
-                        UtcText.parse(row.text("last_at")))));
     }
 
     private static Terminal read(Transaction.Row row) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.hongting.central.course.build.CourseBuilder;
+import org.hongting.central.ingest.Door;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Digest;
@@ -48,17 +50,20 @@ public class CourseConfiguration {
     }
 
     @Bean
-    CourseJobs courseJobs(Courses courses, SiteAuthority authority, CentralSettings settings, Clock clock)
+    CourseJobs courseJobs(
+            Courses courses, SiteAuthority authority, CentralSettings settings, RefusalBook refusals, Clock clock)
             throws IOException {
         // A command may be adding a course while the server starts: what it writes is younger.
         courses.files().removeUnfinished(clock.instant().minus(OLD));
         courses.sweep();
-        return new CourseJobs(
+        CourseJobs jobs = new CourseJobs(
                 courses,
                 authority,
                 settings.data().resolve("courses"),
                 RESERVED_BYTES,
                 new CourseBuilder(System.getenv().getOrDefault("PATH", "")));
+        jobs.onRefusal(reason -> refusals.add(Door.COURSE, reason));
+        return jobs;
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.hongting.central.course;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.identity.TerminalId;
@@ -69,13 +70,14 @@ class CourseFileController {
         }
     }
 
-    /// What an enrolled terminal sends and is not believed is counted; strangers are nobody to count for.
+    /// What is not believed is counted: for the terminal where it is enrolled, and at the door for strangers.
     private ResponseEntity<Resource> refuse(String name, RuntimeException why) {
-        if (why instanceof RefusedMessage refused) {
-            TerminalId terminal = new TerminalId(name);
-            if (terminals.find(terminal).isPresent()) {
-                refusals.add(terminal, refused.reason());
-            }
+        if (!(why instanceof RefusedMessage refused)) {
+            refusals.add(Door.COURSE_FILE, RefusedMessage.Reason.MALFORMED);
+        } else if (terminals.find(new TerminalId(name)).isPresent()) {
+            refusals.add(new TerminalId(name), refused.reason());
+        } else {
+            refusals.add(Door.COURSE_FILE, refused.reason());
         }
         return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -46,6 +47,7 @@ public final class CourseJobs implements AutoCloseable {
     private final Path folder;
     private final long reserve;
     private final CourseBuilder builder;
+    private volatile Consumer<RefusedCourse.Reason> refused = _ -> {};
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("courses").daemon().factory());
     private final List<Job> jobs = new ArrayList<>();
@@ -102,6 +104,11 @@ public final class CourseJobs implements AutoCloseable {
         this.reserve = reserve;
         this.builder = builder;
         removeRemains();
+    }
+
+    /// @param heard told why an upload was refused; of those that an earlier start left, nobody is
+    void onRefusal(Consumer<RefusedCourse.Reason> heard) {
+        refused = heard;
     }
 
     private void removeRemains() throws IOException {
@@ -163,6 +170,9 @@ public final class CourseJobs implements AutoCloseable {
             Files.writeString(work.path().resolve(NAME), name);
         } catch (IOException | RuntimeException e) {
             work.close();
+            if (e instanceof RefusedCourse reason) {
+                refused.accept(reason.reason());
+            }
             throw e;
         }
         Job job = queued(name);
@@ -192,14 +202,18 @@ public final class CourseJobs implements AutoCloseable {
             set(job.with(State.BUILDING, List.of(), List.of()));
             set(job.with(State.DONE, todo.done(job, work.path()), List.of()));
         } catch (UnfitCourse e) {
+            refused.accept(RefusedCourse.Reason.WRONG_CONTENT);
             refuse(job, e.problems().stream().map(problem).toList());
         } catch (RefusedCourse e) {
+            refused.accept(e.reason());
             refuse(job, List.of(Refusal.said(e)));
         } catch (IOException | RuntimeException e) {
             LOG.warn("an uploaded course could not be taken", e);
+            refused.accept(RefusedCourse.Reason.BROKEN);
             refuse(job, List.of(Said.of(Sentence.UPLOAD_FAILED)));
         } catch (Error e) {
             // Of memory or stack: the next course may need less.
+            refused.accept(RefusedCourse.Reason.TOO_LARGE);
             refuse(job, List.of(Said.of(Sentence.UPLOAD_TOO_MUCH)));
             LOG.error("an uploaded course could not be taken", e);
         }

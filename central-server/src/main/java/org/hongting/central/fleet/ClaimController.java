@@ -2,6 +2,8 @@ package org.hongting.central.fleet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.hongting.central.ingest.Door;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimRequest;
 import org.hongting.protocol.json.MalformedJson;
@@ -18,9 +20,11 @@ class ClaimController {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimController.class);
 
     private final Claims claims;
+    private final RefusalBook refusals;
 
-    ClaimController(Claims claims) {
+    ClaimController(Claims claims, RefusalBook refusals) {
         this.claims = claims;
+        this.refusals = refusals;
     }
 
     @PostMapping(ClaimRequest.PATH)
@@ -35,6 +39,7 @@ class ClaimController {
             }
             case Claims.Answer.Refused(var refusal) -> {
                 LOG.info("a claim was refused: {}", refusal.reason());
+                refusals.add(Door.CLAIM, refusal.reason());
                 yield ResponseEntity.status(refusal.reason().status())
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(refusal.write());

@@ -50,7 +50,7 @@ public final class CodeArrivals {
     }
 
     /// Why not. The words shown to people stand in the app.
-    enum Reason {
+    public enum Reason {
         /// No code, or none that a terminal of ours signed.
         UNKNOWN_CODE,
         /// A picture of a code, or a phone that took too long.

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.hongting.central.ingest.Door;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.meeting.Meeting;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.json.Json;
@@ -19,11 +21,13 @@ class CodeController {
     private final PhoneCalls calls;
     private final CodeArrivals arrivals;
     private final Database database;
+    private final RefusalBook refusals;
 
-    CodeController(PhoneCalls calls, CodeArrivals arrivals, Database database) {
+    CodeController(PhoneCalls calls, CodeArrivals arrivals, Database database, RefusalBook refusals) {
         this.calls = calls;
         this.arrivals = arrivals;
         this.database = database;
+        this.refusals = refusals;
     }
 
     record Scanned(@JsonProperty(required = true) String code) {}
@@ -47,8 +51,10 @@ class CodeController {
         return switch (database.inTransaction(transaction -> arrivals.arrive(transaction, member, code))) {
             case CodeArrivals.Answer.In(Meeting meeting, boolean late) -> told(late ? "late" : "in", meeting);
             case CodeArrivals.Answer.Already(Meeting meeting) -> told("already", meeting);
-            case CodeArrivals.Answer.Refused(CodeArrivals.Reason reason) ->
-                new Told(null, reason.word(), null, calls.now());
+            case CodeArrivals.Answer.Refused(CodeArrivals.Reason reason) -> {
+                refusals.add(Door.KIOSK_CODE, reason);
+                yield new Told(null, reason.word(), null, calls.now());
+            }
         };
     }
 

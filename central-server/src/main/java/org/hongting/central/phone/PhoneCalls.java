@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.hongting.central.ingest.Door;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.organisation.Member;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -25,11 +27,13 @@ final class PhoneCalls {
 
     private final PhoneDoor door;
     private final Database database;
+    private final RefusalBook refusals;
     private final Clock clock;
 
-    PhoneCalls(PhoneDoor door, Database database, Clock clock) {
+    PhoneCalls(PhoneDoor door, Database database, RefusalBook refusals, Clock clock) {
         this.door = door;
         this.database = database;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -116,6 +120,7 @@ final class PhoneCalls {
     }
 
     private ResponseEntity<byte[]> refuse(HttpStatus status, PhoneDoor.Reason reason) {
+        refusals.add(Door.PHONE, reason);
         return json(status, new Refused(reason.word(), now()));
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.hongting.central.hall.Crowd;
 import org.hongting.central.ingest.OwnJournal;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.meeting.Invitations;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.Phones;
@@ -85,8 +86,8 @@ class PhoneConfiguration {
     }
 
     @Bean
-    PhoneCalls phoneCalls(PhoneDoor door, Database database, Clock clock) {
-        return new PhoneCalls(door, database, clock);
+    PhoneCalls phoneCalls(PhoneDoor door, Database database, RefusalBook refusals, Clock clock) {
+        return new PhoneCalls(door, database, refusals, clock);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hongting.central.ingest.Door;
+import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.organisation.Phones;
@@ -33,13 +35,16 @@ class PhoneController {
     private final Database database;
     private final Members members;
     private final SiteKeys keys;
+    private final RefusalBook refusals;
     private final Clock clock;
 
-    PhoneController(Enrolment enrolment, Database database, Members members, SiteKeys keys, Clock clock) {
+    PhoneController(
+            Enrolment enrolment, Database database, Members members, SiteKeys keys, RefusalBook refusals, Clock clock) {
         this.enrolment = enrolment;
         this.database = database;
         this.members = members;
         this.keys = keys;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -105,6 +110,7 @@ class PhoneController {
                     .orElse("unknown");
             return json(HttpStatus.OK, new State(state, clock.millis()));
         } catch (MalformedJson e) {
+            refusals.add(Door.PHONE, Enrolment.Reason.BAD_REQUEST);
             return json(HttpStatus.BAD_REQUEST, new Refused(Enrolment.Reason.BAD_REQUEST.word()));
         }
     }
@@ -146,10 +152,12 @@ class PhoneController {
                                 member.shownName(),
                                 hasPassword,
                                 clock.millis()));
-            case Enrolment.Answer.Refused(var reason) ->
-                json(
+            case Enrolment.Answer.Refused(var reason) -> {
+                refusals.add(Door.ENROLMENT, reason);
+                yield json(
                         reason == Enrolment.Reason.LOCKED ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.FORBIDDEN,
                         new Refused(reason.word()));
+            }
         };
     }
 

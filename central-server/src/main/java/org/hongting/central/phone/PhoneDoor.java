@@ -36,7 +36,7 @@ public final class PhoneDoor {
     }
 
     /// The words shown to people stand in the app.
-    enum Reason {
+    public enum Reason {
         BAD_REQUEST,
         /// The phone was removed, or its member has left.
         REMOVED,

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.protocol.code.DigitCode;
@@ -139,6 +142,33 @@ class ConsoleApiTest {
                 .isZero();
         assertThat(count("SELECT count(*) AS n FROM branch WHERE name = '错误支部'"))
                 .isZero();
+    }
+
+    @Test
+    void whatIsRefusedAtADoorIsCountedByItsReason() throws InterruptedException {
+        byte[] junk = "{\"now\":".getBytes(StandardCharsets.UTF_8);
+        for (String path : List.of("/pass/api/enrol", "/pass/api/enrol", "/pass/api/state", "/pass/api/arrive")) {
+            assertThat(console.ask("POST", path, junk, false).statusCode())
+                    .as(path)
+                    .isBetween(400, 403);
+        }
+        console.post("/api/import/members", "no such column\n");
+
+        String counted = "SELECT CAST(coalesce(sum(count), 0) AS BIGINT) AS n FROM refusal";
+        for (long began = System.nanoTime();
+                count(counted) < 5 && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(20); ) {
+            Thread.sleep(50);
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        JSON.readTree(console.get("/api/refusals").body())
+                .path("doors")
+                .forEach(row -> counts.put(
+                        row.path("door").asString() + " " + row.path("reason").asString(),
+                        row.path("count").asLong()));
+        assertThat(counts)
+                .containsEntry("enrolment bad-request", 2L)
+                .containsEntry("phone bad-request", 2L)
+                .containsKey("list wrong-content");
     }
 
     @Test

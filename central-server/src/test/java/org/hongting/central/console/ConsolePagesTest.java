@@ -3,6 +3,7 @@ package org.hongting.central.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
@@ -84,6 +85,8 @@ class ConsolePagesTest {
             String meeting = page.url().substring(page.url().lastIndexOf('/') + 1);
             seesItFill(page, meeting);
             seesWhatWasDoneOnSite(page, meeting);
+            strangersAreRefused();
+            seesWhatWasRefused(page);
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
         }
@@ -352,28 +355,48 @@ class ConsolePagesTest {
         assertThat(page.locator("[role=alert]")).containsText("已封存");
     }
 
+    /// As a week of them leaves it.
+    private static void strangersAreRefused() {
+        console.database().inTransaction(transaction -> {
+            transaction.update("INSERT INTO refusal (door, reason, count, first_at, last_at) VALUES"
+                    + " ('claim', 'expired-token', 3, '2026-11-16T01:00:00.000Z', '2026-11-23T01:02:03.000Z'),"
+                    + " ('connection', 'not-admitted', 1280, '2026-11-17T01:00:00.000Z', '2026-11-22T01:02:03.000Z'),"
+                    + " ('course', 'encrypted', 2, '2026-11-18T01:00:00.000Z', '2026-11-21T01:02:03.000Z')");
+            transaction.update("INSERT INTO refused_message (reason, terminal, count, last_at) VALUES"
+                    + " ('WRONG_SIGNATURE', 'kiosk-1', 41, '2026-11-23T01:02:03.000Z')");
+            transaction.update(
+                    "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body,"
+                            + " received_at) VALUES ('kiosk-1', '00112233445566778899aabbccddeeff', 7, ?, 'body',"
+                            + " 'body has no salt of 128 bits', ?, ?, '2026-11-23T01:02:03.000Z')",
+                    new byte[] {1},
+                    new byte[] {2},
+                    new byte[] {3});
+            return null;
+        });
+    }
+
+    private static void seesWhatWasRefused(Page page) {
+        page.navigate(console.address + "/system");
+        page.click(".actions a[href='/refusals']");
+        Locator connections = page.locator("tbody tr:has-text('证书未登记或终端已停用')");
+        assertThat(connections).containsText("1280");
+        assertThat(page.locator("table").nth(1)).containsText("签名不符");
+        assertThat(page.locator("table").nth(2)).containsText("内容与封面不符");
+    }
+
     private static void walksThrough(Page page, String meeting, String language) {
-        Map<String, String> pages = Map.of(
-                "/",
-                "today",
-                "/meetings",
-                "meetings",
-                "/meetings/" + meeting,
-                "meeting",
-                "/meetings/" + meeting + "/edit",
-                "meeting-form",
-                "/members",
-                "members",
-                "/branches",
-                "branches",
-                "/members/import",
-                "import",
-                "/terminals",
-                "terminals",
-                "/ledger",
-                "ledger",
-                "/system",
-                "system");
+        Map<String, String> pages = Map.ofEntries(
+                Map.entry("/", "today"),
+                Map.entry("/meetings", "meetings"),
+                Map.entry("/meetings/" + meeting, "meeting"),
+                Map.entry("/meetings/" + meeting + "/edit", "meeting-form"),
+                Map.entry("/members", "members"),
+                Map.entry("/branches", "branches"),
+                Map.entry("/members/import", "import"),
+                Map.entry("/terminals", "terminals"),
+                Map.entry("/ledger", "ledger"),
+                Map.entry("/system", "system"),
+                Map.entry("/refusals", "refusals"));
         pages.forEach((path, name) -> {
             page.navigate(console.address + path);
             assertThat(page.locator("h1")).isVisible();
@@ -408,6 +431,7 @@ class ConsolePagesTest {
                 member,
                 "/members/import",
                 "/terminals",
+                "/refusals",
                 "/meetings/new")) {
             page.navigate(console.address + path);
             Assertions.assertThat(ConsoleBrowser.tooWide(page)).as(path).isLessThanOrEqualTo(0);

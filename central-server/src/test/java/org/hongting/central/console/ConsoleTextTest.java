@@ -25,8 +25,13 @@ import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.ingest.Alarms;
+import org.hongting.central.ingest.Door;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchKind;
+import org.hongting.central.phone.CodeArrivals;
+import org.hongting.central.phone.Enrolment;
+import org.hongting.central.phone.PhoneDoor;
+import org.hongting.central.platform.broker.TurnedAway;
 import org.hongting.central.quiz.Counting;
 import org.hongting.central.quiz.ItemAnalysis;
 import org.hongting.central.quiz.Quiz;
@@ -39,6 +44,8 @@ import org.hongting.central.study.StudyRole;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
+import org.hongting.protocol.claim.ClaimRefused;
+import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.record.CredentialKind;
@@ -50,6 +57,7 @@ import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.DatedMoment;
+import org.hongting.protocol.wire.RefusedMessage;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTextTest {
@@ -87,6 +95,9 @@ class ConsoleTextTest {
             "verdict.",
             "ruling-reason.",
             "refusal.",
+            "refused.door.",
+            "refused.reason.",
+            "refused.kept.",
             "request.kind.",
             "request.reason.",
             "request.state.",
@@ -204,11 +215,27 @@ class ConsoleTextTest {
                 Map.entry("quiz.ending.", QuizFact.Ending.values()),
                 Map.entry("quiz.verdict.", QuizRuling.QuestionVerdict.values()),
                 Map.entry("quiz.flag.", ItemAnalysis.Flag.values()),
-                Map.entry("quiz.refusal.", QuizRefusal.Why.values()));
+                Map.entry("quiz.refusal.", QuizRefusal.Why.values()),
+                Map.entry("refused.door.", Door.values()),
+                Map.entry("refused.reason.", reasonsOfRefusals()));
         Set<String> known = bundle("messages").stringPropertyNames();
 
         seen.forEach((prefix, constants) ->
                 assertThat(constants).allSatisfy(constant -> assertThat(known).contains(prefix + Words.of(constant))));
+    }
+
+    private static Enum<?>[] reasonsOfRefusals() {
+        return Stream.of(
+                        RefusedMessage.Reason.values(),
+                        TurnedAway.values(),
+                        ClaimRefused.Reason.values(),
+                        Enrolment.Reason.values(),
+                        PhoneDoor.Reason.values(),
+                        CodeArrivals.Reason.values(),
+                        Imports.Fault.values(),
+                        RefusedCourse.Reason.values())
+                .flatMap(Stream::of)
+                .toArray(Enum<?>[]::new);
     }
 
     @Test

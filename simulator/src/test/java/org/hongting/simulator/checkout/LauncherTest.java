@@ -31,6 +31,7 @@ class LauncherTest {
                         "test",
                         "simulate",
                         "torture",
+                        "fuzz",
                         "decode",
                         "verify",
                         "copy",

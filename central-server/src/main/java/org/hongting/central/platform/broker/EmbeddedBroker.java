@@ -67,7 +67,8 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
         random.nextBytes(drawn);
         String password = HexFormat.of().formatHex(drawn);
         String inside = "vm://" + INSTANCES.incrementAndGet();
-        artemis = new ActiveMQServerImpl(configuration(settings, inside), new TerminalSecurity(password, admission));
+        artemis = new ActiveMQServerImpl(
+                configuration(settings, inside), new TerminalSecurity(password, admission, inbox::turnedAway));
         artemis.addProtocolManagerFactory(new GuardedMqtt(() -> new PacketGuard(
                 PACKET_BYTES,
                 channel -> ShownCertificate.of(channel)

@@ -15,4 +15,7 @@ public interface Inbox {
     ///
     /// @param terminal as its certificate names it
     void refused(TerminalId terminal, RefusedMessage.Reason reason);
+
+    /// A connection was closed before it was anybody's. May be called by several threads at once.
+    void turnedAway(TurnedAway reason);
 }

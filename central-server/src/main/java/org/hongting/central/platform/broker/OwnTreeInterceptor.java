@@ -47,8 +47,7 @@ final class OwnTreeInterceptor implements MQTTInterceptor {
     public boolean intercept(MqttMessage packet, RemotingConnection connection) {
         Optional<TerminalId> terminal = ShownCertificate.of(connection).map(ShownCertificate::terminal);
         if (terminal.isEmpty()) {
-            close(connection);
-            return false;
+            return turnAway(connection, TurnedAway.NO_TERMINAL);
         }
         if (packet instanceof MqttConnectMessage connect) {
             return connects(connect, terminal.get(), connection);
@@ -75,11 +74,13 @@ final class OwnTreeInterceptor implements MQTTInterceptor {
     }
 
     private boolean connects(MqttConnectMessage connect, TerminalId terminal, RemotingConnection connection) {
+        if (connect.variableHeader().version() != MQTT_5) {
+            return turnAway(connection, TurnedAway.OLD_PROTOCOL);
+        }
         boolean willIsOwn = !connect.variableHeader().isWillFlag()
                 || connect.payload().willTopic().equals(Topic.treeOf(terminal) + "state");
-        if (connect.variableHeader().version() != MQTT_5 || !willIsOwn) {
-            close(connection);
-            return false;
+        if (!willIsOwn) {
+            return turnAway(connection, TurnedAway.FOREIGN_WILL);
         }
         if (terminal.value().equals(connect.payload().clientIdentifier())) {
             sessions.opened(terminal, connection);
@@ -123,10 +124,12 @@ final class OwnTreeInterceptor implements MQTTInterceptor {
         return false;
     }
 
-    private static void close(RemotingConnection connection) {
+    private boolean turnAway(RemotingConnection connection, TurnedAway reason) {
+        inbox.turnedAway(reason);
         channelOf(connection).ifPresent(channel -> {
             var _ = channel.close();
         });
+        return false;
     }
 
     private static Optional<Channel> channelOf(RemotingConnection connection) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.protocol.mqtt.exceptions.InvalidClientIdException;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -25,10 +26,13 @@ final class TerminalSecurity implements ActiveMQSecurityManager5 {
 
     private final byte[] password;
     private final Admission admission;
+    private final Consumer<TurnedAway> turnedAway;
 
-    TerminalSecurity(String password, Admission admission) {
+    /// @param turnedAway told of connections that are let in by nobody
+    TerminalSecurity(String password, Admission admission, Consumer<TurnedAway> turnedAway) {
         this.password = password.getBytes(StandardCharsets.UTF_8);
         this.admission = admission;
+        this.turnedAway = turnedAway;
     }
 
     @Override
@@ -48,10 +52,12 @@ final class TerminalSecurity implements ActiveMQSecurityManager5 {
                 .filter(one ->
                         admission.admits(one.terminal(), one.certificate().getPublicKey()));
         if (shown.isEmpty()) {
+            turnedAway.accept(TurnedAway.NOT_ADMITTED);
             return null;
         }
         String name = shown.get().terminal().value();
         if (!name.equals(connection.getClientID())) {
+            turnedAway.accept(TurnedAway.OTHER_NAME);
             throw new InvalidClientIdException();
         }
         return subject(name);
