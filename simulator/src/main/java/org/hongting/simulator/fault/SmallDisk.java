@@ -22,8 +22,7 @@ public record SmallDisk(Path folder) implements AutoCloseable {
 
     /// @param folder an empty one
     public static SmallDisk mount(Path folder, int megabytes) throws IOException {
-        Tool.run(
-                "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=0700", "hongting-test", folder.toString());
+        Tool.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=0700", "hongting-test", folder.toString());
         return new SmallDisk(folder);
     }
 
