@@ -14,10 +14,10 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 
-/// Makes a backup whenever one is due: so many hours after the last, soon after a terminal was claimed or revoked (a
-/// store that has never heard of a terminal can take nothing from it), and at once where the newest is gone or the
-/// folder holds a newer one. What fails
-/// raises an alarm and is tried again. Everything happens on the scheduler, a thread of its own.
+/// Makes a backup whenever one is due: so many hours after the last, soon after a terminal was claimed or
+/// revoked (a store that has never heard of a terminal can take nothing from it), and at once where the
+/// newest is gone or the folder holds a newer one. What fails raises an alarm and is tried again. Everything
+/// happens on the scheduler, a thread of its own.
 public final class BackupLoop {
     private static final System.Logger LOG = System.getLogger(BackupLoop.class.getName());
 

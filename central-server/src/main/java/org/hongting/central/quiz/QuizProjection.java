@@ -13,9 +13,8 @@ import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.time.ClockReading;
 
-/// Keeps a row per fact of a quiz and per ruling about it, and marks as due whatever must be marked anew. What claims
-/// to
-/// be a ruling and comes from a terminal changes nothing. A fact that comes twice is one.
+/// Keeps a row per fact of a quiz and per ruling about it, and marks as due whatever must be marked anew.
+/// What claims to be a ruling and comes from a terminal changes nothing. A fact that comes twice is one.
 public final class QuizProjection implements FactProjection {
     private static final String IGNORED_TWICE = " ON CONFLICT (terminal, epoch, seq) DO NOTHING";
 

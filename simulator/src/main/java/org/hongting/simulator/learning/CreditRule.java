@@ -21,9 +21,9 @@ public record CreditRule(String name, ToIntFunction<Learner> seconds) {
     /// Ours, by the code that runs at the terminal.
     public static final CreditRule OURS = new CreditRule("ours", CreditRule::ours);
 
-    /// Kolibri 0.19: five-second ticks while its page is visible, which at a kiosk it always is, and for a film while
-    /// it
-    /// plays; a gap of more than fifty seconds between ticks is dropped. Source: `useProgressTracking.js`.
+    /// Kolibri 0.19: five-second ticks while its page is visible, which at a kiosk it always is, and for a
+    /// film while it plays; a gap of more than fifty seconds between ticks is dropped. Source:
+    /// `useProgressTracking.js`.
     public static final CreditRule KOLIBRI = new CreditRule("Kolibri", CreditRule::kolibri);
 
     /// Moodle's block "dedication": gaps between clicks of up to an hour count in full, what lasts two minutes or less

@@ -120,16 +120,16 @@ class StudyWindowTest {
             display.picture(picture("quiz-again"));
             display.touch(TRUE[0], TRUE[1]);
             display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(1);
+            pause(2);
             display.picture(picture("quiz-blank"));
             display.touch(DIGIT_THREE[0], DIGIT_THREE[1]);
             display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(1);
+            pause(2);
             display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(1);
+            pause(2);
             display.picture(picture("quiz-overview"));
             display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(1);
+            pause(2);
             display.picture(picture("quiz-handed-in"));
             JsonNode result = awaitResult(site, contest);
             assertThat(result.path("member").asString()).isEqualTo(site.idOf(member));
@@ -151,10 +151,10 @@ class StudyWindowTest {
         pause(2);
         display.picture(picture("quiz-home"));
         display.touch(FIRST_CARD[0], FIRST_CARD[1]);
-        pause(1);
+        pause(2);
         display.picture(picture("quiz-brief"));
         display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-        pause(1);
+        pause(2);
     }
 
     /// 「学习」, and a badge that is typed.

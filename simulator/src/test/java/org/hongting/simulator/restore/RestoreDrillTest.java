@@ -126,8 +126,11 @@ class RestoreDrillTest {
             }
         }
         restartAll();
+        there.backup();
         time.pass(WHILE.multipliedBy(2));
+        pruned += terminals.stream().mapToInt(DrillTerminal::prune).sum();
         assertThat(pruned).isPositive();
+        record(2);
         assertEverythingOnce(there);
     }
 

@@ -32,7 +32,7 @@ class SimulationTest {
 
     @Test
     void whateverTwoThousandSeedsDoEveryInvariantHolds() throws InterruptedException {
-        SimulationReport report = new SeedRunner(simulation, 2, _ -> {}).run(1, SEEDS);
+        SimulationReport report = new SeedRunner(simulation, 1, _ -> {}).run(1, SEEDS);
         assertThat(report.broken()).as("%s", report.inWords()).isEmpty();
         assertThat(report.held()).isEqualTo(SEEDS);
         // Stories in which nothing happens would prove nothing.

@@ -25,7 +25,7 @@ import org.hongting.protocol.wire.AttachmentPart;
 import org.hongting.protocol.wire.AttachmentReceipt;
 import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
-import org.hongting.sync.testing.VirtualScheduler;
+import org.hongting.testing.VirtualScheduler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -29,7 +29,7 @@ import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 import org.hongting.sync.testing.SetClock;
-import org.hongting.sync.testing.VirtualScheduler;
+import org.hongting.testing.VirtualScheduler;
 import org.jspecify.annotations.Nullable;
 
 /// A terminal's shelf with a real database and real files, a centre in memory, and power that can be cut.

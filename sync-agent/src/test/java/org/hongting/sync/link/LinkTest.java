@@ -33,7 +33,7 @@ import org.hongting.sync.store.SqliteDatabase;
 import org.hongting.sync.testing.FakeCentre;
 import org.hongting.sync.testing.FakeLine;
 import org.hongting.sync.testing.SetClock;
-import org.hongting.sync.testing.VirtualScheduler;
+import org.hongting.testing.VirtualScheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,9 +1,8 @@
 package org.hongting.central.course.sentence;
 
-/// Every sentence that is said of a course, a question bank or a file of them: what is wrong and what to do, or what
-/// was
-/// changed. The words stand in `sentences.properties` (Chinese) and `sentences_en.properties`, under the words of the
-/// constants; what a file brings is an argument.
+/// Every sentence that is said of a course, a question bank or a file of them: what is wrong and what to do,
+/// or what was changed. The words stand in `sentences.properties` (Chinese) and `sentences_en.properties`,
+/// under the words of the constants; what a file brings is an argument.
 public enum Sentence {
     // Where something is, and what is said of it.
     WITHIN,

@@ -117,9 +117,8 @@ public final class Ground {
         return read(file);
     }
 
-    /// What the ingest reads and writes, as the migrations make it. Every start reads the whole schema, of which this
-    /// is
-    /// a tenth.
+    /// What the ingest reads and writes, as the migrations make it. Every start reads the whole schema, of
+    /// which this is a tenth.
     private static Image centreTables(Path file, List<KeyPair> keys) throws IOException {
         try (SqliteFile source = SqliteFile.open(file)) {
             source.migrate();

@@ -1,4 +1,4 @@
-package org.hongting.sync.testing;
+package org.hongting.testing;
 
 import java.time.Duration;
 import java.util.Comparator;
