@@ -156,9 +156,13 @@ public final class TerminalProcess implements AutoCloseable {
             if (event.isPresent()) {
                 return event.get();
             }
-            if (System.nanoTime() > deadline
-                    || process.map(child -> !child.isAlive()).orElse(false)) {
-                throw new DemoFailure("waited in vain for " + what + "; the terminal's log is " + log);
+            if (process.isPresent() && !process.get().isAlive()) {
+                throw new DemoFailure("the terminal ended, and " + what + " was awaited; its log is " + log);
+            }
+            if (System.nanoTime() > deadline) {
+                process.ifPresent(ChildProcess::writeThreads);
+                throw new DemoFailure(
+                        "waited in vain for " + what + "; the terminal's log, with what its threads are at, is " + log);
             }
             wait(LOOK_AGAIN_MILLIS);
         }

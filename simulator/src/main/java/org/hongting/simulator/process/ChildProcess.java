@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /// file. It does not outlive this process, unless this one is killed with SIGKILL.
 public final class ChildProcess implements AutoCloseable {
     private static final Duration TERMINATION = Duration.ofSeconds(15);
+    private static final Duration WRITTEN = Duration.ofSeconds(2);
 
     private final Process process;
     private final BufferedWriter input;
@@ -52,6 +53,8 @@ public final class ChildProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // All processes of one site tell the time alike, whatever this one was started with.
         command.add("-Duser.timezone=" + ZoneId.systemDefault().getId());
+        // Standard output is for the listener; what the virtual machine says of itself is for the log.
+        command.add("-XX:+DisplayVMOutputToStderr");
         command.addAll(program.options());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -86,6 +89,19 @@ public final class ChildProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Has it write the stacks of all its threads to the log, as a program does that is sent SIGQUIT: why it hangs is
+    /// seen there. It goes on running.
+    public void writeThreads() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start().waitFor();
+            Thread.sleep(WRITTEN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits until it ends by itself.

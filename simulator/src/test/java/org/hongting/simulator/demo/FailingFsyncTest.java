@@ -7,13 +7,15 @@ import java.util.Set;
 import org.hongting.simulator.fault.FailingSync;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A terminal whose disk takes what is written and then fails to make it durable, as a dying SD card does. The calls
 /// of a real terminal process to the C library fail with EIO; libfiu stands between the two.
 @RequiresTool("fiu-run")
 class FailingFsyncTest {
-    @TempDir
+    /// What failed can be read in the logs.
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     @Test
