@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +67,7 @@ import org.hongting.provisioning.claim.Claimant;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.identity.IdentityStore;
 import org.hongting.simulator.fault.FaultyLine;
+import org.hongting.simulator.process.FreePort;
 import org.hongting.sync.journal.JournalFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,12 +186,6 @@ class MeetingOffTheNetworkTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
     private Identity claim(CentralServer centre) throws IOException, InterruptedException {
         ClaimTokens.Minted minted =
                 centre.context().getBean(ClaimTokens.class).mint("Kiosk", "301", Duration.ofHours(1), "test");
@@ -217,7 +211,7 @@ class MeetingOffTheNetworkTest {
 
     @Test
     void aMeetingHeldOffTheNetworkStandsAtTheCentreOnceThereIsOne() throws Exception {
-        int mqtt = freePort();
+        int mqtt = FreePort.draw();
         try (FaultyLine cable = FaultyLine.to(mqtt);
                 CentralServer centre = CentralServer.start(new CentralOptions(
                         new CentralOptions.Storage(Files.createDirectories(folder.resolve("centre")), Optional.empty()),

@@ -18,6 +18,7 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.process.ChildProcess;
+import org.hongting.simulator.process.FreePort;
 import tools.jackson.databind.JsonNode;
 
 /// The demo's site: a central server with the sample school in it, a terminal that claims its identity there, and the
@@ -59,10 +60,10 @@ public final class DemoSite implements AutoCloseable {
         if (consolePort != 0) {
             requireFree(consolePort);
         }
-        int mqtt = freePort();
+        int mqtt = FreePort.draw();
         FaultyLine cable = FaultyLine.to(mqtt);
         Centre.Ports ports =
-                new Centre.Ports(consolePort == 0 ? freePort() : consolePort, freePort(), mqtt, cable.port());
+                new Centre.Ports(consolePort == 0 ? FreePort.draw() : consolePort, FreePort.draw(), mqtt, cable.port());
         Centre centre = new Centre(folder, ports, password.isEmpty() ? drawPassword() : password);
         TerminalProcess terminal = terminalOf(folder, setting);
         return new DemoSite(folder, school, cable, centre, terminal);
@@ -233,12 +234,6 @@ public final class DemoSite implements AutoCloseable {
             socket.setReuseAddress(true);
         } catch (IOException e) {
             throw new DemoFailure("port " + port + " is taken or not allowed: name another one with --port", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

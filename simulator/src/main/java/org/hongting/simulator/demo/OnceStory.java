@@ -172,14 +172,19 @@ final class OnceStory {
     /// often that was needed stands in the account.
     private KioskEvent.Answered shown(String device, String expected, Hold hold)
             throws IOException, InterruptedException {
-        int before = site.terminal().position();
+        TerminalProcess terminal = site.terminal();
+        int before = terminal.position();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<KioskEvent.Answered> answer;
             try (Closeable _ = hold.begin()) {
-                Optional<KioskEvent.Answered> answer =
-                        site.terminal().listen(PATIENCE, before, KioskEvent.Answered.class);
-                if (answer.isPresent()) {
-                    return checked(answer.get(), device, expected);
+                answer = terminal.listen(PATIENCE, before, KioskEvent.Answered.class);
+            }
+            if (answer.isPresent()) {
+                if (attempt > 0) {
+                    // The hold before may be answered yet, and would be taken for the next person's.
+                    terminal.listen(PATIENCE, terminal.position(), KioskEvent.Answered.class);
                 }
+                return checked(answer.get(), device, expected);
             }
             heldAgain++;
         }

@@ -3,7 +3,6 @@ package org.hongting.simulator.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.hongting.central.CentralMain;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.process.ChildProcess;
+import org.hongting.simulator.process.FreePort;
 import org.hongting.simulator.process.Resources;
 
 /// The central server of a fleet as a process of its own. It keeps its ports over kills and new starts.
@@ -26,9 +26,9 @@ final class CentreProcess implements AutoCloseable {
             "-Xmx3g");
 
     private final Path folder;
-    private final int console = freePort();
-    private final int terminals = freePort();
-    private final int mqtt = freePort();
+    private final int console = FreePort.draw();
+    private final int terminals = FreePort.draw();
+    private final int mqtt = FreePort.draw();
     private final Optional<FaultyLine> cable;
     private final List<String> options;
     private Optional<ChildProcess> process = Optional.empty();
@@ -131,11 +131,5 @@ final class CentreProcess implements AutoCloseable {
             running.close();
         });
         process = Optional.empty();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
