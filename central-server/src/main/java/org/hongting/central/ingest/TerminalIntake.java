@@ -23,6 +23,7 @@ final class TerminalIntake {
     private final TerminalId terminal;
     private final Map<EpochId, Watermark> touched = new TreeMap<>();
     private final List<Hello> hellos = new ArrayList<>();
+    private List<StoredFact> facts = List.of();
     private int stored;
 
     private TerminalIntake(TerminalId terminal) {
@@ -30,24 +31,20 @@ final class TerminalIntake {
     }
 
     static TerminalIntake of(
-            Transaction transaction,
-            TerminalId terminal,
-            List<Letter> letters,
-            Instant now,
-            Projections projections,
-            Alarms alarms) {
+            Transaction transaction, TerminalId terminal, List<Letter> letters, Instant now, Alarms alarms) {
         TerminalIntake intake = new TerminalIntake(terminal);
         HelloIntake hellos = new HelloIntake(transaction, terminal, now, alarms);
-        BatchIntake batches = new BatchIntake(transaction, terminal, now, projections, alarms);
+        BatchIntake batches = new BatchIntake(transaction, terminal, now, alarms);
         for (Letter letter : letters) {
             try {
                 switch (letter) {
                     case Letter.Greeting(var hello) -> {
+                        batches.write();
                         hellos.take(hello).forEach(intake::touch);
                         intake.hellos.add(hello);
                     }
-                    case Letter.Records(var batch) -> {
-                        BatchIntake.Taken taken = batches.take(batch);
+                    case Letter.Records records -> {
+                        BatchIntake.Taken taken = batches.take(records);
                         intake.touch(taken.state());
                         intake.stored += taken.stored();
                     }
@@ -56,6 +53,8 @@ final class TerminalIntake {
                 RefusedMessages.count(transaction, e.reason(), terminal, now);
             }
         }
+        batches.write();
+        intake.facts = batches.facts();
         transaction.update(
                 "UPDATE terminal SET last_contact_at = ?,"
                         + " pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
@@ -68,6 +67,22 @@ final class TerminalIntake {
 
     private void touch(EpochState state) {
         touched.put(state.epoch(), state.watermark());
+    }
+
+    /// What is new and known, for the projections, in its order.
+    List<StoredFact> facts() {
+        return facts;
+    }
+
+    /// Keeps a record apart that was stored and could not be projected.
+    void quarantine(Transaction transaction, Projections.Failure failure) {
+        StoredFact fact = failure.fact();
+        new RecordTable(transaction, terminal, fact.epoch(), fact.received())
+                .moveToQuarantine(
+                        fact.seq(), "projection", failure.cause().getClass().getSimpleName());
+        EpochTable epochs = new EpochTable(transaction, terminal);
+        epochs.countQuarantined(fact.epoch());
+        epochs.find(fact.epoch()).ifPresent(this::touch);
     }
 
     /// Hellos whose documents are to be compared.

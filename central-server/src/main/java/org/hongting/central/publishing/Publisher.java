@@ -3,13 +3,18 @@ package org.hongting.central.publishing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.Database;
 
 /// Replaces the documents that are marked, one mark at a time; what fails stays marked and does not stop the others.
+/// What took long to make rests for several times as long, while it stays marked: a hundred thousand people who arrive
+/// at
+/// one meeting would otherwise be gathered anew twice a second, and the terminals that bring them would wait for it.
 /// Not safe for use by many threads: one loop calls it.
 public final class Publisher {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
@@ -19,20 +24,43 @@ public final class Publisher {
     private final DocumentTarget target;
     private final ChangeListener listener;
 
+    /// What takes less is made whenever it is marked.
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final int RESTS_TIMES = 4;
+
+    private final LongSupplier nanoTime;
+
+    /// Until when documents rest, by their marks' names.
+    private final Map<String, Long> resting = new HashMap<>();
+
     /// The last document of each unhurried kind that had its turn.
     private final Map<String, String> last = new HashMap<>();
 
     public Publisher(Database database, List<DocumentSource> sources, DocumentTarget target, ChangeListener listener) {
+        this(database, sources, target, listener, System::nanoTime);
+    }
+
+    Publisher(
+            Database database,
+            List<DocumentSource> sources,
+            DocumentTarget target,
+            ChangeListener listener,
+            LongSupplier nanoTime) {
         this.database = database;
         this.sources = sources.stream().collect(Collectors.toMap(DocumentSource::kind, Function.identity()));
         this.target = target;
         this.listener = listener;
+        this.nanoTime = nanoTime;
     }
 
-    /// Serves every mark that is there now, and then one of each kind that is unhurried.
+    /// Serves every mark that is there now and does not rest, and then one of each kind that is unhurried.
     public void publishDue() {
-        Map<Boolean, List<DueDocuments.Mark>> due =
-                database.reading(DueDocuments::all).stream().collect(Collectors.partitioningBy(this::isUnhurried));
+        long now = nanoTime.getAsLong();
+        resting.values().removeIf(until -> until - now <= 0);
+        Map<Boolean, List<DueDocuments.Mark>> due = database.reading(DueDocuments::all).stream()
+                .filter(mark -> !resting.containsKey(mark.document()))
+                .collect(Collectors.partitioningBy(this::isUnhurried));
         due.getOrDefault(false, List.of()).forEach(this::attempt);
         due.getOrDefault(true, List.of()).stream()
                 .collect(Collectors.groupingBy(DueDocuments.Mark::kind))
@@ -58,10 +86,15 @@ public final class Publisher {
     }
 
     private void attempt(DueDocuments.Mark mark) {
+        long begun = nanoTime.getAsLong();
         try {
             publish(mark);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "could not publish " + mark.document(), e);
+        }
+        long now = nanoTime.getAsLong();
+        if (now - begun > LONG_NANOS) {
+            resting.put(mark.document(), now + RESTS_TIMES * (now - begun));
         }
     }
 

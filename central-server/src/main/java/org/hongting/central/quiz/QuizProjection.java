@@ -1,6 +1,10 @@
 package org.hongting.central.quiz;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.StoredFact;
@@ -25,13 +29,30 @@ public final class QuizProjection implements FactProjection {
             + " DO UPDATE SET due_at = excluded.due_at WHERE excluded.due_at < quiz_attempt_due.due_at";
 
     @Override
-    public void project(Transaction transaction, StoredFact fact) {
-        if (fact.fact() instanceof QuizFact told) {
-            if (told(transaction, fact, told) > 0) {
-                due(transaction, fact, told);
+    public void project(Transaction transaction, List<StoredFact> facts) {
+        SequencedMap<AttemptName, Told> attempts = new LinkedHashMap<>();
+        for (StoredFact fact : facts) {
+            if (fact.fact() instanceof QuizFact told) {
+                if (told(transaction, fact, told) > 0) {
+                    attempts.merge(
+                            new AttemptName(fact.terminal(), told.attempt(), told.member()),
+                            new Told(fact.received(), told instanceof QuizFact.Answered),
+                            Told::and);
+                }
+            } else if (fact.fact() instanceof QuizRuling ruling
+                    && fact.terminal().equals(OwnJournal.CENTRE)) {
+                ruled(transaction, fact, ruling);
             }
-        } else if (fact.fact() instanceof QuizRuling ruling && fact.terminal().equals(OwnJournal.CENTRE)) {
-            ruled(transaction, fact, ruling);
+        }
+        attempts.forEach((name, told) -> due(transaction, name, told));
+    }
+
+    /// What was told of one attempt within a transaction.
+    ///
+    /// @param answersOnly whether nothing but answers was
+    private record Told(Instant received, boolean answersOnly) {
+        Told and(Told more) {
+            return new Told(more.received(), answersOnly && more.answersOnly());
         }
     }
 
@@ -160,9 +181,8 @@ public final class QuizProjection implements FactProjection {
     /// An answer to a paper that is still before somebody changes no result: it waits until that person is
     /// quiet, so that a paper is not marked anew with each of its answers. An attempt that counts by ruling is
     /// nobody's paper any more.
-    private static void due(Transaction transaction, StoredFact fact, QuizFact told) {
-        AttemptName name = new AttemptName(fact.terminal(), told.attempt(), told.member());
-        if (told instanceof QuizFact.Answered && isOpen(transaction, name)) {
+    private static void due(Transaction transaction, AttemptName name, Told told) {
+        if (told.answersOnly() && isOpen(transaction, name)) {
             transaction.update(
                     "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (terminal, attempt, member) DO UPDATE SET due_at = excluded.due_at"
@@ -170,15 +190,15 @@ public final class QuizProjection implements FactProjection {
                     name.terminal().value(),
                     name.attempt().value(),
                     name.member().value(),
-                    UtcText.of(fact.received().plus(QUIET)),
-                    UtcText.of(fact.received()));
+                    UtcText.of(told.received().plus(QUIET)),
+                    UtcText.of(told.received()));
         } else {
             transaction.update(
                     "INSERT INTO quiz_attempt_due (terminal, attempt, member, due_at) VALUES (?, ?, ?, ?)" + SOONEST,
                     name.terminal().value(),
                     name.attempt().value(),
                     name.member().value(),
-                    UtcText.of(fact.received()));
+                    UtcText.of(told.received()));
         }
     }
 

@@ -18,8 +18,9 @@ import org.hongting.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Drives an [Ingest] on a thread of its own: waits for a message, gathers what else comes within a few milliseconds,
-/// and has all of it committed at once. The queue is bounded, and so is each terminal's share of it, so that one that
+/// Drives an [Ingest] on two threads of its own: one waits for a message, gathers what else comes within a few
+/// milliseconds and reads it, while the other has all of the group before committed at once. The queue is bounded, and
+/// so is each terminal's share of it, so that one that
 /// sends without end does not silence the others; what does not fit is dropped and counted, and its terminal sends it
 /// again.
 public final class IngestWorker implements AutoCloseable {
@@ -43,10 +44,15 @@ public final class IngestWorker implements AutoCloseable {
     private final Map<TerminalId, Integer> queuedOf = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
-    private final Thread thread;
+
+    /// One group at most is read and waits; more would only make acknowledgements older.
+    private final BlockingQueue<Ingest.Opened> opened = new ArrayBlockingQueue<>(1);
+
+    private final Thread reading;
+    private final Thread storing;
     private volatile boolean closed;
 
-    /// Who is told of each group, after its commit, on the worker's thread.
+    /// Who is told of each group, after its commit, on the thread that stores.
     public interface Recipient {
         void answer(Answer answer);
 
@@ -56,11 +62,13 @@ public final class IngestWorker implements AutoCloseable {
     public IngestWorker(Ingest ingest, Recipient recipient) {
         this.ingest = ingest;
         this.recipient = recipient;
-        this.thread = Thread.ofPlatform().name("ingest").unstarted(this::run);
+        this.reading = Thread.ofPlatform().name("ingest-letters").unstarted(() -> repeat(this::read));
+        this.storing = Thread.ofPlatform().name("ingest").unstarted(() -> repeat(this::store));
     }
 
     public void start() {
-        thread.start();
+        reading.start();
+        storing.start();
     }
 
     /// Never waits. Safe for use by many threads.
@@ -91,18 +99,30 @@ public final class IngestWorker implements AutoCloseable {
         return stored.get();
     }
 
-    private void run() {
+    private interface Turn {
+        void take() throws InterruptedException;
+    }
+
+    private void repeat(Turn turn) {
         while (!closed) {
             try {
-                List<Arrived> group = gather();
-                Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
-                deliver(ingest.take(group, retryAfter));
+                turn.take();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("a group of messages was given up; their terminals will send again", e);
             }
         }
+    }
+
+    private void read() throws InterruptedException {
+        opened.put(ingest.open(gather()));
+    }
+
+    private void store() throws InterruptedException {
+        Ingest.Opened group = opened.take();
+        Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
+        deliver(ingest.take(group, retryAfter));
     }
 
     private List<Arrived> gather() throws InterruptedException {
@@ -150,9 +170,12 @@ public final class IngestWorker implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        List<Thread> threads = List.of(reading, storing);
+        threads.forEach(Thread::interrupt);
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
