@@ -21,9 +21,8 @@ import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the batches of one terminal within one transaction. Those of one epoch that follow each other are gathered,
-/// and
-/// are in the store after [#write].
+/// Takes the batches of one terminal within one transaction. Those of one epoch that follow each other are gathered;
+/// they are in the store after [#write].
 final class BatchIntake {
     private final Transaction transaction;
     private final TerminalId terminal;

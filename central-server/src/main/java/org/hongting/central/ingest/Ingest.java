@@ -24,7 +24,8 @@ import org.hongting.protocol.wire.RefusedMessage;
 /// Takes what terminals send into the store, and says what it holds only after that is committed. It knows no
 /// network, no thread and no framework: a simulation runs it as it is.
 ///
-/// Two steps: [#open] reads, and is safe for use by many threads; [#take] stores what was read, and is called by one at a
+/// Two steps: [#open] reads, and is safe for use by many threads; [#take] stores what was read, and is called by one at
+/// a
 /// time. So one group may be read while the one before is stored.
 ///
 /// Messages come in groups; a group is one transaction with its terminals in order of their ids, so that many

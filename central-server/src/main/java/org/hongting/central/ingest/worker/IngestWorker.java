@@ -18,19 +18,16 @@ import org.hongting.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Drives an [Ingest] on two threads of its own: one waits for a message, gathers what else comes within a few
-/// milliseconds and reads it, while the other has all of the group before committed at once. The queue is bounded, and
-/// so is each terminal's share of it, so that one that
-/// sends without end does not silence the others; what does not fit is dropped and counted, and its terminal sends it
-/// again.
+/// Drives an [Ingest] on two threads of its own: one waits for a message and reads it with what else has come, while
+/// the other has all of the group before committed at once. The queue is bounded, and so is each terminal's share of
+/// it, so that one that sends without end does not silence the others; what does not fit is dropped and counted, and
+/// its terminal sends it again.
 public final class IngestWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
     private static final int QUEUED_MESSAGES = 1024;
 
     /// Several times what a terminal that keeps to its window has under way.
     private static final int QUEUED_OF_ONE_TERMINAL = 4 * Limits.BATCHES_IN_FLIGHT;
-
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /// About a thousand records of usual size.
     private static final int GROUP_BYTES = 512 * 1024;
@@ -125,18 +122,17 @@ public final class IngestWorker implements AutoCloseable {
         deliver(ingest.take(group, retryAfter));
     }
 
+    /// Everything that is there. What comes while it is read and stored is the next group, so groups grow as the store
+    /// grows slow, and nobody waits for others who may not come.
     private List<Arrived> gather() throws InterruptedException {
         List<Arrived> group = new ArrayList<>();
         Arrived next = queue.take();
-        long until = System.nanoTime() + GATHER_NANOS;
         int bytes = 0;
         while (next != null) {
             group.add(next);
             leaves(next.topic().terminal());
             bytes += next.payload().length;
-            next = bytes < GROUP_BYTES
-                    ? queue.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)
-                    : null;
+            next = bytes < GROUP_BYTES ? queue.poll() : null;
         }
         return group;
     }
