@@ -46,11 +46,13 @@ import org.hongting.protocol.study.Coverage;
 import org.hongting.protocol.study.Evidence;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// However facts were grouped into transactions, the same stands in the tables.
+@Tag("both-stores")
 class ProjectionGroupsTest {
     private static final int FACTS = 200;
     private static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-22T09:00:00+08:00");

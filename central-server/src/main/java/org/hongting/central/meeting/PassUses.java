@@ -44,8 +44,7 @@ final class PassUses {
                         + String.join(", ", Collections.nCopies(uses.size(), "(?, ?, ?)"))
                         + ") SELECT DISTINCT arrival.member, arrival.phone, arrival.step, arrival.terminal"
                         + " FROM used CROSS JOIN arrival WHERE arrival.member = used.member"
-                        + " AND arrival.phone = used.phone AND arrival.step = used.step AND arrival.step IS NOT NULL"
-                        + " ORDER BY arrival.terminal",
+                        + " AND arrival.phone = used.phone AND arrival.step = used.step AND arrival.step IS NOT NULL",
                 row -> at(new Use(new MemberId(row.text("member")), row.integer("phone"), row.integer("step")))
                         .add(row.text("terminal")),
                 values.toArray());
