@@ -25,8 +25,7 @@ import org.hongting.protocol.wire.RefusedMessage;
 /// network, no thread and no framework: a simulation runs it as it is.
 ///
 /// Two steps: [#open] reads, and is safe for use by many threads; [#take] stores what was read, and is called by one at
-/// a
-/// time. So one group may be read while the one before is stored.
+/// a time. So one group may be read while the one before is stored.
 ///
 /// Messages come in groups; a group is one transaction with its terminals in order of their ids, so that many
 /// terminals share one durable commit. If that transaction fails, or a projection cannot take something, each terminal

@@ -13,8 +13,7 @@ import org.hongting.protocol.port.Database;
 
 /// Replaces the documents that are marked, one mark at a time; what fails stays marked and does not stop the others.
 /// What took long to make rests for several times as long, while it stays marked: a hundred thousand people who arrive
-/// at
-/// one meeting would otherwise be gathered anew twice a second, and the terminals that bring them would wait for it.
+/// at one meeting would otherwise be gathered anew twice a second, and the terminals that bring them would wait for it.
 /// Not safe for use by many threads: one loop calls it.
 public final class Publisher {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());

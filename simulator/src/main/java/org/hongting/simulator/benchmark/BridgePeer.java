@@ -19,8 +19,7 @@ import org.hongting.simulator.process.FreePort;
 
 /// The peer of the way through a broker: a publisher gives each record to one Mosquitto, its bridge carries it to
 /// another, and a subscriber there has it, with QoS 1 all the way. It is spared what ours does besides: TLS,
-/// signatures,
-/// a disk, and an answer from end to end.
+/// signatures, a disk, and an answer from end to end.
 final class BridgePeer implements AutoCloseable {
     private static final Path BROKER = Path.of("/usr/sbin/mosquitto");
     private static final Path PUBLISHER = Path.of("/usr/bin/mosquitto_pub");

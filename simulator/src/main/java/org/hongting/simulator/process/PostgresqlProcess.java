@@ -37,15 +37,17 @@ public final class PostgresqlProcess implements AutoCloseable {
             read -r end || true
             kill -QUIT $server
             wait $server || true
-            rm -rf "$2"
+            rm -rf "$2"/* || true
             """;
 
     private final Process shell;
+    private final Path folder;
     private final int port;
     private int made;
 
-    private PostgresqlProcess(Process shell, int port) {
+    private PostgresqlProcess(Process shell, Path folder, int port) {
         this.shell = shell;
+        this.folder = folder;
         this.port = port;
     }
 
@@ -85,12 +87,12 @@ public final class PostgresqlProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        PostgresqlProcess started = new PostgresqlProcess(shell, port);
-        started.await(folder.resolve("log"));
+        PostgresqlProcess started = new PostgresqlProcess(shell, folder, port);
+        started.await();
         return started;
     }
 
-    private void await(Path log) throws IOException, InterruptedException {
+    private void await() throws IOException, InterruptedException {
         long until = System.nanoTime() + START_NANOS;
         while (true) {
             try {
@@ -98,8 +100,9 @@ public final class PostgresqlProcess implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 if (!shell.isAlive() || System.nanoTime() > until) {
+                    String said = Files.readString(folder.resolve("log"));
                     close();
-                    throw new IOException("PostgreSQL did not start; " + log + " says why", e);
+                    throw new IOException("PostgreSQL did not start: " + said, e);
                 }
                 Thread.sleep(20);
             }
@@ -132,6 +135,8 @@ public final class PostgresqlProcess implements AutoCloseable {
             if (!shell.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 shell.destroy();
             }
+            // Another user's shell has emptied it, and may not take it away.
+            Files.deleteIfExists(folder);
         } catch (IOException e) {
             shell.destroy();
         } catch (InterruptedException e) {
