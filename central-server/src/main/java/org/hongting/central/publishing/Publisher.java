@@ -3,7 +3,6 @@ package org.hongting.central.publishing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -12,22 +11,22 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.Database;
 
 /// Replaces the documents that are marked, one mark at a time; what fails stays marked and does not stop the others.
-/// What took long to make rests for several times as long, while it stays marked: a hundred thousand people who arrive
-/// at one meeting would otherwise be gathered anew twice a second, and the terminals that bring them would wait for it.
+/// What is large rests for several times as long as it took to make, while it stays marked: a hundred thousand people
+/// who arrive at one meeting would otherwise be gathered anew twice a second, and the terminals that bring them would
+/// wait for it.
 /// Not safe for use by many threads: one loop calls it.
 public final class Publisher {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
+
+    /// What has fewer entries is made whenever it is marked.
+    private static final int LARGE = 10_000;
+
+    private static final int RESTS_TIMES = 4;
 
     private final Database database;
     private final Map<String, DocumentSource> sources;
     private final DocumentTarget target;
     private final ChangeListener listener;
-
-    /// What takes less is made whenever it is marked.
-    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-    private static final int RESTS_TIMES = 4;
-
     private final LongSupplier nanoTime;
 
     /// Until when documents rest, by their marks' names.
@@ -85,15 +84,10 @@ public final class Publisher {
     }
 
     private void attempt(DueDocuments.Mark mark) {
-        long begun = nanoTime.getAsLong();
         try {
             publish(mark);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "could not publish " + mark.document(), e);
-        }
-        long now = nanoTime.getAsLong();
-        if (now - begun > LONG_NANOS) {
-            resting.put(mark.document(), now + RESTS_TIMES * (now - begun));
         }
     }
 
@@ -110,6 +104,7 @@ public final class Publisher {
         if (source == null) {
             throw new IllegalStateException("nothing makes documents of that kind");
         }
+        long begun = nanoTime.getAsLong();
         Map<DocumentName, List<DocumentEntry>> contents =
                 database.reading(transaction -> source.contents(transaction, mark.scope()));
         contents.forEach(target::replace);
@@ -117,6 +112,10 @@ public final class Publisher {
             DueDocuments.served(transaction, mark);
             return null;
         });
+        if (contents.values().stream().mapToInt(List::size).sum() > LARGE) {
+            long now = nanoTime.getAsLong();
+            resting.put(mark.document(), now + RESTS_TIMES * (now - begun));
+        }
         listener.changed(mark.kind());
     }
 }
