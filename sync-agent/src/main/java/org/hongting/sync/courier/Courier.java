@@ -20,7 +20,6 @@ import org.hongting.protocol.courier.CourierWriter;
 import org.hongting.protocol.courier.Way;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
-import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Channel;
@@ -81,7 +80,8 @@ public final class Courier {
         try {
             Brought brought = read(file);
             return Optional.of(brought.ours == 0 ? new Visit.Foreign() : write(file.resolveSibling(""), brought));
-        } catch (IOException | DatabaseFault e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever lies on a stick: the next one is served.
             return Optional.of(new Visit.Failed(String.valueOf(e.getMessage())));
         }
     }
