@@ -29,6 +29,7 @@ import org.hongting.central.attachment.Attachments;
 import org.hongting.central.backup.BackupLoop;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.courier.CourierOffice;
+import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
@@ -279,10 +280,18 @@ class MeetingOffTheNetworkTest {
         Database database = centre.context().getBean(Database.class);
         terminal.onRecovered(new DeviceName("camera"));
         await("something to carry", () -> ears.pending > 0);
+        DocumentStore documents = centre.context().getBean(DocumentStore.class);
+        int known = database.reading(
+                tx -> documents.entries(tx, DocumentName.ROSTER).size());
         database.inTransaction(tx -> {
             Branch added = branches.add(tx, null, BranchKind.BRANCH, "学生第三党支部");
             return members.add(tx, "钱未央", "20260004", added.id(), false);
         });
+        await(
+                "a roster with one more",
+                () -> database.reading(
+                                tx -> documents.entries(tx, DocumentName.ROSTER).size())
+                        > known);
         ears.said.clear();
         Path brought = bring(office, id, sticks.resolve("first"));
         await(
