@@ -24,6 +24,7 @@ final class TerminalIntake {
     private final Map<EpochId, Watermark> touched = new TreeMap<>();
     private final List<Hello> hellos = new ArrayList<>();
     private List<StoredFact> facts = List.of();
+    private @Nullable String nonce;
     private int stored;
 
     private TerminalIntake(TerminalId terminal) {
@@ -38,10 +39,13 @@ final class TerminalIntake {
         for (Letter letter : letters) {
             try {
                 switch (letter) {
-                    case Letter.Greeting(var hello) -> {
+                    case Letter.Greeting(var hello, var carried) -> {
                         batches.write();
-                        hellos.take(hello).forEach(intake::touch);
-                        intake.hellos.add(hello);
+                        hellos.take(hello, carried).forEach(intake::touch);
+                        intake.nonce = hello.nonce();
+                        if (!carried) {
+                            intake.hellos.add(hello);
+                        }
                     }
                     case Letter.Records records -> {
                         BatchIntake.Taken taken = batches.take(records);
@@ -55,10 +59,12 @@ final class TerminalIntake {
         }
         batches.write();
         intake.facts = batches.facts();
+        if (!letters.stream().allMatch(Letter::carried)) {
+            transaction.update(
+                    "UPDATE terminal SET last_contact_at = ? WHERE id = ?", UtcText.of(now), terminal.value());
+        }
         transaction.update(
-                "UPDATE terminal SET last_contact_at = ?,"
-                        + " pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
-                UtcText.of(now),
+                "UPDATE terminal SET pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
                 intake.stored,
                 intake.stored,
                 terminal.value());
@@ -85,7 +91,7 @@ final class TerminalIntake {
         epochs.find(fact.epoch()).ifPresent(this::touch);
     }
 
-    /// Hellos whose documents are to be compared.
+    /// Hellos of a terminal that is there, whose documents are to be compared.
     List<Hello> hellos() {
         return hellos;
     }
@@ -100,7 +106,6 @@ final class TerminalIntake {
 
     /// One for all that was said; of several hellos only the last is still waited for.
     Optional<Acknowledgement> acknowledgement(StoreId store, Instant serverTime, Duration retryAfter) {
-        @Nullable String nonce = hellos.isEmpty() ? null : hellos.getLast().nonce();
         return nonce == null && touched.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Acknowledgement(

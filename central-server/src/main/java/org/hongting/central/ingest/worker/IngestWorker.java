@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.Ingest;
@@ -41,6 +43,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Map<TerminalId, Integer> queuedOf = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
+    private final Lock turn = new ReentrantLock();
 
     /// One group at most is read and waits; more would only make acknowledgements older.
     private final BlockingQueue<Ingest.Opened> opened = new ArrayBlockingQueue<>(1);
@@ -96,14 +99,14 @@ public final class IngestWorker implements AutoCloseable {
         return stored.get();
     }
 
-    private interface Turn {
-        void take() throws InterruptedException;
+    private interface Step {
+        void run() throws InterruptedException;
     }
 
-    private void repeat(Turn turn) {
+    private void repeat(Step step) {
         while (!closed) {
             try {
-                turn.take();
+                step.run();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -119,7 +122,24 @@ public final class IngestWorker implements AutoCloseable {
     private void store() throws InterruptedException {
         Ingest.Opened group = opened.take();
         Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
-        deliver(ingest.take(group, retryAfter));
+        deliver(take(group, retryAfter));
+    }
+
+    /// Takes messages that did not come over the line, between two groups of those that did. Safe for use by many
+    /// threads; returns when they are committed, and tells no recipient.
+    public Ingest.Outcome takeAside(List<Arrived> messages) {
+        return take(ingest.open(messages), Duration.ZERO);
+    }
+
+    private Ingest.Outcome take(Ingest.Opened group, Duration retryAfter) {
+        turn.lock();
+        try {
+            Ingest.Outcome outcome = ingest.take(group, retryAfter);
+            stored.addAndGet(outcome.stored());
+            return outcome;
+        } finally {
+            turn.unlock();
+        }
     }
 
     /// Everything that is there. What comes while it is read and stored is the next group, so groups grow as the store
@@ -138,7 +158,6 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void deliver(Ingest.Outcome outcome) throws InterruptedException {
-        stored.addAndGet(outcome.stored());
         for (Answer answer : outcome.answers()) {
             attempt("an acknowledgement", () -> recipient.answer(answer));
         }
