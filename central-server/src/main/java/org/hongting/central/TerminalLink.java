@@ -1,7 +1,9 @@
 package org.hongting.central;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Answer;
@@ -38,13 +40,14 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
             Downlink downlink,
             TerminalPresence presence,
             Scheduler scheduler,
-            TerminalOutlet outlet) {
+            TerminalOutlet outlet,
+            RandomGenerator random) {
         this.refusals = refusals;
         this.downlink = downlink;
         this.presence = presence;
         this.scheduler = scheduler;
         this.outlet = outlet;
-        this.worker = new IngestWorker(ingest, this);
+        this.worker = new IngestWorker(ingest, this, random);
     }
 
     void start() {
@@ -115,8 +118,12 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     }
 
     @Override
-    public void hello(Hello hello) {
-        downlink.greet(hello);
+    public void hello(Hello hello, Duration turn) {
+        if (turn.isZero()) {
+            downlink.greet(hello);
+        } else {
+            scheduler.after(turn, () -> downlink.greet(hello));
+        }
     }
 
     @Override

@@ -70,7 +70,8 @@ class TerminalLinkTest {
                     if (terminal.equals(quiet.id())) {
                         answered.countDown();
                     }
-                });
+                },
+                random);
     }
 
     @AfterEach

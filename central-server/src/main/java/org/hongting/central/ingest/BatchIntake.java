@@ -11,7 +11,6 @@ import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Envelope;
-import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.Line;
 import org.hongting.protocol.record.RecordLines;
@@ -27,6 +26,8 @@ final class BatchIntake {
     private final Projections projections;
     private final Alarms alarms;
     private final EpochTable epochs;
+    private final Lineage lineage;
+    private final SecondHistories histories;
 
     BatchIntake(Transaction transaction, TerminalId terminal, Instant now, Projections projections, Alarms alarms) {
         this.transaction = transaction;
@@ -35,6 +36,8 @@ final class BatchIntake {
         this.projections = projections;
         this.alarms = alarms;
         this.epochs = new EpochTable(transaction, terminal);
+        this.lineage = new Lineage(transaction, terminal, now, alarms);
+        this.histories = new SecondHistories(transaction, terminal);
     }
 
     /// What taking a batch came to.
@@ -49,7 +52,7 @@ final class BatchIntake {
         EpochState state =
                 known.orElseGet(() -> EpochState.nothingOf(header.epoch(), Chain.start(terminal, header.epoch())));
         if (startsAbove(header, state)) {
-            return new Taken(state, 0);
+            return new Taken(state, known.isPresent() ? goOnApart(batch) : 0);
         }
         if (known.isEmpty()) {
             requireIntroduction(batch);
@@ -59,8 +62,7 @@ final class BatchIntake {
             epochs.open(state, now);
         }
         if (diverges(batch, state)) {
-            keepApart(batch, state);
-            return new Taken(state, 0);
+            return new Taken(state, keepApart(batch, state));
         }
         return header.last() <= state.upTo() ? new Taken(state, 0) : append(batch, state);
     }
@@ -112,34 +114,66 @@ final class BatchIntake {
 
     /// Two histories under one name: both are kept, the second one here, and a person must look. The terminal learns
     /// from our head that it is not its own and goes on with its later epochs.
-    private void keepApart(Batch batch, EpochState state) {
+    ///
+    /// @return records that were stored: none, unless somebody decided to take the second history in
+    private int keepApart(Batch batch, EpochState state) {
+        Optional<EpochState> takenIn = takenIn(batch);
+        if (takenIn.isPresent()) {
+            return appendApart(batch, takenIn.get());
+        }
         Map<Long, RecordLines> apart = new HashMap<>(strangers(batch, state));
         for (long seq = Math.max(batch.header().first(), state.upTo() + 1);
                 seq <= batch.header().last();
                 seq++) {
             apart.put(seq, batch.records().get((int) (seq - batch.header().first())));
         }
-        RecordTable table = records(batch);
-        apart.forEach((seq, lines) ->
-                table.quarantine(seq, lines, "fork", "another record stands in this place, or before it"));
+        histories.keep(batch, apart, now);
         alarms.raise(
                 transaction, Alarms.Kind.DIVERGENCE, terminal, "epoch " + state.epoch() + " has two histories", now);
+        return 0;
+    }
+
+    /// What lies above the watermark may go on with a second history.
+    private int goOnApart(Batch batch) {
+        return takenIn(batch).map(state -> appendApart(batch, state)).orElse(0);
+    }
+
+    private Optional<EpochState> takenIn(Batch batch) {
+        return histories.meantBy(batch).flatMap(branch -> epochs.find(branch.name()));
+    }
+
+    private int appendApart(Batch batch, EpochState state) {
+        boolean goesOn = state.upTo() >= batch.header().first() - 1
+                && state.upTo() < batch.header().last()
+                && batch.chainAt(state.upTo()).equals(state.head());
+        if (!goesOn) {
+            return 0;
+        }
+        histories.find(state.epoch()).ifPresent(branch -> histories.advance(branch, batch));
+        return append(batch, state).stored();
     }
 
     private Taken append(Batch batch, EpochState state) {
         long from = state.upTo() + 1;
+        boolean aside = state.setAside() || continuesSetAside(batch, state);
         List<Sorted.Good> good = new ArrayList<>();
         List<StoredFact> facts = new ArrayList<>();
         Map<Long, RecordLines> bySeq = new HashMap<>();
-        RecordTable table = records(batch);
+        RecordTable table = new RecordTable(transaction, terminal, state.epoch(), now);
         int bad = 0;
         for (long seq = from; seq <= batch.header().last(); seq++) {
             RecordLines lines = batch.records().get((int) (seq - batch.header().first()));
             switch (Sorted.of(lines, seq)) {
+                case Sorted.Good record
+                when aside -> {
+                    table.quarantine(seq, lines, QuarantineReason.SET_ASIDE, "");
+                    bad++;
+                }
                 case Sorted.Good record -> {
                     good.add(record);
                     bySeq.put(seq, lines);
                     record.fact()
+                            .map(fact -> histories.ownNames(fact, state.epoch()))
                             .ifPresent(fact ->
                                     facts.add(new StoredFact(terminal, state.epoch(), record.envelope(), fact, now)));
                 }
@@ -150,60 +184,41 @@ final class BatchIntake {
             }
         }
         table.insert(good);
-        facts.forEach(this::noteParent);
+        facts.forEach(lineage::note);
         for (Projections.Failure failure : projections.project(transaction, facts)) {
             long seq = failure.fact().seq();
             RecordLines lines = java.util.Objects.requireNonNull(bySeq.get(seq));
             table.moveToQuarantine(
-                    seq, lines, "projection", failure.cause().getClass().getSimpleName());
+                    seq,
+                    lines,
+                    QuarantineReason.PROJECTION,
+                    failure.cause().getClass().getSimpleName());
             bad++;
         }
         EpochState advanced =
                 state.advancedTo(batch.header().last(), batch.header().head(), bad);
         epochs.advance(state, advanced);
-        noteGoingOn(advanced);
+        lineage.noteGoingOn(advanced);
         return new Taken(advanced, (int) (batch.header().last() - from + 1));
     }
 
-    private void noteParent(StoredFact fact) {
-        if (fact.seq() == 1
-                && fact.fact() instanceof Fact.EpochOpened(var previous, var software)
-                && previous != null) {
-            boolean copied = !epochs.childrenOf(previous.epoch()).isEmpty();
-            epochs.nameParent(fact.epoch(), previous);
-            if (copied) {
-                alarms.raise(
-                        transaction,
-                        Alarms.Kind.FORK,
-                        terminal,
-                        "epoch " + previous.epoch() + " is continued by more than one epoch",
-                        now);
-            }
-            epochs.find(previous.epoch())
-                    .filter(parent -> !parent.afterGap())
-                    .filter(parent -> parent.upTo() > previous.last()
-                            || (parent.upTo() == previous.last()
-                                    && !parent.head().equals(previous.head())))
-                    .ifPresent(parent -> alarms.raise(
-                            transaction,
-                            Alarms.Kind.ROLLBACK,
-                            terminal,
-                            "epoch " + fact.epoch() + " continues " + previous.epoch() + " at " + previous.last()
-                                    + ", where the centre holds " + parent.upTo(),
-                            now));
+    /// Whoever was set aside stays so after their next start. Which epoch the new one continues is noted all the same.
+    private boolean continuesSetAside(Batch batch, EpochState state) {
+        if (state.upTo() > 0) {
+            return false;
         }
-    }
-
-    /// An epoch ends where the next one of its disk begins. One that goes on behind that has two disks, of which the
-    /// other one was heard of first.
-    private void noteGoingOn(EpochState state) {
-        epochs.childrenBefore(state.epoch(), state.upTo())
-                .forEach(child -> alarms.raise(
-                        transaction,
-                        Alarms.Kind.FORK,
-                        terminal,
-                        "epoch " + state.epoch() + " goes on after epoch " + child + " has continued it",
-                        now));
+        Optional<StoredFact> opening = Sorted.of(batch.records().getFirst(), 1) instanceof Sorted.Good record
+                ? record.fact().map(fact -> new StoredFact(terminal, state.epoch(), record.envelope(), fact, now))
+                : Optional.empty();
+        boolean aside = opening.flatMap(fact -> Lineage.parentIn(1, fact.fact()))
+                .flatMap(parent -> epochs.find(parent.epoch()))
+                .map(EpochState::setAside)
+                .orElse(false);
+        if (aside) {
+            epochs.setAside(state.epoch(), true);
+            opening.ifPresent(lineage::note);
+        }
+        return aside;
     }
 
     private RecordTable records(Batch batch) {

@@ -38,9 +38,12 @@ final class HelloIntake {
         ClockAnchors.keep(transaction, terminal, new ClockAnchor(hello.boot(), hello.mono(), now));
         List<EpochState> states = new ArrayList<>(hello.epochs().size());
         long pending = 0;
+        ToldEpochs told = new ToldEpochs(transaction, terminal, now);
+        told.listen();
         for (HeldEpoch held : hello.epochs()) {
             EpochState state = compare(hello, held);
             states.add(state);
+            told.hear(held, state.upTo());
             pending += Math.clamp(held.newest() - state.upTo(), 0, MOST_PENDING);
         }
         transaction.update(

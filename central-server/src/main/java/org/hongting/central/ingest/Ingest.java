@@ -57,8 +57,21 @@ public final class Ingest {
     /// @param faults of transactions that failed: nothing is answered, the terminals will send again
     public record Outcome(List<Answer> answers, List<Hello> hellos, int stored, List<RuntimeException> faults) {}
 
-    /// @param retryAfter how long the terminals are asked to wait before they send more; zero for not at all
+    /// How long a terminal is asked to wait before it sends more; zero for not at all. Asked once for each answer,
+    /// after
+    /// the commit.
+    @FunctionalInterface
+    public interface Pace {
+        /// @param greets whether it said hello
+        Duration pauseFor(TerminalId terminal, boolean greets);
+    }
+
+    /// @param retryAfter how long every terminal is asked to wait
     public Outcome take(List<Arrived> arrived, Duration retryAfter) {
+        return take(arrived, (_, _) -> retryAfter);
+    }
+
+    public Outcome take(List<Arrived> arrived, Pace pace) {
         Instant now = clock.instant();
         SortedMap<TerminalId, List<Letter>> letters = new TreeMap<>();
         List<Refusal> refusals = new ArrayList<>();
@@ -69,7 +82,8 @@ public final class Ingest {
         List<Hello> hellos = new ArrayList<>();
         int stored = 0;
         for (TerminalIntake intake : intakes) {
-            intake.acknowledgement(store, clock.instant(), retryAfter)
+            Duration pause = pace.pauseFor(intake.terminal(), !intake.hellos().isEmpty());
+            intake.acknowledgement(store, clock.instant(), pause)
                     .ifPresent(ack -> answers.add(new Answer(intake.terminal(), ack.seal(signer))));
             hellos.addAll(intake.hellos());
             stored += intake.stored();

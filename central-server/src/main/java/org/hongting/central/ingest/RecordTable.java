@@ -51,19 +51,32 @@ final class RecordTable {
                 rows);
     }
 
-    void quarantine(long seq, RecordLines lines, String reason, String detail) {
+    void quarantine(long seq, RecordLines lines, QuarantineReason reason, String detail) {
+        quarantine(seq, lines, reason, detail, null);
+    }
+
+    /// Keeps a record of a second history of this epoch. The chain of the epoch does not run through it.
+    void keepApart(long seq, RecordLines lines, EpochId branch) {
+        String detail = "another record stands in this place, or before it";
+        quarantine(seq, lines, QuarantineReason.FORK, detail, branch.value());
+    }
+
+    private void quarantine(
+            long seq, RecordLines lines, QuarantineReason reason, String detail, @Nullable String branch) {
         transaction.update(
-                "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal, epoch, seq, content) DO NOTHING",
+                "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at,"
+                        + " branch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (terminal, epoch, seq, content) DO NOTHING",
                 terminal.value(),
                 epoch.value(),
                 seq,
                 contentOf(lines.envelope(), lines.body()).bytes(),
-                reason,
+                reason.word(),
                 detail,
                 lines.envelope().bytes(),
                 lines.body().bytes(),
-                received);
+                received,
+                branch);
     }
 
     /// What two lines hash to that claim one place.
@@ -72,7 +85,7 @@ final class RecordTable {
     }
 
     /// Takes a record that is stored already out of the good ones.
-    void moveToQuarantine(long seq, RecordLines lines, String reason, String detail) {
+    void moveToQuarantine(long seq, RecordLines lines, QuarantineReason reason, String detail) {
         transaction.update(
                 "DELETE FROM record WHERE terminal = ? AND epoch = ? AND seq = ?",
                 terminal.value(),

@@ -89,6 +89,7 @@ class ConsolePagesTest {
             seesWhatWasRefused(page);
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
+            new QuarantinePages(console).areUsed(page);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -100,6 +101,7 @@ class ConsolePagesTest {
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             walksThrough(page, meeting, "en-390");
             noPageIsWiderThanThePhone(page, meeting);
+            QuarantinePages.arePictured(page, console, "en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }
@@ -406,6 +408,7 @@ class ConsolePagesTest {
                 "/terminals/kiosk-1",
                 "/quarantine",
                 "/alarms",
+                "/forks",
                 "/account",
                 "/members/new",
                 "/meetings/import",
@@ -431,7 +434,10 @@ class ConsolePagesTest {
                 member,
                 "/members/import",
                 "/terminals",
+                "/terminals/" + QuarantinePages.TERMINAL,
                 "/refusals",
+                "/quarantine",
+                "/forks",
                 "/meetings/new")) {
             page.navigate(console.address + path);
             Assertions.assertThat(ConsoleBrowser.tooWide(page)).as(path).isLessThanOrEqualTo(0);

@@ -9,11 +9,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +36,14 @@ public final class IngestWorker implements AutoCloseable {
     /// About a thousand records of usual size.
     private static final int GROUP_BYTES = 512 * 1024;
 
-    private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
+    /// Room that only hellos may take: whoever asks when to send is told, however many send.
+    private static final int KEPT_FOR_HELLOS = QUEUED_MESSAGES / 8;
+
     private static final Duration FAULT_PAUSE = Duration.ofMillis(200);
 
     private final Ingest ingest;
     private final Recipient recipient;
+    private final Turns turns;
     private final BlockingQueue<Arrived> queue = new ArrayBlockingQueue<>(QUEUED_MESSAGES);
     private final Map<TerminalId, Integer> queuedOf = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
@@ -50,12 +55,15 @@ public final class IngestWorker implements AutoCloseable {
     public interface Recipient {
         void answer(Answer answer);
 
-        void hello(Hello hello);
+        /// @param turn how long until it is this terminal's turn to be sent something
+        void hello(Hello hello, Duration turn);
     }
 
-    public IngestWorker(Ingest ingest, Recipient recipient) {
+    /// @param random spreads what many terminals are asked to wait
+    public IngestWorker(Ingest ingest, Recipient recipient, RandomGenerator random) {
         this.ingest = ingest;
         this.recipient = recipient;
+        this.turns = new Turns(System::nanoTime, random);
         this.thread = Thread.ofPlatform().name("ingest").unstarted(this::run);
     }
 
@@ -69,7 +77,8 @@ public final class IngestWorker implements AutoCloseable {
     public boolean offer(Arrived arrived) {
         TerminalId terminal = arrived.topic().terminal();
         boolean fits = queuedOf.merge(terminal, 1, Integer::sum) <= QUEUED_OF_ONE_TERMINAL;
-        boolean taken = fits && !closed && queue.offer(arrived);
+        boolean hasRoom = arrived.topic().channel() == Channel.HELLO || queue.remainingCapacity() > KEPT_FOR_HELLOS;
+        boolean taken = fits && hasRoom && !closed && queue.offer(arrived);
         if (!taken) {
             leaves(terminal);
             dropped.incrementAndGet();
@@ -95,8 +104,8 @@ public final class IngestWorker implements AutoCloseable {
         while (!closed) {
             try {
                 List<Arrived> group = gather();
-                Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
-                deliver(ingest.take(group, retryAfter));
+                turns.busy(queue.remainingCapacity() < QUEUED_MESSAGES / 4);
+                deliver(ingest.take(group, turns));
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -127,7 +136,7 @@ public final class IngestWorker implements AutoCloseable {
             attempt("an acknowledgement", () -> recipient.answer(answer));
         }
         for (Hello hello : outcome.hellos()) {
-            attempt("a hello", () -> recipient.hello(hello));
+            attempt("a hello", () -> recipient.hello(hello, turns.untilTurn(hello.terminal())));
         }
         for (RuntimeException fault : outcome.faults()) {
             LOG.error("messages of one terminal were not stored; it will send again", fault);
