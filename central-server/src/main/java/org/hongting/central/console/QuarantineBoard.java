@@ -27,6 +27,9 @@ class QuarantineBoard {
                     + " received_at, NULL AS tried_at, NULL AS discarded_at, NULL AS discarded_by,"
                     + " NULL AS discard_note, " + BYTES + " FROM record WHERE known = 0";
 
+    /// A choice of more than these is none.
+    private static final int TERMINALS = 500;
+
     private final Database database;
 
     QuarantineBoard(Database database) {
@@ -38,10 +41,7 @@ class QuarantineBoard {
     /// @param terminal all where it is empty
     /// @param reason all where it is absent
     /// @param discarded those that were given up, and not those that wait
-    record Filter(String terminal, @Nullable QuarantineReason reason, boolean discarded) {
-        /// Everything that waits.
-        static final Filter ALL = new Filter("", null, false);
-    }
+    record Filter(String terminal, @Nullable QuarantineReason reason, boolean discarded) {}
 
     /// One record.
     ///
@@ -98,6 +98,14 @@ class QuarantineBoard {
                 row -> new Count(row.text("reason"), row.integer("n")),
                 terminal,
                 terminal));
+    }
+
+    /// Those of which there is any record, waiting or given up.
+    List<String> terminals() {
+        return database.reading(transaction -> transaction.query(
+                "SELECT terminal FROM quarantine UNION SELECT terminal FROM record WHERE known = 0"
+                        + " ORDER BY terminal LIMIT " + TERMINALS,
+                row -> row.text("terminal")));
     }
 
     private static Line read(Transaction.Row row) {

@@ -68,6 +68,7 @@ class QuarantineController {
                         .mapToLong(QuarantineBoard.Count::count)
                         .sum());
         model.addAttribute("names", terminals.names());
+        model.addAttribute("terminals", board.terminals());
         model.addAttribute("terminal", filter.terminal());
         model.addAttribute("reason", reason);
         model.addAttribute("discarded", discarded);

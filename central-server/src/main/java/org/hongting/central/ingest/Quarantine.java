@@ -75,7 +75,8 @@ public final class Quarantine {
             case Sorted.Good record
             when record.known() -> {
                 transaction.update(
-                        "UPDATE record SET known = 1 WHERE terminal = ? AND epoch = ? AND seq = ?",
+                        "UPDATE record SET known = 1, received_at = ? WHERE terminal = ? AND epoch = ? AND seq = ?",
+                        UtcText.of(clock.instant()),
                         name.terminal().value(),
                         name.epoch().value(),
                         name.seq());

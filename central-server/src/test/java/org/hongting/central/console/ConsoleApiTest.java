@@ -314,12 +314,20 @@ class ConsoleApiTest {
         terminal.arrivals(2);
         for (int seq = 2; seq <= 3; seq++) {
             RecordLines lines = terminal.record(seq, terminal.arrival());
-            keep(terminal, seq, seq == 2 ? lines.body().bytes() : "{\"name\":\"张三\"}".getBytes(StandardCharsets.UTF_8), lines);
+            keep(
+                    terminal,
+                    seq,
+                    seq == 2 ? lines.body().bytes() : "{\"name\":\"张三\"}".getBytes(StandardCharsets.UTF_8),
+                    lines);
         }
 
-        JsonNode kept = JSON.readTree(console.get("/api/quarantine?terminal=kiosk-q").body());
+        JsonNode kept =
+                JSON.readTree(console.get("/api/quarantine?terminal=kiosk-q").body());
         assertThat(kept.size()).isEqualTo(2);
-        assertThat(kept.toString()).contains("check-in.admitted").contains("***").doesNotContain("张三");
+        assertThat(kept.toString())
+                .contains("check-in.admitted")
+                .contains("***")
+                .doesNotContain("张三");
         JsonNode tried = JSON.readTree(console.post("/api/quarantine/again?terminal=kiosk-q&reason=projection", "")
                 .body());
         assertThat(tried.path("taken").asInt()).isEqualTo(1);
@@ -329,8 +337,8 @@ class ConsoleApiTest {
         assertThat(left.size()).isEqualTo(1);
         String place = "terminal=kiosk-q&epoch=" + terminal.epoch() + "&seq=3&content="
                 + left.get(0).path("content").asString();
-        assertThat(JSON.readTree(
-                                console.post("/api/quarantine/again?" + place, "").body())
+        assertThat(JSON.readTree(console.post("/api/quarantine/again?" + place, "")
+                                .body())
                         .path("refused")
                         .asInt())
                 .isEqualTo(1);

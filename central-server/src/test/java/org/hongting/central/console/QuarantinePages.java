@@ -79,8 +79,8 @@ final class QuarantinePages {
         take(terminal.hello(NONCE, 1));
         take(terminal.all());
         console.database()
-                .inTransaction(transaction -> transaction.update(
-                        "UPDATE record SET known = 0 WHERE terminal = ? AND seq = 3", TERMINAL));
+                .inTransaction(transaction ->
+                        transaction.update("UPDATE record SET known = 0 WHERE terminal = ? AND seq = 3", TERMINAL));
     }
 
     private void take(Arrived arrived) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.hongting.central.ingest.Forks.Fork;
 import org.hongting.central.ingest.Forks.Verdict;
@@ -178,7 +179,7 @@ class ForksTest {
                 arrival.member(),
                 new Fact.Origin(CredentialKind.CARD, "pcsc-0", false),
                 new Fact.RecordName(copied.epoch(), 4),
-                VoidReason.values()[0],
+                VoidReason.OWN_WISH,
                 MemberId.draw(random)));
         take(terminal.all());
         take(copied.all());
@@ -225,7 +226,7 @@ class ForksTest {
     @Test
     void nobodyDecidesAboutAForkThatIsNotThere() {
         take(terminal.all());
-        assertThat(store.database.inTransaction(transaction ->
+        assertThat(store.database.<Optional<Integer>>inTransaction(transaction ->
                         forks.decide(transaction, terminal.id(), terminal.epoch(), Verdict.SET_ASIDE, "admin", "")))
                 .isEmpty();
         assertThat(store.count("epoch WHERE set_aside = 1")).isZero();
