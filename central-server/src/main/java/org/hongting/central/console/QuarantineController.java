@@ -65,6 +65,7 @@ class QuarantineController {
                 "count",
                 counts.stream()
                         .filter(one -> reason.isEmpty() || one.reason().equals(reason))
+                        .filter(one -> !one.reason().equals(QuarantineReason.FORK.word()))
                         .mapToLong(QuarantineBoard.Count::count)
                         .sum());
         model.addAttribute("names", terminals.names());

@@ -210,10 +210,7 @@ final class BatchIntake {
         Optional<StoredFact> opening = Sorted.of(batch.records().getFirst(), 1) instanceof Sorted.Good record
                 ? record.fact().map(fact -> new StoredFact(terminal, state.epoch(), record.envelope(), fact, now))
                 : Optional.empty();
-        boolean aside = opening.flatMap(fact -> Lineage.parentIn(1, fact.fact()))
-                .flatMap(parent -> epochs.find(parent.epoch()))
-                .map(EpochState::setAside)
-                .orElse(false);
+        boolean aside = opening.map(lineage::continuesSetAside).orElse(false);
         if (aside) {
             epochs.setAside(state.epoch(), true);
             opening.ifPresent(lineage::note);

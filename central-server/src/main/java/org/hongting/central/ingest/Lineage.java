@@ -14,6 +14,7 @@ final class Lineage {
     private final Instant now;
     private final Alarms alarms;
     private final EpochTable epochs;
+    private final SecondHistories histories;
 
     Lineage(Transaction transaction, TerminalId terminal, Instant now, Alarms alarms) {
         this.transaction = transaction;
@@ -21,17 +22,27 @@ final class Lineage {
         this.now = now;
         this.alarms = alarms;
         this.epochs = new EpochTable(transaction, terminal);
+        this.histories = new SecondHistories(transaction, terminal);
     }
 
-    /// The epoch that a record says its own one continues.
-    static Optional<PreviousEpoch> parentIn(long seq, Fact fact) {
-        return seq == 1 && fact instanceof Fact.EpochOpened(var previous, var software)
-                ? Optional.ofNullable(previous)
+    /// The epoch that a record says its own one continues; a second history by the name it has here.
+    private Optional<PreviousEpoch> parentOf(StoredFact fact) {
+        return fact.seq() == 1 && fact.fact() instanceof Fact.EpochOpened(var previous, var software)
+                ? Optional.ofNullable(previous).map(histories::byItsName)
                 : Optional.empty();
     }
 
+    /// Whether a record says that its epoch continues one of which nothing more is taken.
+    boolean continuesSetAside(StoredFact fact) {
+        return parentOf(fact)
+                .map(parent -> epochs.find(parent.epoch())
+                        .map(EpochState::setAside)
+                        .orElseGet(() -> histories.isSetAside(parent.epoch())))
+                .orElse(false);
+    }
+
     void note(StoredFact fact) {
-        parentIn(fact.seq(), fact.fact()).ifPresent(previous -> note(fact, previous));
+        parentOf(fact).ifPresent(previous -> note(fact, previous));
     }
 
     private void note(StoredFact fact, PreviousEpoch previous) {

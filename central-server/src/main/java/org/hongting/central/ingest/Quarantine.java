@@ -253,13 +253,13 @@ public final class Quarantine {
 
     /// Gives a record up. It stays where it is, to be seen, and is asked about no more.
     ///
-    /// @return false if it is not there, or was given up before
+    /// @return false if it is not there, was given up before, or belongs to a second history
     public boolean discard(Transaction transaction, Name name, String by, String note) {
         return name.content() != null
                 && transaction.update(
                                 "UPDATE quarantine SET discarded_at = ?, discarded_by = ?, discard_note = ?"
                                         + " WHERE terminal = ? AND epoch = ? AND seq = ? AND content = ?"
-                                        + " AND discarded_at IS NULL",
+                                        + " AND discarded_at IS NULL AND branch IS NULL",
                                 UtcText.of(clock.instant()),
                                 by,
                                 note,
@@ -285,7 +285,7 @@ public final class Quarantine {
     }
 
     /// Which records wait, in the order in which they are tried again: terminal by terminal, its epochs as they were
-    /// heard of, and each as it was written.
+    /// heard of, and each as it was written. Second histories are none of them.
     ///
     /// @param terminal all where it is empty
     /// @param reason all where it is absent
@@ -303,7 +303,8 @@ public final class Quarantine {
         parameters.add(limit);
         return transaction.query(
                 "SELECT w.terminal, w.epoch, w.seq, w.content FROM ("
-                        + "SELECT terminal, epoch, seq, content, reason FROM quarantine WHERE discarded_at IS NULL"
+                        + "SELECT terminal, epoch, seq, content, reason FROM quarantine"
+                        + " WHERE discarded_at IS NULL AND branch IS NULL"
                         + " UNION ALL SELECT terminal, epoch, seq, NULL, 'unknown-type' FROM record WHERE known = 0"
                         + ") AS w LEFT JOIN epoch AS e ON e.terminal = w.terminal AND e.epoch = w.epoch WHERE 1 = 1"
                         + where

@@ -12,6 +12,7 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.Fact.PreviousEpoch;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.wire.Batch;
 
@@ -40,6 +41,32 @@ final class SecondHistories {
     Optional<Branch> find(EpochId name) {
         return transaction.queryFirst(
                 COLUMNS + " WHERE terminal = ? AND branch = ?", SecondHistories::read, terminal.value(), name.value());
+    }
+
+    /// Where a disk says that it goes on from: if that is the end of a second history, by the name of that one.
+    PreviousEpoch byItsName(PreviousEpoch previous) {
+        return transaction
+                .queryFirst(
+                        "SELECT branch FROM fork_branch WHERE terminal = ? AND epoch = ? AND up_to = ? AND head = ?",
+                        row -> new EpochId(row.text("branch")),
+                        terminal.value(),
+                        previous.epoch().value(),
+                        previous.last(),
+                        previous.head().bytes())
+                .map(name -> new PreviousEpoch(name, previous.last(), previous.head()))
+                .orElse(previous);
+    }
+
+    /// Whether somebody decided so about one that is no epoch here yet.
+    boolean isSetAside(EpochId name) {
+        return transaction
+                .queryFirst(
+                        "SELECT verdict FROM fork_decision WHERE terminal = ? AND branch = ?",
+                        row -> row.text("verdict"),
+                        terminal.value(),
+                        name.value())
+                .filter(Forks.Verdict.SET_ASIDE.word()::equals)
+                .isPresent();
     }
 
     /// The one that a batch goes on with, or repeats a part of.

@@ -23,18 +23,17 @@ final class ToldEpochs {
         this.now = now;
     }
 
-    /// Before what one hello says: it names all that waits.
+    /// Before what one hello says: it names all that waits. What has come meanwhile is done with.
     void listen() {
+        transaction.update(
+                "DELETE FROM told_epoch WHERE terminal = ? AND newest <= coalesce((SELECT e.up_to FROM epoch AS e"
+                        + " WHERE e.terminal = told_epoch.terminal AND e.epoch = told_epoch.epoch), 0)",
+                terminal.value());
         transaction.update("UPDATE told_epoch SET told = 0 WHERE terminal = ? AND told = 1", terminal.value());
     }
 
     void hear(HeldEpoch held, long upTo) {
         if (held.newest() <= upTo) {
-            transaction.update(
-                    "DELETE FROM told_epoch WHERE terminal = ? AND epoch = ? AND newest <= ?",
-                    terminal.value(),
-                    held.epoch().value(),
-                    upTo);
             return;
         }
         transaction.update(

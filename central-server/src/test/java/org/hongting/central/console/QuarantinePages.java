@@ -95,7 +95,7 @@ final class QuarantinePages {
         Assertions.assertThat(page.content()).doesNotContain("张三");
         ConsoleBrowser.shot(page, "quarantine-full-zh");
         page.click("#all button.btn-primary");
-        assertThat(page.locator("[role=status]")).containsText("已采用 1 条，仍无法采用 3 条");
+        assertThat(page.locator("[role=status]")).containsText("已采用 1 条，仍无法采用 1 条");
         page.navigate(console.address + "/quarantine?terminal=" + TERMINAL + "&reason=body");
         page.locator("section.item:not(#all) details summary").nth(1).click();
         page.fill("#note-0", "存储卡坏了一块");

@@ -224,6 +224,26 @@ class ForksTest {
     }
 
     @Test
+    void aSecondHistoryThatIsSetAsideStaysSoAfterItsNextStart() {
+        TestTerminal copied = twoHistories();
+        EpochId second = found().getFirst().second().epoch();
+        decide(second, Verdict.SET_ASIDE);
+        projected.clear();
+        copied.openEpoch(copied.end());
+        copied.arrivals(1);
+        take(copied.all());
+        terminal.openEpoch(terminal.end());
+        take(terminal.all());
+        assertThat(projected).extracting(StoredFact::epoch).containsExactly(terminal.epoch());
+        assertThat(store.texts("reason", "quarantine ORDER BY reason, seq"))
+                .containsExactly("fork", "fork", "fork", "set-aside", "set-aside");
+        assertThat(decide(second, Verdict.KEEP_BOTH)).isEqualTo(5);
+        assertThat(store.count("quarantine")).isZero();
+        assertThat(found()).hasSize(1);
+        assertThat(chains()).isEqualTo("hold");
+    }
+
+    @Test
     void nobodyDecidesAboutAForkThatIsNotThere() {
         take(terminal.all());
         assertThat(store.database.<Optional<Integer>>inTransaction(transaction ->
