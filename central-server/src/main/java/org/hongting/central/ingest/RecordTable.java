@@ -52,21 +52,9 @@ final class RecordTable {
     }
 
     void quarantine(long seq, RecordLines lines, QuarantineReason reason, String detail) {
-        quarantine(seq, lines, reason, detail, null);
-    }
-
-    /// Keeps a record of a second history of this epoch. The chain of the epoch does not run through it.
-    void keepApart(long seq, RecordLines lines, EpochId branch) {
-        String detail = "another record stands in this place, or before it";
-        quarantine(seq, lines, QuarantineReason.FORK, detail, branch.value());
-    }
-
-    private void quarantine(
-            long seq, RecordLines lines, QuarantineReason reason, String detail, @Nullable String branch) {
         transaction.update(
-                "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at,"
-                        + " branch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (terminal, epoch, seq, content) DO NOTHING",
+                "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal, epoch, seq, content) DO NOTHING",
                 terminal.value(),
                 epoch.value(),
                 seq,
@@ -75,8 +63,21 @@ final class RecordTable {
                 detail,
                 lines.envelope().bytes(),
                 lines.body().bytes(),
-                received,
-                branch);
+                received);
+    }
+
+    /// Keeps a record of a second history of this epoch. The chain of the epoch does not run through it.
+    void keepApart(long seq, RecordLines lines, EpochId branch) {
+        quarantine(seq, lines, QuarantineReason.FORK, "another record stands in this place, or before it");
+        transaction.update(
+                "UPDATE quarantine SET branch = ? WHERE terminal = ? AND epoch = ? AND seq = ? AND content = ?"
+                        + " AND reason = ? AND branch IS NULL",
+                branch.value(),
+                terminal.value(),
+                epoch.value(),
+                seq,
+                contentOf(lines.envelope(), lines.body()).bytes(),
+                QuarantineReason.FORK.word());
     }
 
     /// What two lines hash to that claim one place.
