@@ -1,6 +1,7 @@
 package org.hongting.central;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -124,6 +125,11 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
         } else {
             scheduler.after(turn, () -> downlink.greet(hello));
         }
+    }
+
+    /// Takes what a person carried.
+    Ingest.Outcome takeAside(List<Arrived> messages) {
+        return worker.takeAside(messages);
     }
 
     @Override

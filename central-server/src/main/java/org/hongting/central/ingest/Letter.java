@@ -9,9 +9,12 @@ import org.hongting.protocol.wire.TerminalState;
 
 /// A message whose size, form and signature are good, and which its terminal wrote in its own name.
 sealed interface Letter {
-    record Greeting(Hello hello) implements Letter {}
+    /// Whether a person carried it.
+    boolean carried();
 
-    record Records(Batch batch) implements Letter {}
+    record Greeting(Hello hello, boolean carried) implements Letter {}
+
+    record Records(Batch batch, boolean carried) implements Letter {}
 
     /// @throws RefusedMessage if it is not to be believed
     static Letter open(Arrived arrived, KeyDirectory keys) {
@@ -24,12 +27,12 @@ sealed interface Letter {
                 if (!possible) {
                     throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
                 }
-                yield new Greeting(hello);
+                yield new Greeting(hello, arrived.carried());
             }
             case UP -> {
                 Batch batch = Batch.open(arrived.payload(), keys);
                 requireOwn(arrived, batch.header().terminal());
-                yield new Records(batch);
+                yield new Records(batch, arrived.carried());
             }
             case STATE -> {
                 requireOwn(arrived, TerminalState.open(arrived.payload()).terminal());

@@ -23,6 +23,7 @@ final class TerminalIntake {
     private final TerminalId terminal;
     private final Map<EpochId, Watermark> touched = new TreeMap<>();
     private final List<Hello> hellos = new ArrayList<>();
+    private @Nullable String nonce;
     private int stored;
 
     private TerminalIntake(TerminalId terminal) {
@@ -42,11 +43,14 @@ final class TerminalIntake {
         for (Letter letter : letters) {
             try {
                 switch (letter) {
-                    case Letter.Greeting(var hello) -> {
-                        hellos.take(hello).forEach(intake::touch);
-                        intake.hellos.add(hello);
+                    case Letter.Greeting(var hello, var carried) -> {
+                        hellos.take(hello, carried).forEach(intake::touch);
+                        intake.nonce = hello.nonce();
+                        if (!carried) {
+                            intake.hellos.add(hello);
+                        }
                     }
-                    case Letter.Records(var batch) -> {
+                    case Letter.Records(var batch, var _) -> {
                         BatchIntake.Taken taken = batches.take(batch);
                         intake.touch(taken.state());
                         intake.stored += taken.stored();
@@ -56,10 +60,12 @@ final class TerminalIntake {
                 RefusedMessages.count(transaction, e.reason(), terminal, now);
             }
         }
+        if (!letters.stream().allMatch(Letter::carried)) {
+            transaction.update(
+                    "UPDATE terminal SET last_contact_at = ? WHERE id = ?", UtcText.of(now), terminal.value());
+        }
         transaction.update(
-                "UPDATE terminal SET last_contact_at = ?,"
-                        + " pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
-                UtcText.of(now),
+                "UPDATE terminal SET pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
                 intake.stored,
                 intake.stored,
                 terminal.value());
@@ -70,7 +76,7 @@ final class TerminalIntake {
         touched.put(state.epoch(), state.watermark());
     }
 
-    /// Hellos whose documents are to be compared.
+    /// Hellos of a terminal that is there, whose documents are to be compared.
     List<Hello> hellos() {
         return hellos;
     }
@@ -85,7 +91,6 @@ final class TerminalIntake {
 
     /// One for all that was said; of several hellos only the last is still waited for.
     Optional<Acknowledgement> acknowledgement(StoreId store, Instant serverTime, Duration retryAfter) {
-        @Nullable String nonce = hellos.isEmpty() ? null : hellos.getLast().nonce();
         return nonce == null && touched.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Acknowledgement(

@@ -23,7 +23,8 @@ final class ToldEpochs {
         this.now = now;
     }
 
-    /// Before what one hello says: it names all that waits. What has come meanwhile is done with.
+    /// Before what one hello says: it names all that waits. What has come meanwhile is done with. One that a person
+    /// carried may be older than others, and only adds to what is known.
     void listen() {
         transaction.update(
                 "DELETE FROM told_epoch WHERE terminal = ? AND newest <= coalesce((SELECT e.up_to FROM epoch AS e"

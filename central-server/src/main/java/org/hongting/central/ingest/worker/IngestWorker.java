@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
@@ -48,6 +50,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Map<TerminalId, Integer> queuedOf = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
+    private final Lock turn = new ReentrantLock();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -105,12 +108,29 @@ public final class IngestWorker implements AutoCloseable {
             try {
                 List<Arrived> group = gather();
                 turns.busy(queue.remainingCapacity() < QUEUED_MESSAGES / 4);
-                deliver(ingest.take(group, turns));
+                deliver(take(group, turns));
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("a group of messages was given up; their terminals will send again", e);
             }
+        }
+    }
+
+    /// Takes messages that did not come over the line, between two groups of those that did. Safe for use by many
+    /// threads; returns when they are committed, and tells no recipient.
+    public Ingest.Outcome takeAside(List<Arrived> messages) {
+        return take(messages, (_, _) -> Duration.ZERO);
+    }
+
+    private Ingest.Outcome take(List<Arrived> messages, Ingest.Pace pace) {
+        turn.lock();
+        try {
+            Ingest.Outcome outcome = ingest.take(messages, pace);
+            stored.addAndGet(outcome.stored());
+            return outcome;
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -131,7 +151,6 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void deliver(Ingest.Outcome outcome) throws InterruptedException {
-        stored.addAndGet(outcome.stored());
         for (Answer answer : outcome.answers()) {
             attempt("an acknowledgement", () -> recipient.answer(answer));
         }
