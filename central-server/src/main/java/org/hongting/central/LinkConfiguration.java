@@ -9,7 +9,9 @@ import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.central.ingest.FactProjection;
+import org.hongting.central.ingest.Forks;
 import org.hongting.central.ingest.Ingest;
+import org.hongting.central.ingest.Quarantine;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.CentralSettings;
@@ -69,6 +71,16 @@ class LinkConfiguration {
     }
 
     @Bean
+    Quarantine quarantine(ObjectProvider<FactProjection> projections, SecureRandom random, Clock clock) {
+        return new Quarantine(projections.orderedStream().toList(), random, clock);
+    }
+
+    @Bean
+    Forks forks(Quarantine quarantine, Clock clock) {
+        return new Forks(quarantine, clock);
+    }
+
+    @Bean
     RefusalBook refusalBook(Database database, SingleThreadScheduler scheduler, Clock clock) {
         return new RefusalBook(database, scheduler, clock);
     }
@@ -85,8 +97,9 @@ class LinkConfiguration {
             Downlink downlink,
             TerminalPresence presence,
             SingleThreadScheduler scheduler,
-            LateOutlet outlet) {
-        return new TerminalLink(ingest, refusals, downlink, presence, scheduler, outlet);
+            LateOutlet outlet,
+            SecureRandom random) {
+        return new TerminalLink(ingest, refusals, downlink, presence, scheduler, outlet, random);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package org.hongting.central;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.ingest.Answer;
@@ -39,13 +41,14 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
             Downlink downlink,
             TerminalPresence presence,
             Scheduler scheduler,
-            TerminalOutlet outlet) {
+            TerminalOutlet outlet,
+            RandomGenerator random) {
         this.refusals = refusals;
         this.downlink = downlink;
         this.presence = presence;
         this.scheduler = scheduler;
         this.outlet = outlet;
-        this.worker = new IngestWorker(ingest, this);
+        this.worker = new IngestWorker(ingest, this, random);
     }
 
     void start() {
@@ -116,8 +119,12 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     }
 
     @Override
-    public void hello(Hello hello) {
-        downlink.greet(hello);
+    public void hello(Hello hello, Duration turn) {
+        if (turn.isZero()) {
+            downlink.greet(hello);
+        } else {
+            scheduler.after(turn, () -> downlink.greet(hello));
+        }
     }
 
     /// Takes what a person carried.

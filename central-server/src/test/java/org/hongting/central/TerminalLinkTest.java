@@ -24,6 +24,7 @@ import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
@@ -70,7 +71,8 @@ class TerminalLinkTest {
                     if (terminal.equals(quiet.id())) {
                         answered.countDown();
                     }
-                });
+                },
+                random);
     }
 
     @AfterEach
@@ -139,6 +141,23 @@ class TerminalLinkTest {
     void aTerminalThatSendsWithoutEndDoesNotSilenceTheOthers() throws InterruptedException {
         for (int sent = 0; sent < 10_000; sent++) {
             says(loud, Channel.UP, "rubbish".getBytes(StandardCharsets.UTF_8));
+        }
+        says(
+                quiet,
+                Channel.HELLO,
+                quiet.hello("00112233445566778899aabbccddeeff", 1, List.of()).seal(quiet.signer()));
+        link.start();
+        assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aHelloFindsRoomHoweverManySendWithoutEnd() throws InterruptedException {
+        byte[] rubbish = "rubbish".getBytes(StandardCharsets.UTF_8);
+        for (int one = 0; one < 100; one++) {
+            Topic up = new Topic(new TerminalId("kiosk-" + one), Channel.UP);
+            for (int sent = 0; sent < 20; sent++) {
+                link.arrived(up, rubbish);
+            }
         }
         says(
                 quiet,

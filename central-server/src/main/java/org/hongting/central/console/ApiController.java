@@ -148,12 +148,6 @@ class ApiController {
         return terminals.alarms(from(offset), most(limit));
     }
 
-    @GetMapping("/quarantine")
-    List<TerminalBoard.Quarantined> quarantine(
-            @RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "1000") int limit) {
-        return terminals.quarantine(from(offset), most(limit));
-    }
-
     /// Badges in force of a unit and all below it; of everybody without one.
     @GetMapping("/badges")
     List<BadgeAnswer> badges(

@@ -53,7 +53,7 @@ class RefusalBoard {
 
     List<Quarantined> quarantined() {
         return database.reading(transaction -> transaction.query(
-                "SELECT reason, count(*) AS n, max(received_at) AS last_at FROM quarantine"
+                "SELECT reason, count(*) AS n, max(received_at) AS last_at FROM quarantine WHERE discarded_at IS NULL"
                         + " GROUP BY reason ORDER BY last_at DESC, reason",
                 row -> new Quarantined(row.text("reason"), row.integer("n"), UtcText.parse(row.text("last_at")))));
     }

@@ -74,15 +74,6 @@ class SystemController {
         return "redirect:/system";
     }
 
-    @GetMapping("/quarantine")
-    String quarantine(@RequestParam(defaultValue = "0") int page, Model model) {
-        int at = Paging.clamp(page);
-        List<TerminalBoard.Quarantined> records = terminals.quarantine(at * PAGE, PAGE + 1);
-        model.addAttribute("paging", Paging.of(at, records.size() > PAGE));
-        model.addAttribute("records", records.stream().limit(PAGE).toList());
-        return "quarantine";
-    }
-
     @GetMapping("/alarms")
     String alarms(@RequestParam(defaultValue = "0") int page, Model model) {
         int at = Paging.clamp(page);

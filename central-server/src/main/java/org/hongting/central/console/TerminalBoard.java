@@ -10,12 +10,21 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.springframework.stereotype.Component;
 
-/// What the console shows of terminals, their alarms and the records in quarantine.
+/// What the console shows of terminals, their alarms and what never came from them.
 @Component
 public class TerminalBoard {
+    private static final String UNSENT =
+            " FROM told_epoch AS t" + " LEFT JOIN epoch AS e ON e.terminal = t.terminal AND e.epoch = t.epoch";
+
+    private static final String NEVER_CAME =
+            " AND (t.told = 0 OR terminal.revoked_at IS NOT NULL)" + " AND t.newest > coalesce(e.up_to, 0)";
+
     private static final String TERMINALS =
             "SELECT id, name, place, claimed_at, revoked_at, software, last_contact_at, online, pending, clock,"
-                    + " (SELECT count(*) FROM quarantine WHERE quarantine.terminal = terminal.id) AS quarantined,"
+                    + " (SELECT coalesce(sum(t.newest - coalesce(e.up_to, 0)), 0)" + UNSENT
+                    + " WHERE t.terminal = terminal.id" + NEVER_CAME + ") AS unsent,"
+                    + " (SELECT count(*) FROM quarantine WHERE quarantine.terminal = terminal.id"
+                    + " AND discarded_at IS NULL) AS quarantined,"
                     + " (SELECT count(*) FROM alarm WHERE alarm.terminal = terminal.id) AS alarms FROM terminal";
 
     private final Database database;
@@ -27,6 +36,7 @@ public class TerminalBoard {
     /// A terminal in a list.
     ///
     /// @param clock the quality of its clock as it last said; empty before the first contact
+    /// @param unsent records that it told of and that never came
     public record Terminal(
             String id,
             String name,
@@ -38,14 +48,17 @@ public class TerminalBoard {
             boolean online,
             long pending,
             String clock,
+            long unsent,
             long quarantined,
             long alarms) {}
 
     public record Alarm(String kind, String terminal, String detail, Instant raisedAt) {}
 
-    /// A record that could not be taken; its content stays in the database.
-    public record Quarantined(
-            String terminal, String epoch, long seq, String reason, String detail, Instant receivedAt) {}
+    /// Records of one epoch that never came.
+    ///
+    /// @param newest the last one that the terminal told of
+    /// @param toldAt when it did so for the last time
+    public record Unsent(String epoch, long newest, long missing, Instant toldAt) {}
 
     /// The numbers of the first page.
     public record Summary(long terminals, long online, long pending, long quarantined, long alarms) {}
@@ -54,7 +67,7 @@ public class TerminalBoard {
         return database.reading(transaction -> transaction
                 .queryFirst(
                         "SELECT count(*) AS n, coalesce(sum(online), 0) AS online, coalesce(sum(pending), 0) AS pending,"
-                                + " (SELECT count(*) FROM quarantine) AS quarantined,"
+                                + " (SELECT count(*) FROM quarantine WHERE discarded_at IS NULL) AS quarantined,"
                                 + " (SELECT count(*) FROM alarm) AS alarms FROM terminal WHERE revoked_at IS NULL",
                         row -> new Summary(
                                 row.integer("n"),
@@ -99,19 +112,19 @@ public class TerminalBoard {
                 offset));
     }
 
-    public List<Quarantined> quarantine(int offset, int limit) {
+    /// What a terminal said it has and does not name any more, or can never bring because it was revoked: it waits for
+    /// its disk to be found.
+    public List<Unsent> unsent(String terminal) {
         return database.reading(transaction -> transaction.query(
-                "SELECT terminal, epoch, seq, reason, detail, received_at FROM quarantine"
-                        + " ORDER BY received_at DESC, terminal, seq LIMIT ? OFFSET ?",
-                row -> new Quarantined(
-                        row.text("terminal"),
+                "SELECT t.epoch, t.newest, t.newest - coalesce(e.up_to, 0) AS missing, t.told_at" + UNSENT
+                        + " JOIN terminal ON terminal.id = t.terminal WHERE t.terminal = ?" + NEVER_CAME
+                        + " ORDER BY t.told_at DESC, t.epoch LIMIT 100",
+                row -> new Unsent(
                         row.text("epoch"),
-                        row.integer("seq"),
-                        row.text("reason"),
-                        row.text("detail"),
-                        UtcText.parse(row.text("received_at"))),
-                limit,
-                offset));
+                        row.integer("newest"),
+                        row.integer("missing"),
+                        UtcText.parse(row.text("told_at"))),
+                terminal));
     }
 
     private static Terminal read(Transaction.Row row) {
@@ -127,6 +140,7 @@ public class TerminalBoard {
                 row.integer("online") == 1,
                 row.integer("pending"),
                 clock == null ? "" : clock.toLowerCase(java.util.Locale.ROOT),
+                row.integer("unsent"),
                 row.integer("quarantined"),
                 row.integer("alarms"));
     }

@@ -54,6 +54,7 @@ class TerminalController {
         TerminalBoard.Terminal terminal =
                 terminals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("terminal", terminal);
+        model.addAttribute("unsent", terminals.unsent(terminal.id()));
         suspensions.fill(new TerminalId(terminal.id()), model);
         return "terminal";
     }

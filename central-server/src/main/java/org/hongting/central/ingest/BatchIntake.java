@@ -29,6 +29,8 @@ final class BatchIntake {
     private final Instant now;
     private final Alarms alarms;
     private final EpochTable epochs;
+    private final Lineage lineage;
+    private final SecondHistories histories;
     private final List<StoredFact> facts = new ArrayList<>();
     private @Nullable Gathered gathered;
 
@@ -38,6 +40,8 @@ final class BatchIntake {
         this.now = now;
         this.alarms = alarms;
         this.epochs = new EpochTable(transaction, terminal);
+        this.lineage = new Lineage(transaction, terminal, now, alarms);
+        this.histories = new SecondHistories(transaction, terminal);
     }
 
     /// What taking a batch came to.
@@ -65,7 +69,7 @@ final class BatchIntake {
         EpochState state =
                 known.orElseGet(() -> EpochState.nothingOf(header.epoch(), Chain.start(terminal, header.epoch())));
         if (startsAbove(header, state)) {
-            return new Taken(state, 0);
+            return new Taken(state, known.isPresent() ? goOnApart(letter) : 0);
         }
         if (known.isEmpty()) {
             requireIntroduction(batch);
@@ -75,8 +79,7 @@ final class BatchIntake {
             epochs.open(state, now);
         }
         if (diverges(batch, state)) {
-            keepApart(batch, state);
-            return new Taken(state, 0);
+            return new Taken(state, keepApart(letter, state));
         }
         return header.last() <= state.upTo() ? new Taken(state, 0) : append(letter, state);
     }
@@ -108,14 +111,16 @@ final class BatchIntake {
         }
         gathered = null;
         records(done.held.epoch()).insert(done.good);
-        done.good.forEach(record -> record.fact().ifPresent(fact -> keep(done, record, fact)));
+        done.good.forEach(record -> record.fact()
+                .map(fact -> histories.ownNames(fact, done.held.epoch()))
+                .ifPresent(fact -> keep(done, record, fact)));
         epochs.advance(done.held, done.reached);
-        noteGoingOn(done.reached);
+        lineage.noteGoingOn(done.reached);
     }
 
     private void keep(Gathered done, Sorted.Good record, Fact fact) {
         StoredFact stored = new StoredFact(terminal, done.held.epoch(), record.envelope(), fact, now);
-        noteParent(stored);
+        lineage.note(stored);
         facts.add(stored);
     }
 
@@ -172,27 +177,61 @@ final class BatchIntake {
 
     /// Two histories under one name: both are kept, the second one here, and a person must look. The terminal learns
     /// from our head that it is not its own and goes on with its later epochs.
-    private void keepApart(Batch batch, EpochState state) {
+    ///
+    /// @return records that were stored: none, unless somebody decided to take the second history in
+    private int keepApart(Letter.Records letter, EpochState state) {
+        Batch batch = letter.batch();
+        Optional<EpochState> takenIn = takenIn(batch);
+        if (takenIn.isPresent()) {
+            return appendApart(letter, takenIn.get());
+        }
         Map<Long, RecordLines> apart = new HashMap<>(strangers(batch, state));
         for (long seq = Math.max(batch.header().first(), state.upTo() + 1);
                 seq <= batch.header().last();
                 seq++) {
             apart.put(seq, batch.records().get((int) (seq - batch.header().first())));
         }
-        RecordTable table = records(state.epoch());
-        apart.forEach((seq, lines) ->
-                table.quarantine(seq, lines, "fork", "another record stands in this place, or before it"));
+        histories.keep(batch, apart, now);
         alarms.raise(
                 transaction, Alarms.Kind.DIVERGENCE, terminal, "epoch " + state.epoch() + " has two histories", now);
+        return 0;
+    }
+
+    /// What lies above the watermark may go on with a second history.
+    private int goOnApart(Letter.Records letter) {
+        return takenIn(letter.batch()).map(state -> appendApart(letter, state)).orElse(0);
+    }
+
+    private Optional<EpochState> takenIn(Batch batch) {
+        return histories.meantBy(batch).flatMap(branch -> reached(branch.name()));
+    }
+
+    private int appendApart(Letter.Records letter, EpochState state) {
+        Batch batch = letter.batch();
+        boolean goesOn = state.upTo() >= batch.header().first() - 1
+                && state.upTo() < batch.header().last()
+                && batch.chainAt(state.upTo()).equals(state.head());
+        if (!goesOn) {
+            return 0;
+        }
+        histories.find(state.epoch()).ifPresent(branch -> histories.advance(branch, batch));
+        return append(letter, state).stored();
     }
 
     private Taken append(Letter.Records letter, EpochState state) {
-        Gathered open = gatheredOf(state);
+        boolean aside = state.setAside() || continuesSetAside(letter, state);
+        Gathered open = gatheredOf(aside ? state.putAside() : state);
         Batch.Header header = letter.batch().header();
         int first = (int) (state.upTo() + 1 - header.first());
         int bad = 0;
         for (Sorted record : letter.sorted().subList(first, header.count())) {
             switch (record) {
+                case Sorted.Good good
+                when aside -> {
+                    records(state.epoch())
+                            .quarantine(good.envelope().seq(), good.lines(), QuarantineReason.SET_ASIDE, "");
+                    bad++;
+                }
                 case Sorted.Good good -> open.good.add(good);
                 case Sorted.Bad(var lines, var place, var reason, var detail) -> {
                     records(state.epoch()).quarantine(place, lines, reason, detail);
@@ -200,49 +239,24 @@ final class BatchIntake {
                 }
             }
         }
-        open.reached = state.advancedTo(header.last(), header.head(), bad);
+        open.reached = open.reached.advancedTo(header.last(), header.head(), bad);
         return new Taken(open.reached, header.count() - first);
     }
 
-    private void noteParent(StoredFact fact) {
-        if (fact.seq() == 1
-                && fact.fact() instanceof Fact.EpochOpened(var previous, var software)
-                && previous != null) {
-            boolean copied = !epochs.childrenOf(previous.epoch()).isEmpty();
-            epochs.nameParent(fact.epoch(), previous);
-            if (copied) {
-                alarms.raise(
-                        transaction,
-                        Alarms.Kind.FORK,
-                        terminal,
-                        "epoch " + previous.epoch() + " is continued by more than one epoch",
-                        now);
-            }
-            epochs.find(previous.epoch())
-                    .filter(parent -> !parent.afterGap())
-                    .filter(parent -> parent.upTo() > previous.last()
-                            || (parent.upTo() == previous.last()
-                                    && !parent.head().equals(previous.head())))
-                    .ifPresent(parent -> alarms.raise(
-                            transaction,
-                            Alarms.Kind.ROLLBACK,
-                            terminal,
-                            "epoch " + fact.epoch() + " continues " + previous.epoch() + " at " + previous.last()
-                                    + ", where the centre holds " + parent.upTo(),
-                            now));
+    /// Whoever was set aside stays so after their next start. Which epoch the new one continues is noted all the same.
+    private boolean continuesSetAside(Letter.Records letter, EpochState state) {
+        if (state.upTo() > 0) {
+            return false;
         }
-    }
-
-    /// An epoch ends where the next one of its disk begins. One that goes on behind that has two disks, of which the
-    /// other one was heard of first.
-    private void noteGoingOn(EpochState state) {
-        epochs.childrenBefore(state.epoch(), state.upTo())
-                .forEach(child -> alarms.raise(
-                        transaction,
-                        Alarms.Kind.FORK,
-                        terminal,
-                        "epoch " + state.epoch() + " goes on after epoch " + child + " has continued it",
-                        now));
+        Optional<StoredFact> opening = letter.sorted().getFirst() instanceof Sorted.Good record
+                ? record.fact().map(fact -> new StoredFact(terminal, state.epoch(), record.envelope(), fact, now))
+                : Optional.empty();
+        boolean aside = opening.map(lineage::continuesSetAside).orElse(false);
+        if (aside) {
+            epochs.setAside(state.epoch(), true);
+            opening.ifPresent(lineage::note);
+        }
+        return aside;
     }
 
     private RecordTable records(EpochId epoch) {

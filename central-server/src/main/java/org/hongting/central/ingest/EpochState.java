@@ -8,13 +8,20 @@ import org.hongting.protocol.wire.Acknowledgement.Watermark;
 ///
 /// @param afterGap records before were lost for good: the chain value at `upTo` is whatever the next batch, which
 /// must begin right there, says it is
-record EpochState(EpochId epoch, long upTo, Digest head, boolean afterGap, long safe, long quarantined) {
+/// @param setAside somebody decided that what comes of it goes to the quarantine
+record EpochState(
+        EpochId epoch, long upTo, Digest head, boolean afterGap, long safe, long quarantined, boolean setAside) {
     static EpochState nothingOf(EpochId epoch, Digest start) {
-        return new EpochState(epoch, 0, start, false, 0, 0);
+        return new EpochState(epoch, 0, start, false, 0, 0, false);
     }
 
     EpochState advancedTo(long newUpTo, Digest newHead, int newlyQuarantined) {
-        return new EpochState(epoch, newUpTo, newHead, false, safe, quarantined + newlyQuarantined);
+        return new EpochState(epoch, newUpTo, newHead, false, safe, quarantined + newlyQuarantined, setAside);
+    }
+
+    /// The same, once what comes of it waits in the quarantine.
+    EpochState putAside() {
+        return new EpochState(epoch, upTo, head, afterGap, safe, quarantined, true);
     }
 
     Watermark watermark() {

@@ -23,14 +23,32 @@ final class EpochTable {
 
     Optional<EpochState> find(EpochId epoch) {
         return transaction.queryFirst(
-                "SELECT up_to, head, after_gap, safe, quarantined FROM epoch WHERE terminal = ? AND epoch = ?",
+                "SELECT up_to, head, after_gap, safe, quarantined, set_aside FROM epoch WHERE terminal = ? AND epoch = ?",
                 row -> new EpochState(
                         epoch,
                         row.integer("up_to"),
                         Digest.wrap(row.bytes("head")),
                         row.integer("after_gap") == 1,
                         row.integer("safe"),
-                        row.integer("quarantined")),
+                        row.integer("quarantined"),
+                        row.integer("set_aside") == 1),
+                terminal.value(),
+                epoch.value());
+    }
+
+    void setAside(EpochId epoch, boolean aside) {
+        transaction.update(
+                "UPDATE epoch SET set_aside = ? WHERE terminal = ? AND epoch = ?",
+                aside ? 1 : 0,
+                terminal.value(),
+                epoch.value());
+    }
+
+    /// A record that was kept apart is among the good ones now.
+    void countOut(EpochId epoch) {
+        transaction.update(
+                "UPDATE epoch SET quarantined = quarantined - 1"
+                        + " WHERE terminal = ? AND epoch = ? AND quarantined > 0",
                 terminal.value(),
                 epoch.value());
     }
@@ -65,7 +83,7 @@ final class EpochTable {
     }
 
     /// Counts one more record of those below the watermark as kept apart.
-    void countQuarantined(EpochId epoch) {
+    void countIn(EpochId epoch) {
         transaction.update(
                 "UPDATE epoch SET quarantined = quarantined + 1 WHERE terminal = ? AND epoch = ?",
                 terminal.value(),
@@ -76,7 +94,13 @@ final class EpochTable {
     /// does not know a value, and so do we.
     EpochState skipTo(EpochState from, long upTo) {
         EpochState to = new EpochState(
-                from.epoch(), upTo, Chain.start(terminal, from.epoch()), true, from.safe(), from.quarantined());
+                from.epoch(),
+                upTo,
+                Chain.start(terminal, from.epoch()),
+                true,
+                from.safe(),
+                from.quarantined(),
+                from.setAside());
         advance(from, to);
         return to;
     }

@@ -1,11 +1,14 @@
 package org.hongting.central.ingest;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
@@ -59,12 +62,13 @@ public final class HeldChains {
     }
 
     public static Found check(Transaction transaction) {
+        Map<String, Beginning> branches = branches(transaction);
         long[] counted = new long[2];
         @Nullable String[] wrong = new @Nullable String[1];
         each(transaction, marks -> {
             for (Mark mark : marks) {
                 if (wrong[0] == null) {
-                    Walk walk = new Walk(transaction, mark);
+                    Walk walk = new Walk(transaction, mark, branches.get(mark.terminal() + "/" + mark.epoch()));
                     wrong[0] = walk.wrong().orElse(null);
                     counted[0]++;
                     counted[1] += walk.records;
@@ -72,6 +76,25 @@ public final class HeldChains {
             }
         });
         return new Found(counted[0], counted[1], Optional.ofNullable(wrong[0]));
+    }
+
+    /// What a second history that was taken in goes on from.
+    private record Beginning(long seq, Digest head) {}
+
+    private static Map<String, Beginning> branches(Transaction transaction) {
+        Map<String, Beginning> branches = new HashMap<>();
+        try {
+            transaction.query(
+                    "SELECT terminal, branch, common, common_head FROM fork_branch",
+                    row -> branches.put(
+                                    row.text("terminal") + "/" + row.text("branch"),
+                                    new Beginning(row.integer("common"), Digest.wrap(row.bytes("common_head"))))
+                            == null);
+        } catch (DatabaseFault e) {
+            // A copy from before there were any, which is looked at as it is: only files are.
+            return Map.of();
+        }
+        return branches;
     }
 
     /// From the first record of one epoch to its watermark.
@@ -83,10 +106,11 @@ public final class HeldChains {
         private long records;
         private boolean known = true;
 
-        Walk(Transaction transaction, Mark mark) {
+        Walk(Transaction transaction, Mark mark, @Nullable Beginning beginning) {
             this.transaction = transaction;
             this.mark = mark;
-            this.head = Chain.start(mark.terminal(), mark.epoch());
+            this.head = beginning == null ? Chain.start(mark.terminal(), mark.epoch()) : beginning.head();
+            this.seq = beginning == null ? 0 : beginning.seq();
         }
 
         /// @param content of a record in quarantine, which may be as wrong as it came: what it hashed to then

@@ -42,9 +42,14 @@ final class HelloIntake {
         }
         List<EpochState> states = new ArrayList<>(hello.epochs().size());
         long pending = 0;
+        ToldEpochs told = new ToldEpochs(transaction, terminal, now);
+        if (!carried) {
+            told.listen();
+        }
         for (HeldEpoch held : hello.epochs()) {
             EpochState state = compare(hello, held);
             states.add(state);
+            told.hear(held, state.upTo());
             pending += Math.clamp(held.newest() - state.upTo(), 0, MOST_PENDING);
         }
         transaction.update(

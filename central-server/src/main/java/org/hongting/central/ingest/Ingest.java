@@ -76,9 +76,19 @@ public final class Ingest {
 
     private record Refusal(TerminalId terminal, RefusedMessage.Reason reason) {}
 
+    /// How long a terminal is asked to wait before it sends more; zero for not at all. Asked once for each answer,
+    /// after the commit.
+    @FunctionalInterface
+    public interface Pace {
+        /// @param greets whether it said hello
+        Duration pauseFor(TerminalId terminal, boolean greets);
+    }
+
     /// Both steps.
+    ///
+    /// @param retryAfter how long every terminal is asked to wait
     public Outcome take(List<Arrived> arrived, Duration retryAfter) {
-        return take(open(arrived), retryAfter);
+        return take(open(arrived), (_, _) -> retryAfter);
     }
 
     /// Checks signatures and chains and reads records. Only the keys are looked up.
@@ -101,15 +111,15 @@ public final class Ingest {
         return opened;
     }
 
-    /// @param retryAfter how long the terminals are asked to wait before they send more; zero for not at all
-    public Outcome take(Opened opened, Duration retryAfter) {
+    public Outcome take(Opened opened, Pace pace) {
         List<RuntimeException> faults = new ArrayList<>();
         List<TerminalIntake> intakes = commit(opened, faults);
         List<Answer> answers = new ArrayList<>();
         List<Hello> hellos = new ArrayList<>();
         int stored = 0;
         for (TerminalIntake intake : intakes) {
-            intake.acknowledgement(store, clock.instant(), retryAfter)
+            Duration pause = pace.pauseFor(intake.terminal(), !intake.hellos().isEmpty());
+            intake.acknowledgement(store, clock.instant(), pause)
                     .ifPresent(ack -> answers.add(new Answer(intake.terminal(), ack.seal(signer))));
             hellos.addAll(intake.hellos());
             stored += intake.stored();

@@ -51,7 +51,7 @@ final class RecordTable {
                 rows);
     }
 
-    void quarantine(long seq, RecordLines lines, String reason, String detail) {
+    void quarantine(long seq, RecordLines lines, QuarantineReason reason, String detail) {
         transaction.update(
                 "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal, epoch, seq, content) DO NOTHING",
@@ -59,11 +59,25 @@ final class RecordTable {
                 epoch.value(),
                 seq,
                 contentOf(lines.envelope(), lines.body()).bytes(),
-                reason,
+                reason.word(),
                 detail,
                 lines.envelope().bytes(),
                 lines.body().bytes(),
                 received);
+    }
+
+    /// Keeps a record of a second history of this epoch. The chain of the epoch does not run through it.
+    void keepApart(long seq, RecordLines lines, EpochId branch) {
+        quarantine(seq, lines, QuarantineReason.FORK, "another record stands in this place, or before it");
+        transaction.update(
+                "UPDATE quarantine SET branch = ? WHERE terminal = ? AND epoch = ? AND seq = ? AND content = ?"
+                        + " AND reason = ? AND branch IS NULL",
+                branch.value(),
+                terminal.value(),
+                epoch.value(),
+                seq,
+                contentOf(lines.envelope(), lines.body()).bytes(),
+                QuarantineReason.FORK.word());
     }
 
     /// What two lines hash to that claim one place.
@@ -72,7 +86,7 @@ final class RecordTable {
     }
 
     /// Takes a record that is stored already out of the good ones.
-    void moveToQuarantine(long seq, String reason, String detail) {
+    void moveToQuarantine(long seq, QuarantineReason reason, String detail) {
         RecordLines lines = transaction
                 .queryFirst(
                         "SELECT envelope, body FROM record WHERE terminal = ? AND epoch = ? AND seq = ?",

@@ -15,25 +15,23 @@ sealed interface Sorted {
     record Good(RecordLines lines, Envelope envelope, boolean known, Optional<Fact> fact) implements Sorted {}
 
     /// Kept apart, for a person to look at; the ones behind it go on.
-    ///
-    /// @param reason `envelope`, `sequence` or `body`
-    record Bad(RecordLines lines, long seq, String reason, String detail) implements Sorted {}
+    record Bad(RecordLines lines, long seq, QuarantineReason reason, String detail) implements Sorted {}
 
     static Sorted of(RecordLines lines, long seq) {
         Envelope envelope;
         try {
             envelope = Envelope.ofLine(lines.envelope());
         } catch (MalformedJson e) {
-            return new Bad(lines, seq, "envelope", String.valueOf(e.getMessage()));
+            return new Bad(lines, seq, QuarantineReason.ENVELOPE, String.valueOf(e.getMessage()));
         }
         if (envelope.seq() != seq) {
-            return new Bad(lines, seq, "sequence", "says " + envelope.seq());
+            return new Bad(lines, seq, QuarantineReason.SEQUENCE, "says " + envelope.seq());
         }
         return switch (ReadFact.of(envelope, lines.body())) {
             case ReadFact.Known(Fact fact) -> new Good(lines, envelope, true, Optional.of(fact));
             case ReadFact.Erased() -> new Good(lines, envelope, true, Optional.empty());
             case ReadFact.Unknown(var type, var version) -> new Good(lines, envelope, false, Optional.empty());
-            case ReadFact.Bad(var reason) -> new Bad(lines, seq, "body", reason);
+            case ReadFact.Bad(var reason) -> new Bad(lines, seq, QuarantineReason.BODY, reason);
         };
     }
 }

@@ -85,9 +85,11 @@ final class TerminalIntake {
         StoredFact fact = failure.fact();
         new RecordTable(transaction, terminal, fact.epoch(), fact.received())
                 .moveToQuarantine(
-                        fact.seq(), "projection", failure.cause().getClass().getSimpleName());
+                        fact.seq(),
+                        QuarantineReason.PROJECTION,
+                        failure.cause().getClass().getSimpleName());
         EpochTable epochs = new EpochTable(transaction, terminal);
-        epochs.countQuarantined(fact.epoch());
+        epochs.countIn(fact.epoch());
         epochs.find(fact.epoch()).ifPresent(this::touch);
     }
 

@@ -186,14 +186,22 @@ public final class OnSiteProjection implements FactProjection {
         doubt(transaction, fact, guests)
                 .ifPresent(what -> raise(transaction, fact, guests.meeting(), "guests, " + what));
         transaction.update(
-                "INSERT INTO counted_guest (meeting, terminal, kind, count, counted_by) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (meeting, terminal, kind) DO UPDATE"
-                        + " SET count = excluded.count, counted_by = excluded.counted_by",
+                "INSERT INTO counted_guest (meeting, terminal, kind, count, counted_by, epoch, seq, counted_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (meeting, terminal, kind) DO UPDATE"
+                        + " SET count = excluded.count, counted_by = excluded.counted_by, epoch = excluded.epoch,"
+                        + " seq = excluded.seq, counted_at = excluded.counted_at"
+                        // A record that was in quarantine comes after later ones.
+                        + " WHERE (counted_guest.epoch = excluded.epoch AND counted_guest.seq < excluded.seq)"
+                        + " OR (counted_guest.epoch <> excluded.epoch"
+                        + "   AND counted_guest.counted_at <= excluded.counted_at)",
                 guests.meeting().value(),
                 fact.terminal().value(),
                 guests.kind().name(),
                 guests.count(),
-                guests.by().value());
+                guests.by().value(),
+                fact.epoch().value(),
+                fact.seq(),
+                UtcText.of(dated(transaction, fact).at()));
         ArrivalsSource.mark(transaction, guests.meeting());
     }
 

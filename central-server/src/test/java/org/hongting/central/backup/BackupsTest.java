@@ -147,7 +147,8 @@ class BackupsTest {
                 List.of("UPDATE record SET envelope = body WHERE seq = 3"),
                 List.of("UPDATE record SET body = envelope WHERE seq = 3"),
                 List.of(
-                        "INSERT INTO quarantine SELECT terminal, epoch, seq, zeroblob(32), 'body', '', envelope, body,"
+                        "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at)"
+                                + " SELECT terminal, epoch, seq, zeroblob(32), 'body', '', envelope, body,"
                                 + " '' FROM record WHERE seq = 3",
                         "DELETE FROM record WHERE seq = 3"),
                 List.of("DELETE FROM record WHERE seq = 3"),

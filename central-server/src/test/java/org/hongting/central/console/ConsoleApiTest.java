@@ -11,14 +11,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.Json;
+import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.provisioning.authority.SiteAuthority;
@@ -302,6 +306,64 @@ class ConsoleApiTest {
                         .has("token"))
                 .isTrue();
         assertThat(console.post("/api/claim-tokens?name=", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void recordsInQuarantineAreListedAndTriedAgainByScripts() {
+        TestTerminal terminal = TestTerminal.named("kiosk-q", new Random(3));
+        terminal.arrivals(2);
+        for (int seq = 2; seq <= 3; seq++) {
+            RecordLines lines = terminal.record(seq, terminal.arrival());
+            keep(
+                    terminal,
+                    seq,
+                    seq == 2 ? lines.body().bytes() : "{\"name\":\"张三\"}".getBytes(StandardCharsets.UTF_8),
+                    lines);
+        }
+
+        JsonNode kept =
+                JSON.readTree(console.get("/api/quarantine?terminal=kiosk-q").body());
+        assertThat(kept.size()).isEqualTo(2);
+        assertThat(kept.toString())
+                .contains("check-in.admitted")
+                .contains("***")
+                .doesNotContain("张三");
+        JsonNode tried = JSON.readTree(console.post("/api/quarantine/again?terminal=kiosk-q&reason=projection", "")
+                .body());
+        assertThat(tried.path("taken").asInt()).isEqualTo(1);
+        assertThat(tried.path("refused").asInt()).isEqualTo(1);
+        JsonNode left = JSON.readTree(
+                console.get("/api/quarantine?terminal=kiosk-q&reason=body").body());
+        assertThat(left.size()).isEqualTo(1);
+        String place = "terminal=kiosk-q&epoch=" + terminal.epoch() + "&seq=3&content="
+                + left.get(0).path("content").asString();
+        assertThat(JSON.readTree(console.post("/api/quarantine/again?" + place, "")
+                                .body())
+                        .path("refused")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) AS n FROM audit WHERE action = 'quarantine.tried-again' AND actor = 'admin'"))
+                .isEqualTo(2);
+        assertThat(count("SELECT count(*) AS n FROM arrival WHERE terminal = 'kiosk-q'"))
+                .isEqualTo(1);
+        assertThat(console.get("/api/quarantine?reason=nonsense").statusCode()).isEqualTo(404);
+        assertThat(console.post("/api/quarantine/again?terminal=kiosk-q&epoch=x", "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static void keep(TestTerminal terminal, long seq, byte[] body, RecordLines lines) {
+        console.database()
+                .inTransaction(transaction -> transaction.update(
+                        "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body,"
+                                + " received_at) VALUES (?, ?, ?, ?, 'projection', '', ?, ?, ?)",
+                        terminal.id().value(),
+                        terminal.epoch().value(),
+                        seq,
+                        Digest.of(body).bytes(),
+                        lines.envelope().bytes(),
+                        body,
+                        "2026-11-23T01:02:03.000Z"));
     }
 
     @Test

@@ -91,6 +91,7 @@ class ConsolePagesTest {
             isToldOfAFileThatNoTerminalHasWritten(page);
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
+            new QuarantinePages(console).areUsed(page);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -102,6 +103,7 @@ class ConsolePagesTest {
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             walksThrough(page, meeting, "en-390");
             noPageIsWiderThanThePhone(page, meeting);
+            QuarantinePages.arePictured(page, console, "en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }
@@ -422,6 +424,7 @@ class ConsolePagesTest {
                 "/terminals/kiosk-1",
                 "/quarantine",
                 "/alarms",
+                "/forks",
                 "/account",
                 "/members/new",
                 "/meetings/import",
@@ -447,7 +450,10 @@ class ConsolePagesTest {
                 member,
                 "/members/import",
                 "/terminals",
+                "/terminals/" + QuarantinePages.TERMINAL,
                 "/refusals",
+                "/quarantine",
+                "/forks",
                 "/courier",
                 "/meetings/new")) {
             page.navigate(console.address + path);

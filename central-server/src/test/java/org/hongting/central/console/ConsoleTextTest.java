@@ -26,6 +26,8 @@ import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.Door;
+import org.hongting.central.ingest.Forks;
+import org.hongting.central.ingest.QuarantineReason;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.phone.CodeArrivals;
@@ -98,6 +100,8 @@ class ConsoleTextTest {
             "refused.door.",
             "refused.reason.",
             "refused.kept.",
+            "quarantine.why.",
+            "forks.verdict.",
             "request.kind.",
             "request.reason.",
             "request.state.",
@@ -217,6 +221,9 @@ class ConsoleTextTest {
                 Map.entry("quiz.flag.", ItemAnalysis.Flag.values()),
                 Map.entry("quiz.refusal.", QuizRefusal.Why.values()),
                 Map.entry("refused.door.", Door.values()),
+                Map.entry("refused.kept.", QuarantineReason.values()),
+                Map.entry("quarantine.why.", QuarantineReason.values()),
+                Map.entry("forks.verdict.", Forks.Verdict.values()),
                 Map.entry("refused.reason.", reasonsOfRefusals()));
         Set<String> known = bundle("messages").stringPropertyNames();
 

@@ -48,6 +48,16 @@ class OnSiteRecordTest extends OnSiteRoom {
     }
 
     @Test
+    void aCountThatWasInQuarantineDoesNotTakeThePlaceOfALaterOne() {
+        told(opened());
+        seq++;
+        told(new Fact.GuestsAdmitted(OPENED, GuestKind.ACTIVIST, 3, zhang.id()));
+        seq -= 2;
+        told(new Fact.GuestsAdmitted(OPENED, GuestKind.ACTIVIST, 30, zhang.id()));
+        assertThat(onSite(OPENED).guests()).containsExactly(new OnSite.Guests(GuestKind.ACTIVIST, 3));
+    }
+
+    @Test
     void allRevisionsOfARecordAreThereTheLatestFirst() {
         told(opened());
         told(recorded(1, null, "一"));

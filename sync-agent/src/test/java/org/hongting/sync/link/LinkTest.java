@@ -264,6 +264,22 @@ class LinkTest {
     }
 
     @Test
+    void whoeverWasAskedToWaitComesBackNoEarlierWhenTheLineBreaks() {
+        centre.retryAfter(40_000);
+        link.start();
+        pass(1);
+        centre.retryAfter(0);
+        record(5);
+        line.drop(new Transport.Down(Transport.Down.Cause.LOST, "cut"));
+        pass(30);
+        assertThat(line.opened()).isEqualTo(1);
+
+        pass(15);
+        assertThat(line.opened()).isEqualTo(2);
+        assertThat(link.status().pending()).isZero();
+    }
+
+    @Test
     void aDocumentArrivesAndOneThatCannotBeAppliedIsAskedForAgain() {
         link.start();
         pass(1);

@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +36,14 @@ public final class IngestWorker implements AutoCloseable {
     /// About a thousand records of usual size.
     private static final int GROUP_BYTES = 512 * 1024;
 
-    private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
+    /// Room that only hellos may take: whoever asks when to send is told, however many send.
+    private static final int KEPT_FOR_HELLOS = QUEUED_MESSAGES / 8;
+
     private static final Duration FAULT_PAUSE = Duration.ofMillis(200);
 
     private final Ingest ingest;
     private final Recipient recipient;
+    private final Turns turns;
     private final BlockingQueue<Arrived> queue = new ArrayBlockingQueue<>(QUEUED_MESSAGES);
     private final Map<TerminalId, Integer> queuedOf = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
@@ -56,12 +61,15 @@ public final class IngestWorker implements AutoCloseable {
     public interface Recipient {
         void answer(Answer answer);
 
-        void hello(Hello hello);
+        /// @param turn how long until it is this terminal's turn to be sent something
+        void hello(Hello hello, Duration turn);
     }
 
-    public IngestWorker(Ingest ingest, Recipient recipient) {
+    /// @param random spreads what many terminals are asked to wait
+    public IngestWorker(Ingest ingest, Recipient recipient, RandomGenerator random) {
         this.ingest = ingest;
         this.recipient = recipient;
+        this.turns = new Turns(System::nanoTime, random);
         this.reading = Thread.ofPlatform().name("ingest-letters").unstarted(() -> repeat(this::read));
         this.storing = Thread.ofPlatform().name("ingest").unstarted(() -> repeat(this::store));
     }
@@ -77,7 +85,8 @@ public final class IngestWorker implements AutoCloseable {
     public boolean offer(Arrived arrived) {
         TerminalId terminal = arrived.topic().terminal();
         boolean fits = queuedOf.merge(terminal, 1, Integer::sum) <= QUEUED_OF_ONE_TERMINAL;
-        boolean taken = fits && !closed && queue.offer(arrived);
+        boolean hasRoom = arrived.topic().channel() == Channel.HELLO || queue.remainingCapacity() > KEPT_FOR_HELLOS;
+        boolean taken = fits && hasRoom && !closed && queue.offer(arrived);
         if (!taken) {
             leaves(terminal);
             dropped.incrementAndGet();
@@ -121,20 +130,20 @@ public final class IngestWorker implements AutoCloseable {
 
     private void store() throws InterruptedException {
         Ingest.Opened group = opened.take();
-        Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
-        deliver(take(group, retryAfter));
+        turns.busy(queue.remainingCapacity() < QUEUED_MESSAGES / 4);
+        deliver(take(group, turns));
     }
 
     /// Takes messages that did not come over the line, between two groups of those that did. Safe for use by many
     /// threads; returns when they are committed, and tells no recipient.
     public Ingest.Outcome takeAside(List<Arrived> messages) {
-        return take(ingest.open(messages), Duration.ZERO);
+        return take(ingest.open(messages), (_, _) -> Duration.ZERO);
     }
 
-    private Ingest.Outcome take(Ingest.Opened group, Duration retryAfter) {
+    private Ingest.Outcome take(Ingest.Opened group, Ingest.Pace pace) {
         turn.lock();
         try {
-            Ingest.Outcome outcome = ingest.take(group, retryAfter);
+            Ingest.Outcome outcome = ingest.take(group, pace);
             stored.addAndGet(outcome.stored());
             return outcome;
         } finally {
@@ -162,7 +171,7 @@ public final class IngestWorker implements AutoCloseable {
             attempt("an acknowledgement", () -> recipient.answer(answer));
         }
         for (Hello hello : outcome.hellos()) {
-            attempt("a hello", () -> recipient.hello(hello));
+            attempt("a hello", () -> recipient.hello(hello, turns.untilTurn(hello.terminal())));
         }
         for (RuntimeException fault : outcome.faults()) {
             LOG.error("messages of one terminal were not stored; it will send again", fault);

@@ -48,12 +48,15 @@ public final class Ground {
             "audit",
             "clock_anchor",
             "epoch",
+            "fork_branch",
+            "fork_decision",
             "lost",
             "quarantine",
             "record",
             "refused_message",
             "store",
-            "terminal");
+            "terminal",
+            "told_epoch");
 
     private final Image terminal;
     private final Image centre;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.ingest.worker;
+
+import org.jspecify.annotations.NullMarked;
