@@ -39,6 +39,8 @@ class StudyWindowTest {
     /// Manifest, texts, questions.
     private static final int COURSE_FILES = 6;
 
+    private static final int PAGES_TO_IDLE = 3;
+
     private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
 
     /// A start of a terminal, drawing, and the way of a touch.
@@ -49,7 +51,8 @@ class StudyWindowTest {
 
     @Test
     void timedTouchesAreCreditedAndAKilledTerminalCostsTenSecondsAtMost() throws Exception {
-        try (VirtualDisplay display = VirtualDisplay.start(1280, 800);
+        try (VirtualDisplay display =
+                        VirtualDisplay.start(1280, 800, Files.createDirectories(folder.resolve("display")));
                 DemoSite site = DemoSite.lay(DemoFolder.create(folder), 0, "", on(display))) {
             site.openCentre();
             site.openTerminal();
@@ -59,20 +62,16 @@ class StudyWindowTest {
             awaitMeeting(site.terminal(), 0);
             awaitCourse();
 
-            signIn(display, site, member);
+            signIn(display, site.terminal(), site.badgeOf(member));
             display.picture(picture("study-home"));
-            display.touch(FIRST_CARD[0], FIRST_CARD[1]);
-            pause(1);
+            display.tap(FIRST_CARD[0], FIRST_CARD[1]);
             display.picture(picture("study-course"));
-            long begun = System.nanoTime();
-            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(2);
+            long begun = display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
             display.picture(picture("study-lesson"));
             for (int page = 0; page < 3; page++) {
                 pause(5);
-                display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
+                display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
             }
-            pause(2);
             display.picture(picture("study-page"));
             site.terminal().kill();
             double studied = (System.nanoTime() - begun) / 1e9;
@@ -83,26 +82,22 @@ class StudyWindowTest {
                 long credited = credited(site, member, 0);
                 assertThat((double) credited).isBetween(studied - 10 - SLACK, studied + 1);
 
-                signIn(display, site, member);
+                signIn(display, again, site.badgeOf(member));
                 display.picture(picture("study-home-again"));
-                long back = System.nanoTime();
-                display.touch(FIRST_CARD[0], FIRST_CARD[1]);
+                long back = display.tap(FIRST_CARD[0], FIRST_CARD[1]);
                 pause(8);
                 display.picture(picture("study-page-again"));
-                display.touch(BACK[0], BACK[1]);
-                double more = (System.nanoTime() - back) / 1e9;
+                double more = (display.tap(BACK[0], BACK[1]) - back) / 1e9;
                 assertThat((double) credited(site, member, credited))
                         .as("and what was studied after it")
                         .isBetween(credited + more - SLACK, credited + more + SLACK);
-                for (int page = 0; page < 3; page++) {
-                    pause(1);
-                    display.touch(BACK[0], BACK[1]);
+                for (int page = 0; page < PAGES_TO_IDLE; page++) {
+                    display.tap(BACK[0], BACK[1]);
                 }
                 String contest = contest(site, again);
-                openContest(display, site, member);
-                display.touch(TRUE[0], TRUE[1]);
-                display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-                pause(2);
+                openContest(display, again, site.badgeOf(member));
+                display.tap(TRUE[0], TRUE[1]);
+                display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
                 display.picture(picture("quiz-question"));
                 again.kill();
                 handsInAfterTheKill(display, site, member, contest);
@@ -116,20 +111,16 @@ class StudyWindowTest {
         try (TerminalProcess third = site.terminalOn(on(display))) {
             third.start();
             awaitMeeting(third, 0);
-            openContest(display, site, member);
+            openContest(display, third, site.badgeOf(member));
             display.picture(picture("quiz-again"));
-            display.touch(TRUE[0], TRUE[1]);
-            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(2);
+            display.tap(TRUE[0], TRUE[1]);
+            display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
             display.picture(picture("quiz-blank"));
-            display.touch(DIGIT_THREE[0], DIGIT_THREE[1]);
-            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(2);
-            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(2);
+            display.tap(DIGIT_THREE[0], DIGIT_THREE[1]);
+            display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
+            display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
             display.picture(picture("quiz-overview"));
-            display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-            pause(2);
+            display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
             display.picture(picture("quiz-handed-in"));
             JsonNode result = awaitResult(site, contest);
             assertThat(result.path("member").asString()).isEqualTo(site.idOf(member));
@@ -144,33 +135,35 @@ class StudyWindowTest {
     }
 
     /// From the idle page to its first question.
-    private static void openContest(VirtualDisplay display, DemoSite site, SampleMember member) throws Exception {
-        signIn(display, site, member);
+    private static void openContest(VirtualDisplay display, TerminalProcess terminal, String badge) throws Exception {
+        signIn(display, terminal, badge);
         display.picture(picture("quiz-study-home"));
-        display.touch(QUIZZES[0], QUIZZES[1]);
-        pause(2);
+        display.tap(QUIZZES[0], QUIZZES[1]);
         display.picture(picture("quiz-home"));
-        display.touch(FIRST_CARD[0], FIRST_CARD[1]);
-        pause(2);
+        display.tap(FIRST_CARD[0], FIRST_CARD[1]);
         display.picture(picture("quiz-brief"));
-        display.touch(RIGHT_KEY[0], RIGHT_KEY[1]);
-        pause(2);
+        display.tap(RIGHT_KEY[0], RIGHT_KEY[1]);
     }
 
     /// 「学习」, and a badge that is typed.
-    private static void signIn(VirtualDisplay display, DemoSite site, SampleMember member) throws Exception {
+    private static void signIn(VirtualDisplay display, TerminalProcess terminal, String badge) throws Exception {
         display.picture(picture("study-idle"));
-        display.touch(STUDY[0], STUDY[1]);
-        pause(1);
-        display.scan(site.badgeOf(member));
-        // The door's answer goes first.
+        display.tap(STUDY[0], STUDY[1]);
+        int before = terminal.position();
+        display.scan(badge);
+        terminal.await("the door's answer", before, KioskEvent.Answered.class, _ -> true);
+        // It stands four seconds, and goes first.
         pause(5);
     }
 
-    /// Long enough to turn pages; the sample school's questions.
+    /// Long enough to turn pages, none like the other; the sample school's questions.
     private Path course() throws IOException {
         Path course = SampleCourse.lay(folder.resolve("course"));
-        Files.writeString(course.resolve("00-text.md"), "# 总纲\n\n" + ("党员".repeat(200) + "。\n\n").repeat(24));
+        StringBuilder text = new StringBuilder("# 总纲\n\n");
+        for (int paragraph = 1; paragraph <= 24; paragraph++) {
+            text.append(("第" + paragraph + "段").repeat(100)).append("。\n\n");
+        }
+        Files.writeString(course.resolve("00-text.md"), text);
         return course;
     }
 

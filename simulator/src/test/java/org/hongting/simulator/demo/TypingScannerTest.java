@@ -23,7 +23,8 @@ class TypingScannerTest {
 
     @Test
     void aBadgeTypedIntoTheWindowIsAdmittedAndTheNextOneNeedNotWaitForTheAnswerToGo() throws Exception {
-        try (VirtualDisplay display = VirtualDisplay.start(1280, 800);
+        try (VirtualDisplay display =
+                        VirtualDisplay.start(1280, 800, Files.createDirectories(folder.resolve("display")));
                 DemoSite site =
                         DemoSite.lay(DemoFolder.create(folder), 0, "", on(display, List.of("--window", "1280x800")))) {
             site.openCentre();
@@ -36,7 +37,8 @@ class TypingScannerTest {
             display.picture(picture("window-landscape"));
 
             site.terminal().kill();
-            try (VirtualDisplay upright = VirtualDisplay.start(1080, 1920);
+            try (VirtualDisplay upright =
+                            VirtualDisplay.start(1080, 1920, Files.createDirectories(folder.resolve("upright")));
                     TerminalProcess terminal = site.terminalOn(on(upright, List.of()))) {
                 terminal.start();
                 awaitMeeting(terminal, 0);

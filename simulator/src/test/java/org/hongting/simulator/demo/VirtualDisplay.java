@@ -4,32 +4,64 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /// An X display of its own without a screen: windows open on it, keys are typed into it, and it can be photographed.
 final class VirtualDisplay implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    /// What stands still so long has been drawn.
+    private static final long CALM_MILLIS = 600;
+
+    /// Pixels: a clock that goes on changes fewer, a touch that is answered many more.
+    private static final int CHANGE = 2_000;
+
+    private static final int PIXEL_BYTES = 4;
+
     private final Process server;
     private final String name;
     private final String size;
+    private final Path memory;
 
-    private VirtualDisplay(Process server, String name, String size) {
+    private VirtualDisplay(Process server, String name, String size, Path memory) {
         this.server = server;
         this.name = name;
         this.size = size;
+        this.memory = memory;
     }
 
     /// Starts one on the first number that is free.
-    static VirtualDisplay start(int width, int height) throws IOException {
+    ///
+    /// @param folder in which the display keeps its picture while it runs
+    static VirtualDisplay start(int width, int height, Path folder) throws IOException {
         String size = width + "x" + height;
-        Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", size + "x24", "-nolisten", "tcp")
+        Process server = new ProcessBuilder(
+                        "Xvfb",
+                        "-displayfd",
+                        "1",
+                        "-screen",
+                        "0",
+                        size + "x24",
+                        "-nolisten",
+                        "tcp",
+                        "-fbdir",
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader output = server.inputReader(UTF_8);
-        return new VirtualDisplay(server, ":" + Objects.requireNonNull(output.readLine(), "Xvfb did not start"), size);
+        return new VirtualDisplay(
+                server,
+                ":" + Objects.requireNonNull(output.readLine(), "Xvfb did not start"),
+                size,
+                folder.resolve("Xvfb_screen0"));
     }
 
     /// What a program needs to open its window here.
@@ -46,6 +78,46 @@ final class VirtualDisplay implements AutoCloseable {
     /// A finger at a place.
     void touch(int x, int y) throws IOException, InterruptedException {
         run(List.of("xdotool", "mousemove", "" + x, "" + y, "sleep", "0.1", "click", "1"));
+    }
+
+    /// A finger at a place, and a look at what comes of it: returns when that has been drawn.
+    ///
+    /// @return when the first of it was seen, by [System#nanoTime]
+    /// @throws AssertionError if nothing comes of it
+    long tap(int x, int y) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        byte[] before = Files.readAllBytes(memory);
+        touch(x, y);
+        byte[] now = Files.readAllBytes(memory);
+        while (!differs(before, now)) {
+            now = lookAgain(deadline, "nothing came of a touch at " + x + ", " + y);
+        }
+        long shown = System.nanoTime();
+        long calmSince = shown;
+        while (System.nanoTime() - calmSince < Duration.ofMillis(CALM_MILLIS).toNanos()) {
+            byte[] next = lookAgain(deadline, "after a touch at " + x + ", " + y + " nothing stood still");
+            if (differs(now, next)) {
+                now = next;
+                calmSince = System.nanoTime();
+            }
+        }
+        return shown;
+    }
+
+    private byte[] lookAgain(long deadline, String otherwise) throws IOException, InterruptedException {
+        if (System.nanoTime() > deadline) {
+            throw new AssertionError(otherwise);
+        }
+        Thread.sleep(LOOK_AGAIN_MILLIS);
+        return Files.readAllBytes(memory);
+    }
+
+    private static boolean differs(byte[] one, byte[] other) {
+        int changed = 0;
+        for (int at = 0; at + PIXEL_BYTES <= one.length && changed < CHANGE; at += PIXEL_BYTES) {
+            changed += Arrays.equals(one, at, at + PIXEL_BYTES, other, at, at + PIXEL_BYTES) ? 0 : 1;
+        }
+        return changed >= CHANGE;
     }
 
     /// What stands on the display, as a PNG picture.
