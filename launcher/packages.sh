@@ -23,7 +23,9 @@ chromium                       | command:chromium                               
 libnss3-tools                  | command:certutil                               | test
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
-postgresql                     | command:pg_ctlcluster                          | test
+postgresql                     | command:pg_ctlcluster                          | test bench
+mosquitto                      | command:mosquitto                              | test bench
+mosquitto-clients              | command:mosquitto_pub                          | test bench
 fiu-utils                      | command:fiu-run                                | test torture
 faketime                       | command:faketime                               | test torture
 e2fsprogs                      | command:mkfs.ext4                              | test torture

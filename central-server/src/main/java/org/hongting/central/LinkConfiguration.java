@@ -3,6 +3,7 @@ package org.hongting.central;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.hongting.central.backup.Restoration;
+import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
@@ -10,6 +11,7 @@ import org.hongting.central.fleet.Terminals;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.central.ingest.RefusalBook;
+import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.SingleThreadScheduler;
 import org.hongting.central.platform.broker.EmbeddedBroker;
@@ -85,6 +87,20 @@ class LinkConfiguration {
             SingleThreadScheduler scheduler,
             LateOutlet outlet) {
         return new TerminalLink(ingest, refusals, downlink, presence, scheduler, outlet);
+    }
+
+    @Bean
+    CourierOffice courierOffice(
+            Database database,
+            Terminals terminals,
+            TerminalLink link,
+            Downlink downlink,
+            StoreId store,
+            SiteAuthority authority,
+            Clock clock,
+            AuditLog audit) {
+        return new CourierOffice(
+                database, terminals, link::takeAside, downlink::dueAt, store, authority.serverSigner(), clock, audit);
     }
 
     @Bean

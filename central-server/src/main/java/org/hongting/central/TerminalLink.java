@@ -1,5 +1,6 @@
 package org.hongting.central;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hongting.central.document.Downlink;
@@ -117,6 +118,11 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     @Override
     public void hello(Hello hello) {
         downlink.greet(hello);
+    }
+
+    /// Takes what a person carried.
+    Ingest.Outcome takeAside(List<Arrived> messages) {
+        return worker.takeAside(messages);
     }
 
     @Override

@@ -42,6 +42,7 @@ import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.identity.Identity;
+import org.hongting.sync.courier.Courier;
 import org.hongting.sync.course.CourseShelf;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
@@ -88,11 +89,23 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final FloorTable floor;
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
+    private final TerminalCourier courier;
     private final Link link;
     private final DiskReserve reserve;
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
+
+    /// What is the same everywhere but in tests.
+    ///
+    /// @param sticks where sticks are mounted
+    record Habits(TerminalRetention.Pace retaining, List<Path> sticks) {
+        static final Habits STANDARD = new Habits(TerminalRetention.Pace.STANDARD, Sticks.PLACES);
+
+        Habits {
+            sticks = List.copyOf(sticks);
+        }
+    }
 
     private Terminal(
             SqliteDatabase database,
@@ -100,7 +113,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             Identity identity,
             SystemTerminalClock clock,
             TerminalFace face,
-            TerminalRetention.Pace retaining) {
+            Habits habits) {
         this.face = face;
         this.clock = clock;
         TerminalId terminal = identity.terminal();
@@ -112,6 +125,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Schema.apply(database, StudyTables.migrations());
         Schema.apply(database, QuizTables.migrations());
         Schema.apply(database, CourseShelf.MIGRATIONS);
+        Schema.apply(database, Courier.MIGRATIONS);
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
         this.tables = new DeskTables(terminal);
@@ -171,17 +185,20 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 terminal,
                 () -> identity.tls(() -> clock.read().wall().toInstant()),
                 linking);
+        LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
+        LinkMemory memory = new LinkMemory(journal.outbox(), replica);
         this.link = new Link(
-                new LinkSetup(
-                        new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION),
-                        new LinkWorld(transport, linking, clock, random),
-                        new LinkMemory(journal.outbox(), replica),
-                        LinkTiming.STANDARD),
+                new LinkSetup(ours, new LinkWorld(transport, linking, clock, random), memory, LinkTiming.STANDARD),
                 new LinkEars());
+        this.courier = new TerminalCourier(
+                new Courier(database, ours, memory, clock, random),
+                terminal,
+                habits.sticks(),
+                () -> desking.execute(this::tellStation));
         journal.listen(_ -> link.nudge());
         this.reserve = DiskReserve.in(data);
-        this.retention =
-                new TerminalRetention(new Retention(database, terminal), clock, data, linking, reserve, retaining);
+        this.retention = new TerminalRetention(
+                new Retention(database, terminal), clock, data, linking, reserve, habits.retaining());
     }
 
     /// Opens memory and desk, begins an epoch, tells the face the first figures and starts the link.
@@ -189,19 +206,14 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// @throws DatabaseFault if the memory cannot be opened
     /// @throws JournalFault if the beginning could not be recorded
     static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
-        return open(data, identity, clock, face, TerminalRetention.Pace.STANDARD);
+        return open(data, identity, clock, face, Habits.STANDARD);
     }
 
-    static Terminal open(
-            Path data,
-            Identity identity,
-            SystemTerminalClock clock,
-            TerminalFace face,
-            TerminalRetention.Pace retaining) {
+    static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face, Habits habits) {
         SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
         Terminal terminal;
         try {
-            terminal = new Terminal(database, data, identity, clock, face, retaining);
+            terminal = new Terminal(database, data, identity, clock, face, habits);
         } catch (RuntimeException e) {
             // It is tried again until it works: each attempt would otherwise leave a connection behind.
             database.close();
@@ -212,6 +224,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.study.recover();
         terminal.quiz.keepTidy();
         terminal.link.start();
+        terminal.courier.start();
         terminal.retention.start();
         return terminal;
     }
@@ -291,6 +304,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         study.close();
         attachments.close();
         courses.close();
+        courier.close();
         desking.close();
         linking.close();
         database.close();
@@ -337,13 +351,14 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             LinkStatus status = link.status();
             ClockReading now = clock.read();
             Station station = new Station(
-                    desk.currentMeeting(),
-                    desk.nextMeeting(),
-                    journal.outbox().pending(),
-                    status.state() == LinkStatus.State.ONLINE,
-                    now.quality() != ClockQuality.GUESSED,
-                    codes.isOffered(),
-                    groups.board());
+                            desk.currentMeeting(),
+                            desk.nextMeeting(),
+                            journal.outbox().pending(),
+                            status.state() == LinkStatus.State.ONLINE,
+                            now.quality() != ClockQuality.GUESSED,
+                            codes.isOffered(),
+                            groups.board())
+                    .with(courier.notice());
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }

@@ -1,9 +1,6 @@
 package org.hongting.kiosk;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,9 +25,6 @@ import org.hongting.sync.replica.Projection;
 /// keeps neither the desk nor the link waiting.
 final class TerminalCourses implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(20);
-
-    /// Where desktops and servers of Debian mount what is plugged in.
-    private static final List<Path> STICKS = List.of(Path.of("/media"), Path.of("/run/media"));
 
     private final SerialScheduler fetching = new SerialScheduler("courses");
     private final CourseShelf shelf;
@@ -85,15 +79,7 @@ final class TerminalCourses implements AutoCloseable {
     }
 
     private void lookForSticks() {
-        STICKS.stream().filter(Files::isDirectory).forEach(place -> {
-            try (Stream<Path> found = Files.list(place)) {
-                found.filter(Files::isDirectory).forEach(shelf::importFrom);
-            } catch (IOException | UncheckedIOException e) {
-                // Nobody may look there: then no stick is taken from there.
-                System.getLogger(TerminalCourses.class.getName())
-                        .log(System.Logger.Level.DEBUG, "no look for sticks in " + place, e);
-            }
-        });
+        Sticks.in(Sticks.PLACES).forEach(shelf::importFrom);
         fetching.after(LOOK, this::lookForSticks);
     }
 

@@ -54,6 +54,9 @@ public final class Limits {
     /// Bytes of one text lesson: larger ones are more than one.
     public static final int COURSE_TEXT_BYTES = 4 * 1024 * 1024;
 
+    /// Messages in one file that a courier carries; what is left goes with the next one.
+    public static final int COURIER_MESSAGES = 8192;
+
     public static final int COURSE_FILES = 2000;
 
     public static final int COURSE_LESSONS = 500;

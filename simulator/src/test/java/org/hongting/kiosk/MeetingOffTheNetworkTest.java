@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
 import org.hongting.central.backup.BackupLoop;
 import org.hongting.central.conclusion.Conclusions;
+import org.hongting.central.courier.CourierOffice;
+import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
@@ -43,6 +47,7 @@ import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.meeting.Draft;
 import org.hongting.kiosk.meeting.MeetingAsk;
@@ -53,8 +58,11 @@ import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.claim.Inventory;
+import org.hongting.protocol.courier.CourierFile;
+import org.hongting.protocol.courier.Way;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MeetingMinutes;
@@ -97,6 +105,7 @@ class MeetingOffTheNetworkTest {
         final BlockingQueue<Object> said = new LinkedBlockingQueue<>();
         volatile boolean online;
         volatile long pending = 1;
+        volatile Optional<StickNotice> stick = Optional.empty();
 
         @Override
         public void answer(CredentialRead read, Decision decision) {
@@ -106,6 +115,7 @@ class MeetingOffTheNetworkTest {
         @Override
         public void station(Station station) {
             pending = station.pending();
+            stick = station.stick();
             online = station.online();
         }
 
@@ -227,7 +237,7 @@ class MeetingOffTheNetworkTest {
                     new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), Instant.EPOCH);
             Path data = Files.createDirectories(folder.resolve("terminal"));
             MeetingId meeting;
-            try (Terminal terminal = Terminal.open(data, identity, clock, ears, SOON)) {
+            try (Terminal terminal = Terminal.open(data, identity, clock, ears, new Terminal.Habits(SOON, List.of()))) {
                 await("the link", () -> ears.online && ears.pending == 0);
                 awaitDocuments(terminal, school);
                 await("the school's zone", () -> clock.zone().equals(SCHOOL));
@@ -249,11 +259,66 @@ class MeetingOffTheNetworkTest {
             assertThat(JournalFile.verify(data.resolve("terminal.db")).isIntact())
                     .isTrue();
             ears.online = false;
-            try (Terminal _ = Terminal.open(data, identity, clock, ears)) {
+            Path sticks = Files.createDirectories(folder.resolve("sticks"));
+            try (Terminal terminal =
+                    Terminal.open(data, identity, clock, ears, new Terminal.Habits(SOON, List.of(sticks)))) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
+                cable.pull();
+                await("no link", () -> !ears.online);
+                isCarried(terminal, centre, identity.terminal(), sticks);
                 assertThat(alarms(centre)).isEmpty();
             }
         }
+    }
+
+    /// There is no network any more: records go up on a stick, and the roster and the receipt come back on it.
+    private void isCarried(Terminal terminal, CentralServer centre, TerminalId id, Path sticks)
+            throws IOException, InterruptedException {
+        CourierOffice office = centre.context().getBean(CourierOffice.class);
+        Members members = centre.context().getBean(Members.class);
+        Branches branches = centre.context().getBean(Branches.class);
+        Database database = centre.context().getBean(Database.class);
+        terminal.onRecovered(new DeviceName("camera"));
+        await("something to carry", () -> ears.pending > 0);
+        DocumentStore documents = centre.context().getBean(DocumentStore.class);
+        int known = database.reading(
+                tx -> documents.entries(tx, DocumentName.ROSTER).size());
+        database.inTransaction(tx -> {
+            Branch added = branches.add(tx, null, BranchKind.BRANCH, "学生第三党支部");
+            return members.add(tx, "钱未央", "20260004", added.id(), false);
+        });
+        await(
+                "a roster with one more",
+                () -> database.reading(
+                                tx -> documents.entries(tx, DocumentName.ROSTER).size())
+                        > known);
+        ears.said.clear();
+        Path brought = bring(office, id, sticks.resolve("first"));
+        await(
+                "a stick that may be pulled out",
+                () -> ears.stick
+                        .filter(said -> said.phase() == StickNotice.Phase.READY && said.records() > 0)
+                        .isPresent());
+        await("the roster", () -> ears.said.contains(DocumentName.ROSTER));
+        CourierOffice.Brought taken;
+        try (InputStream file = Files.newInputStream(brought.resolve(CourierFile.name(id, Way.UP)))) {
+            taken = office.takeIn(file, "test");
+        }
+        assertThat(taken.whole()).isTrue();
+        assertThat(taken.stored()).isEqualTo(ears.pending);
+        bring(office, id, sticks.resolve("second"));
+        await("the receipt", () -> ears.pending == 0);
+        assertThat(ears.online).isFalse();
+    }
+
+    private static Path bring(CourierOffice office, TerminalId terminal, Path stick) throws IOException {
+        Path there = Files.createDirectories(stick.resolve(CourierFile.FOLDER));
+        Path written = there.resolve("being-copied");
+        try (OutputStream file = Files.newOutputStream(written)) {
+            office.write(terminal, file, "test");
+        }
+        Files.move(written, there.resolve(CourierFile.name(terminal, Way.DOWN)));
+        return there;
     }
 
     /// What is in a verified backup goes from the terminal's disk, by the terminal's own clock and threads.

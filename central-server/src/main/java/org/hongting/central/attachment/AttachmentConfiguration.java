@@ -17,8 +17,8 @@ class AttachmentConfiguration {
 
     @Bean
     FactProjection attachmentProjection() {
-        return (transaction, fact) -> fact.fact()
+        return (transaction, facts) -> facts.forEach(fact -> fact.fact()
                 .attachments()
-                .forEach(attachment -> Attachments.name(transaction, fact.terminal(), attachment, fact.received()));
+                .forEach(attachment -> Attachments.name(transaction, fact.terminal(), attachment, fact.received())));
     }
 }

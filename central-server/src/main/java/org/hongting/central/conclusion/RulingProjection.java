@@ -1,6 +1,7 @@
 package org.hongting.central.conclusion;
 
 import java.time.Instant;
+import java.util.List;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.StoredFact;
@@ -13,7 +14,11 @@ import org.hongting.protocol.record.Fact;
 /// Keeps a row beside every ruling of the centre. What claims to be one and comes from a terminal changes nothing.
 public final class RulingProjection implements FactProjection {
     @Override
-    public void project(Transaction transaction, StoredFact fact) {
+    public void project(Transaction transaction, List<StoredFact> facts) {
+        facts.forEach(fact -> project(transaction, fact));
+    }
+
+    private static void project(Transaction transaction, StoredFact fact) {
         if (fact.fact() instanceof Fact.Ruling ruling && fact.terminal().equals(OwnJournal.CENTRE)) {
             project(transaction, ruling, fact.received());
         }

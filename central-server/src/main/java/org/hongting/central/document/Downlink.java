@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.protocol.document.DocumentEntry;
@@ -105,6 +106,26 @@ public final class Downlink {
         });
     }
 
+    /// What a terminal should have and does not, for a person to carry. Waits for the scheduler.
+    ///
+    /// @param held what it holds as far as is known
+    /// @return messages of [Channel#DOCUMENT]
+    public List<byte[]> dueAt(TerminalId terminal, List<HeldDocument> held) {
+        CompletableFuture<List<byte[]>> frames = new CompletableFuture<>();
+        scheduler.execute(() -> {
+            try {
+                Map<DocumentName, HeldDocument> said = new HashMap<>();
+                held.forEach(document -> said.put(document.document(), document));
+                frames.complete(due(terminal, said, database.reading(documents::heads)).stream()
+                        .flatMap(transfer -> sealed(terminal, transfer).stream())
+                        .toList());
+            } catch (RuntimeException e) {
+                frames.completeExceptionally(e);
+            }
+        });
+        return frames.join();
+    }
+
     private void sendToAll() {
         planned = false;
         Map<DocumentName, HeldDocument> heads = database.reading(documents::heads);
@@ -114,8 +135,20 @@ public final class Downlink {
     /// @param heads the present state of every document, some moments old
     private void sendWhatIsDue(
             TerminalId terminal, Map<DocumentName, HeldDocument> said, Map<DocumentName, HeldDocument> heads) {
+        for (Transfer transfer : due(terminal, said, heads)) {
+            sealed(terminal, transfer).forEach(frame -> outlet.send(terminal, Channel.DOCUMENT, frame));
+            said.put(transfer.result().document(), transfer.result());
+        }
+    }
+
+    private List<byte[]> sealed(TerminalId terminal, Transfer transfer) {
+        return DocumentPart.seal(terminal, transfer.result(), transfer.base(), transfer.entries(), signer);
+    }
+
+    private List<Transfer> due(
+            TerminalId terminal, Map<DocumentName, HeldDocument> said, Map<DocumentName, HeldDocument> heads) {
         if (gate.isShut()) {
-            return;
+            return List.of();
         }
         List<DocumentName> interest = interestOf(terminal, heads);
         // What comes back later may have been dropped there meanwhile.
@@ -123,17 +156,11 @@ public final class Downlink {
         List<DocumentName> due = interest.stream()
                 .filter(name -> differs(heads.get(name), said.get(name)))
                 .toList();
-        if (due.isEmpty()) {
-            return;
-        }
-        List<Transfer> transfers = database.reading(transaction -> due.stream()
-                .flatMap(name -> transfer(transaction, name, said.get(name)).stream())
-                .toList());
-        for (Transfer transfer : transfers) {
-            DocumentPart.seal(terminal, transfer.result(), transfer.base(), transfer.entries(), signer)
-                    .forEach(frame -> outlet.send(terminal, Channel.DOCUMENT, frame));
-            said.put(transfer.result().document(), transfer.result());
-        }
+        return due.isEmpty()
+                ? List.of()
+                : database.reading(transaction -> due.stream()
+                        .flatMap(name -> transfer(transaction, name, said.get(name)).stream())
+                        .toList());
     }
 
     private static boolean differs(@Nullable HeldDocument head, @Nullable HeldDocument said) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.Transaction;
@@ -18,21 +19,23 @@ import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
+import org.jspecify.annotations.Nullable;
 
-/// Stores the batches of one terminal within one transaction.
+/// Takes the batches of one terminal within one transaction. Those of one epoch that follow each other are gathered;
+/// they are in the store after [#write].
 final class BatchIntake {
     private final Transaction transaction;
     private final TerminalId terminal;
     private final Instant now;
-    private final Projections projections;
     private final Alarms alarms;
     private final EpochTable epochs;
+    private final List<StoredFact> facts = new ArrayList<>();
+    private @Nullable Gathered gathered;
 
-    BatchIntake(Transaction transaction, TerminalId terminal, Instant now, Projections projections, Alarms alarms) {
+    BatchIntake(Transaction transaction, TerminalId terminal, Instant now, Alarms alarms) {
         this.transaction = transaction;
         this.terminal = terminal;
         this.now = now;
-        this.projections = projections;
         this.alarms = alarms;
         this.epochs = new EpochTable(transaction, terminal);
     }
@@ -42,10 +45,23 @@ final class BatchIntake {
     /// @param stored records that were new
     record Taken(EpochState state, int stored) {}
 
+    /// What was taken of one epoch and is not in the store yet.
+    private static final class Gathered {
+        private final EpochState held;
+        private EpochState reached;
+        private final List<Sorted.Good> good = new ArrayList<>();
+
+        Gathered(EpochState held) {
+            this.held = held;
+            this.reached = held;
+        }
+    }
+
     /// @throws RefusedMessage if the batch neither continues an epoch nor introduces one
-    Taken take(Batch batch) {
+    Taken take(Letter.Records letter) {
+        Batch batch = letter.batch();
         Batch.Header header = batch.header();
-        Optional<EpochState> known = epochs.find(header.epoch());
+        Optional<EpochState> known = reached(header.epoch());
         EpochState state =
                 known.orElseGet(() -> EpochState.nothingOf(header.epoch(), Chain.start(terminal, header.epoch())));
         if (startsAbove(header, state)) {
@@ -62,7 +78,50 @@ final class BatchIntake {
             keepApart(batch, state);
             return new Taken(state, 0);
         }
-        return header.last() <= state.upTo() ? new Taken(state, 0) : append(batch, state);
+        return header.last() <= state.upTo() ? new Taken(state, 0) : append(letter, state);
+    }
+
+    private Optional<EpochState> reached(EpochId epoch) {
+        Gathered open = gathered;
+        if (open != null && open.held.epoch().equals(epoch)) {
+            return Optional.of(open.reached);
+        }
+        write();
+        return epochs.find(epoch);
+    }
+
+    private Gathered gatheredOf(EpochState state) {
+        Gathered open = gathered;
+        if (open == null || !open.held.epoch().equals(state.epoch())) {
+            write();
+            open = new Gathered(state);
+            gathered = open;
+        }
+        return open;
+    }
+
+    /// Stores what was gathered and moves the watermark.
+    void write() {
+        Gathered done = gathered;
+        if (done == null) {
+            return;
+        }
+        gathered = null;
+        records(done.held.epoch()).insert(done.good);
+        done.good.forEach(record -> record.fact().ifPresent(fact -> keep(done, record, fact)));
+        epochs.advance(done.held, done.reached);
+        noteGoingOn(done.reached);
+    }
+
+    private void keep(Gathered done, Sorted.Good record, Fact fact) {
+        StoredFact stored = new StoredFact(terminal, done.held.epoch(), record.envelope(), fact, now);
+        noteParent(stored);
+        facts.add(stored);
+    }
+
+    /// Everything that was stored and is known, in its order.
+    List<StoredFact> facts() {
+        return facts;
     }
 
     /// Whatever lies between is still on its way, or lost on it: the terminal starts again from the watermark. After
@@ -96,9 +155,10 @@ final class BatchIntake {
 
     /// Records at or below the watermark that are not the ones held there.
     private Map<Long, RecordLines> strangers(Batch batch, EpochState state) {
+        write();
         long first = batch.header().first();
         Map<Long, Line> held =
-                records(batch).envelopes(first, Math.min(batch.header().last(), state.upTo()));
+                records(state.epoch()).envelopes(first, Math.min(batch.header().last(), state.upTo()));
         Map<Long, RecordLines> strangers = new HashMap<>();
         for (int i = 0; i < batch.records().size(); i++) {
             RecordLines lines = batch.records().get(i);
@@ -119,50 +179,29 @@ final class BatchIntake {
                 seq++) {
             apart.put(seq, batch.records().get((int) (seq - batch.header().first())));
         }
-        RecordTable table = records(batch);
+        RecordTable table = records(state.epoch());
         apart.forEach((seq, lines) ->
                 table.quarantine(seq, lines, "fork", "another record stands in this place, or before it"));
         alarms.raise(
                 transaction, Alarms.Kind.DIVERGENCE, terminal, "epoch " + state.epoch() + " has two histories", now);
     }
 
-    private Taken append(Batch batch, EpochState state) {
-        long from = state.upTo() + 1;
-        List<Sorted.Good> good = new ArrayList<>();
-        List<StoredFact> facts = new ArrayList<>();
-        Map<Long, RecordLines> bySeq = new HashMap<>();
-        RecordTable table = records(batch);
+    private Taken append(Letter.Records letter, EpochState state) {
+        Gathered open = gatheredOf(state);
+        Batch.Header header = letter.batch().header();
+        int first = (int) (state.upTo() + 1 - header.first());
         int bad = 0;
-        for (long seq = from; seq <= batch.header().last(); seq++) {
-            RecordLines lines = batch.records().get((int) (seq - batch.header().first()));
-            switch (Sorted.of(lines, seq)) {
-                case Sorted.Good record -> {
-                    good.add(record);
-                    bySeq.put(seq, lines);
-                    record.fact()
-                            .ifPresent(fact ->
-                                    facts.add(new StoredFact(terminal, state.epoch(), record.envelope(), fact, now)));
-                }
-                case Sorted.Bad(var line, var place, var reason, var detail) -> {
-                    table.quarantine(place, line, reason, detail);
+        for (Sorted record : letter.sorted().subList(first, header.count())) {
+            switch (record) {
+                case Sorted.Good good -> open.good.add(good);
+                case Sorted.Bad(var lines, var place, var reason, var detail) -> {
+                    records(state.epoch()).quarantine(place, lines, reason, detail);
                     bad++;
                 }
             }
         }
-        table.insert(good);
-        facts.forEach(this::noteParent);
-        for (Projections.Failure failure : projections.project(transaction, facts)) {
-            long seq = failure.fact().seq();
-            RecordLines lines = java.util.Objects.requireNonNull(bySeq.get(seq));
-            table.moveToQuarantine(
-                    seq, lines, "projection", failure.cause().getClass().getSimpleName());
-            bad++;
-        }
-        EpochState advanced =
-                state.advancedTo(batch.header().last(), batch.header().head(), bad);
-        epochs.advance(state, advanced);
-        noteGoingOn(advanced);
-        return new Taken(advanced, (int) (batch.header().last() - from + 1));
+        open.reached = state.advancedTo(header.last(), header.head(), bad);
+        return new Taken(open.reached, header.count() - first);
     }
 
     private void noteParent(StoredFact fact) {
@@ -206,7 +245,7 @@ final class BatchIntake {
                         now));
     }
 
-    private RecordTable records(Batch batch) {
-        return new RecordTable(transaction, terminal, batch.header().epoch(), now);
+    private RecordTable records(EpochId epoch) {
+        return new RecordTable(transaction, terminal, epoch, now);
     }
 }

@@ -12,7 +12,7 @@ import org.hongting.protocol.signing.KeyId;
 import org.hongting.protocol.signing.P256;
 
 /// The keys of enrolled, unrevoked terminals. A terminal's messages are checked against its own key alone, so that a
-/// message signed by another is signed by nobody.
+/// message signed by another is signed by nobody. Safe for use by many threads.
 final class EnrolledKeys {
     private static final int PARSED_KEYS = 10_000;
 
@@ -40,7 +40,7 @@ final class EnrolledKeys {
         return directories;
     }
 
-    private KeyDirectory directoryOf(byte[] subjectPublicKeyInfo) {
+    private synchronized KeyDirectory directoryOf(byte[] subjectPublicKeyInfo) {
         KeyId id = new KeyId(org.hongting.protocol.record.Digest.of(subjectPublicKeyInfo)
                 .hex()
                 .substring(0, 16));

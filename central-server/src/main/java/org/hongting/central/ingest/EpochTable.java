@@ -64,6 +64,14 @@ final class EpochTable {
         }
     }
 
+    /// Counts one more record of those below the watermark as kept apart.
+    void countQuarantined(EpochId epoch) {
+        transaction.update(
+                "UPDATE epoch SET quarantined = quarantined + 1 WHERE terminal = ? AND epoch = ?",
+                terminal.value(),
+                epoch.value());
+    }
+
     /// Jumps over records that the terminal has not any more. The terminal writes the start of the chain where it
     /// does not know a value, and so do we.
     EpochState skipTo(EpochState from, long upTo) {

@@ -33,9 +33,13 @@ final class HelloIntake {
         this.epochs = new EpochTable(transaction, terminal);
     }
 
+    /// @param carried whether a person carried it: how long that took is not known, so it tells nothing of the
+    /// terminal's clock, and nothing of whether it is there
     /// @return where the centre stands in every epoch the terminal named
-    List<EpochState> take(Hello hello) {
-        ClockAnchors.keep(transaction, terminal, new ClockAnchor(hello.boot(), hello.mono(), now));
+    List<EpochState> take(Hello hello, boolean carried) {
+        if (!carried) {
+            ClockAnchors.keep(transaction, terminal, new ClockAnchor(hello.boot(), hello.mono(), now));
+        }
         List<EpochState> states = new ArrayList<>(hello.epochs().size());
         long pending = 0;
         for (HeldEpoch held : hello.epochs()) {
@@ -44,12 +48,17 @@ final class HelloIntake {
             pending += Math.clamp(held.newest() - state.upTo(), 0, MOST_PENDING);
         }
         transaction.update(
-                "UPDATE terminal SET software = ?, clock = ?, last_contact_at = ?, online = 1, pending = ? WHERE id = ?",
+                "UPDATE terminal SET software = ?, clock = ?, pending = ? WHERE id = ?",
                 hello.software(),
                 hello.clock().name(),
-                UtcText.of(now),
                 pending,
                 terminal.value());
+        if (!carried) {
+            transaction.update(
+                    "UPDATE terminal SET last_contact_at = ?, online = 1 WHERE id = ?",
+                    UtcText.of(now),
+                    terminal.value());
+        }
         return states;
     }
 

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -21,9 +24,12 @@ import org.hongting.protocol.wire.RefusedMessage;
 /// Takes what terminals send into the store, and says what it holds only after that is committed. It knows no
 /// network, no thread and no framework: a simulation runs it as it is.
 ///
+/// Two steps: [#open] reads, and is safe for use by many threads; [#take] stores what was read, and is called by one at
+/// a time. So one group may be read while the one before is stored.
+///
 /// Messages come in groups; a group is one transaction with its terminals in order of their ids, so that many
-/// terminals share one durable commit. If that transaction fails, each terminal gets one of its own, so that none
-/// suffers for another. Not safe for use by many threads: one ingest, one caller at a time.
+/// terminals share one durable commit. If that transaction fails, or a projection cannot take something, each terminal
+/// gets one of its own, so that none suffers for another.
 public final class Ingest {
     private final Database database;
     private final StoreId store;
@@ -57,14 +63,48 @@ public final class Ingest {
     /// @param faults of transactions that failed: nothing is answered, the terminals will send again
     public record Outcome(List<Answer> answers, List<Hello> hellos, int stored, List<RuntimeException> faults) {}
 
-    /// @param retryAfter how long the terminals are asked to wait before they send more; zero for not at all
+    /// Messages that have been read and are not in the store yet. Nothing was promised about them.
+    public static final class Opened {
+        private final Instant received;
+        private final SortedMap<TerminalId, List<Letter>> letters = new TreeMap<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+
+        private Opened(Instant received) {
+            this.received = received;
+        }
+    }
+
+    private record Refusal(TerminalId terminal, RefusedMessage.Reason reason) {}
+
+    /// Both steps.
     public Outcome take(List<Arrived> arrived, Duration retryAfter) {
-        Instant now = clock.instant();
-        SortedMap<TerminalId, List<Letter>> letters = new TreeMap<>();
-        List<Refusal> refusals = new ArrayList<>();
-        open(arrived, letters, refusals);
+        return take(open(arrived), retryAfter);
+    }
+
+    /// Checks signatures and chains and reads records. Only the keys are looked up.
+    public Opened open(List<Arrived> arrived) {
+        Opened opened = new Opened(clock.instant());
+        List<TerminalId> senders =
+                arrived.stream().map(one -> one.topic().terminal()).distinct().toList();
+        Map<TerminalId, KeyDirectory> directories = database.reading(transaction -> keys.of(transaction, senders));
+        for (Arrived one : arrived) {
+            TerminalId terminal = one.topic().terminal();
+            try {
+                Letter letter = Letter.open(one, directories.getOrDefault(terminal, nobody -> null));
+                opened.letters
+                        .computeIfAbsent(terminal, first -> new ArrayList<>())
+                        .add(letter);
+            } catch (RefusedMessage e) {
+                opened.refusals.add(new Refusal(terminal, e.reason()));
+            }
+        }
+        return opened;
+    }
+
+    /// @param retryAfter how long the terminals are asked to wait before they send more; zero for not at all
+    public Outcome take(Opened opened, Duration retryAfter) {
         List<RuntimeException> faults = new ArrayList<>();
-        List<TerminalIntake> intakes = commit(letters, refusals, now, faults);
+        List<TerminalIntake> intakes = commit(opened, faults);
         List<Answer> answers = new ArrayList<>();
         List<Hello> hellos = new ArrayList<>();
         int stored = 0;
@@ -77,48 +117,26 @@ public final class Ingest {
         return new Outcome(answers, hellos, stored, faults);
     }
 
-    private record Refusal(TerminalId terminal, RefusedMessage.Reason reason) {}
-
-    /// Signatures are checked here, before the store is held for writing.
-    private void open(List<Arrived> arrived, SortedMap<TerminalId, List<Letter>> letters, List<Refusal> refusals) {
-        List<TerminalId> senders =
-                arrived.stream().map(one -> one.topic().terminal()).distinct().toList();
-        Map<TerminalId, KeyDirectory> directories = database.reading(transaction -> keys.of(transaction, senders));
-        for (Arrived one : arrived) {
-            TerminalId terminal = one.topic().terminal();
-            try {
-                Letter letter = Letter.open(one, directories.getOrDefault(terminal, nobody -> null));
-                letters.computeIfAbsent(terminal, first -> new ArrayList<>()).add(letter);
-            } catch (RefusedMessage e) {
-                refusals.add(new Refusal(terminal, e.reason()));
-            }
-        }
-    }
-
-    private List<TerminalIntake> commit(
-            SortedMap<TerminalId, List<Letter>> letters,
-            List<Refusal> refusals,
-            Instant now,
-            List<RuntimeException> faults) {
+    private List<TerminalIntake> commit(Opened opened, List<RuntimeException> faults) {
+        SortedMap<TerminalId, List<Letter>> letters = opened.letters;
         try {
             return database.inTransaction(transaction -> {
-                refusals.forEach(
-                        refusal -> RefusedMessages.count(transaction, refusal.reason(), refusal.terminal(), now));
-                return letters.entrySet().stream()
-                        .map(entry -> intake(transaction, entry.getKey(), entry.getValue(), now))
-                        .toList();
+                opened.refusals.forEach(refusal ->
+                        RefusedMessages.count(transaction, refusal.reason(), refusal.terminal(), opened.received));
+                return intakes(transaction, letters, opened.received, projections::projectAll);
             });
         } catch (RuntimeException e) {
-            if (letters.size() <= 1 && refusals.isEmpty()) {
+            if (letters.size() <= 1 && opened.refusals.isEmpty() && Projections.isTheStores(e)) {
                 faults.add(e);
                 return List.of();
             }
         }
         List<TerminalIntake> intakes = new ArrayList<>();
-        for (Map.Entry<TerminalId, List<Letter>> entry : letters.entrySet()) {
+        for (Map.Entry<TerminalId, List<Letter>> one : letters.entrySet()) {
+            Map<TerminalId, List<Letter>> alone = Map.of(one.getKey(), one.getValue());
             try {
-                intakes.add(database.inTransaction(
-                        transaction -> intake(transaction, entry.getKey(), entry.getValue(), now)));
+                intakes.addAll(database.inTransaction(
+                        transaction -> intakes(transaction, alone, opened.received, projections::project)));
             } catch (RuntimeException e) {
                 faults.add(e);
             }
@@ -126,7 +144,22 @@ public final class Ingest {
         return intakes;
     }
 
-    private TerminalIntake intake(Transaction transaction, TerminalId terminal, List<Letter> letters, Instant now) {
-        return TerminalIntake.of(transaction, terminal, letters, now, projections, alarms);
+    private interface Projecting {
+        List<Projections.Failure> project(Transaction transaction, List<StoredFact> facts);
+    }
+
+    /// What terminals said, and then what follows from it, once for all of them.
+    private List<TerminalIntake> intakes(
+            Transaction transaction, Map<TerminalId, List<Letter>> letters, Instant received, Projecting projecting) {
+        SequencedMap<TerminalId, TerminalIntake> intakes = new LinkedHashMap<>();
+        letters.forEach((terminal, said) ->
+                intakes.put(terminal, TerminalIntake.of(transaction, terminal, said, received, alarms)));
+        List<StoredFact> facts = intakes.values().stream()
+                .flatMap(intake -> intake.facts().stream())
+                .toList();
+        for (Projections.Failure failure : projecting.project(transaction, facts)) {
+            Objects.requireNonNull(intakes.get(failure.fact().terminal())).quarantine(transaction, failure);
+        }
+        return List.copyOf(intakes.values());
     }
 }

@@ -1,17 +1,34 @@
 package org.hongting.central.ingest;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.TerminalState;
 
-/// A message whose size, form and signature are good, and which its terminal wrote in its own name.
+/// A message whose size, form and signature are good, and which its terminal wrote in its own name. Everything of it
+/// that needs no store has been read.
 sealed interface Letter {
-    record Greeting(Hello hello) implements Letter {}
+    /// Whether a person carried it.
+    boolean carried();
 
-    record Records(Batch batch) implements Letter {}
+    record Greeting(Hello hello, boolean carried) implements Letter {}
+
+    /// @param sorted what becomes of each record if its place is the one it claims, in the order of the batch
+    record Records(Batch batch, List<Sorted> sorted, boolean carried) implements Letter {
+        static Records of(Batch batch, boolean carried) {
+            long seq = batch.header().first();
+            List<Sorted> sorted = new ArrayList<>(batch.records().size());
+            for (RecordLines lines : batch.records()) {
+                sorted.add(Sorted.of(lines, seq++));
+            }
+            return new Records(batch, sorted, carried);
+        }
+    }
 
     /// @throws RefusedMessage if it is not to be believed
     static Letter open(Arrived arrived, KeyDirectory keys) {
@@ -24,12 +41,12 @@ sealed interface Letter {
                 if (!possible) {
                     throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
                 }
-                yield new Greeting(hello);
+                yield new Greeting(hello, arrived.carried());
             }
             case UP -> {
                 Batch batch = Batch.open(arrived.payload(), keys);
                 requireOwn(arrived, batch.header().terminal());
-                yield new Records(batch);
+                yield Records.of(batch, arrived.carried());
             }
             case STATE -> {
                 requireOwn(arrived, TerminalState.open(arrived.payload()).terminal());

@@ -83,7 +83,7 @@ public final class OwnJournal {
         new RecordTable(transaction, CENTRE, epoch, clock.instant())
                 .insert(List.of(new Sorted.Good(lines, envelope, true, Optional.of(fact))));
         epochs.advance(state, state.advancedTo(envelope.seq(), Chain.next(state.head(), lines.envelope()), 0));
-        projections.forEach(projection -> projection.project(transaction, stored));
+        projections.forEach(projection -> projection.project(transaction, List.of(stored)));
         return stored;
     }
 

@@ -16,18 +16,39 @@ final class Projections {
     /// A fact that a projection could not take; nothing of what projections wrote for it remains.
     record Failure(StoredFact fact, RuntimeException cause) {}
 
-    List<Failure> project(Transaction transaction, List<StoredFact> facts) {
-        if (projections.isEmpty() || facts.isEmpty() || attempt(transaction, facts) == null) {
-            return List.of();
+    /// The quick way: without a savepoint, below which a store keeps a copy of every page that is written to.
+    ///
+    /// @return no failures
+    /// @throws RuntimeException if some fact cannot be taken: nothing in this transaction is worth anything then
+    List<Failure> projectAll(Transaction transaction, List<StoredFact> facts) {
+        if (!facts.isEmpty()) {
+            projections.forEach(projection -> projection.project(transaction, facts));
         }
+        return List.of();
+    }
+
+    /// The way that gives up what cannot be taken.
+    List<Failure> project(Transaction transaction, List<StoredFact> facts) {
         List<Failure> failures = new ArrayList<>();
-        for (StoredFact fact : facts) {
-            RuntimeException cause = attempt(transaction, List.of(fact));
-            if (cause != null) {
-                failures.add(new Failure(fact, cause));
-            }
+        if (!facts.isEmpty()) {
+            halve(transaction, facts, failures);
         }
         return failures;
+    }
+
+    /// What cannot be taken together is halved, until the fact that is to blame stands alone.
+    private void halve(Transaction transaction, List<StoredFact> facts, List<Failure> failures) {
+        RuntimeException cause = attempt(transaction, facts);
+        if (cause == null) {
+            return;
+        }
+        if (facts.size() == 1) {
+            failures.add(new Failure(facts.getFirst(), cause));
+            return;
+        }
+        int half = facts.size() / 2;
+        halve(transaction, facts.subList(0, half), failures);
+        halve(transaction, facts.subList(half, facts.size()), failures);
     }
 
     /// @return why all of it was undone, or null if all of it stands
@@ -35,11 +56,7 @@ final class Projections {
             Transaction transaction, List<StoredFact> facts) {
         transaction.update("SAVEPOINT projection");
         try {
-            for (StoredFact fact : facts) {
-                for (FactProjection projection : projections) {
-                    projection.project(transaction, fact);
-                }
-            }
+            projectAll(transaction, facts);
             transaction.update("RELEASE projection");
             return null;
         } catch (RuntimeException e) {
@@ -53,7 +70,7 @@ final class Projections {
     }
 
     /// A full disk is not the record's fault: the whole transaction fails and the terminal sends again.
-    private static boolean isTheStores(RuntimeException e) {
+    static boolean isTheStores(RuntimeException e) {
         return e instanceof DatabaseFault fault
                 && switch (fault.kind()) {
                     case FULL, INPUT_OUTPUT, CORRUPT, BUSY -> true;

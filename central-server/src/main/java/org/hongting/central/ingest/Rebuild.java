@@ -82,10 +82,12 @@ public final class Rebuild {
                     Rebuild::read,
                     after,
                     types + "%");
-            for (Raw one : raw) {
-                after = one.ordinal();
-                one.fact().ifPresent(fact -> projection.project(transaction, fact));
+            List<StoredFact> facts =
+                    raw.stream().flatMap(one -> one.fact().stream()).toList();
+            if (!facts.isEmpty()) {
+                projection.project(transaction, facts);
             }
+            after = raw.isEmpty() ? after : raw.getLast().ordinal();
         } while (!raw.isEmpty());
     }
 

@@ -72,7 +72,15 @@ final class RecordTable {
     }
 
     /// Takes a record that is stored already out of the good ones.
-    void moveToQuarantine(long seq, RecordLines lines, String reason, String detail) {
+    void moveToQuarantine(long seq, String reason, String detail) {
+        RecordLines lines = transaction
+                .queryFirst(
+                        "SELECT envelope, body FROM record WHERE terminal = ? AND epoch = ? AND seq = ?",
+                        row -> new RecordLines(Line.of(row.bytes("envelope")), Line.of(row.bytes("body"))),
+                        terminal.value(),
+                        epoch.value(),
+                        seq)
+                .orElseThrow();
         transaction.update(
                 "DELETE FROM record WHERE terminal = ? AND epoch = ? AND seq = ?",
                 terminal.value(),

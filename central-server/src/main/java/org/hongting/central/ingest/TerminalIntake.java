@@ -23,6 +23,8 @@ final class TerminalIntake {
     private final TerminalId terminal;
     private final Map<EpochId, Watermark> touched = new TreeMap<>();
     private final List<Hello> hellos = new ArrayList<>();
+    private List<StoredFact> facts = List.of();
+    private @Nullable String nonce;
     private int stored;
 
     private TerminalIntake(TerminalId terminal) {
@@ -30,24 +32,23 @@ final class TerminalIntake {
     }
 
     static TerminalIntake of(
-            Transaction transaction,
-            TerminalId terminal,
-            List<Letter> letters,
-            Instant now,
-            Projections projections,
-            Alarms alarms) {
+            Transaction transaction, TerminalId terminal, List<Letter> letters, Instant now, Alarms alarms) {
         TerminalIntake intake = new TerminalIntake(terminal);
         HelloIntake hellos = new HelloIntake(transaction, terminal, now, alarms);
-        BatchIntake batches = new BatchIntake(transaction, terminal, now, projections, alarms);
+        BatchIntake batches = new BatchIntake(transaction, terminal, now, alarms);
         for (Letter letter : letters) {
             try {
                 switch (letter) {
-                    case Letter.Greeting(var hello) -> {
-                        hellos.take(hello).forEach(intake::touch);
-                        intake.hellos.add(hello);
+                    case Letter.Greeting(var hello, var carried) -> {
+                        batches.write();
+                        hellos.take(hello, carried).forEach(intake::touch);
+                        intake.nonce = hello.nonce();
+                        if (!carried) {
+                            intake.hellos.add(hello);
+                        }
                     }
-                    case Letter.Records(var batch) -> {
-                        BatchIntake.Taken taken = batches.take(batch);
+                    case Letter.Records records -> {
+                        BatchIntake.Taken taken = batches.take(records);
                         intake.touch(taken.state());
                         intake.stored += taken.stored();
                     }
@@ -56,10 +57,14 @@ final class TerminalIntake {
                 RefusedMessages.count(transaction, e.reason(), terminal, now);
             }
         }
+        batches.write();
+        intake.facts = batches.facts();
+        if (!letters.stream().allMatch(Letter::carried)) {
+            transaction.update(
+                    "UPDATE terminal SET last_contact_at = ? WHERE id = ?", UtcText.of(now), terminal.value());
+        }
         transaction.update(
-                "UPDATE terminal SET last_contact_at = ?,"
-                        + " pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
-                UtcText.of(now),
+                "UPDATE terminal SET pending = CASE WHEN pending > ? THEN pending - ? ELSE 0 END WHERE id = ?",
                 intake.stored,
                 intake.stored,
                 terminal.value());
@@ -70,7 +75,23 @@ final class TerminalIntake {
         touched.put(state.epoch(), state.watermark());
     }
 
-    /// Hellos whose documents are to be compared.
+    /// What is new and known, for the projections, in its order.
+    List<StoredFact> facts() {
+        return facts;
+    }
+
+    /// Keeps a record apart that was stored and could not be projected.
+    void quarantine(Transaction transaction, Projections.Failure failure) {
+        StoredFact fact = failure.fact();
+        new RecordTable(transaction, terminal, fact.epoch(), fact.received())
+                .moveToQuarantine(
+                        fact.seq(), "projection", failure.cause().getClass().getSimpleName());
+        EpochTable epochs = new EpochTable(transaction, terminal);
+        epochs.countQuarantined(fact.epoch());
+        epochs.find(fact.epoch()).ifPresent(this::touch);
+    }
+
+    /// Hellos of a terminal that is there, whose documents are to be compared.
     List<Hello> hellos() {
         return hellos;
     }
@@ -85,7 +106,6 @@ final class TerminalIntake {
 
     /// One for all that was said; of several hellos only the last is still waited for.
     Optional<Acknowledgement> acknowledgement(StoreId store, Instant serverTime, Duration retryAfter) {
-        @Nullable String nonce = hellos.isEmpty() ? null : hellos.getLast().nonce();
         return nonce == null && touched.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Acknowledgement(

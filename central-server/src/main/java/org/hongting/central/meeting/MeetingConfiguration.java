@@ -8,6 +8,8 @@ import org.hongting.central.organisation.Members;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /// The meetings of the running server.
 @Configuration(proxyBeanMethods = false)
@@ -47,7 +49,9 @@ class MeetingConfiguration {
         return new ArrivalProjection(new Alarms(random));
     }
 
+    /// Before all that ask for meetings.
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     OnSiteProjection onSiteProjection(Meetings meetings, Members members, SecureRandom random) {
         return new OnSiteProjection(meetings, members, new Alarms(random));
     }

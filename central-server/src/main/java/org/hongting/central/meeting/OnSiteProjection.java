@@ -2,6 +2,7 @@ package org.hongting.central.meeting;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,11 @@ public final class OnSiteProjection implements FactProjection {
     }
 
     @Override
-    public void project(Transaction transaction, StoredFact fact) {
+    public void project(Transaction transaction, List<StoredFact> facts) {
+        facts.forEach(fact -> project(transaction, fact));
+    }
+
+    private void project(Transaction transaction, StoredFact fact) {
         switch (fact.fact()) {
             case Fact.MeetingOpened opened -> open(transaction, fact, opened);
             case Fact.MeetingClosed closed -> close(transaction, fact, closed);

@@ -42,7 +42,11 @@ public final class CardBindings implements FactProjection {
     }
 
     @Override
-    public void project(Transaction transaction, StoredFact fact) {
+    public void project(Transaction transaction, List<StoredFact> facts) {
+        facts.forEach(fact -> project(transaction, fact));
+    }
+
+    private void project(Transaction transaction, StoredFact fact) {
         if (fact.fact() instanceof Fact.CardBound bound) {
             take(transaction, fact, bound);
         }

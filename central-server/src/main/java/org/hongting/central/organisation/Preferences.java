@@ -1,6 +1,7 @@
 package org.hongting.central.organisation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hongting.central.ingest.FactProjection;
@@ -14,7 +15,11 @@ import org.hongting.protocol.record.Fact;
 /// somebody whom the centre does not know nothing is kept.
 public final class Preferences implements FactProjection {
     @Override
-    public void project(Transaction transaction, StoredFact fact) {
+    public void project(Transaction transaction, List<StoredFact> facts) {
+        facts.forEach(fact -> project(transaction, fact));
+    }
+
+    private static void project(Transaction transaction, StoredFact fact) {
         if (fact.fact() instanceof Fact.PreferenceSet set) {
             // Checked before it is kept: what is kept goes to every terminal.
             Preference preference = new Preference(set.language(), set.largeType());

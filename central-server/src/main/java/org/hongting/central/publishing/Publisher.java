@@ -4,35 +4,61 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.Database;
 
 /// Replaces the documents that are marked, one mark at a time; what fails stays marked and does not stop the others.
+/// What is large rests for several times as long as it took to make, while it stays marked: a hundred thousand people
+/// who arrive at one meeting would otherwise be gathered anew twice a second, and the terminals that bring them would
+/// wait for it.
 /// Not safe for use by many threads: one loop calls it.
 public final class Publisher {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
+
+    /// What has fewer entries is made whenever it is marked.
+    private static final int LARGE = 10_000;
+
+    private static final int RESTS_TIMES = 4;
 
     private final Database database;
     private final Map<String, DocumentSource> sources;
     private final DocumentTarget target;
     private final ChangeListener listener;
+    private final LongSupplier nanoTime;
+
+    /// Until when documents rest, by their marks' names.
+    private final Map<String, Long> resting = new HashMap<>();
 
     /// The last document of each unhurried kind that had its turn.
     private final Map<String, String> last = new HashMap<>();
 
     public Publisher(Database database, List<DocumentSource> sources, DocumentTarget target, ChangeListener listener) {
+        this(database, sources, target, listener, System::nanoTime);
+    }
+
+    Publisher(
+            Database database,
+            List<DocumentSource> sources,
+            DocumentTarget target,
+            ChangeListener listener,
+            LongSupplier nanoTime) {
         this.database = database;
         this.sources = sources.stream().collect(Collectors.toMap(DocumentSource::kind, Function.identity()));
         this.target = target;
         this.listener = listener;
+        this.nanoTime = nanoTime;
     }
 
-    /// Serves every mark that is there now, and then one of each kind that is unhurried.
+    /// Serves every mark that is there now and does not rest, and then one of each kind that is unhurried.
     public void publishDue() {
-        Map<Boolean, List<DueDocuments.Mark>> due =
-                database.reading(DueDocuments::all).stream().collect(Collectors.partitioningBy(this::isUnhurried));
+        long now = nanoTime.getAsLong();
+        resting.values().removeIf(until -> until - now <= 0);
+        Map<Boolean, List<DueDocuments.Mark>> due = database.reading(DueDocuments::all).stream()
+                .filter(mark -> !resting.containsKey(mark.document()))
+                .collect(Collectors.partitioningBy(this::isUnhurried));
         due.getOrDefault(false, List.of()).forEach(this::attempt);
         due.getOrDefault(true, List.of()).stream()
                 .collect(Collectors.groupingBy(DueDocuments.Mark::kind))
@@ -78,6 +104,7 @@ public final class Publisher {
         if (source == null) {
             throw new IllegalStateException("nothing makes documents of that kind");
         }
+        long begun = nanoTime.getAsLong();
         Map<DocumentName, List<DocumentEntry>> contents =
                 database.reading(transaction -> source.contents(transaction, mark.scope()));
         contents.forEach(target::replace);
@@ -85,6 +112,10 @@ public final class Publisher {
             DueDocuments.served(transaction, mark);
             return null;
         });
+        if (contents.values().stream().mapToInt(List::size).sum() > LARGE) {
+            long now = nanoTime.getAsLong();
+            resting.put(mark.document(), now + RESTS_TIMES * (now - begun));
+        }
         listener.changed(mark.kind());
     }
 }

@@ -2,6 +2,7 @@ package org.hongting.central.request;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.hongting.central.ingest.ClockAnchors;
 import org.hongting.central.ingest.FactProjection;
@@ -27,7 +28,11 @@ public final class KioskWishes implements FactProjection {
     }
 
     @Override
-    public void project(Transaction transaction, StoredFact fact) {
+    public void project(Transaction transaction, List<StoredFact> facts) {
+        facts.forEach(fact -> project(transaction, fact));
+    }
+
+    private void project(Transaction transaction, StoredFact fact) {
         if (fact.fact() instanceof Fact.LeaveAsked asked) {
             ask(transaction, asked, uttered(transaction, fact));
         }

@@ -134,12 +134,12 @@ class ConclusionsTest extends HeldMeeting {
         does(transaction -> new OnSiteProjection(meetings, members, new Alarms(random))
                 .project(
                         transaction,
-                        new StoredFact(
+                        List.of(new StoredFact(
                                 kiosk.id(),
                                 new EpochId("00112233445566778899aabbccddeeff"),
                                 envelope,
                                 fact,
-                                AFTER.instant())));
+                                AFTER.instant()))));
     }
 
     @Test
@@ -154,12 +154,12 @@ class ConclusionsTest extends HeldMeeting {
         does(transaction -> new RulingProjection()
                 .project(
                         transaction,
-                        new StoredFact(
+                        List.of(new StoredFact(
                                 kiosk.id(),
                                 new EpochId("00112233445566778899aabbccddeeff"),
                                 envelope,
                                 fact,
-                                AFTER.instant())));
+                                AFTER.instant()))));
         assertThat(store.count("ruling")).isZero();
     }
 

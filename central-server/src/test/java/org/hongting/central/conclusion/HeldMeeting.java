@@ -149,7 +149,7 @@ abstract class HeldMeeting {
                 new Envelope(seq, told, FactType.of(fact).typeName(), 1, Digest.of(new byte[] {(byte) seq}));
         StoredFact stored = new StoredFact(
                 kiosk.id(), new EpochId("00112233445566778899aabbccddeeff"), envelope, fact, clock.instant());
-        does(transaction -> projections.forEach(projection -> projection.project(transaction, stored)));
+        does(transaction -> projections.forEach(projection -> projection.project(transaction, List.of(stored))));
     }
 
     void kioskReported() {

@@ -3,6 +3,7 @@ package org.hongting.central.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -87,6 +88,7 @@ class ConsolePagesTest {
             seesWhatWasDoneOnSite(page, meeting);
             strangersAreRefused();
             seesWhatWasRefused(page);
+            isToldOfAFileThatNoTerminalHasWritten(page);
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
         }
@@ -384,6 +386,19 @@ class ConsolePagesTest {
         assertThat(page.locator("table").nth(2)).containsText("内容与封面不符");
     }
 
+    private static void isToldOfAFileThatNoTerminalHasWritten(Page page) {
+        page.navigate(console.address + "/terminals");
+        page.click(".actions a[href='/courier']");
+        assertThat(page.locator("#live tbody tr")).containsText("北校区党建驿站");
+        page.setInputFiles("#courier-file", new FilePayload("a.up", "application/octet-stream", new byte[] {1, 2, 3}));
+        page.click("#courier-upload button");
+        assertThat(page.locator("#courier-upload [role=alert]")).containsText("没有收下");
+        Assertions.assertThat(browser.faults).singleElement().asString().contains("status of 400");
+        browser.faults.clear();
+        Download file = page.waitForDownload(() -> page.click("#live tbody a.give"));
+        Assertions.assertThat(file.suggestedFilename()).isEqualTo("kiosk-1.down");
+    }
+
     private static void walksThrough(Page page, String meeting, String language) {
         Map<String, String> pages = Map.ofEntries(
                 Map.entry("/", "today"),
@@ -394,6 +409,7 @@ class ConsolePagesTest {
                 Map.entry("/branches", "branches"),
                 Map.entry("/members/import", "import"),
                 Map.entry("/terminals", "terminals"),
+                Map.entry("/courier", "courier"),
                 Map.entry("/ledger", "ledger"),
                 Map.entry("/system", "system"),
                 Map.entry("/refusals", "refusals"));
@@ -432,6 +448,7 @@ class ConsolePagesTest {
                 "/members/import",
                 "/terminals",
                 "/refusals",
+                "/courier",
                 "/meetings/new")) {
             page.navigate(console.address + path);
             Assertions.assertThat(ConsoleBrowser.tooWide(page)).as(path).isLessThanOrEqualTo(0);

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
@@ -139,7 +140,7 @@ final class RunningConsole implements AutoCloseable {
             server.context()
                     .getBeansOfType(FactProjection.class)
                     .values()
-                    .forEach(projection -> projection.project(transaction, stored));
+                    .forEach(projection -> projection.project(transaction, List.of(stored)));
             return null;
         });
     }

@@ -77,9 +77,9 @@ class IngestSeedsTest {
                     Signer.of(SERVER),
                     () -> Instant.parse("2026-11-22T02:00:00Z"),
                     random,
-                    List.of((transaction, fact) -> transaction.update(
+                    List.of((transaction, facts) -> facts.forEach(fact -> transaction.update(
                             "INSERT INTO audit (at, actor, action, subject, detail) VALUES ('', '', '', ?, '')",
-                            fact.source())));
+                            fact.source()))));
             Set<String> injected = new HashSet<>();
             for (int step = 0; step < STEPS; step++) {
                 List<Arrived> group = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.Limits;
@@ -54,7 +55,7 @@ class IngestTest {
         store = new TestStore(folder);
         terminal = TestTerminal.named("kiosk-1", random);
         store.enrol(terminal);
-        ingest = ingest((transaction, fact) -> projected.add(fact));
+        ingest = ingest((transaction, facts) -> projected.addAll(facts));
     }
 
     @AfterEach
@@ -320,28 +321,67 @@ class IngestTest {
     @Test
     void aRecordThatAProjectionCannotTakeIsQuarantinedAlone() {
         terminal.arrivals(4);
-        ingest = ingest((transaction, fact) -> {
-            transaction.update(
-                    "INSERT INTO audit (at, actor, action, subject, detail) VALUES ('', '', '', ?, '')",
-                    String.valueOf(fact.seq()));
-            if (fact.seq() == 3) {
-                throw new IllegalStateException("no");
-            }
-        });
+        ingest = ingest(notedUnless(fact -> fact.seq() == 3));
         Watermark mark = takeOne(terminal.all());
         assertThat(mark.upTo()).isEqualTo(5);
         assertThat(mark.quarantined()).isEqualTo(1);
         assertThat(store.texts("reason", "quarantine WHERE seq = 3")).containsExactly("projection");
         assertThat(store.count("record WHERE seq = 3")).isZero();
-        assertThat(store.texts("subject", "audit ORDER BY id")).containsExactly("1", "2", "4", "5");
+        assertThat(store.texts("subject", "audit ORDER BY id"))
+                .containsExactly("kiosk-1 1", "kiosk-1 2", "kiosk-1 4", "kiosk-1 5");
+    }
+
+    private static FactProjection notedUnless(Predicate<StoredFact> impossible) {
+        return (transaction, facts) -> {
+            for (StoredFact fact : facts) {
+                transaction.update(
+                        "INSERT INTO audit (at, actor, action, subject, detail) VALUES ('', '', '', ?, '')",
+                        fact.terminal() + " " + fact.seq());
+                if (impossible.test(fact)) {
+                    throw new IllegalStateException("no");
+                }
+            }
+        };
+    }
+
+    @Test
+    void recordsOfSeveralTerminalsThatCannotBeProjectedAreQuarantinedAlone() {
+        TestTerminal other = TestTerminal.named("kiosk-0", random);
+        store.enrol(other);
+        other.arrivals(3);
+        terminal.arrivals(4);
+        ingest = ingest(notedUnless(fact -> fact.seq() == 2 || fact.seq() == 5));
+        List<Acknowledgement> acks = take(terminal.up(1, 2), other.all(), terminal.up(3, 5));
+        assertThat(acks)
+                .extracting(
+                        ack -> ack.terminal() + " " + ack.epochs().getFirst().upTo() + " "
+                                + ack.epochs().getFirst().quarantined())
+                .containsExactlyInAnyOrder("kiosk-0 4 1", "kiosk-1 5 2");
+        assertThat(store.texts("terminal || ' ' || seq", "quarantine ORDER BY terminal, seq"))
+                .containsExactly("kiosk-0 2", "kiosk-1 2", "kiosk-1 5");
+        assertThat(store.texts("subject", "audit ORDER BY id"))
+                .containsExactly("kiosk-0 1", "kiosk-0 3", "kiosk-0 4", "kiosk-1 1", "kiosk-1 3", "kiosk-1 4");
+        assertThat(takeOne(terminal.all()).quarantined()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAGroupBringsIsProjectedAtOnce() {
+        TestTerminal other = TestTerminal.named("kiosk-0", random);
+        store.enrol(other);
+        other.arrivals(2);
+        terminal.arrivals(5);
+        List<Integer> calls = new ArrayList<>();
+        ingest = ingest((transaction, facts) -> calls.add(facts.size()));
+        take(terminal.up(1, 3), other.all(), terminal.up(4, 6));
+        assertThat(calls).containsExactly(9);
     }
 
     @Test
     void oneTerminalsFaultHoldsUpNoOther() {
         TestTerminal other = TestTerminal.named("kiosk-0", random);
         store.enrol(other);
-        ingest = ingest((transaction, fact) -> {
-            if (fact.terminal().equals(terminal.id())) {
+        ingest = ingest((transaction, facts) -> {
+            if (facts.stream().anyMatch(fact -> fact.terminal().equals(terminal.id()))) {
                 throw new DatabaseFault(DatabaseFault.Kind.INPUT_OUTPUT, "as if");
             }
         });

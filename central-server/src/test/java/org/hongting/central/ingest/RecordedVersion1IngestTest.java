@@ -57,7 +57,7 @@ class RecordedVersion1IngestTest {
                     Signer.of(SERVER),
                     () -> Instant.parse("2026-11-22T02:00:00Z"),
                     new Random(5),
-                    List.of((transaction, fact) -> projected.add(fact)));
+                    List.of((transaction, facts) -> projected.addAll(facts)));
 
             Acknowledgement greeted = take(ingest, Channel.HELLO, file("hello.bin"));
             assertThat(greeted.nonce()).isEqualTo("0f1e2d3c4b5a69788796a5b4c3d2e1f0");

@@ -374,7 +374,7 @@ class AttendanceBookTest {
                 Digest.of(new byte[] {1}));
         store.database.inTransaction(transaction -> {
             new ArrivalProjection(new Alarms(random))
-                    .project(transaction, new StoredFact(terminal, epoch, envelope, fact, Instant.EPOCH));
+                    .project(transaction, List.of(new StoredFact(terminal, epoch, envelope, fact, Instant.EPOCH)));
             return null;
         });
     }

@@ -103,8 +103,8 @@ abstract class OnSiteRoom {
         StoredFact stored = new StoredFact(
                 terminal, new EpochId("00112233445566778899aabbccddeeff"), envelope, fact, CLOCK.instant());
         store.database.inTransaction(transaction -> {
-            new ArrivalProjection(new Alarms(random)).project(transaction, stored);
-            new OnSiteProjection(meetings, members, new Alarms(random)).project(transaction, stored);
+            new ArrivalProjection(new Alarms(random)).project(transaction, List.of(stored));
+            new OnSiteProjection(meetings, members, new Alarms(random)).project(transaction, List.of(stored));
             return null;
         });
     }

@@ -137,7 +137,7 @@ class CardBindingsTest {
                 fact,
                 NOW);
         store.database.inTransaction(transaction -> {
-            bindings.project(transaction, stored);
+            bindings.project(transaction, List.of(stored));
             return null;
         });
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.testing.TestStore;
@@ -47,7 +48,7 @@ class PreferencesTest {
                 fact,
                 received);
         store.database.inTransaction(transaction -> {
-            new Preferences().project(transaction, stored);
+            new Preferences().project(transaction, List.of(stored));
             return null;
         });
     }

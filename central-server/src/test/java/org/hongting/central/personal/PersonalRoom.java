@@ -190,7 +190,7 @@ final class PersonalRoom implements AutoCloseable {
         Envelope envelope = new Envelope(seq, reading, type.typeName(), type.version(), Digest.of(new byte[0]));
         StoredFact stored = new StoredFact(KIOSK, EPOCH, envelope, fact, clock.instant());
         store.database.inTransaction(transaction -> {
-            arrivals.project(transaction, stored);
+            arrivals.project(transaction, List.of(stored));
             return null;
         });
     }

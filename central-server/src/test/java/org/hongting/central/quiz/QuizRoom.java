@@ -350,7 +350,7 @@ abstract class QuizRoom {
     }
 
     void project(Transaction transaction, StoredFact stored) {
-        projections.forEach(projection -> projection.project(transaction, stored));
+        projections.forEach(projection -> projection.project(transaction, List.of(stored)));
     }
 
     void does(Consumer<Transaction> act) {

@@ -120,7 +120,7 @@ class KioskWishesTest {
                 fact,
                 NOW);
         store.database.inTransaction(transaction -> {
-            new KioskWishes(() -> requests, clock).project(transaction, stored);
+            new KioskWishes(() -> requests, clock).project(transaction, List.of(stored));
             return null;
         });
     }

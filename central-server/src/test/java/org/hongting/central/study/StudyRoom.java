@@ -165,7 +165,7 @@ abstract class StudyRoom {
     }
 
     void project(Transaction transaction, StoredFact stored) {
-        projections.forEach(projection -> projection.project(transaction, stored));
+        projections.forEach(projection -> projection.project(transaction, List.of(stored)));
     }
 
     /// The centre hears a hello of a boot.

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param timeProven false where the terminal only guesses the time
 /// @param offersCode whether phones may scan a code from this screen
 /// @param group the people who study together before this screen, if some do
+/// @param stick what is to be said of a stick that was put in
 public record Station(
         Optional<MeetingBoard> current,
         Optional<MeetingBoard> next,
@@ -18,7 +19,20 @@ public record Station(
         boolean online,
         boolean timeProven,
         boolean offersCode,
-        Optional<GroupBoard> group) {
+        Optional<GroupBoard> group,
+        Optional<StickNotice> stick) {
+    /// Where no stick was put in.
+    public Station(
+            Optional<MeetingBoard> current,
+            Optional<MeetingBoard> next,
+            long pending,
+            boolean online,
+            boolean timeProven,
+            boolean offersCode,
+            Optional<GroupBoard> group) {
+        this(current, next, pending, online, timeProven, offersCode, group, Optional.empty());
+    }
+
     /// Where phones are offered nothing, and nobody studies together.
     public Station(
             Optional<MeetingBoard> current,
@@ -27,5 +41,9 @@ public record Station(
             boolean online,
             boolean timeProven) {
         this(current, next, pending, online, timeProven, false, Optional.empty());
+    }
+
+    public Station with(Optional<StickNotice> newStick) {
+        return new Station(current, next, pending, online, timeProven, offersCode, group, newStick);
     }
 }

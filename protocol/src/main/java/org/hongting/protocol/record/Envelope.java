@@ -49,6 +49,10 @@ public record Envelope(long seq, ClockReading clock, String type, int version, D
         if (line.length() > Limits.LINE_BYTES) {
             throw new MalformedJson("the envelope is longer than a line may be");
         }
+        return PlainEnvelope.read(line).orElseGet(() -> parse(line));
+    }
+
+    private static Envelope parse(Line line) {
         Wire wire = Json.read(line.bytes(), Wire.class);
         try {
             ClockReading clock =

@@ -1,6 +1,5 @@
 package org.hongting.protocol.record;
 
-import java.util.regex.Pattern;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -24,9 +23,6 @@ public sealed interface ReadFact {
     /// The line that stands where an erased body stood.
     Line TOMBSTONE = Line.of("{\"erased\":true}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
-    /// The form of the salt: 128 random bits.
-    Pattern SALT = Pattern.compile("[0-9a-f]{32}");
-
     static ReadFact of(Envelope envelope, Line body) {
         if (body.length() > Limits.LINE_BYTES) {
             return new Bad("body is longer than a line may be");
@@ -43,12 +39,15 @@ public sealed interface ReadFact {
     }
 
     private static ReadFact parse(FactType type, Line line) {
+        byte[] bytes = line.bytes();
         try {
-            ObjectNode body = Json.readObject(line.bytes());
+            if (Salt.leads(bytes)) {
+                // As it is written: no fact has a property of that name, and none may stand there twice.
+                return new Known(Json.read(bytes, type.body()));
+            }
+            ObjectNode body = Json.readObject(bytes);
             JsonNode salt = body.remove("salt");
-            if (salt == null
-                    || !salt.isString()
-                    || !SALT.matcher(salt.asString()).matches()) {
+            if (salt == null || !salt.isString() || !Salt.isOne(salt.asString())) {
                 return new Bad("body has no salt of 128 bits");
             }
             return new Known(Json.convert(body, type.body()));

@@ -1,14 +1,17 @@
 package org.hongting.protocol.record;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.hongting.protocol.Limits;
@@ -135,6 +138,57 @@ class RecordTest {
         assertThatThrownBy(() -> Envelope.ofLine(line(text))).isInstanceOf(MalformedJson.class);
     }
 
+    /// What our own software writes is read without a parser: both must say the same of whatever is nearly so.
+    @Test
+    void anEnvelopeThatIsNearlyAsWrittenIsReadAsTheParserReadsIt() {
+        Random random = new Random(11);
+        byte[] signs = "0123456789+-:.,{}\"\\ TZaf\u0000\u00e4".getBytes(ISO_8859_1);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = ENVELOPE.getBytes(UTF_8);
+            int place = random.nextInt(bytes.length);
+            byte sign = signs[random.nextInt(signs.length)];
+            byte[] changed = switch (random.nextInt(3)) {
+                case 0 -> {
+                    bytes[place] = sign;
+                    yield bytes;
+                }
+                case 1 -> spliced(bytes, place, place + 1, new byte[0]);
+                default -> spliced(bytes, place, place, new byte[] {sign});
+            };
+            // Behind a blank stands the same value, written in a way that only the parser reads.
+            byte[] parsed = spliced(changed, 0, 0, new byte[] {' '});
+            assertThat(read(changed))
+                    .describedAs(new String(changed, ISO_8859_1))
+                    .isEqualTo(read(parsed));
+        }
+    }
+
+    private static byte[] spliced(byte[] bytes, int from, int to, byte[] between) {
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        made.write(bytes, 0, from);
+        made.writeBytes(between);
+        made.write(bytes, to, bytes.length - to);
+        return made.toByteArray();
+    }
+
+    private static Optional<Envelope> read(byte[] envelope) {
+        try {
+            return Optional.of(Envelope.ofLine(Line.of(envelope)));
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FactType.class)
+    void aBodyIsReadTheSameWhereverItsSaltStands(FactType type) {
+        Fact fact = Objects.requireNonNull(Samples.facts().get(type));
+        ObjectNode salted = Json.toObject(fact);
+        salted.put("salt", "0".repeat(32));
+        assertThat(read(type.typeName(), type.version(), new String(Json.write(salted), UTF_8)))
+                .isEqualTo(new ReadFact.Known(fact));
+    }
+
     @Test
     void anEnvelopeOverTheCapIsMalformedBeforeItIsParsed() {
         Line long1 = line(ENVELOPE.replace("boot-1", "b".repeat(Limits.LINE_BYTES)));
@@ -198,7 +252,9 @@ class RecordTest {
                 "{\"salt\":\"00000000000000000000000000000000\"}",
                 "{\"salt\":\"00000000000000000000000000000000\",\"device\":null}",
                 "{\"salt\":\"00000000000000000000000000000000\",\"device\":{}}",
-                "{\"salt\":\"00000000000000000000000000000000\",\"device\":\"pcsc-0\",\"device\":\"pcsc-1\"}"
+                "{\"salt\":\"00000000000000000000000000000000\",\"device\":\"pcsc-0\",\"device\":\"pcsc-1\"}",
+                "{\"salt\":\"00000000000000000000000000000000\",\"device\":\"pcsc-0\",\"salt\":\"1\"}",
+                "{\"salt\":\"00000000000000000000000000000000\"\"device\":\"pcsc-0\"}"
             })
     void aBodyThatIsNoneIsBadAndStopsNothing(String body) {
         assertThat(read("device.returned", 1, body)).isInstanceOf(ReadFact.Bad.class);

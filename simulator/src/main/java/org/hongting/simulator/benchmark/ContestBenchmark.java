@@ -178,7 +178,7 @@ final class ContestBenchmark implements Benchmark {
                 facts += step.size();
                 long before = System.nanoTime();
                 database.inTransaction(transaction -> {
-                    step.forEach(fact -> projection.project(transaction, fact));
+                    projection.project(transaction, step);
                     return true;
                 });
                 projecting += System.nanoTime() - before;

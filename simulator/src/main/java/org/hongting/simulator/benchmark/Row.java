@@ -22,6 +22,11 @@ record Row(
         return new Row(what, value, unit, null, null, null, null);
     }
 
+    /// A figure and its peer's, of which nothing is asked.
+    static Row beside(String what, double value, String unit, double peer) {
+        return new Row(what, value, unit, peer, value / peer, null, null);
+    }
+
     /// A figure that must stay below a fixed one.
     static Row below(String what, Sample value, String unit, double limit) {
         double median = value.median();

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.simulator.fleet.Fleet;
 import org.hongting.simulator.fleet.FleetReport;
 import org.hongting.simulator.fleet.ScriptedDay;
+import org.hongting.simulator.process.PostgresqlProcess;
 import org.jspecify.annotations.Nullable;
 
 /// What it costs to bring records from terminals to the centre, over the real line into the real server, each beside
@@ -37,21 +39,44 @@ final class SyncBenchmark implements Benchmark {
         return rows;
     }
 
-    private static List<Row> ingest(Effort effort, Consumer<String> progress) throws IOException {
-        progress.accept("the ingest and a bare insert take turns");
-        IngestRates.Measured measured = new IngestRates(effort.of(50_000, 2_000)).measure(effort.of(5, 1));
+    private static List<Row> ingest(Effort effort, Consumer<String> progress)
+            throws IOException, InterruptedException, SQLException {
+        IngestRates rates = new IngestRates(effort.of(50_000, 2_000));
+        int rounds = effort.of(5, 1);
+        List<Row> rows = new ArrayList<>();
+        try (FreshFiles files = FreshFiles.make()) {
+            progress.accept("the ingest and a bare insert take turns on SQLite");
+            rows.addAll(rows(rates.measure(files, rounds), "SQLite"));
+        }
+        if (effort == Effort.FULL) { // a cluster takes seconds to be made
+            Optional<PostgresqlProcess> cluster = PostgresqlProcess.start();
+            if (cluster.isEmpty()) {
+                progress.accept("PostgreSQL is not here: no rows of it ('./hongting setup' installs it)");
+            } else {
+                try (PostgresqlProcess postgresql = cluster.get()) {
+                    progress.accept("the ingest and a bare insert take turns on PostgreSQL");
+                    rows.addAll(rows(rates.measure(postgresql::fresh, rounds), "PostgreSQL"));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<Row> rows(IngestRates.Measured measured, String store) {
         return List.of(
                 Row.reaching(
-                        "records a second that the ingest commits behind the broker, beside a bare batch insert of the"
-                                + " same rows; at least",
+                        store + ": records a second that the ingest commits behind the broker, beside a bare batch"
+                                + " insert of the same rows; at least",
                         measured.ingest(),
                         measured.bare(),
                         "a s",
                         LEAST_OF_BARE),
-                Row.of(
-                        "the same with the row that every arrival gets beside its record",
-                        measured.arriving().median(),
-                        "a s"));
+                Row.reaching(
+                        store + ": the same of arrivals, with the row that each gets beside its record; at least",
+                        measured.arriving(),
+                        measured.bareArriving(),
+                        "a s",
+                        LEAST_OF_BARE));
     }
 
     /// @return seconds for 1,000 records
@@ -115,10 +140,25 @@ final class SyncBenchmark implements Benchmark {
         int each = 2_000;
         List<Row> rows = new ArrayList<>();
         FleetReport report = play(ScriptedDay.backlog(each), terminals, Fleet.Manner.LARGE, rows, progress);
-        rows.add(Row.of(
-                "records a second through the broker, " + terminals + " terminals with " + each + " each",
-                report.records() / orNever(report.drainSeconds()),
-                "a s"));
+        double rate = report.records() / orNever(report.drainSeconds());
+        String what = "records a second through the broker, " + terminals + " terminals with " + each + " each";
+        Optional<BridgePeer> bridge = BridgePeer.start();
+        if (bridge.isEmpty()) {
+            progress.accept("Mosquitto is not here: no bridge to compare with ('./hongting setup' installs it)");
+            rows.add(Row.of(what, rate, "a s"));
+            return rows;
+        }
+        try (BridgePeer peer = bridge.get()) {
+            progress.accept("a peer carries as many over a bridge of Mosquitto");
+            int records = terminals * each;
+            double seconds = peer.carry(records, PEER_RECORD_BYTES);
+            rows.add(Row.beside(
+                    what + ", beside one message for each over a bridge from Mosquitto to Mosquitto, in the clear and"
+                            + " into no database",
+                    rate,
+                    "a s",
+                    records / seconds));
+        }
         return rows;
     }
 

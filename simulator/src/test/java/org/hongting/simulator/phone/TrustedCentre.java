@@ -181,7 +181,7 @@ final class TrustedCentre implements AutoCloseable {
                 if (ReadFact.of(envelope, record.body()) instanceof ReadFact.Known known) {
                     StoredFact stored =
                             new StoredFact(kiosk.terminal(), kiosk.epoch(), envelope, known.fact(), Instant.now());
-                    projections.forEach(projection -> projection.project(transaction, stored));
+                    projections.forEach(projection -> projection.project(transaction, List.of(stored)));
                 }
             }
             return null;

@@ -26,6 +26,9 @@ import org.hongting.protocol.wire.Hello.HeldEpoch;
 public final class Outbox {
     private static final int ROWS = 64;
 
+    /// Room for a batch's header line in a message.
+    private static final int HEADER_BYTES = 1024;
+
     /// Epochs that a hello names only to hear what is safe.
     private static final int UNSAFE_EPOCHS = 4;
 
@@ -76,6 +79,11 @@ public final class Outbox {
     public long acknowledged(EpochId epoch) {
         return database.reading(transaction ->
                 EpochRow.find(transaction, terminal, epoch).map(EpochRow::upTo).orElse(0L));
+    }
+
+    /// The next records of an epoch after `afterSeq`, as many as one message takes.
+    public Optional<Slice> next(EpochId epoch, long afterSeq) {
+        return next(epoch, afterSeq, Limits.MESSAGE_BYTES - HEADER_BYTES, Limits.BATCH_RECORDS);
     }
 
     /// The next records of an epoch after `afterSeq`, as many as fit; always at least one if there is one.

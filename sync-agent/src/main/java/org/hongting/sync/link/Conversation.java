@@ -11,7 +11,6 @@ import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.wire.Acknowledgement;
-import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Command;
 import org.hongting.protocol.wire.DocumentPart;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// One connection from its opening to its end: subscribe, say hello, wait for the answer, send, listen. It is used
 /// once; what comes for it after its end is not heard.
 final class Conversation implements Transport.Listener {
-    /// Room for a batch's header line in a message.
-    private static final int HEADER_BYTES = 1024;
-
     private static final Duration FIRST_RESEND = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -129,7 +125,11 @@ final class Conversation implements Transport.Listener {
     }
 
     private void sayHello() {
-        Greeting greeting = Greeting.of(setup);
+        Greeting greeting = Greeting.of(
+                setup.identity(),
+                setup.memory(),
+                setup.world().clock(),
+                setup.world().random());
         asked = greeting;
         answer.set(setup.timing().answer());
         nextHello.set(setup.timing().hello());
@@ -244,9 +244,7 @@ final class Conversation implements Transport.Listener {
                 if (window.epoch().isEmpty() && !turnToOldest()) {
                     return;
                 }
-                Optional<Slice> slice = window.epoch()
-                        .flatMap(epoch -> outbox.next(
-                                epoch, window.next() - 1, Limits.MESSAGE_BYTES - HEADER_BYTES, Limits.BATCH_RECORDS));
+                Optional<Slice> slice = window.epoch().flatMap(epoch -> outbox.next(epoch, window.next() - 1));
                 if (slice.isPresent()) {
                     send(slice.get());
                 } else if (window.isEmpty() && hasOther()) {
@@ -285,13 +283,7 @@ final class Conversation implements Transport.Listener {
     }
 
     private void send(Slice slice) {
-        byte[] frame = Batch.seal(
-                terminal,
-                slice.epoch(),
-                slice.first(),
-                slice.prev(),
-                slice.records(),
-                setup.identity().signer());
+        byte[] frame = setup.identity().seal(slice);
         boolean first = window.isEmpty();
         window.sent(slice.last());
         if (first) {

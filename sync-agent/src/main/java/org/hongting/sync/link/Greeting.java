@@ -4,14 +4,16 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.wire.Hello;
 
 /// A hello that was written, and what it asked. Each has its own nonce, so an answer can be told from an old one.
-final class Greeting {
+public final class Greeting {
     private static final int NONCE_BYTES = 16;
 
     private final String nonce;
@@ -26,14 +28,24 @@ final class Greeting {
 
     /// Says what is held. Where that does not fit one message, documents are left out: the centre sends those again,
     /// which costs something and loses nothing.
-    static Greeting of(LinkSetup setup) {
+    public static Greeting of(LinkIdentity identity, LinkMemory memory, TerminalClock clock, RandomGenerator random) {
         byte[] drawn = new byte[NONCE_BYTES];
-        setup.world().random().nextBytes(drawn);
+        random.nextBytes(drawn);
         String nonce = HexFormat.of().formatHex(drawn);
-        List<HeldDocument> documents = setup.memory().replica().held();
+        ClockReading now = clock.read();
+        List<HeldDocument> documents = memory.replica().held();
         while (true) {
-            Hello hello = hello(setup, nonce, documents);
-            byte[] frame = hello.seal(setup.identity().signer());
+            Hello hello = new Hello(
+                    identity.terminal(),
+                    nonce,
+                    memory.outbox().greeting(),
+                    documents,
+                    identity.software(),
+                    now.wall(),
+                    now.quality(),
+                    now.boot(),
+                    now.monotonicNanos());
+            byte[] frame = hello.seal(identity.signer());
             if (frame.length <= Limits.MESSAGE_BYTES || documents.isEmpty()) {
                 return new Greeting(nonce, hello, frame);
             }
@@ -41,29 +53,15 @@ final class Greeting {
         }
     }
 
-    private static Hello hello(LinkSetup setup, String nonce, List<HeldDocument> documents) {
-        ClockReading now = setup.world().clock().read();
-        return new Hello(
-                setup.identity().terminal(),
-                nonce,
-                setup.memory().outbox().greeting(),
-                documents,
-                setup.identity().software(),
-                now.wall(),
-                now.quality(),
-                now.boot(),
-                now.monotonicNanos());
-    }
-
     boolean named(EpochId epoch) {
         return epochs.contains(epoch);
     }
 
-    String nonce() {
+    public String nonce() {
         return nonce;
     }
 
-    byte[] frame() {
+    public byte[] frame() {
         return frame;
     }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.Ingest;
@@ -18,18 +20,16 @@ import org.hongting.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Drives an [Ingest] on a thread of its own: waits for a message, gathers what else comes within a few milliseconds,
-/// and has all of it committed at once. The queue is bounded, and so is each terminal's share of it, so that one that
-/// sends without end does not silence the others; what does not fit is dropped and counted, and its terminal sends it
-/// again.
+/// Drives an [Ingest] on two threads of its own: one waits for a message and reads it with what else has come, while
+/// the other has all of the group before committed at once. The queue is bounded, and so is each terminal's share of
+/// it, so that one that sends without end does not silence the others; what does not fit is dropped and counted, and
+/// its terminal sends it again.
 public final class IngestWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
     private static final int QUEUED_MESSAGES = 1024;
 
     /// Several times what a terminal that keeps to its window has under way.
     private static final int QUEUED_OF_ONE_TERMINAL = 4 * Limits.BATCHES_IN_FLIGHT;
-
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /// About a thousand records of usual size.
     private static final int GROUP_BYTES = 512 * 1024;
@@ -43,10 +43,16 @@ public final class IngestWorker implements AutoCloseable {
     private final Map<TerminalId, Integer> queuedOf = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
-    private final Thread thread;
+    private final Lock turn = new ReentrantLock();
+
+    /// One group at most is read and waits; more would only make acknowledgements older.
+    private final BlockingQueue<Ingest.Opened> opened = new ArrayBlockingQueue<>(1);
+
+    private final Thread reading;
+    private final Thread storing;
     private volatile boolean closed;
 
-    /// Who is told of each group, after its commit, on the worker's thread.
+    /// Who is told of each group, after its commit, on the thread that stores.
     public interface Recipient {
         void answer(Answer answer);
 
@@ -56,11 +62,13 @@ public final class IngestWorker implements AutoCloseable {
     public IngestWorker(Ingest ingest, Recipient recipient) {
         this.ingest = ingest;
         this.recipient = recipient;
-        this.thread = Thread.ofPlatform().name("ingest").unstarted(this::run);
+        this.reading = Thread.ofPlatform().name("ingest-letters").unstarted(() -> repeat(this::read));
+        this.storing = Thread.ofPlatform().name("ingest").unstarted(() -> repeat(this::store));
     }
 
     public void start() {
-        thread.start();
+        reading.start();
+        storing.start();
     }
 
     /// Never waits. Safe for use by many threads.
@@ -91,12 +99,14 @@ public final class IngestWorker implements AutoCloseable {
         return stored.get();
     }
 
-    private void run() {
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private void repeat(Step step) {
         while (!closed) {
             try {
-                List<Arrived> group = gather();
-                Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
-                deliver(ingest.take(group, retryAfter));
+                step.run();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -105,24 +115,49 @@ public final class IngestWorker implements AutoCloseable {
         }
     }
 
+    private void read() throws InterruptedException {
+        opened.put(ingest.open(gather()));
+    }
+
+    private void store() throws InterruptedException {
+        Ingest.Opened group = opened.take();
+        Duration retryAfter = queue.remainingCapacity() < QUEUED_MESSAGES / 4 ? BUSY_RETRY : Duration.ZERO;
+        deliver(take(group, retryAfter));
+    }
+
+    /// Takes messages that did not come over the line, between two groups of those that did. Safe for use by many
+    /// threads; returns when they are committed, and tells no recipient.
+    public Ingest.Outcome takeAside(List<Arrived> messages) {
+        return take(ingest.open(messages), Duration.ZERO);
+    }
+
+    private Ingest.Outcome take(Ingest.Opened group, Duration retryAfter) {
+        turn.lock();
+        try {
+            Ingest.Outcome outcome = ingest.take(group, retryAfter);
+            stored.addAndGet(outcome.stored());
+            return outcome;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Everything that is there. What comes while it is read and stored is the next group, so groups grow as the store
+    /// grows slow, and nobody waits for others who may not come.
     private List<Arrived> gather() throws InterruptedException {
         List<Arrived> group = new ArrayList<>();
         Arrived next = queue.take();
-        long until = System.nanoTime() + GATHER_NANOS;
         int bytes = 0;
         while (next != null) {
             group.add(next);
             leaves(next.topic().terminal());
             bytes += next.payload().length;
-            next = bytes < GROUP_BYTES
-                    ? queue.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)
-                    : null;
+            next = bytes < GROUP_BYTES ? queue.poll() : null;
         }
         return group;
     }
 
     private void deliver(Ingest.Outcome outcome) throws InterruptedException {
-        stored.addAndGet(outcome.stored());
         for (Answer answer : outcome.answers()) {
             attempt("an acknowledgement", () -> recipient.answer(answer));
         }
@@ -150,9 +185,12 @@ public final class IngestWorker implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        List<Thread> threads = List.of(reading, storing);
+        threads.forEach(Thread::interrupt);
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

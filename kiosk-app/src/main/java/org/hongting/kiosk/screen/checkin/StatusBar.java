@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.HBox;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.screen.part.Parts;
 import org.hongting.kiosk.ui.Texts;
 
@@ -18,9 +19,11 @@ final class StatusBar extends HBox {
     }
 
     private void show(Station station, Texts texts) {
-        pseudoClassStateChanged(OFFLINE, !station.online());
+        pseudoClassStateChanged(OFFLINE, !station.online() || station.stick().isPresent());
         getChildren().add(Parts.shape("dot"));
-        if (station.online()) {
+        if (station.stick().isPresent()) {
+            getChildren().add(Parts.word(of(station.stick().get(), texts), "status-word", "text-22"));
+        } else if (station.online()) {
             getChildren()
                     .addAll(
                             Parts.word(texts.text("status.online"), "status-word", "text-22"),
@@ -28,5 +31,14 @@ final class StatusBar extends HBox {
         } else {
             getChildren().add(Parts.word(texts.text("status.offline", station.pending()), "status-word", "text-22"));
         }
+    }
+
+    private static String of(StickNotice stick, Texts texts) {
+        return switch (stick.phase()) {
+            case WORKING -> texts.text("status.stick-working");
+            case READY -> texts.text("status.stick-ready", stick.records());
+            case FOREIGN -> texts.text("status.stick-foreign");
+            case FAILED -> texts.text("status.stick-failed");
+        };
     }
 }

@@ -11,6 +11,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Decision.Arrival;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
@@ -62,6 +63,12 @@ final class SampleStories {
         stories.put("idle-no-quorum", ready(station(Optional.of(quorum(10, 3)), Optional.empty(), 0, true, true)));
         stories.put("idle-out", ready(station(Optional.of(leaving(-1)), Optional.empty(), 0, true, true)));
         stories.put("idle-both", ready(station(Optional.of(leaving(30)), Optional.empty(), 0, true, true)));
+        for (StickNotice.Phase phase : List.of(StickNotice.Phase.READY, StickNotice.Phase.FAILED)) {
+            stories.put(
+                    "idle-stick-" + word(phase),
+                    ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true)
+                            .with(Optional.of(new StickNotice(phase, 12)))));
+        }
         stories.put("idle-offline", ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true)));
         stories.put("idle-unproven", ready(station(Optional.of(MEETING), Optional.empty(), 2, true, false)));
         stories.put("next", ready(station(Optional.empty(), Optional.of(AFTERNOON), 0, true, true)));

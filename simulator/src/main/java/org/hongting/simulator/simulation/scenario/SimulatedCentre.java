@@ -76,9 +76,11 @@ final class SimulatedCentre {
                             .toInstant()
                             .plusNanos(stage.timeline().now()),
                     random,
-                    List.of((transaction, fact) -> transaction.update(
+                    List.of((transaction, facts) -> transaction.updateEach(
                             "INSERT INTO audit (at, actor, action, subject, detail) VALUES ('', '', '', ?, '')",
-                            fact.source())));
+                            facts.stream()
+                                    .map(fact -> new @Nullable Object[] {fact.source()})
+                                    .toList())));
         }
 
         void arrived(Topic topic, byte[] payload) {

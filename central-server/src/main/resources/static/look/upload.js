@@ -1,5 +1,6 @@
-// Sends a file as it is, however large, and shows how far it is. What else the form says stands in the address.
-for (const form of document.querySelectorAll("#course-upload, #question-upload")) {
+// Sends a file as it is, however large, and shows how far it is. What else the form says stands in the address. The
+// form names the event that tells the page what has changed.
+for (const form of document.querySelectorAll("form[data-upload]")) {
   const file = form.querySelector("input[type=file]");
   const bar = form.querySelector("progress");
   const button = form.querySelector("button");
@@ -27,7 +28,7 @@ for (const form of document.querySelectorAll("#course-upload, #question-upload")
       failed.hidden = sending.status === 202;
       if (sending.status === 202) {
         form.reset();
-        document.body.dispatchEvent(new CustomEvent("change-courses"));
+        document.body.dispatchEvent(new CustomEvent(form.dataset.upload));
       }
     });
     bar.hidden = false;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.courier;
+
+import org.jspecify.annotations.NullMarked;

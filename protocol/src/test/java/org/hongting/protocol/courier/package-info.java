@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.protocol.courier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.courier;
+
+import org.jspecify.annotations.NullMarked;
