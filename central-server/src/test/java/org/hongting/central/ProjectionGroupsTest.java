@@ -100,8 +100,8 @@ class ProjectionGroupsTest {
         Random random = new Random(seed);
         List<StoredFact> facts =
                 Stream.generate(() -> fact(random)).limit(FACTS).toList();
-        try (TestStore single = TestStore.copied(folder);
-                TestStore grouped = TestStore.copied(other)) {
+        try (TestStore single = new TestStore(folder);
+                TestStore grouped = new TestStore(other)) {
             project(single, facts.stream().map(fact -> List.of(fact)).toList());
             project(grouped, grouped(facts, random));
             TABLES.forEach((table, columns) -> assertThat(rows(grouped, table, columns))

@@ -103,7 +103,7 @@ final class PersonalRoom implements AutoCloseable {
 
     PersonalRoom(Path folder, long seed) throws IOException {
         random = new Random(seed);
-        store = TestStore.copied(folder);
+        store = new TestStore(folder);
         members = new Members(random, clock);
         meetings = new Meetings(random, clock);
         hall = new MeetingHall(store.database, meetings, new AttendanceBook(members), clock);

@@ -28,7 +28,7 @@ class PublisherTest {
 
     @BeforeEach
     void open() {
-        store = TestStore.copied(folder);
+        store = new TestStore(folder);
         publisher = new Publisher(
                 store.database,
                 List.of(source("small", 10_000), source("large", 10_001)),

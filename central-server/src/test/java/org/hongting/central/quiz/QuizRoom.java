@@ -146,7 +146,7 @@ abstract class QuizRoom {
 
     @BeforeEach
     void open() {
-        store = TestStore.copied(folder);
+        store = new TestStore(folder);
         Branches branches = new Branches(random);
         first = store.database.inTransaction(
                 transaction -> branches.add(transaction, null, BranchKind.BRANCH, "第一党支部"));

@@ -87,7 +87,7 @@ abstract class StudyRoom {
 
     @BeforeEach
     void open() {
-        store = TestStore.copied(folder);
+        store = new TestStore(folder);
         branch = store.database.inTransaction(
                 transaction -> new Branches(random).add(transaction, null, BranchKind.BRANCH, "第一党支部"));
         zhang = member("张晓明", "20260001");

@@ -101,22 +101,22 @@ public final class TestStore implements AutoCloseable {
             PostgresqlCluster cluster = PostgresqlCluster.get();
             return cluster.open(cluster.databaseOf(folder));
         }
-        DataStore file = SqliteFile.open(folder.resolve("central.db"));
-        file.migrate();
-        return file;
+        Path file = folder.resolve("central.db");
+        if (!Files.exists(file)) {
+            // Its tables are made once in this JVM, and each store gets a copy.
+            return SqliteFile.open(copiedTo(file));
+        }
+        DataStore used = SqliteFile.open(file);
+        used.migrate();
+        return used;
     }
 
-    /// A store with nothing in it: its tables are made once in this JVM, and each store gets a copy.
-    public static TestStore copied(Path folder) {
-        if (isPostgresql()) {
-            return new TestStore(folder);
-        }
+    private static Path copiedTo(Path file) {
         try {
-            Files.write(folder.resolve("central.db"), emptyFile());
+            return Files.write(file, emptyFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new TestStore(SqliteFile.open(folder.resolve("central.db")));
     }
 
     private static synchronized byte[] emptyFile() throws IOException {

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javafx.application.Application;
@@ -34,6 +36,15 @@ public record Look(Theme theme, double scale, boolean larger, int tightness) {
     private static final double STEPS = 50;
 
     private static final Pattern LENGTH = Pattern.compile("(-?\\d+(?:\\.\\d+)?)px");
+
+    /// More than a screen ever has; while a window is dragged, some are made twice.
+    private static final int MOST_KEPT = 64;
+
+    /// Made once each. For every node the toolkit looks its sheets up by these addresses, which are as long as the
+    /// sheets: the same one is known at once, an equal one only after all its letters.
+    private static final Map<Scaled, String> ADDRESSES = new HashMap<>();
+
+    private record Scaled(String sheet, double factor) {}
 
     /// The look of a page of this size, landscape or portrait.
     public static Look of(Theme theme, double width, double height, boolean larger) {
@@ -63,8 +74,17 @@ public record Look(Theme theme, double scale, boolean larger, int tightness) {
     }
 
     private static String scaled(String sheet, double factor) {
-        String css = LENGTH.matcher(read(sheet)).replaceAll(length -> {
-            double pixels = Double.parseDouble(length.group(1)) * factor;
+        synchronized (ADDRESSES) {
+            if (ADDRESSES.size() > MOST_KEPT) {
+                ADDRESSES.clear();
+            }
+            return ADDRESSES.computeIfAbsent(new Scaled(sheet, factor), Look::address);
+        }
+    }
+
+    private static String address(Scaled scaled) {
+        String css = LENGTH.matcher(read(scaled.sheet())).replaceAll(length -> {
+            double pixels = Double.parseDouble(length.group(1)) * scaled.factor();
             // A hairline stays a hairline on the smallest screen.
             double visible = pixels > 0 ? Math.max(1, pixels) : pixels;
             return String.format(Locale.ROOT, "%.1fpx", visible);

@@ -23,7 +23,7 @@ public final class AnsweredCards {
             throws IOException, InterruptedException {
         TerminalProcess.Setting headless =
                 TerminalProcess.Setting.headless(List.of("--no-cards", "--silent", "--window", "1280x800"));
-        try (DemoSite site = DemoSite.lay(DemoFolder.create(folder), 0, "", headless)) {
+        try (DemoSite site = DemoSite.lay(DemoFolder.create(folder), 0, "", headless.asShipped())) {
             site.openCentre();
             site.openTerminal();
             TerminalProcess terminal = site.terminal();

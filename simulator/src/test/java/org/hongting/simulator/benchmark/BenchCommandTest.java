@@ -26,6 +26,9 @@ class BenchCommandTest {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
+                // Short forms have rough figures anyway, and end before compiling to the end has paid.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BenchCommand.class.getName()));
