@@ -46,7 +46,7 @@ class ForksTest {
 
     @BeforeEach
     void open() {
-        store = TestStore.copied(folder);
+        store = new TestStore(folder);
         terminal = TestTerminal.named("kiosk-1", random);
         store.enrol(terminal);
         List<FactProjection> projections = List.of((_, facts) -> projected.addAll(facts));

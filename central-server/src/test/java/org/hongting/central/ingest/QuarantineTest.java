@@ -52,7 +52,7 @@ class QuarantineTest {
 
     @BeforeEach
     void open() {
-        store = TestStore.copied(folder);
+        store = new TestStore(folder);
         terminal = TestTerminal.named("kiosk-1", random);
         store.enrol(terminal);
         ingest = new Ingest(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -216,7 +217,7 @@ final class IngestRates {
     private void ingest(Database database, StoreId store, List<FactProjection> projections) {
         Ingest ingest = new Ingest(database, store, Signer.of(centreKey), Instant::now, new Random(1), projections);
         long until = System.nanoTime() + PATIENCE_NANOS;
-        try (IngestWorker worker = new IngestWorker(ingest, new Nobody())) {
+        try (IngestWorker worker = new IngestWorker(ingest, new Nobody(), new Random(1))) {
             worker.start();
             for (Arrived batch : batches) {
                 while (!worker.offer(batch) && System.nanoTime() < until) {
@@ -237,7 +238,7 @@ final class IngestRates {
         }
 
         @Override
-        public void hello(Hello hello) {
+        public void hello(Hello hello, Duration turn) {
             throw new IllegalStateException("nobody said hello");
         }
     }
