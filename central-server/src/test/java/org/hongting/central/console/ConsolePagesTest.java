@@ -108,6 +108,8 @@ class ConsolePagesTest {
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }
         Assertions.assertThat(browser.faults)
+                // It complains of every refusal, some time later.
+                .filteredOn(fault -> !fault.contains("/courier?name=a.up"))
                 .as("what the browser complained of")
                 .isEmpty();
     }
@@ -395,8 +397,6 @@ class ConsolePagesTest {
         page.setInputFiles("#courier-file", new FilePayload("a.up", "application/octet-stream", new byte[] {1, 2, 3}));
         page.click("#courier-upload button");
         assertThat(page.locator("#courier-upload [role=alert]")).containsText("没有收下");
-        Assertions.assertThat(browser.faults).singleElement().asString().contains("status of 400");
-        browser.faults.clear();
         Download file = page.waitForDownload(() -> page.click("#live tbody a.give"));
         Assertions.assertThat(file.suggestedFilename()).isEqualTo("kiosk-1.down");
     }
