@@ -2,7 +2,6 @@ package org.hongting.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,12 +16,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
@@ -46,7 +41,6 @@ import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
-import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.meeting.Draft;
@@ -54,7 +48,6 @@ import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordReply;
-import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.claim.Inventory;
@@ -99,75 +92,6 @@ class MeetingOffTheNetworkTest {
     Path folder;
 
     private final Ears ears = new Ears();
-
-    /// What the terminal says.
-    private static final class Ears implements TerminalFace {
-        final BlockingQueue<Object> said = new LinkedBlockingQueue<>();
-        volatile boolean online;
-        volatile long pending = 1;
-        volatile Optional<StickNotice> stick = Optional.empty();
-
-        @Override
-        public void answer(CredentialRead read, Decision decision) {
-            said.add(decision);
-        }
-
-        @Override
-        public void station(Station station) {
-            pending = station.pending();
-            stick = station.stick();
-            online = station.online();
-        }
-
-        @Override
-        public void recovered() {}
-
-        @Override
-        public void device(DeviceName device, boolean present) {}
-
-        @Override
-        public void document(DocumentName document) {
-            said.add(document);
-        }
-
-        @Override
-        public void reply(int visit, Reply reply) {
-            said.add(reply);
-        }
-
-        @Override
-        public void settled(Decision decision) {
-            said.add(decision);
-        }
-
-        @Override
-        public void found(int visit, String typed, Search found) {
-            said.add(found);
-        }
-
-        @Override
-        public void record(int visit, RecordReply reply) {
-            said.add(reply);
-        }
-
-        @Override
-        public void photograph(Consumer<Optional<byte[]>> taken) {
-            taken.accept(Optional.of(picture()));
-        }
-
-        private static byte[] picture() {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                ImageIO.write(
-                        new java.awt.image.BufferedImage(64, 36, java.awt.image.BufferedImage.TYPE_BYTE_GRAY),
-                        "jpeg",
-                        bytes);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-            return bytes.toByteArray();
-        }
-    }
 
     private <T> T hear(Class<T> kind) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();

@@ -2,11 +2,13 @@ package org.hongting.sync.courier;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -69,12 +71,19 @@ public final class Courier {
         return stick.resolve(CourierFile.FOLDER).resolve(CourierFile.name(terminal, Way.DOWN));
     }
 
+    /// Whether somebody put the file there itself: a stick may hold links, and none of them is followed to what lies on
+    /// the terminal's own disk.
+    private static boolean isOurs(Path file) {
+        return Files.isDirectory(file.resolveSibling(""), LinkOption.NOFOLLOW_LINKS)
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /// Reads what was brought and writes what is to be carried.
     ///
     /// @return nothing if no file for this station is there
     public Optional<Visit> serve(Path stick) {
         Path file = fileFor(stick, identity.terminal());
-        if (!Files.isRegularFile(file)) {
+        if (!isOurs(file)) {
             return Optional.empty();
         }
         try {
@@ -149,11 +158,13 @@ public final class Courier {
         Path whole = folder.resolve(CourierFile.name(identity.terminal(), Way.UP));
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         long written;
-        try (FileOutputStream file = new FileOutputStream(part.toFile());
-                BufferedOutputStream out = new BufferedOutputStream(file)) {
+        // Whatever bears the name already goes first, and if it is a link, only the link.
+        Files.deleteIfExists(part);
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file))) {
             written = write(new CourierWriter(out, identity.terminal(), Way.UP));
             out.flush();
-            file.getFD().sync();
+            file.force(true);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
             throw e;

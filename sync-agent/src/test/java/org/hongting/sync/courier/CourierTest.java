@@ -291,4 +291,19 @@ class CourierTest {
         assertThat(replica.entries(ROSTER)).hasSize(1);
         assertThat(journal.outbox().pending()).isEqualTo(2);
     }
+
+    @Test
+    void aLinkOnAStickLeadsNowhereOnTheTerminalsOwnDisk() throws IOException {
+        Path own = Files.writeString(stick.resolve("journal-of-the-terminal"), "untouched");
+        bring(pass());
+        Files.createSymbolicLink(up().resolveSibling(up().getFileName() + ".part"), own);
+        Files.createSymbolicLink(up(), own);
+        assertThat(serve()).isEqualTo(new Visit.Served(0, 0, 1, 0));
+        assertThat(own).hasContent("untouched");
+        assertThat(carried()).hasSize(2);
+
+        Path other = Files.createDirectories(stick.resolve("other"));
+        Files.createSymbolicLink(other.resolve(CourierFile.FOLDER), up().getParent());
+        assertThat(courier.serve(other)).as("a folder that is a link").isEmpty();
+    }
 }
