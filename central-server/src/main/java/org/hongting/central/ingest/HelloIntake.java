@@ -53,7 +53,9 @@ final class HelloIntake {
             pending += Math.clamp(held.newest() - state.upTo(), 0, MOST_PENDING);
         }
         transaction.update(
-                "UPDATE terminal SET software = ?, clock = ?, pending = ? WHERE id = ?",
+                // Whoever is there has told newer things than what was carried.
+                "UPDATE terminal SET software = ?, clock = ?, pending = ? WHERE id = ?"
+                        + (carried ? " AND online = 0" : ""),
                 hello.software(),
                 hello.clock().name(),
                 pending,

@@ -172,6 +172,16 @@ class CourierOfficeTest {
     }
 
     @Test
+    void whatATerminalToldOverTheLineMeanwhileIsNewerThanWhatWasCarried() throws IOException {
+        store.database.inTransaction(
+                transaction -> transaction.update("UPDATE terminal SET online = 1, software = 'test 2', pending = 7"));
+        bring(file(terminal));
+        given();
+        assertThat(store.count("terminal WHERE software = 'test 2' AND pending = 7"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aFileOfAStrangerIsRefusedAndNothingOfItIsKept() {
         TestTerminal stranger = TestTerminal.named("kiosk-2", random);
         assertThatThrownBy(() -> bring(file(stranger, stranger.batch(1, 1))))
