@@ -32,6 +32,7 @@ class TypingScannerTest {
             List<SampleMember> members =
                     site.school().membersOf(site.school().branches().getFirst());
             awaitMeeting(site.terminal(), 0);
+            display.awaitWindow();
 
             scan(site, display, members.subList(0, 3));
             display.picture(picture("window-landscape"));
@@ -42,6 +43,7 @@ class TypingScannerTest {
                     TerminalProcess terminal = site.terminalOn(on(upright, List.of()))) {
                 terminal.start();
                 awaitMeeting(terminal, 0);
+                upright.awaitWindow();
                 upright.scan(site.badgeOf(members.get(3)));
                 assertThat(answers(terminal, 1)).containsExactly("admitted by keyboard");
                 upright.picture(picture("window-portrait"));
@@ -74,7 +76,10 @@ class TypingScannerTest {
         return terminal.told().stream()
                 .filter(KioskEvent.Answered.class::isInstance)
                 .map(KioskEvent.Answered.class::cast)
-                .map(told -> told.answer() + " by " + told.device())
+                .map(told -> told.answer()
+                        + (told.reason() == null ? "" : " (" + told.reason() + ")")
+                        + " by "
+                        + told.device())
                 .toList();
     }
 

@@ -93,15 +93,30 @@ final class VirtualDisplay implements AutoCloseable {
             now = lookAgain(deadline, "nothing came of a touch at " + x + ", " + y);
         }
         long shown = System.nanoTime();
-        long calmSince = shown;
+        awaitCalm(now, deadline, "after a touch at " + x + ", " + y + " nothing stood still");
+        return shown;
+    }
+
+    /// Waits until a window stands on the display, drawn: before, the first keys of a scan go nowhere.
+    ///
+    /// @throws AssertionError if none comes
+    void awaitWindow() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        run(List.of(
+                "timeout", "" + PATIENCE.toSeconds(), "xdotool", "search", "--sync", "--onlyvisible", "--class", ""));
+        awaitCalm(Files.readAllBytes(memory), deadline, "the window never stood still");
+    }
+
+    private void awaitCalm(byte[] first, long deadline, String otherwise) throws IOException, InterruptedException {
+        byte[] now = first;
+        long calmSince = System.nanoTime();
         while (System.nanoTime() - calmSince < Duration.ofMillis(CALM_MILLIS).toNanos()) {
-            byte[] next = lookAgain(deadline, "after a touch at " + x + ", " + y + " nothing stood still");
+            byte[] next = lookAgain(deadline, otherwise);
             if (differs(now, next)) {
                 now = next;
                 calmSince = System.nanoTime();
             }
         }
-        return shown;
     }
 
     private byte[] lookAgain(long deadline, String otherwise) throws IOException, InterruptedException {
