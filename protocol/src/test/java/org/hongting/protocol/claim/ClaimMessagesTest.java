@@ -46,8 +46,8 @@ class ClaimMessagesTest {
     @Test
     void severalAddressesOfTheBrokerStandBesideTheFirstWhichOlderTerminalsKnow() {
         List<MqttEndpoint> nodes = List.of(new MqttEndpoint("a.example", 8883), new MqttEndpoint("b.example", 8884));
-        ClaimResponse told = new ClaimResponse(
-                RESPONSE.terminal(), "", "", RESPONSE.certificates(), TRUST, nodes.getFirst(), nodes);
+        ClaimResponse told =
+                new ClaimResponse(RESPONSE.terminal(), "", "", RESPONSE.certificates(), TRUST, nodes.getFirst(), nodes);
         assertThat(ClaimResponse.read(told.write())).isEqualTo(told);
         assertThat(told.allBrokers()).isEqualTo(nodes);
         assertThat(new String(told.write(), StandardCharsets.UTF_8))
@@ -74,7 +74,8 @@ class ClaimMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":8883", "host", "host:", "host:0", "host:65536", "host:x", "2001:db8::1:8883", "a b:1"})
+    @ValueSource(
+            strings = {"", ":8883", "host", "host:", "host:0", "host:65536", "host:x", "2001:db8::1:8883", "a b:1"})
     void whatIsNoAddressOfABrokerIsRefusedInASentence(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MqttEndpoint.parse(text))

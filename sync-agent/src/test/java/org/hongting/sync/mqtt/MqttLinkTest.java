@@ -300,7 +300,8 @@ class MqttLinkTest {
         assertThat(outcome("127.0.0.1", trusting)).startsWith("UNREACHABLE");
         assertThat(outcome("localhost", SSLContext.getDefault())).startsWith("UNREACHABLE");
 
-        List<MqttEndpoint> nodes = List.of(new MqttEndpoint("localhost", port), new MqttEndpoint("localhost", freePort()));
+        List<MqttEndpoint> nodes =
+                List.of(new MqttEndpoint("localhost", port), new MqttEndpoint("localhost", freePort()));
         MqttTransport several = MqttTransport.secured(nodes, TERMINAL, () -> trusting, scheduler);
         List<String> tries = List.of(outcome(several), outcome(several), outcome(several));
         assertThat(tries).as("each tries the next node").contains("up");
