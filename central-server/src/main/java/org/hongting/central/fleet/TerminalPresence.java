@@ -1,9 +1,17 @@
 package org.hongting.central.fleet;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.wire.TerminalState;
+import org.hongting.protocol.wire.Topic;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what terminals say of being there, and their wills. A hint for people: unsigned, and nothing is decided by
 /// it.
@@ -19,18 +27,48 @@ public final class TerminalPresence {
         this.clock = clock;
     }
 
-    /// @param state that came on its terminal's own topic
+    /// From now on this server hears these terminals: whoever was there before is not any more, until the broker says
+    /// so, which keeps what each said last.
+    public void begin(Set<Integer> shards) {
+        database.inTransaction(transaction -> {
+            List<@Nullable Object[]> heard = new ArrayList<>();
+            transaction.query("SELECT id FROM terminal WHERE online = 1 OR session > 0", row -> row.text("id")).stream()
+                    .filter(id -> shards.contains(Topic.shardOf(new TerminalId(id))))
+                    .forEach(id -> heard.add(new Object[] {id}));
+            transaction.updateEach("UPDATE terminal SET online = 0, session = 0 WHERE id = ?", heard);
+            return null;
+        });
+    }
+
+    /// @param states that came on their terminals' own topics, one of each terminal at most
+    public void heard(Collection<TerminalState> states) {
+        String now = UtcText.of(clock.instant());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        states.stream()
+                .sorted(Comparator.comparing(state -> state.terminal().value()))
+                .forEach(state -> rows.add(new Object[] {
+                    state.online() ? 1 : 0,
+                    Math.clamp(state.pending(), 0, MOST_PENDING),
+                    state.session(),
+                    state.online() ? 1 : 0,
+                    now,
+                    state.terminal().value(),
+                    state.session()
+                }));
+        if (rows.isEmpty()) {
+            return;
+        }
+        database.inTransaction(transaction -> {
+            transaction.updateEach(
+                    "UPDATE terminal SET online = ?, pending = ?, session = ?,"
+                            + " last_contact_at = CASE WHEN ? = 1 THEN ? ELSE last_contact_at END"
+                            + " WHERE id = ? AND session <= ? AND revoked_at IS NULL",
+                    rows);
+            return null;
+        });
+    }
+
     public void heard(TerminalState state) {
-        database.inTransaction(transaction -> transaction.update(
-                "UPDATE terminal SET online = ?, pending = ?, session = ?,"
-                        + " last_contact_at = CASE WHEN ? = 1 THEN ? ELSE last_contact_at END"
-                        + " WHERE id = ? AND session <= ? AND revoked_at IS NULL",
-                state.online() ? 1 : 0,
-                Math.clamp(state.pending(), 0, MOST_PENDING),
-                state.session(),
-                state.online() ? 1 : 0,
-                UtcText.of(clock.instant()),
-                state.terminal().value(),
-                state.session()));
+        heard(List.of(state));
     }
 }

@@ -2,7 +2,7 @@ package org.hongting.central.platform;
 
 import java.util.function.IntSupplier;
 import org.hongting.central.platform.TerminalListener.TerminalConnector;
-import org.hongting.central.platform.broker.EmbeddedBroker;
+import org.hongting.central.platform.broker.TerminalBroker;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class ListeningPorts {
     private final IntSupplier terminal;
     private final IntSupplier mqtt;
+    private final CentralSettings settings;
     private volatile int console;
 
-    ListeningPorts(TerminalConnector terminal, EmbeddedBroker broker) {
+    ListeningPorts(TerminalConnector terminal, TerminalBroker broker, CentralSettings settings) {
+        this.settings = settings;
         this.terminal = terminal::port;
         this.mqtt = broker::port;
     }
@@ -31,5 +33,13 @@ public class ListeningPorts {
 
     public Ports ports() {
         return new Ports(console, terminal.getAsInt(), mqtt.getAsInt());
+    }
+
+    /// With the HTTPS port that terminals are told, where something stands before the server.
+    public Ports announced() {
+        return new Ports(
+                console,
+                settings.announcedTerminalPort() == 0 ? terminal.getAsInt() : settings.announcedTerminalPort(),
+                mqtt.getAsInt());
     }
 }

@@ -130,6 +130,11 @@ public final class PostgresqlStore implements DataStore {
     }
 
     @Override
+    public String millisNow() {
+        return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    @Override
     public Optional<StoreCopy> copy() {
         return Optional.empty();
     }

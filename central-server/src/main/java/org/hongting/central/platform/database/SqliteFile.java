@@ -124,6 +124,11 @@ public final class SqliteFile implements DataStore {
     }
 
     @Override
+    public String millisNow() {
+        return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+    }
+
+    @Override
     public Optional<StoreCopy> copy() {
         return Optional.of(new SqliteCopy(file));
     }
