@@ -74,6 +74,7 @@ public final class SqliteFile implements DataStore {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is deleted is overwritten, not only free
         config.setGetGeneratedKeys(false); // nobody asks for them, and each insert would run one statement more
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
@@ -126,6 +127,18 @@ public final class SqliteFile implements DataStore {
     @Override
     public Optional<StoreCopy> copy() {
         return Optional.of(new SqliteCopy(file));
+    }
+
+    /// Deleted bytes are zeros in the file already ([#source]); the log still has the pages of before.
+    @Override
+    public boolean sweep() {
+        try (Connection connection = writer.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet moved = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return moved.next() && moved.getInt("busy") == 0;
+        } catch (SQLException e) {
+            throw SqlFaults.of(e);
+        }
     }
 
     /// The writer goes last, and leaves no log behind.
