@@ -144,6 +144,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                                 List.of(erasures.projection()))
                         .flatMap(List::stream)
                         .toList());
+        erasures.again(replica);
         replica.listen(this::documentChanged);
         this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
         this.courses = new TerminalCourses(database, tables, identity, clock, random, data.resolve("courses"));
@@ -201,7 +202,13 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         journal.listen(_ -> link.nudge());
         this.reserve = DiskReserve.in(data);
         this.retention = new TerminalRetention(
-                new Retention(database, terminal), erasures::again, clock, data, linking, reserve, habits.retaining());
+                new Retention(database, terminal),
+                () -> erasures.again(replica),
+                clock,
+                data,
+                linking,
+                reserve,
+                habits.retaining());
     }
 
     /// Opens memory and desk, begins an epoch, tells the face the first figures and starts the link.

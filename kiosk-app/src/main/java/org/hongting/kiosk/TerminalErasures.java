@@ -1,8 +1,10 @@
 package org.hongting.kiosk;
 
 import java.util.List;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.sync.erasure.Erasures;
+import org.hongting.sync.replica.Replica;
 import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 
@@ -52,9 +54,10 @@ final class TerminalErasures {
         }
     }
 
-    /// Takes away what was written of erased people since, and what it left in the log.
-    void again() {
-        if (erasures.again(database) > 0) {
+    /// Takes away what was written of erased people since, and what that and later documents left in the log.
+    void again(Replica replica) {
+        if (replica.find(DocumentName.ERASE).isPresent()) {
+            erasures.again(database, replica);
             emptyLog();
         }
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,8 +23,18 @@ import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.EraseEntry;
+import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.MemberId;
-import org.hongting.sync.replica.DocumentChange;
+import org.hongting.protocol.identity.StoreId;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.signing.P256;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.wire.DocumentPart;
+import org.hongting.sync.journal.Journal;
+import org.hongting.sync.replica.Replica;
 import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +68,13 @@ class TerminalErasuresTest {
         Schema.apply(database, StudyTables.migrations());
         Schema.apply(database, QuizTables.migrations());
         // What the journal keeps is looked for too.
-        database.inTransaction(transaction -> transaction.update(
-                "CREATE TABLE journal_record (position INTEGER, envelope BLOB, body BLOB, head BLOB)"));
+        Journal.open(
+                database,
+                new TerminalId("door-1"),
+                () -> new ClockReading(
+                        OffsetDateTime.parse("2026-11-23T20:00:00+08:00"), ClockQuality.RTC, new BootId("boot-1"), 1),
+                new Random(1),
+                "test");
         erasures = new TerminalErasures(database);
     }
 
@@ -130,18 +148,15 @@ class TerminalErasuresTest {
             insert(table, column, OTHER);
         });
 
-        database.inTransaction(transaction -> {
-            erasures.projection()
-                    .apply(
-                            transaction,
-                            DocumentName.ERASE,
-                            new DocumentChange(
-                                    true,
-                                    List.of(DocumentEntry.of(new EraseEntry(
-                                            GONE, OffsetDateTime.parse("2026-11-23T20:00:00+08:00")))),
-                                    List.of()));
-            return null;
-        });
+        List<DocumentEntry> entries =
+                List.of(DocumentEntry.of(new EraseEntry(GONE, OffsetDateTime.parse("2026-11-23T20:00:00+08:00"))));
+        Replica replica = new Replica(database, List.of(erasures.projection()));
+        KeyPair keys = P256.newKeyPair(new SecureRandom());
+        HeldDocument held =
+                new HeldDocument(DocumentName.ERASE, new StoreId("store-1", 1), 1, DocumentEntry.hashOf(entries));
+        for (byte[] part : DocumentPart.seal(new TerminalId("door-1"), held, null, entries, Signer.of(keys))) {
+            replica.offer(DocumentPart.open(part, id -> keys.getPublic()));
+        }
 
         own().forEach((table, column) -> {
             assertThat(rows(table)).as(table).isEqualTo(1);
@@ -150,7 +165,7 @@ class TerminalErasuresTest {
                     .isEqualTo(1);
             insert(table, column, GONE);
         });
-        erasures.again();
+        erasures.again(replica);
         own().keySet().forEach(table -> assertThat(rows(table)).as(table).isEqualTo(1));
     }
 }

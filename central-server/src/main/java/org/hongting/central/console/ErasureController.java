@@ -2,15 +2,18 @@ package org.hongting.central.console;
 
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.ErasureOffice;
 import org.hongting.central.erasure.Erasures;
 import org.hongting.central.erasure.HeldData;
 import org.hongting.central.erasure.Reason;
+import org.hongting.central.erasure.Trace;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.protocol.Words;
@@ -109,7 +112,7 @@ class ErasureController {
     private String ask(Member member, Optional<String> problem, Model model) {
         Map<String, Long> found = database.reading(transaction -> erasures.preview(transaction, member.id()));
         model.addAttribute("member", member);
-        model.addAttribute("found", found);
+        model.addAttribute("found", inOrder(found));
         model.addAttribute(
                 "reasons", Arrays.stream(Reason.values()).map(Reason::word).toList());
         model.addAttribute("problems", problem.stream().toList());
@@ -118,10 +121,24 @@ class ErasureController {
 
     private void fill(String id, Model model) {
         ErasureBook.Erasure erasure = named(id);
+        List<ErasureBook.Told> told = book.told(erasure);
         model.addAttribute("erasure", erasure);
-        model.addAttribute("told", book.told(erasure));
+        model.addAttribute("went", inOrder(erasure.went()));
+        model.addAttribute("told", told);
+        model.addAttribute(
+                "states",
+                told.stream().map(one -> one.state().word()).distinct().toList());
         model.addAttribute("backups", book.backups(erasure));
         model.addAttribute("listed", book.listed(erasure));
+    }
+
+    /// What there is any of; what people know themselves by comes first.
+    private static Map<String, Long> inOrder(Map<String, Long> found) {
+        Map<String, Long> inOrder = new LinkedHashMap<>();
+        Stream.concat(Arrays.stream(Trace.values()).map(Trace::word).toList().reversed().stream(), found.keySet().stream())
+                .filter(kind -> found.getOrDefault(kind, 0L) > 0)
+                .forEach(kind -> inOrder.put(kind, found.getOrDefault(kind, 0L)));
+        return inOrder;
     }
 
     private ErasureBook.Erasure named(String id) {

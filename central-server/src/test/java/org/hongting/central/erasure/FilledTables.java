@@ -19,7 +19,7 @@ final class FilledTables {
     /// What everybody's rows refer to.
     private static final List<String> SHARED = List.of("branch", "meeting", "draw");
 
-    private static final Set<String> REFERRING = new HashSet<>(SHARED);
+    private static final Set<String> REFERRING = Set.of("branch", "meeting", "draw", "terminal");
 
     private final TestStore store;
     private final Map<String, List<Column>> tables;

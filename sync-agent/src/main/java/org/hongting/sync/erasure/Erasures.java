@@ -11,6 +11,7 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.sync.journal.Tombstones;
 import org.hongting.sync.replica.DocumentChange;
 import org.hongting.sync.replica.Projection;
+import org.hongting.sync.replica.Replica;
 import org.hongting.sync.store.Migration;
 
 /// Erases whoever the document `erase/site` names, in the transaction that stores it: the terminal holds the document
@@ -44,8 +45,12 @@ public final class Erasures implements Projection {
     /// Who was erased before is not looked for again in a whole journal: a new store of the centre sends all of them.
     @Override
     public void apply(Transaction transaction, DocumentName document, DocumentChange change) {
+        erase(transaction, change.putAs(EraseEntry.class, malformed -> {}));
+    }
+
+    private int erase(Transaction transaction, List<EraseEntry> entries) {
         Set<MemberId> fresh = new TreeSet<>();
-        for (EraseEntry entry : change.putAs(EraseEntry.class, malformed -> {})) {
+        for (EraseEntry entry : entries) {
             boolean isNew = transaction.update(
                             "INSERT INTO erasure_done (member) VALUES (?) ON CONFLICT (member) DO NOTHING",
                             entry.id().value())
@@ -54,27 +59,31 @@ public final class Erasures implements Projection {
                 fresh.add(entry.id());
             }
         }
-        Tombstones.write(transaction, fresh, 0);
         fresh.forEach(member -> forget(transaction, member));
+        return Tombstones.write(transaction, fresh, 0);
     }
 
     private void forget(Transaction transaction, MemberId member) {
         statements.forEach(statement -> transaction.update(statement, member.value()));
     }
 
-    /// Erases what was written of erased people since.
+    /// Erases what was written of erased people since, and whoever an older release heard of that did not know what
+    /// to do: to be called before a hello says that the document is held.
     ///
     /// @return how many bodies became tombstones
-    public int again(Database database) {
-        List<MemberId> everybody = database.reading(transaction ->
-                transaction.query("SELECT member FROM erasure_done", row -> new MemberId(row.text("member"))));
+    public int again(Database database, Replica replica) {
+        List<EraseEntry> everybody = new DocumentChange(true, replica.entries(DocumentName.ERASE), List.of())
+                .putAs(EraseEntry.class, malformed -> {});
         return everybody.isEmpty()
                 ? 0
                 : database.inTransaction(transaction -> {
+                    int found = erase(transaction, everybody);
                     long end = Tombstones.end(transaction);
-                    int found = Tombstones.write(transaction, everybody, swept(transaction));
+                    List<MemberId> people =
+                            everybody.stream().map(EraseEntry::id).toList();
+                    found += Tombstones.write(transaction, people, swept(transaction));
                     transaction.update("UPDATE erasure_swept SET position = ?", end);
-                    everybody.forEach(member -> forget(transaction, member));
+                    people.forEach(member -> forget(transaction, member));
                     return found;
                 });
     }
