@@ -4,6 +4,7 @@ import java.util.List;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.sync.erasure.Erasures;
+import org.hongting.sync.replica.Projection;
 import org.hongting.sync.replica.Replica;
 import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
@@ -39,7 +40,7 @@ final class TerminalErasures {
         Schema.apply(database, Erasures.MIGRATIONS);
     }
 
-    Erasures projection() {
+    Projection projection() {
         return erasures;
     }
 

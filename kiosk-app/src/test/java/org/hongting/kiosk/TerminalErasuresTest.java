@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -131,7 +131,7 @@ class TerminalErasuresTest {
 
     @Test
     void noTableThatNamesAMemberIsForgotten() {
-        Set<String> naming = new TreeSet<>(database.reading(transaction -> transaction.query(
+        List<String> naming = new ArrayList<>(database.reading(transaction -> transaction.query(
                 "SELECT DISTINCT t.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c"
                         + " WHERE t.type = 'table' AND c.name = 'member'",
                 row -> row.text("name"))));

@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
+import org.hongting.protocol.port.Transaction;
 
 /// Whom the centre was told to erase, in a file beside the data and beside the backups: a backup of before brings them
 /// back, and knows nothing of it. One line of JSON a person; it holds random ids and nothing that identifies.
@@ -34,6 +36,17 @@ public final class ErasedFile {
             @JsonProperty(required = true) Instant at,
             @JsonProperty(required = true) String by,
             @JsonProperty(required = true) String reason) {}
+
+    /// What the list of a store should say, newest first.
+    public static List<Line> of(Transaction transaction) {
+        return transaction.query(
+                "SELECT member, erased_at, erased_by, reason FROM erasure ORDER BY erased_at DESC, member",
+                row -> new Line(
+                        new MemberId(row.text("member")),
+                        UtcText.parse(row.text("erased_at")),
+                        row.text("erased_by"),
+                        row.text("reason")));
+    }
 
     /// What the list in a folder says; nothing where there is none. A line that is none is passed over.
     ///

@@ -135,7 +135,9 @@ class ErasureController {
     /// What there is any of; what people know themselves by comes first.
     private static Map<String, Long> inOrder(Map<String, Long> found) {
         Map<String, Long> inOrder = new LinkedHashMap<>();
-        Stream.concat(Arrays.stream(Trace.values()).map(Trace::word).toList().reversed().stream(), found.keySet().stream())
+        Stream.concat(
+                        Arrays.stream(Trace.values()).map(Trace::word).toList().reversed().stream(),
+                        found.keySet().stream())
                 .filter(kind -> found.getOrDefault(kind, 0L) > 0)
                 .forEach(kind -> inOrder.put(kind, found.getOrDefault(kind, 0L)));
         return inOrder;

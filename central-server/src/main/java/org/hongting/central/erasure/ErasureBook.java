@@ -24,6 +24,10 @@ public final class ErasureBook {
     private static final String ERASURES =
             "SELECT member, erased_at, erased_by, reason, went, version, late, late_at, swept_at FROM erasure";
 
+    private static final String DONE = "said.store = ? AND said.generation = ? AND said.version >= ?";
+    private static final String TERMINALS =
+            " FROM terminal LEFT JOIN erasure_held AS said ON said.terminal = terminal.id";
+
     /// How long a backup of before stays at most while new ones are made.
     private static final Duration BACKUPS_STAY = Duration.ofDays(15);
 
@@ -89,18 +93,21 @@ public final class ErasureBook {
         return database.reading(transaction -> {
             List<Erasure> erasures = transaction.query(
                     ERASURES + " ORDER BY erased_at DESC, member LIMIT ? OFFSET ?", ErasureBook::read, limit, offset);
-            return erasures.stream()
-                    .map(erasure -> {
-                        List<Told> told = told(transaction, erasure);
-                        return new Line(
-                                erasure,
-                                told.stream()
-                                        .filter(one -> one.state() == State.DONE)
-                                        .count(),
-                                told.size());
-                    })
-                    .toList();
+            return erasures.stream().map(erasure -> line(transaction, erasure)).toList();
         });
+    }
+
+    private static Line line(Transaction transaction, Erasure erasure) {
+        StoreId store = StoreIdentity.find(transaction).orElseThrow();
+        return transaction
+                .queryFirst(
+                        "SELECT count(*) AS terminals, coalesce(sum(CASE WHEN " + DONE
+                                + " THEN 1 ELSE 0 END), 0) AS done" + TERMINALS,
+                        row -> new Line(erasure, row.integer("done"), row.integer("terminals")),
+                        store.id(),
+                        store.generation(),
+                        erasure.version())
+                .orElseThrow();
     }
 
     public Optional<Erasure> find(MemberId member) {
@@ -114,17 +121,16 @@ public final class ErasureBook {
     }
 
     private static List<Told> told(Transaction transaction, Erasure erasure) {
-        Optional<StoreId> store = StoreIdentity.find(transaction);
+        StoreId store = StoreIdentity.find(transaction).orElseThrow();
         return transaction.query(
                 "SELECT terminal.id, terminal.name, terminal.place, terminal.revoked_at, terminal.last_contact_at,"
-                        + " terminal.online, said.said_at, coalesce(said.tombstones, 0) AS tombstones,"
-                        + " CASE WHEN said.store = ? AND said.generation = ? AND said.version >= ? THEN 1 ELSE 0 END"
-                        + " AS done FROM terminal LEFT JOIN erasure_held AS said ON said.terminal = terminal.id"
+                        + " terminal.online, said.said_at, coalesce(said.tombstones, 0) AS tombstones, CASE WHEN "
+                        + DONE + " THEN 1 ELSE 0 END AS done" + TERMINALS
                         + " ORDER BY done, terminal.revoked_at IS NOT NULL, terminal.online DESC, terminal.name,"
                         + " terminal.id",
                 ErasureBook::readTold,
-                store.map(StoreId::id).orElse(""),
-                store.map(StoreId::generation).orElse(0L),
+                store.id(),
+                store.generation(),
                 erasure.version());
     }
 

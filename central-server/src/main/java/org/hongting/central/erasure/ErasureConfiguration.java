@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.central.backup.BackupPlace;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.platform.CentralSettings;
@@ -40,21 +41,27 @@ class ErasureConfiguration {
             @Qualifier("erasure") SingleThreadScheduler erasureScheduler,
             @Value("${hongting.backup:}") String folder) {
         ErasureOffice office =
-                new ErasureOffice(database, erasures, places(settings, folder), store::sweep, erasureScheduler, clock);
+                new ErasureOffice(
+                database, erasures, places(store, settings, folder), store::sweep, erasureScheduler, clock);
         office.catchUp();
         return office;
     }
 
     @Bean
-    ErasureBook erasureBook(Database database, CentralSettings settings, @Value("${hongting.backup:}") String folder) {
-        return new ErasureBook(database, places(settings, folder));
+    ErasureBook erasureBook(
+            Database database,
+            DataStore store,
+            CentralSettings settings,
+            @Value("${hongting.backup:}") String folder) {
+        return new ErasureBook(database, places(store, settings, folder));
     }
 
-    private static List<Path> places(CentralSettings settings, String folder) {
-        Optional<Path> named =
-                Optional.of(folder).filter(name -> !name.isBlank()).map(Path::of);
-        return List.of(
-                settings.data().toAbsolutePath().normalize(),
-                BackupPlace.of(settings.data(), named).folder());
+    /// Beside backups only where this server makes them.
+    private static List<Path> places(DataStore store, CentralSettings settings, String folder) {
+        Optional<Path> named = Optional.of(folder).filter(name -> !name.isBlank()).map(Path::of);
+        Stream<Path> backups = store.copy().stream()
+                .map(copy -> BackupPlace.of(settings.data(), named).folder());
+        return Stream.concat(Stream.of(settings.data().toAbsolutePath().normalize()), backups)
+                .toList();
     }
 }

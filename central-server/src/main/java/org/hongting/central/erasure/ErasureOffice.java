@@ -27,6 +27,7 @@ public final class ErasureOffice {
     private final Sweeper sweeper;
     private final Scheduler scheduler;
     private final Clock clock;
+    private volatile boolean listsRead = true;
 
     /// @param places folders in which a list stands: that of the data, and that of the backups
     public ErasureOffice(
@@ -56,22 +57,32 @@ public final class ErasureOffice {
     ///
     /// @return how many there were
     public int catchUp() {
+        int erased = eraseListed();
+        scheduler.execute(this::finish);
+        return erased;
+    }
+
+    /// A disk of backups that cannot be read keeps no server from starting: it is asked again.
+    private int eraseListed() {
         List<ErasedFile.Line> lines = new ArrayList<>();
+        boolean whole = true;
         for (Path place : places) {
             try {
                 lines.addAll(ErasedFile.read(place));
             } catch (IOException e) {
-                throw new IllegalStateException(
-                        "the list of erased people in " + place + " cannot be read (" + e.getMessage()
-                                + "): without it people would come back who were erased",
-                        e);
+                whole = false;
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "the list of erased people in {0} cannot be read: {1}",
+                        place,
+                        e.getMessage());
             }
         }
+        listsRead = whole;
         int erased = erasures.eraseAll(lines);
         if (erased > 0) {
             LOG.log(System.Logger.Level.INFO, "{0} people of a backup were erased anew", erased);
         }
-        scheduler.execute(this::finish);
         return erased;
     }
 
@@ -84,7 +95,10 @@ public final class ErasureOffice {
     }
 
     private void finish() {
-        boolean listed = keepLists();
+        if (!listsRead) {
+            eraseListed();
+        }
+        boolean listed = keepLists() && listsRead;
         if (!(sweep() && listed)) {
             scheduler.after(AGAIN, this::finish);
         }

@@ -71,7 +71,11 @@ public final class Erasures {
         went.put(QUARANTINE, bodies.kept());
         List<DocumentName> told = entries(transaction, member);
         went.put(DOCUMENTS, (long) told.size());
-        told.forEach(name -> documents.change(transaction, name, List.of(), List.of(member.value())));
+        for (DocumentName name : told) {
+            documents.change(transaction, name, List.of(), List.of(member.value()));
+            // What is being made in this moment may still have them: it is made once more.
+            DueDocuments.mark(transaction, name.kind(), name.scope());
+        }
         for (Trace trace : Trace.values()) {
             went.put(trace.word(), trace.take(transaction, member));
         }
@@ -137,12 +141,6 @@ public final class Erasures {
 
     /// Everybody who was ever erased here.
     public List<ErasedFile.Line> all() {
-        return database.reading(transaction -> transaction.query(
-                "SELECT member, erased_at, erased_by, reason FROM erasure ORDER BY erased_at DESC, member",
-                row -> new ErasedFile.Line(
-                        new MemberId(row.text("member")),
-                        UtcText.parse(row.text("erased_at")),
-                        row.text("erased_by"),
-                        row.text("reason"))));
+        return database.reading(ErasedFile::of);
     }
 }
