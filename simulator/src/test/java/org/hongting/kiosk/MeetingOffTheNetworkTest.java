@@ -212,11 +212,11 @@ class MeetingOffTheNetworkTest {
                 .isTrue();
         await("the list of erased people", () -> ears.said.contains(DocumentName.ERASE));
         assertThat(database.reading(HeldChains::check).wrong()).isEmpty();
-        assertThat(database.reading(transaction -> transaction.query(
-                        "SELECT terminal FROM record WHERE instr(body, ?) > 0",
-                        row -> row.text("terminal"),
-                        gone.id().value().getBytes(StandardCharsets.UTF_8))))
-                .isEmpty();
+        List<String> about = database.reading(transaction -> transaction.query(
+                "SELECT type FROM record WHERE instr(body, ?) > 0",
+                row -> row.text("type"),
+                gone.id().value().getBytes(StandardCharsets.UTF_8)));
+        assertThat(about).isEmpty();
     }
 
     private static String bytes(Path data) throws IOException {

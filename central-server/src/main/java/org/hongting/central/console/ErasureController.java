@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.ErasureOffice;
 import org.hongting.central.erasure.Erasures;
-import org.hongting.central.erasure.HeldData;
+import org.hongting.central.erasure.Holding;
+import org.hongting.central.erasure.Mentions;
 import org.hongting.central.erasure.Reason;
 import org.hongting.central.erasure.Trace;
 import org.hongting.central.organisation.Member;
@@ -39,13 +40,21 @@ class ErasureController {
     private final Erasures erasures;
     private final ErasureOffice office;
     private final ErasureBook book;
+    private final Mentions mentions;
 
-    ErasureController(Database database, Members members, Erasures erasures, ErasureOffice office, ErasureBook book) {
+    ErasureController(
+            Database database,
+            Members members,
+            Erasures erasures,
+            ErasureOffice office,
+            ErasureBook book,
+            Mentions mentions) {
         this.database = database;
         this.members = members;
         this.erasures = erasures;
         this.office = office;
         this.book = book;
+        this.mentions = mentions;
     }
 
     @ModelAttribute("section")
@@ -65,7 +74,7 @@ class ErasureController {
     @GetMapping("/erasures/held")
     String held(Model model) {
         model.addAttribute(
-                "rows", Arrays.stream(HeldData.values()).map(HeldData::word).toList());
+                "rows", Arrays.stream(Holding.values()).map(Holding::word).toList());
         return "erasure-held";
     }
 
@@ -110,9 +119,11 @@ class ErasureController {
     }
 
     private String ask(Member member, Optional<String> problem, Model model) {
-        Map<String, Long> found = database.reading(transaction -> erasures.preview(transaction, member.id()));
         model.addAttribute("member", member);
-        model.addAttribute("found", inOrder(found));
+        database.reading(transaction -> {
+            model.addAttribute("found", inOrder(erasures.preview(transaction, member.id())));
+            return model.addAttribute("mentions", mentions.of(transaction, member));
+        });
         model.addAttribute(
                 "reasons", Arrays.stream(Reason.values()).map(Reason::word).toList());
         model.addAttribute("problems", problem.stream().toList());

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hongting.central.attachment.Attachments;
 import org.hongting.central.backup.BackupPlace;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.platform.CentralSettings;
@@ -40,25 +41,27 @@ class ErasureConfiguration {
             Clock clock,
             @Qualifier("erasure") SingleThreadScheduler erasureScheduler,
             @Value("${hongting.backup:}") String folder) {
-        ErasureOffice office =
-                new ErasureOffice(
+        ErasureOffice office = new ErasureOffice(
                 database, erasures, places(store, settings, folder), store::sweep, erasureScheduler, clock);
         office.catchUp();
         return office;
     }
 
     @Bean
+    Mentions mentions(Attachments attachments) {
+        return new Mentions(attachments::read);
+    }
+
+    @Bean
     ErasureBook erasureBook(
-            Database database,
-            DataStore store,
-            CentralSettings settings,
-            @Value("${hongting.backup:}") String folder) {
+            Database database, DataStore store, CentralSettings settings, @Value("${hongting.backup:}") String folder) {
         return new ErasureBook(database, places(store, settings, folder));
     }
 
     /// Beside backups only where this server makes them.
     private static List<Path> places(DataStore store, CentralSettings settings, String folder) {
-        Optional<Path> named = Optional.of(folder).filter(name -> !name.isBlank()).map(Path::of);
+        Optional<Path> named =
+                Optional.of(folder).filter(name -> !name.isBlank()).map(Path::of);
         Stream<Path> backups = store.copy().stream()
                 .map(copy -> BackupPlace.of(settings.data(), named).folder());
         return Stream.concat(Stream.of(settings.data().toAbsolutePath().normalize()), backups)

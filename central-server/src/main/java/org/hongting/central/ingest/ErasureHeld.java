@@ -1,6 +1,7 @@
 package org.hongting.central.ingest;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
@@ -12,11 +13,18 @@ import org.hongting.protocol.wire.Hello;
 final class ErasureHeld {
     private ErasureHeld() {}
 
-    /// Every terminal says so once a minute: what is known already is not written again.
+    /// Every terminal says so once a minute: what is known already is not written again. Whoever says it no more
+    /// has another disk than before.
     static void hear(Transaction transaction, Hello hello, Instant now) {
-        hello.documents().stream()
+        Optional<HeldDocument> said = hello.documents().stream()
                 .filter(held -> held.document().equals(DocumentName.ERASE))
-                .forEach(held -> keep(transaction, hello.terminal(), held, now));
+                .findFirst();
+        said.ifPresentOrElse(
+                held -> keep(transaction, hello.terminal(), held, now),
+                () -> transaction.update(
+                        "UPDATE erasure_held SET version = 0, said_at = ? WHERE terminal = ? AND version > 0",
+                        UtcText.of(now),
+                        hello.terminal().value()));
     }
 
     private static void keep(Transaction transaction, TerminalId terminal, HeldDocument held, Instant now) {

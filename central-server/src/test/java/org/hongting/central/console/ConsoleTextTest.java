@@ -25,7 +25,7 @@ import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
 import org.hongting.central.erasure.ErasureBook;
-import org.hongting.central.erasure.HeldData;
+import org.hongting.central.erasure.Holding;
 import org.hongting.central.erasure.Reason;
 import org.hongting.central.erasure.Trace;
 import org.hongting.central.ingest.Alarms;
@@ -239,9 +239,9 @@ class ConsoleTextTest {
                 Map.entry("erase.reason.", Reason.values()),
                 Map.entry("erasure.state.", ErasureBook.State.values()),
                 Map.entry("erasure.hint.", ErasureBook.State.values()),
-                Map.entry("held.what.", HeldData.values()),
-                Map.entry("held.where.", HeldData.values()),
-                Map.entry("held.erased.", HeldData.values()),
+                Map.entry("held.what.", Holding.values()),
+                Map.entry("held.where.", Holding.values()),
+                Map.entry("held.erased.", Holding.values()),
                 Map.entry("refused.reason.", reasonsOfRefusals()));
         Set<String> known = bundle("messages").stringPropertyNames();
 

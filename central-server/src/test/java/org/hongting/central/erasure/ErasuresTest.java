@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.hongting.central.backup.ErasedFile;
@@ -30,18 +32,24 @@ import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.Quarantine;
 import org.hongting.central.ingest.Rebuild;
 import org.hongting.central.ingest.StoredFact;
+import org.hongting.central.organisation.Member;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RulingReason;
@@ -171,6 +179,37 @@ class ErasuresTest {
         }
     }
 
+    @Test
+    void minutesThatNameThePersonAreTold() {
+        store.execute("INSERT INTO branch (id, kind, name) VALUES ('b', 'branch', 'b')");
+        store.execute("INSERT INTO meeting (id, title, kind, host, place, starts_at, ends_at, opens_at, late_from,"
+                + " closes_at) VALUES ('m1', '党课', 'party-lecture', 'b', '', '', '', '', '', '')");
+        Map<Digest, byte[]> texts = new HashMap<>();
+        for (String text : List.of("一、甄红亭发言", "no one")) {
+            byte[] bytes = new MeetingMinutes(
+                            MEETING,
+                            "party-lecture",
+                            List.of(new MeetingMinutes.Section("agenda", "议程", text)),
+                            List.of())
+                    .bytes();
+            Attachment minutes = Attachment.of(bytes, Attachment.MediaType.JSON);
+            texts.put(minutes.hash(), bytes);
+            store.execute(
+                    "INSERT INTO meeting_minutes (terminal, epoch, seq, meeting, revision, minutes, photographs, votes,"
+                            + " written_by, written_at) VALUES ('t', 'e', ?, 'm1', 1, ?, '', '', '', '')",
+                    texts.size(),
+                    new String(Json.write(minutes), UTF_8));
+        }
+        Mentions mentions = new Mentions(hash -> Optional.ofNullable(texts.get(hash)));
+        Member named = new Member(GONE, "甄红亭", "20269999", new BranchId("b"), true, false, 0);
+        Member other = new Member(OTHER, "李思然", "20260002", new BranchId("b"), true, false, 0);
+
+        List<Mentions.Mention> found = store.database.reading(transaction -> mentions.of(transaction, named));
+        assertThat(found).extracting(Mentions.Mention::title).containsExactly("党课");
+        List<Mentions.Mention> none = store.database.reading(transaction -> mentions.of(transaction, other));
+        assertThat(none).isEmpty();
+    }
+
     private static String tableOf(String column) {
         return column.substring(0, column.indexOf('.'));
     }
@@ -231,7 +270,7 @@ class ErasuresTest {
                                         .clock(),
                                 "later.thing",
                                 1,
-                                org.hongting.protocol.record.Digest.of(line.bytes()))
+                                Digest.of(line.bytes()))
                         .toLine(),
                 line);
     }
@@ -315,6 +354,12 @@ class ErasuresTest {
         ErasureBook book = new ErasureBook(store.database, List.of());
         ErasureBook.Erasure erasure = book.find(GONE).orElseThrow();
         assertThat(book.told(erasure)).extracting(ErasureBook.Told::state).containsExactly(ErasureBook.State.DONE);
+
+        take(terminal.hello(NONCE, 1));
+        assertThat(book.told(erasure))
+                .as("a disk from before took the place of the one that was done")
+                .extracting(ErasureBook.Told::state)
+                .doesNotContain(ErasureBook.State.DONE);
     }
 
     @Test

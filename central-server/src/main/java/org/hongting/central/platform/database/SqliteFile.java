@@ -24,6 +24,8 @@ public final class SqliteFile implements DataStore {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
 
+    private static final int SWEEP_MILLIS = 250;
+
     /// Of a header, and where in it an application may leave its mark: <https://sqlite.org/fileformat2.html>.
     private static final int HEADER_BYTES = 100;
 
@@ -129,13 +131,16 @@ public final class SqliteFile implements DataStore {
         return Optional.of(new SqliteCopy(file));
     }
 
-    /// Deleted bytes are zeros in the file already ([#source]); the log still has the pages of before.
+    /// Deleted bytes are zeros in the file already ([#source]); the log still has the pages of before. Whoever writes
+    /// waits while this waits for those who read: so not for long.
     @Override
     public boolean sweep() {
-        try (Connection connection = writer.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet moved = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            return moved.next() && moved.getInt("busy") == 0;
+        try (Connection connection = source(file).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + SWEEP_MILLIS);
+            try (ResultSet moved = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return moved.next() && moved.getInt("busy") == 0;
+            }
         } catch (SQLException e) {
             throw SqlFaults.of(e);
         }

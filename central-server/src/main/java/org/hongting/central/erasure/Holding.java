@@ -3,7 +3,7 @@ package org.hongting.central.erasure;
 import org.hongting.protocol.Words;
 
 /// Everything that is held of people anywhere, for the page that says so; `docs/erasure.md` has the same rows.
-public enum HeldData {
+public enum Holding {
     IDENTITY,
     CARDS,
     PHONES,
