@@ -3,6 +3,7 @@ package org.hongting.central;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.hongting.central.backup.Restoration;
+import org.hongting.central.command.Commands;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
@@ -20,6 +21,7 @@ import org.hongting.central.platform.broker.EmbeddedBroker;
 import org.hongting.central.platform.broker.LateOutlet;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.wire.Channel;
 import org.hongting.provisioning.authority.ServerTls;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,8 +48,15 @@ class LinkConfiguration {
             LateOutlet outlet,
             SiteAuthority authority,
             SingleThreadScheduler scheduler,
-            Restoration restoration) {
+            Restoration restoration,
+            Commands commands) {
         Downlink downlink = new Downlink(database, documents, outlet, authority.serverSigner(), scheduler, restoration);
+        downlink.onGreeting(terminal -> {
+            if (database.reading(transaction -> commands.isDue(transaction, terminal))) {
+                database.inTransaction(transaction -> commands.take(transaction, terminal))
+                        .forEach(frame -> outlet.send(terminal, Channel.COMMAND, frame));
+            }
+        });
         documents.onPublication(name -> downlink.published());
         restoration.onOpening(downlink::published);
         return downlink;
