@@ -92,6 +92,7 @@ class ConsolePagesTest {
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
             new QuarantinePages(console).areUsed(page);
+            CommandPages.areUsed(page, console);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -104,6 +105,8 @@ class ConsolePagesTest {
             walksThrough(page, meeting, "en-390");
             noPageIsWiderThanThePhone(page, meeting);
             QuarantinePages.arePictured(page, console, "en-390");
+            page.navigate(console.address + CommandPages.PATH);
+            ConsoleBrowser.shot(page, "commands-en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }
@@ -451,6 +454,7 @@ class ConsolePagesTest {
                 "/members/import",
                 "/terminals",
                 "/terminals/" + QuarantinePages.TERMINAL,
+                CommandPages.PATH,
                 "/refusals",
                 "/quarantine",
                 "/forks",
