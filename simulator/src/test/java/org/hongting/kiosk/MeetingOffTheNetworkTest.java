@@ -220,7 +220,8 @@ class MeetingOffTheNetworkTest {
 
     private static String ask(CentralServer centre, TerminalId terminal, Action action) {
         Commands commands = centre.context().getBean(Commands.class);
-        String id = centre.context().getBean(Database.class)
+        String id = centre.context()
+                .getBean(Database.class)
                 .inTransaction(transaction ->
                         commands.ask(transaction, terminal, action, Duration.ofHours(1), "test", "test"));
         centre.context().getBean(Downlink.class).turnTo(terminal);
@@ -229,7 +230,9 @@ class MeetingOffTheNetworkTest {
 
     private static CommandState stateOf(CentralServer centre, TerminalId terminal, String id) {
         Commands commands = centre.context().getBean(Commands.class);
-        return centre.context().getBean(Database.class)
+        return centre
+                .context()
+                .getBean(Database.class)
                 .<List<AskedCommand>>reading(transaction -> commands.of(transaction, terminal, 10))
                 .stream()
                 .filter(command -> command.id().equals(id))

@@ -37,10 +37,11 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.vectors.Conversation;
+import org.hongting.protocol.vectors.Conversation.Said;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.TerminalState;
 import org.hongting.protocol.wire.Topic;
-import org.hongting.simulator.version.Conversation.Said;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.link.Link;
 import org.hongting.sync.link.LinkIdentity;
@@ -102,12 +103,12 @@ final class ConversationRecorder implements AutoCloseable {
     };
 
     private void down(TerminalId terminal, Channel channel, byte[] frame) {
-        said.add(new Said(channel, frame));
+        said.add(Said.of(channel, frame));
         scheduler.execute(() -> listener.message(new Topic(terminal, channel), frame));
     }
 
     private void up(Topic topic, byte[] frame) {
-        said.add(new Said(topic.channel(), frame));
+        said.add(Said.of(topic.channel(), frame));
         if (topic.channel() == Channel.STATE) {
             return;
         }
@@ -152,7 +153,9 @@ final class ConversationRecorder implements AutoCloseable {
     private void publish() {
         documents.replace(
                 DocumentName.ROSTER,
-                IntStream.rangeClosed(1, PEOPLE).mapToObj(i -> rosterOf(i, "b-1")).toList());
+                IntStream.rangeClosed(1, PEOPLE)
+                        .mapToObj(i -> rosterOf(i, "b-1"))
+                        .toList());
         OffsetDateTime nine = Samples.NINE;
         documents.replace(
                 DocumentName.meetingsOf(TERMINAL),
@@ -171,7 +174,7 @@ final class ConversationRecorder implements AutoCloseable {
     }
 
     /// One fact of every type that a terminal writes, a hall full of people, and a day's end.
-    Conversation record() {
+    Conversation record() throws IOException {
         TerminalClock clock = () -> Samples.clock(scheduler.nanoTime() / 1_000_000_000L);
         SqliteDatabase disk = SqliteDatabase.inMemory();
         Journal journal = Journal.open(disk, TERMINAL, clock, random, software);
@@ -188,8 +191,7 @@ final class ConversationRecorder implements AutoCloseable {
         publish();
         Link link = new Link(
                 new LinkSetup(
-                        new LinkIdentity(
-                                TERMINAL, Signer.of(TERMINAL_KEYS), id -> SERVER_KEYS.getPublic(), software),
+                        new LinkIdentity(TERMINAL, Signer.of(TERMINAL_KEYS), id -> SERVER_KEYS.getPublic(), software),
                         new LinkWorld(new Line(), scheduler, clock, random),
                         new LinkMemory(journal.outbox(), replica),
                         LinkTiming.STANDARD),
@@ -197,7 +199,10 @@ final class ConversationRecorder implements AutoCloseable {
         journal.listen(pending -> link.nudge());
         link.start();
         scheduler.pass(Duration.ofSeconds(5));
-        documents.change(DocumentName.ROSTER, List.of(rosterOf(1, "b-2")), List.of(person(2).value()));
+        documents.change(
+                DocumentName.ROSTER,
+                List.of(rosterOf(1, "b-2")),
+                List.of(person(2).value()));
         downlink.published();
         journal.write((transaction, appender) -> appender.append(new Fact.DeviceReturned("pcsc-0")));
         scheduler.pass(Duration.ofSeconds(5));
@@ -211,12 +216,12 @@ final class ConversationRecorder implements AutoCloseable {
         return new Conversation(
                 TERMINAL,
                 software,
-                TERMINAL_KEYS.getPublic().getEncoded(),
-                SERVER_KEYS.getPublic().getEncoded(),
+                TERMINAL_KEYS.getPublic(),
+                SERVER_KEYS.getPublic(),
                 store,
                 epoch,
                 newest,
-                before,
+                Conversation.packed(before),
                 said);
     }
 
