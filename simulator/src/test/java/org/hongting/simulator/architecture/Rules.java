@@ -155,7 +155,7 @@ final class Rules {
     private List<Rule> cores() {
         // The ingest core is its package alone: what feeds it from a broker with threads may stand below it.
         String[] cores = Stream.of(
-                        in("kiosk.checkin", "kiosk.table", "sync.journal", "sync.replica", "sync.link"),
+                        in("kiosk.checkin", "kiosk.table", "sync.journal", "sync.replica", "sync.link", "sync.command"),
                         new String[] {root + ".central.ingest"})
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
