@@ -1,9 +1,8 @@
 package org.hongting.central.console;
 
 import java.security.Principal;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import org.hongting.central.command.AskedCommand;
 import org.hongting.central.command.CommandRefusal;
 import org.hongting.central.command.Commands;
 import org.hongting.central.document.Downlink;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -47,34 +45,33 @@ class CommandController {
 
     @GetMapping("/terminals/{id}/commands")
     String show(@PathVariable String id, Model model) {
-        TerminalBoard.Terminal terminal = find(id);
-        model.addAttribute("terminal", terminal);
-        model.addAttribute(
-                "commands",
-                database.reading(transaction -> commands.of(transaction, new TerminalId(terminal.id()), SHOWN)));
-        model.addAttribute("longest", Action.ShowMessage.LONGEST);
+        fill(id, model);
         return "commands";
     }
 
-    /// @param action its word; `message.show` has texts and a time
-    /// @param minutes how long it is good for
+    @GetMapping("/terminals/{id}/commands/live")
+    String live(@PathVariable String id, Model model) {
+        fill(id, model);
+        return "commands :: live";
+    }
+
+    private void fill(String id, Model model) {
+        TerminalBoard.Terminal terminal = find(id);
+        List<AskedCommand> asked =
+                database.reading(transaction -> commands.of(transaction, new TerminalId(terminal.id()), SHOWN));
+        model.addAttribute("terminal", terminal);
+        model.addAttribute("commands", asked);
+        model.addAttribute(
+                "open", asked.stream().anyMatch(command -> command.state().isOpen()));
+        model.addAttribute("longest", Action.ShowMessage.LONGEST);
+    }
+
     @PostMapping("/terminals/{id}/commands")
-    String ask(
-            @PathVariable String id,
-            @RequestParam String action,
-            @RequestParam(defaultValue = "") String zh,
-            @RequestParam(defaultValue = "") String en,
-            @RequestParam(defaultValue = "30") int seconds,
-            @RequestParam(defaultValue = "60") int minutes,
-            @RequestParam String reason,
-            Principal principal,
-            RedirectAttributes back) {
+    String ask(@PathVariable String id, CommandForm form, Principal principal, RedirectAttributes back) {
         TerminalId terminal = new TerminalId(find(id).id());
         try {
-            Action asked = asked(action, zh, en, seconds);
-            String why = QuarantineDesk.checked(reason);
-            database.inTransaction(transaction ->
-                    commands.ask(transaction, terminal, asked, Duration.ofMinutes(minutes), why, principal.getName()));
+            database.inTransaction(transaction -> commands.ask(
+                    transaction, terminal, form.asked(), form.validity(), form.why(), principal.getName()));
             downlink.turnTo(terminal);
         } catch (IllegalArgumentException e) {
             back.addFlashAttribute("problem", "command.problem.form");
@@ -82,17 +79,6 @@ class CommandController {
             back.addFlashAttribute("problem", "command.problem." + Words.of(e.reason()));
         }
         return "redirect:/terminals/" + terminal + "/commands";
-    }
-
-    /// What is taken back is asked in another way.
-    private static Action asked(String word, String zh, String en, int seconds) {
-        if (word.equals(Action.ShowMessage.WORD)) {
-            return new Action.ShowMessage(zh.strip(), en.strip(), Duration.ofSeconds(seconds));
-        }
-        return Optional.of(word)
-                .filter(other -> !other.equals(Action.Cancel.WORD))
-                .flatMap(other -> Action.find(other, Map.of()))
-                .orElseThrow(() -> new IllegalArgumentException("no such action"));
     }
 
     @PostMapping("/terminals/{id}/commands/{command}/cancelled")

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.hongting.protocol.identity.EpochId;
@@ -21,6 +22,7 @@ import org.hongting.protocol.json.Json;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.wire.Channel;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a terminal and a centre of one release said to each other: lines of JSON. The first one says who they are and
@@ -41,6 +43,8 @@ public record Conversation(
         long newest,
         String disk,
         List<Said> said) {
+    private static final int PIECE = 32 * 1024;
+
     public Conversation {
         said = List.copyOf(said);
     }
@@ -103,7 +107,7 @@ public record Conversation(
         ObjectNode head = lines.getFirst();
         List<Said> said = new ArrayList<>();
         for (ObjectNode line : lines.subList(1, lines.size())) {
-            said.add(new Said(channel(text(line, "channel")), text(line, "frame")));
+            said.add(new Said(channel(text(line, "channel")), joined(line, "frame")));
         }
         return new Conversation(
                 new TerminalId(text(head, "terminal")),
@@ -113,7 +117,7 @@ public record Conversation(
                 new StoreId(text(head, "store"), head.path("generation").asLong()),
                 new EpochId(text(head, "epoch")),
                 head.path("newest").asLong(),
-                text(head, "disk"),
+                joined(head, "disk"),
                 said);
     }
 
@@ -128,15 +132,26 @@ public record Conversation(
         head.put("generation", store.generation());
         head.put("epoch", epoch.value());
         head.put("newest", newest);
-        head.put("disk", disk);
+        pieces(head.putArray("disk"), disk);
         List<String> lines = new ArrayList<>(List.of(Json.writeText(head)));
         for (Said one : said) {
             ObjectNode line = Json.newObject();
             line.put("channel", one.channel().word());
-            line.put("frame", one.base64());
+            pieces(line.putArray("frame"), one.base64());
             lines.add(Json.writeText(line));
         }
         return String.join("\n", lines).getBytes(UTF_8);
+    }
+
+    /// No text of the JSON that we read is longer than a message.
+    private static void pieces(ArrayNode into, String base64) {
+        for (int from = 0; from < base64.length(); from += PIECE) {
+            into.add(base64.substring(from, Math.min(base64.length(), from + PIECE)));
+        }
+    }
+
+    private static String joined(JsonNode line, String name) {
+        return line.path(name).valueStream().map(JsonNode::asString).collect(Collectors.joining());
     }
 
     private static Channel channel(String word) {

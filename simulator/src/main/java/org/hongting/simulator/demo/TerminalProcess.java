@@ -100,6 +100,16 @@ public final class TerminalProcess implements AutoCloseable {
                 this::hear));
     }
 
+    /// Waits for its end.
+    ///
+    /// @return the exit code
+    int awaitEnd() throws InterruptedException {
+        ChildProcess running = process.orElseThrow();
+        int code = running.await();
+        process = Optional.empty();
+        return code;
+    }
+
     /// SIGKILL.
     public void kill() throws InterruptedException {
         ChildProcess running = process.orElseThrow();
