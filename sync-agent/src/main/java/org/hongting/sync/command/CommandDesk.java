@@ -59,6 +59,8 @@ public final class CommandDesk {
     private final Performer performer;
     private boolean occupied;
     private boolean settled;
+    private boolean settledOnce;
+    private Scheduler.Cancellable later = () -> {};
     private String waiting = "";
     private long waitingSince;
 
@@ -160,12 +162,13 @@ public final class CommandDesk {
         appender.append(result);
     }
 
-    /// What was begun and is not being done was left by a crash, or by a write of which nobody knows whether it is
-    /// there.
+    /// What was begun and is not being done was left by the process before this one; or, where that is settled, by a
+    /// write of this one that was reported as failed: then nothing of it was done.
     private void settle() {
+        boolean isOwn = settledOnce;
         journal.write((transaction, appender) -> {
             for (Row row : CommandTable.all(transaction, State.STARTED)) {
-                switch (row.action().afterCrash()) {
+                switch (isOwn ? Action.AfterCrash.AGAIN : row.action().afterCrash()) {
                     case AGAIN -> CommandTable.move(transaction, row.id(), State.RECEIVED);
                     case INTERRUPTED -> end(transaction, appender, row.result(CommandOutcome.INTERRUPTED, null));
                     case DONE -> end(transaction, appender, row.result(CommandOutcome.DONE, null));
@@ -174,6 +177,7 @@ public final class CommandDesk {
             return true;
         });
         settled = true;
+        settledOnce = true;
     }
 
     /// Asks whether the foremost command may begin, unless one is being asked about or done.
@@ -198,6 +202,11 @@ public final class CommandDesk {
         });
     }
 
+    private void nextAfter(Duration pause) {
+        later.cancel();
+        later = scheduler.after(pause, this::next);
+    }
+
     private Optional<Row> foremost() {
         try {
             if (!settled) {
@@ -207,7 +216,7 @@ public final class CommandDesk {
                     CommandTable.all(transaction, State.RECEIVED).stream().findFirst());
         } catch (JournalFault | DatabaseFault e) {
             LOG.log(System.Logger.Level.WARNING, "commands must wait for the disk: {0}", e.getMessage());
-            scheduler.after(WRITE_AGAIN, this::next);
+            nextAfter(WRITE_AGAIN);
             return Optional.empty();
         }
     }
@@ -220,7 +229,7 @@ public final class CommandDesk {
                 appender -> tooLong
                         ? Optional.of(row.result(CommandOutcome.FAILED, CommandObstacle.IN_USE))
                         : judge(appender, row));
-        scheduler.after(ASK_AGAIN, this::next);
+        nextAfter(ASK_AGAIN);
     }
 
     private void begin(Row row) {
@@ -232,7 +241,7 @@ public final class CommandDesk {
             case OVER -> next();
             case UNWRITTEN -> {
                 settled = false;
-                scheduler.after(WRITE_AGAIN, this::next);
+                nextAfter(WRITE_AGAIN);
             }
         }
     }

@@ -52,6 +52,7 @@ class CommandDeskTest {
         private VirtualScheduler scheduler = new VirtualScheduler();
         private ClockQuality quality = ClockQuality.SYNCED;
         private boolean free = true;
+        private int asked;
         private CommandDesk desk;
 
         Machine(long seed) {
@@ -100,8 +101,9 @@ class CommandDeskTest {
         }
 
         @Override
-        public void whenAsked(Consumer<Boolean> asked) {
-            asked.accept(free);
+        public void whenAsked(Consumer<Boolean> answer) {
+            asked++;
+            answer.accept(free);
         }
 
         @Override
@@ -271,6 +273,34 @@ class CommandDeskTest {
                         result("c-name", new Action.Identify(), CommandOutcome.INTERRUPTED),
                         result("c-restart", new Action.Restart(), CommandOutcome.DONE),
                         result("c-message", MESSAGE, CommandOutcome.DONE));
+    }
+
+    @Test
+    void whatCouldNotBeWrittenAsBegunWasNotBegunAndIsTriedAgain() {
+        machine.free = false;
+        machine.hear(command("c-restart", new Action.Restart()));
+        machine.free = true;
+        machine.database.failNextAfterCommit(DatabaseFault.Kind.INPUT_OUTPUT);
+        machine.pass(CommandDesk.ASK_AGAIN);
+        assertThat(machine.begun).isEmpty();
+        machine.pass(Duration.ofMinutes(1));
+
+        assertThat(machine.begun).containsExactly("c-restart");
+        assertThat(machine.results()).isEmpty();
+        machine.crash();
+        assertThat(machine.results()).containsExactly(result("c-restart", new Action.Restart(), CommandOutcome.DONE));
+    }
+
+    @Test
+    void howeverOftenItIsSaidWhileItWaitsTheScreenIsAskedOnceInFiveSeconds() {
+        machine.free = false;
+        for (int i = 0; i < 20; i++) {
+            machine.hear(command("c-1", MESSAGE));
+        }
+        machine.asked = 0;
+        machine.pass(CommandDesk.ASK_AGAIN.multipliedBy(4));
+
+        assertThat(machine.asked).isEqualTo(4);
     }
 
     @Test
