@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
-import org.hongting.protocol.command.Action;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.command.Action;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
@@ -123,7 +123,8 @@ final class WireTargets {
         try {
             Action.find(command.action(), command.arguments())
                     .ifPresent(action -> Promise.isReadAgainTheSame(
-                            action, kept -> Action.find(kept.word(), kept.arguments()).orElseThrow()));
+                            action,
+                            kept -> Action.find(kept.word(), kept.arguments()).orElseThrow()));
         } catch (IllegalArgumentException _) {
             // A terminal answers that it does not fit.
         }
