@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.hongting.central.backup.Restoration;
+import org.hongting.central.command.Commands;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
@@ -25,6 +26,7 @@ import org.hongting.central.platform.lease.Seat;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.wire.Channel;
 import org.hongting.provisioning.authority.ServerTls;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,8 +61,15 @@ class LinkConfiguration {
             SiteAuthority authority,
             SingleThreadScheduler scheduler,
             Restoration restoration,
-            Seat seat) {
+            Seat seat,
+            Commands commands) {
         Downlink downlink = new Downlink(database, documents, outlet, authority.serverSigner(), scheduler, restoration);
+        downlink.onGreeting(terminal -> {
+            if (database.reading(transaction -> commands.isDue(transaction, terminal))) {
+                database.inTransaction(transaction -> commands.take(transaction, terminal))
+                        .forEach(frame -> outlet.send(terminal, Channel.COMMAND, frame));
+            }
+        });
         documents.onPublication(name -> {
             downlink.published();
             seat.tidings().tell(DOCUMENTS);

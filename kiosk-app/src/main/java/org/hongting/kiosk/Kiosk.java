@@ -10,6 +10,7 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Indicator;
 import org.hongting.device.Shown;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
@@ -33,6 +34,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Kiosk.class.getName());
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long OPEN_AGAIN_MILLIS = 2_000;
+
+    /// The exit code of a terminal that was asked to start again.
+    static final int START_AGAIN = 75;
 
     private final KioskOptions options;
     private final EventSink events;
@@ -122,6 +126,27 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     @Override
     public void found(int visit, String typed, Search found) {
         Platform.runLater(() -> window.ifPresent(opened -> opened.model().hear(visit, typed, found)));
+    }
+
+    @Override
+    public void whenAsked(Consumer<Boolean> free) {
+        Platform.runLater(() ->
+                free.accept(window.filter(opened -> opened.model().isFree()).isPresent()));
+    }
+
+    @Override
+    public void announce(Announcement announcement, Runnable gone) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().announce(announcement, gone)));
+    }
+
+    @Override
+    public void attract() {
+        devices.indicator().signal(Indicator.Signal.CHOOSE);
+    }
+
+    @Override
+    public void restart() {
+        end.complete(START_AGAIN);
     }
 
     private Optional<TouchLine> line() {

@@ -41,7 +41,9 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.wire.Command;
 import org.hongting.provisioning.identity.Identity;
+import org.hongting.sync.command.CommandDesk;
 import org.hongting.sync.courier.Courier;
 import org.hongting.sync.course.CourseShelf;
 import org.hongting.sync.journal.Journal;
@@ -90,6 +92,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
     private final TerminalCourier courier;
+    private final CommandDesk commands;
     private final Link link;
     private final DiskReserve reserve;
     private final TerminalErasures erasures;
@@ -127,6 +130,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         Schema.apply(database, QuizTables.migrations());
         Schema.apply(database, CourseShelf.MIGRATIONS);
         Schema.apply(database, Courier.MIGRATIONS);
+        Schema.apply(database, CommandDesk.MIGRATIONS);
         this.floor = new FloorTable(database);
         clock.raiseFloor(floor.read());
         this.tables = new DeskTables(terminal);
@@ -183,6 +187,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 desking,
                 face,
                 this::afterDecision);
+        this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
         MqttTransport transport = MqttTransport.secured(
                 identity.brokers(),
                 terminal,
@@ -232,6 +237,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.desking.execute(terminal::keepFigures);
         terminal.study.recover();
         terminal.quiz.keepTidy();
+        terminal.commands.start();
         terminal.link.start();
         terminal.courier.start();
         terminal.retention.start();
@@ -421,6 +427,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 attachments.nudge();
                 courses.nudge();
             }
+        }
+
+        @Override
+        public void command(Command command) {
+            commands.hear(command);
         }
 
         @Override

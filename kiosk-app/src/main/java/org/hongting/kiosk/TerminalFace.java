@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
@@ -45,4 +46,20 @@ interface TerminalFace {
     void photograph(Consumer<Optional<byte[]>> taken);
 
     void found(int visit, String typed, Search found);
+
+    /// Says whether nobody uses the screen.
+    ///
+    /// @param free told on any thread
+    void whenAsked(Consumer<Boolean> free);
+
+    /// Shows what the centre has to say.
+    ///
+    /// @param gone called on any thread when it is not shown any more
+    void announce(Announcement announcement, Runnable gone);
+
+    /// Draws attention with lamp and sound.
+    void attract();
+
+    /// Ends the application in order; whatever keeps it running starts it again.
+    void restart();
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
@@ -286,5 +287,19 @@ class TerminalTouchTest {
         public void found(int visit, String typed, Search found) {
             heard.add(found);
         }
+
+        @Override
+        public void whenAsked(Consumer<Boolean> free) {
+            free.accept(true);
+        }
+
+        @Override
+        public void announce(Announcement announcement, Runnable gone) {}
+
+        @Override
+        public void attract() {}
+
+        @Override
+        public void restart() {}
     }
 }

@@ -28,6 +28,8 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.Attachment;
+import org.hongting.protocol.record.CommandObstacle;
+import org.hongting.protocol.record.CommandOutcome;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
@@ -189,7 +191,8 @@ public final class Samples {
                         "3 17 42",
                         List.of("000102030405060708090a0b0c0d0e0f"),
                         "admin"),
-                new QuizRuling.DrawCancelled(new DrawId("draw-2"), "奖品未到，改期", "admin"))) {
+                new QuizRuling.DrawCancelled(new DrawId("draw-2"), "奖品未到，改期", "admin"),
+                new Fact.CommandResult("c-4711", "message.show", CommandOutcome.FAILED, CommandObstacle.IN_USE))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

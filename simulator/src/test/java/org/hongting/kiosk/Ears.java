@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
@@ -70,6 +71,25 @@ final class Ears implements TerminalFace {
     @Override
     public void photograph(Consumer<Optional<byte[]>> taken) {
         taken.accept(Optional.of(picture()));
+    }
+
+    @Override
+    public void whenAsked(Consumer<Boolean> free) {
+        free.accept(true);
+    }
+
+    @Override
+    public void announce(Announcement announcement, Runnable gone) {
+        said.add(announcement);
+        gone.run();
+    }
+
+    @Override
+    public void attract() {}
+
+    @Override
+    public void restart() {
+        said.add(Kiosk.START_AGAIN);
     }
 
     private static byte[] picture() {

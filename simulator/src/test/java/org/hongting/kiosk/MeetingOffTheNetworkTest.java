@@ -23,9 +23,13 @@ import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
 import org.hongting.central.backup.BackupLoop;
+import org.hongting.central.command.AskedCommand;
+import org.hongting.central.command.CommandState;
+import org.hongting.central.command.Commands;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.document.Downlink;
 import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.ErasureOffice;
 import org.hongting.central.erasure.Reason;
@@ -44,6 +48,7 @@ import org.hongting.central.organisation.TouchOffice;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Shown;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.StickNotice;
@@ -56,6 +61,7 @@ import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.claim.Inventory;
+import org.hongting.protocol.command.Action;
 import org.hongting.protocol.courier.CourierFile;
 import org.hongting.protocol.courier.Way;
 import org.hongting.protocol.document.DocumentName;
@@ -166,6 +172,7 @@ class MeetingOffTheNetworkTest {
                     new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), Instant.EPOCH);
             Path data = Files.createDirectories(folder.resolve("terminal"));
             MeetingId meeting;
+            String restart;
             try (Terminal terminal = Terminal.open(data, identity, clock, ears, new Terminal.Habits(SOON, List.of()))) {
                 await("the link", () -> ears.online && ears.pending == 0);
                 awaitDocuments(terminal, school);
@@ -176,8 +183,13 @@ class MeetingOffTheNetworkTest {
                 assertThat(ears.pending).isPositive();
                 assertThat(centre.context().getBean(MeetingHall.class).find(meeting))
                         .isEmpty();
+                String name = ask(centre, identity.terminal(), new Action.Identify());
+                assertThat(stateOf(centre, identity.terminal(), name)).isEqualTo(CommandState.WAITING);
                 cable.plugIn();
                 await("the link again, and everything sent", () -> ears.online && ears.pending == 0);
+                await(
+                        "what was asked while there was no network",
+                        () -> stateOf(centre, identity.terminal(), name) == CommandState.DONE);
                 check(centre, school, meeting);
                 goesOn(terminal, centre, school, meeting);
                 assertThat(JournalFile.verify(data.resolve("terminal.db")).pruned())
@@ -185,6 +197,14 @@ class MeetingOffTheNetworkTest {
                         .isZero();
                 prunes(terminal, centre, data);
                 erases(centre, school.guest, data);
+                Action message = new Action.ShowMessage("请到二楼", "", Duration.ofSeconds(30));
+                String shown = ask(centre, identity.terminal(), message);
+                assertThat(hear(Announcement.Message.class).chinese()).isEqualTo("请到二楼");
+                await(
+                        "what was asked over the line",
+                        () -> stateOf(centre, identity.terminal(), shown) == CommandState.DONE);
+                restart = ask(centre, identity.terminal(), new Action.Restart());
+                assertThat(hear(Integer.class)).isEqualTo(Kiosk.START_AGAIN);
             }
             assertThat(bytes(data)).doesNotContain(school.guest.shownName()).contains(school.member.shownName());
             assertThat(JournalFile.verify(data.resolve("terminal.db")).isIntact())
@@ -195,6 +215,9 @@ class MeetingOffTheNetworkTest {
                     Terminal.open(data, identity, clock, ears, new Terminal.Habits(SOON, List.of(sticks)))) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
                 isDone(centre, school.guest, meeting);
+                await(
+                        "the end of a restart is the next start",
+                        () -> stateOf(centre, identity.terminal(), restart) == CommandState.DONE);
                 cable.pull();
                 await("no link", () -> !ears.online);
                 isCarried(terminal, centre, identity.terminal(), sticks);
@@ -243,6 +266,29 @@ class MeetingOffTheNetworkTest {
                 .attendance()
                 .counts();
         assertThat(counts.present() + counts.guests()).as("heads stay").isEqualTo(3);
+    }
+
+    private static String ask(CentralServer centre, TerminalId terminal, Action action) {
+        Commands commands = centre.context().getBean(Commands.class);
+        String id = centre.context()
+                .getBean(Database.class)
+                .inTransaction(transaction ->
+                        commands.ask(transaction, terminal, action, Duration.ofHours(1), "test", "test"));
+        centre.context().getBean(Downlink.class).turnTo(terminal);
+        return id;
+    }
+
+    private static CommandState stateOf(CentralServer centre, TerminalId terminal, String id) {
+        Commands commands = centre.context().getBean(Commands.class);
+        return centre
+                .context()
+                .getBean(Database.class)
+                .<List<AskedCommand>>reading(transaction -> commands.of(transaction, terminal, 10))
+                .stream()
+                .filter(command -> command.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 
     /// There is no network any more: records go up on a stick, and the roster and the receipt come back on it.

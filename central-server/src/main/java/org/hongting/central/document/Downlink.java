@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hongting.central.platform.broker.TerminalOutlet;
@@ -45,6 +46,7 @@ public final class Downlink {
     private final Gate gate;
     private final Map<TerminalId, Map<DocumentName, HeldDocument>> held = new HashMap<>();
     private final Map<DocumentName, Named> named = new HashMap<>();
+    private Consumer<TerminalId> greeted = terminal -> {};
     private boolean planned;
 
     public Downlink(
@@ -90,6 +92,23 @@ public final class Downlink {
                 gate.heard(hello);
             }
             sendWhatIsDue(hello.terminal(), said, database.reading(documents::heads));
+            turnTo(hello.terminal());
+        });
+    }
+
+    /// What else is said to terminals: whoever is told sends it. Set once, before the first terminal comes.
+    ///
+    /// @param listener called on the scheduler after each hello, never while the gate is shut
+    public void onGreeting(Consumer<TerminalId> listener) {
+        greeted = listener;
+    }
+
+    /// There is something to say to a terminal: at once if it has said hello here, else after its next one.
+    public void turnTo(TerminalId terminal) {
+        scheduler.execute(() -> {
+            if (held.containsKey(terminal) && !gate.isShut()) {
+                greeted.accept(terminal);
+            }
         });
     }
 

@@ -309,6 +309,33 @@ class ConsoleApiTest {
     }
 
     @Test
+    void scriptsAskATerminalForSomethingAndHearHowFarItIs() {
+        console.database()
+                .inTransaction(transaction -> transaction.update(
+                        "INSERT INTO terminal (id, name, place, public_key, claimed_at)"
+                                + " VALUES ('kiosk-c', 'Kiosk', 'Hall', ?, '2026-11-23T01:02:03.000Z')",
+                        TestTerminal.named("kiosk-c", new Random(4)).publicKey()));
+        String commands = "/api/terminals/kiosk-c/commands";
+        String asked = JSON.readTree(console.post(commands + "?action=terminal.identify&reason=drill", "")
+                        .body())
+                .path("command")
+                .asString();
+
+        JsonNode line = JSON.readTree(console.get(commands).body()).get(0);
+        assertThat(line.path("command").asString()).isEqualTo(asked);
+        assertThat(line.path("state").asString()).isEqualTo("waiting");
+        assertThat(console.post(commands + "?action=terminal.identify", "").statusCode())
+                .as("without a reason")
+                .isEqualTo(400);
+        assertThat(console.post(commands + "?action=command.cancel&reason=drill", "")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(console.post("/api/terminals/no-such/commands?action=terminal.identify&reason=drill", "")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
     void recordsInQuarantineAreListedAndTriedAgainByScripts() {
         TestTerminal terminal = TestTerminal.named("kiosk-q", new Random(3));
         terminal.arrivals(2);

@@ -93,6 +93,7 @@ class ConsolePagesTest {
             correctsAndSeals(page, meeting);
             new QuarantinePages(console).areUsed(page);
             new ErasurePages(console).areUsed(page);
+            CommandPages.areUsed(page, console);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -106,6 +107,8 @@ class ConsolePagesTest {
             noPageIsWiderThanThePhone(page, meeting);
             QuarantinePages.arePictured(page, console, "en-390");
             ErasurePages.arePictured(page, console, "en-390");
+            page.navigate(console.address + CommandPages.PATH);
+            ConsoleBrowser.shot(page, "commands-en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }
@@ -453,6 +456,7 @@ class ConsolePagesTest {
                 "/members/import",
                 "/terminals",
                 "/terminals/" + QuarantinePages.TERMINAL,
+                CommandPages.PATH,
                 "/refusals",
                 "/quarantine",
                 "/forks",

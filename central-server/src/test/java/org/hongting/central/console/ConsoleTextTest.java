@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hongting.central.backup.BackupFailure;
+import org.hongting.central.command.CommandRefusal;
+import org.hongting.central.command.CommandState;
 import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
@@ -54,6 +56,7 @@ import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.quiz.Question;
+import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.QuizFact;
@@ -152,6 +155,10 @@ class ConsoleTextTest {
             "member.problem.",
             "branch.problem.",
             "terminal.problem.",
+            "command.action.",
+            "command.state.",
+            "command.obstacle.",
+            "command.problem.",
             "document.",
             "study.shown.");
 
@@ -205,6 +212,9 @@ class ConsoleTextTest {
                 Map.entry("phase.", MeetingHall.Phase.values()),
                 Map.entry("alarm.", Alarms.Kind.values()),
                 Map.entry("backup.failure.", BackupFailure.Reason.values()),
+                Map.entry("command.state.", CommandState.values()),
+                Map.entry("command.obstacle.", CommandObstacle.values()),
+                Map.entry("command.problem.", CommandRefusal.Reason.values()),
                 Map.entry("branch-kind.", BranchKind.values()),
                 Map.entry("kind.", MeetingKind.values()),
                 Map.entry("study.kind.", Piece.Kind.values()),

@@ -262,6 +262,26 @@ public sealed interface Fact
     /// A device that was lost answers again.
     record DeviceReturned(@JsonProperty(required = true) String device) implements TerminalLife {}
 
+    /// What became of a command of the centre; exactly one for each id.
+    ///
+    /// @param command its id
+    /// @param action as the command named it, known or not
+    /// @param obstacle what stood in the way, where something did
+    record CommandResult(
+            @JsonProperty(required = true) String command,
+            @JsonProperty(required = true) String action,
+            @JsonProperty(required = true) CommandOutcome outcome,
+            @Nullable CommandObstacle obstacle)
+            implements TerminalLife {
+        private static final int LONGEST = 64;
+
+        public CommandResult {
+            if (command.isEmpty() || command.length() > LONGEST || action.isEmpty() || action.length() > LONGEST) {
+                throw new IllegalArgumentException("a command has an id and an action");
+            }
+        }
+    }
+
     /// What members settled for themselves at a terminal, beside checking in.
     sealed interface Personal extends Fact {
         MemberId member();

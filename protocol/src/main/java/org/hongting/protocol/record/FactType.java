@@ -43,7 +43,8 @@ public enum FactType {
     DRAW_ANNOUNCED("draw.announced", 1, QuizRuling.DrawAnnounced.class),
     DRAW_CLOSED("draw.closed", 1, QuizRuling.DrawClosed.class),
     DRAW_REVEALED("draw.revealed", 1, QuizRuling.DrawRevealed.class),
-    DRAW_CANCELLED("draw.cancelled", 1, QuizRuling.DrawCancelled.class);
+    DRAW_CANCELLED("draw.cancelled", 1, QuizRuling.DrawCancelled.class),
+    COMMAND_RESULT("command.result", 1, Fact.CommandResult.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

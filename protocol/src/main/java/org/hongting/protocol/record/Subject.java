@@ -30,8 +30,11 @@ public final class Subject {
             case QuizRuling.AttemptRuled ruled -> Optional.of(ruled.member());
             case Fact.MeetingOpened _, Fact.MeetingClosed _, Fact.GuestsAdmitted _, Fact.MeetingRecorded _ ->
                 Optional.empty();
-            case Fact.EpochOpened _, Fact.JournalRecovered _, Fact.DeviceLost _, Fact.DeviceReturned _ ->
-                Optional.empty();
+            case Fact.EpochOpened _,
+                    Fact.JournalRecovered _,
+                    Fact.DeviceLost _,
+                    Fact.DeviceReturned _,
+                    Fact.CommandResult _ -> Optional.empty();
             case Fact.TerminalWrittenOff _, Fact.MeetingsJoined _, Fact.ClosingTakenBack _ -> Optional.empty();
             case Fact.MeetingSealed _, Fact.SealCountersigned _ -> Optional.empty();
             case QuizRuling.QuestionRuled _ -> Optional.empty();

@@ -48,6 +48,8 @@ import org.hongting.protocol.quiz.Answer;
 import org.hongting.protocol.quiz.PaperRule;
 import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.Attachment;
+import org.hongting.protocol.record.CommandObstacle;
+import org.hongting.protocol.record.CommandOutcome;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
@@ -275,6 +277,8 @@ class AsyncApiTest {
                 Map.entry("QuestionVerdict", QuizRuling.QuestionVerdict.values()),
                 Map.entry("QuizKind", QuizEntry.Kind.values()),
                 Map.entry("QuizMode", QuizEntry.Mode.values()),
+                Map.entry("CommandOutcome", CommandOutcome.values()),
+                Map.entry("CommandObstacle", CommandObstacle.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
                 .as(name)

@@ -69,6 +69,29 @@ public final class DemoSite implements AutoCloseable {
         return new DemoSite(folder, school, cable, centre, terminal);
     }
 
+    /// Asks the terminal to do something.
+    ///
+    /// @return the command's id
+    String ask(String action) throws InterruptedException {
+        return centre.postForm("api/terminals/" + terminalId() + "/commands", "action=" + action + "&reason=demo")
+                .path("command")
+                .asString();
+    }
+
+    /// How far a command is, in a word.
+    String stateOf(String command) throws InterruptedException {
+        for (JsonNode one : centre.get("api/terminals/" + terminalId() + "/commands")) {
+            if (one.path("command").asString().equals(command)) {
+                return one.path("state").asString();
+            }
+        }
+        return "";
+    }
+
+    private String terminalId() throws InterruptedException {
+        return centre.get("api/terminals").path(0).path("id").asString();
+    }
+
     /// Another start of the same terminal, once its process is gone.
     TerminalProcess terminalOn(TerminalProcess.Setting setting) {
         return terminalOf(folder, setting);

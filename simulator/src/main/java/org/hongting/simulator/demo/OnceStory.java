@@ -28,6 +28,9 @@ final class OnceStory {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int MOST_ATTEMPTS = 5;
 
+    /// The exit code of a terminal that is to be started again.
+    private static final int START_AGAIN = 75;
+
     private final DemoSite site;
     private final CameraStage camera;
     private final Consumer<String> narrator;
@@ -62,6 +65,7 @@ final class OnceStory {
         networkPulled();
         centreKilled();
         terminalKilled();
+        terminalAsked();
         narrator.accept("everything is sent; the books are compared");
         awaitStation("an empty outbox", 0, station -> station.online() && station.pending() == 0);
         screenshot("end");
@@ -151,6 +155,24 @@ final class OnceStory {
             card(member.cardBytes(), "admitted");
         }
         badge(site.badgeOf(secondBranch.get(13)), "admitted");
+    }
+
+    private void terminalAsked() throws IOException, InterruptedException {
+        narrator.accept("the centre asks the terminal to start again; it ends in order and is started");
+        awaitStation("the line", 0, station -> station.online() && station.pending() == 0);
+        String command = site.ask("application.restart");
+        int code = site.terminal().awaitEnd();
+        if (code != START_AGAIN) {
+            throw new DemoFailure("the terminal was asked to start again and ended with " + code);
+        }
+        camera.clear();
+        int before = site.terminal().position();
+        site.terminal().start();
+        awaitStation("its line", before, station -> station.online() && station.pending() == 0);
+        String state = site.stateOf(command);
+        if (!state.equals("done")) {
+            throw new DemoFailure("the terminal has started again, and its command is " + state);
+        }
     }
 
     private KioskEvent.Answered card(byte[] uid, String expected) throws IOException, InterruptedException {

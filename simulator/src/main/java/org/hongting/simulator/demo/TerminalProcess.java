@@ -100,6 +100,24 @@ public final class TerminalProcess implements AutoCloseable {
                 this::hear));
     }
 
+    /// Waits for its end.
+    ///
+    /// @return the exit code
+    /// @throws DemoFailure if it does not come
+    int awaitEnd() throws InterruptedException {
+        ChildProcess running = process.orElseThrow();
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (running.isAlive()) {
+            if (System.nanoTime() > patience) {
+                throw new DemoFailure("the terminal did not end");
+            }
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        int code = running.await();
+        process = Optional.empty();
+        return code;
+    }
+
     /// SIGKILL.
     public void kill() throws InterruptedException {
         ChildProcess running = process.orElseThrow();

@@ -161,7 +161,14 @@ final class Rules {
         // The ingest core is its package alone: what feeds it from a broker with threads may stand below it. Leases are
         // looked after on a scheduler from outside.
         String[] cores = Stream.of(
-                        in("kiosk.checkin", "kiosk.table", "sync.journal", "sync.replica", "sync.link"),
+                        in(
+                                "kiosk.checkin",
+                                "kiosk.table",
+                                "sync.journal",
+                                "sync.replica",
+                                "sync.link",
+                                "sync.command",
+                                "sync.erasure"),
                         new String[] {root + ".central.ingest", root + ".central.platform.lease"})
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);

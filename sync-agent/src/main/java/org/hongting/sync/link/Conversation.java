@@ -155,6 +155,10 @@ final class Conversation implements Transport.Listener {
                 case COMMAND -> {
                     Command command = Command.open(payload, setup.identity().serverKeys());
                     requireOurs(command.terminal());
+                    // The centre's time comes with the answer to the hello, and commands are judged by it.
+                    if (phase != Phase.LIVE) {
+                        throw new RefusedMessage(RefusedMessage.Reason.UNASKED);
+                    }
                     owner.command(command);
                 }
                 case HELLO, UP, STATE, HEALTH -> throw new RefusedMessage(RefusedMessage.Reason.WRONG_CONTENT);

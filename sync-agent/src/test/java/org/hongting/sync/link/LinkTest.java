@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.hongting.protocol.Limits;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
@@ -23,6 +25,7 @@ import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Acknowledgement.Watermark;
 import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.Command;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.Topic;
@@ -232,6 +235,49 @@ class LinkTest {
                 .containsEntry(RefusedMessage.Reason.WRONG_TERMINAL, 1L)
                 .containsEntry(RefusedMessage.Reason.MALFORMED, 1L);
         assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+    }
+
+    @Test
+    void onlyCommandsOfTheCentreForThisTerminalAreHeardAndNoneBeforeItsTimeIsKnown() {
+        List<Command> heard = new ArrayList<>();
+        link = new Link(
+                new LinkSetup(
+                        new LinkIdentity(TERMINAL, Signer.of(KEYS), centre.keys(), "0.1.0"),
+                        new LinkWorld(line, scheduler, new SetClock(), random),
+                        new LinkMemory(journal.outbox(), replica),
+                        LinkTiming.STANDARD),
+                new LinkListener() {
+                    @Override
+                    public void status(LinkStatus status) {}
+
+                    @Override
+                    public void command(Command command) {
+                        heard.add(command);
+                    }
+                });
+        Topic topic = new Topic(TERMINAL, Channel.COMMAND);
+        Command good =
+                new Command(TERMINAL, "c-1", Instant.parse("2026-11-22T02:00:00Z"), "later.action", Map.of("a", "b"));
+        line.deaf(true);
+        link.start();
+        pass(1);
+        line.deliver(topic, good.seal(centre.signer()));
+        pass(1);
+        assertThat(link.status().refused()).containsOnly(Map.entry(RefusedMessage.Reason.UNASKED, 1L));
+
+        line.deaf(false);
+        pass(60);
+        Command others = new Command(new TerminalId("door-2"), "c-2", good.expires(), "a", Map.of());
+        line.deliver(topic, others.seal(centre.signer()));
+        line.deliver(topic, good.seal(Signer.of(P256.newKeyPair(new SecureRandom()))));
+        line.deliver(topic, new byte[Limits.MESSAGE_BYTES + 1]);
+        line.deliver(topic, good.seal(centre.signer()));
+        pass(1);
+        assertThat(heard).containsExactly(good);
+        assertThat(link.status().refused())
+                .containsEntry(RefusedMessage.Reason.WRONG_TERMINAL, 1L)
+                .containsEntry(RefusedMessage.Reason.UNKNOWN_KEY, 1L)
+                .containsEntry(RefusedMessage.Reason.TOO_LARGE, 1L);
     }
 
     @Test

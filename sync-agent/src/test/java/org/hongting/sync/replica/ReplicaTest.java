@@ -86,6 +86,18 @@ class ReplicaTest {
     }
 
     @Test
+    void aKindThatIsNotKnownYetIsKeptAndNothingIsMadeOfIt() {
+        DocumentName later = new DocumentName("voices/site");
+        List<DocumentEntry> all = entries(3, "new");
+        HeldDocument result = state(later, STORE, 1, all);
+
+        assertThat(offer(result, null, all)).isEqualTo(new Offered.Applied(result));
+        assertThat(replica.held()).containsExactly(result);
+        assertThat(replica.entries(later)).containsExactlyElementsOf(all);
+        assertThat(names.known).isEmpty();
+    }
+
+    @Test
     void aDeltaChangesAndRemovesWhatItNames() {
         List<DocumentEntry> before = entries(3, "old");
         HeldDocument base = state(DocumentName.ROSTER, STORE, 1, before);

@@ -1,5 +1,6 @@
 package org.hongting.kiosk.screen.checkin;
 
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.screen.part.Frame;
@@ -17,6 +18,9 @@ public sealed interface CheckInScreen {
 
     /// Ready for the next person.
     record Idle(Frame frame, Station station) implements CheckInScreen {}
+
+    /// Ready for the next person, with something that the centre has to say.
+    record Announced(Frame frame, Station station, Announcement announcement) implements CheckInScreen {}
 
     /// Somebody does something at the touch screen. Gone with the state, or when nobody touches it.
     record Touch(Frame frame, TouchPage page) implements CheckInScreen {}

@@ -143,6 +143,8 @@ public final class CheckInView extends Region {
             case CheckInScreen.Starting _ -> NoticePane.starting(form);
             case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
+            case CheckInScreen.Announced(var frame, var _, var announcement) ->
+                new AnnouncementPane(announcement, frame, form, model::dismissAnnouncement);
             case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
             case CheckInScreen.Answer answer -> new AnswerPane(answer, form, model);
             case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch.page(), touch.frame(), form);
@@ -156,7 +158,8 @@ public final class CheckInView extends Region {
         boolean offersCode = screen instanceof CheckInScreen.Idle idle
                 && idle.station().offersCode()
                 && idle.station().current().isPresent();
-        switches.show(appearance, form.texts(), portrait(), screen instanceof CheckInScreen.Idle, offersCode);
+        boolean open = screen instanceof CheckInScreen.Idle || screen instanceof CheckInScreen.Announced;
+        switches.show(appearance, form.texts(), portrait(), open, offersCode);
         page.setTop(new TopBar(screen.frame(), form.texts()));
         page.setCenter(middle);
         page.pseudoClassStateChanged(BROKEN, screen instanceof CheckInScreen.OutOfOrder);

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.GroupBoard;
 import org.hongting.kiosk.checkin.Reply;
@@ -56,6 +57,9 @@ public final class CheckInViewModel {
     /// How whoever the open page is about is spoken to, where that is known.
     private Optional<Preference> here = Optional.empty();
     private final TouchViewModel touch;
+    private Optional<Announcement> announcement = Optional.empty();
+    private Runnable whenGone = () -> {};
+    private Cancellable announcementEnds = () -> {};
     private Cancellable answerEnds = () -> {};
     private boolean byCard;
 
@@ -107,6 +111,36 @@ public final class CheckInViewModel {
 
     private static boolean asksForRoll(Optional<Station> station) {
         return station.flatMap(Station::group).filter(GroupBoard::asked).isPresent();
+    }
+
+    /// Whether nobody uses the screen, and nobody studies together before it.
+    public boolean isFree() {
+        return screen.get() instanceof CheckInScreen.Idle idle
+                && idle.station().group().isEmpty();
+    }
+
+    /// Shows what the centre has to say for its time, wherever the screen would be idle. Who shows a card or code, or
+    /// touches a key meanwhile, is served first.
+    ///
+    /// @param gone told when its time is over or somebody has seen it
+    public void announce(Announcement told, Runnable gone) {
+        dismissAnnouncement();
+        announcement = Optional.of(told);
+        whenGone = gone;
+        announcementEnds = scheduler.after(told.time(), this::dismissAnnouncement);
+        publish();
+    }
+
+    /// Somebody has seen it.
+    public void dismissAnnouncement() {
+        if (announcement.isPresent()) {
+            announcementEnds.cancel();
+            announcement = Optional.empty();
+            Runnable told = whenGone;
+            whenGone = () -> {};
+            publish();
+            told.run();
+        }
     }
 
     /// What people do at the touch screen.
@@ -326,7 +360,9 @@ public final class CheckInViewModel {
         if (touch.page().isPresent()) {
             return new CheckInScreen.Touch(frame, touch.page().get());
         }
-        return station.<CheckInScreen>map(figures -> new CheckInScreen.Idle(frame, figures))
+        return station.map(figures -> announcement
+                        .<CheckInScreen>map(told -> new CheckInScreen.Announced(frame, figures, told))
+                        .orElseGet(() -> new CheckInScreen.Idle(frame, figures)))
                 .orElseGet(() -> new CheckInScreen.Starting(frame));
     }
 

@@ -1,12 +1,14 @@
 package org.hongting.kiosk.screen.gallery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Decision.Arrival;
 import org.hongting.kiosk.checkin.MeetingBoard;
@@ -57,6 +59,17 @@ final class SampleStories {
             stories.put("unclaimed-" + word(trouble), model -> model.unclaimed(trouble));
         }
         stories.put("idle", ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)));
+        announced(
+                stories,
+                "announced-message",
+                "17:00 起 301 会议室改在 305，请走东侧楼梯。",
+                "From 17:00 room 301 moves to 305; please take the east stairs.");
+        announced(stories, "announced-long", "长".repeat(200), "");
+        stories.put("announced-name", model -> {
+            ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true))
+                    .accept(model);
+            model.announce(new Announcement.Name(Duration.ofSeconds(30)), () -> {});
+        });
         stories.put("idle-first", ready(station(Optional.of(FIRST), Optional.empty(), 0, true, true)));
         stories.put("idle-long", ready(station(Optional.of(LONG), Optional.empty(), 3, true, true)));
         stories.put("idle-quorum", ready(station(Optional.of(quorum(12, 0)), Optional.empty(), 0, true, true)));
@@ -102,8 +115,7 @@ final class SampleStories {
         answer(
                 stories,
                 "refused-wait",
-                new Decision.Refused(
-                        RefusalReason.TOO_MANY_TRIES, new Decision.Hint.Wait(java.time.Duration.ofMinutes(5))),
+                new Decision.Refused(RefusalReason.TOO_MANY_TRIES, new Decision.Hint.Wait(Duration.ofMinutes(5))),
                 true);
         answer(
                 stories,
@@ -144,6 +156,15 @@ final class SampleStories {
             ready(station(Optional.of(MEETING), Optional.empty(), online ? 0 : 12, online, true))
                     .accept(model);
             model.show(decision);
+        });
+    }
+
+    private static void announced(
+            Map<String, Consumer<CheckInViewModel>> stories, String name, String chinese, String english) {
+        stories.put(name, model -> {
+            ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true))
+                    .accept(model);
+            model.announce(new Announcement.Message(chinese, english, Duration.ofMinutes(1)), () -> {});
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
@@ -119,6 +120,36 @@ class CheckInViewModelTest {
                 .isInstanceOfSatisfying(
                         CheckInScreen.Idle.class,
                         idle -> assertThat(idle.station().pending()).isEqualTo(7));
+    }
+
+    @Test
+    void whatTheCentreSaysStandsWhereTheScreenWouldBeIdleAndGivesWayToPeople() {
+        Announcement message = new Announcement.Message("请到二楼", "", Duration.ofSeconds(30));
+        List<String> gone = new ArrayList<>();
+        model.show(STATION);
+        assertThat(model.isFree()).isTrue();
+        model.announce(message, () -> gone.add("first"));
+        assertThat(screen())
+                .isInstanceOfSatisfying(
+                        CheckInScreen.Announced.class,
+                        announced -> assertThat(announced.announcement()).isEqualTo(message));
+        assertThat(model.isFree()).isFalse();
+
+        model.show(ADMITTED);
+        assertThat(answer()).isEqualTo(ADMITTED);
+        scheduler.pass(CheckInViewModel.ANSWER_TIME);
+        model.touch().openNumber();
+        assertThat(screen()).isInstanceOf(CheckInScreen.Touch.class);
+        model.touch().back();
+        assertThat(screen()).isInstanceOf(CheckInScreen.Announced.class);
+        scheduler.pass(Duration.ofSeconds(30));
+        assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
+
+        model.announce(message, () -> gone.add("second"));
+        model.dismissAnnouncement();
+        assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
+        scheduler.pass(Duration.ofSeconds(30));
+        assertThat(gone).containsExactly("first", "second");
     }
 
     @Test

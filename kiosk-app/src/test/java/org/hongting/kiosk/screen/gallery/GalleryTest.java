@@ -195,12 +195,18 @@ class GalleryTest {
         boolean plain = piece.format() == Piece.Format.SMALL
                 && piece.theme() == Theme.LIGHT
                 && !piece.appearance().larger();
+        boolean announced = piece.state().startsWith("announced-")
+                && piece.theme() == Theme.LIGHT
+                && !piece.appearance().larger();
         boolean touch = piece.state().startsWith("touch-")
                 && piece.theme() == Theme.LIGHT
                 && piece.format() == Piece.Format.UPRIGHT
                 && !piece.appearance().larger()
                 && !piece.english();
-        return telling || touch || (plain && !(piece.english() && piece.state().startsWith("refused-")));
+        return telling
+                || touch
+                || announced
+                || (plain && !(piece.english() && piece.state().startsWith("refused-")));
     }
 
     private static void inspect(Piece piece, Scene scene) {

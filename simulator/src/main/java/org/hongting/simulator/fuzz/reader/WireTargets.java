@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.command.Action;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
@@ -123,6 +124,19 @@ final class WireTargets {
     private static void command(byte[] frame) {
         Promise.isReadAgainTheSame(
                 Command.open(frame, Seals.KEYS), said -> Command.open(said.seal(Seals.SIGNER), Seals.KEYS));
+        actionOf(Command.open(frame, Seals.KEYS));
+    }
+
+    /// What does not fit is refused in one way; what fits is the same when it was kept on a disk.
+    private static void actionOf(Command command) {
+        try {
+            Action.find(command.action(), command.arguments())
+                    .ifPresent(action -> Promise.isReadAgainTheSame(
+                            action,
+                            kept -> Action.find(kept.word(), kept.arguments()).orElseThrow()));
+        } catch (IllegalArgumentException _) {
+            // A terminal answers that it does not fit.
+        }
     }
 
     private static void mendPart(ObjectNode header, List<Line> rest) {

@@ -1,0 +1,17 @@
+package org.hongting.central.command;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.hongting.central.platform.AuditLog;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The commands of the running server.
+@Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+    @Bean
+    Commands commands(AuditLog audit, SiteAuthority authority, Clock clock, SecureRandom random) {
+        return new Commands(audit, authority.serverSigner(), clock, random);
+    }
+}
