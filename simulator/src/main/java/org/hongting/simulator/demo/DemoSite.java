@@ -50,13 +50,24 @@ public final class DemoSite implements AutoCloseable {
     /// @param setting of the terminal, beside what every demo terminal has
     static DemoSite lay(DemoFolder folder, int consolePort, String password, TerminalProcess.Setting setting)
             throws IOException {
-        return lay(folder, SampleSchool.create(), consolePort, password, setting);
+        return lay(folder, SampleSchool.create(), new Door(consolePort, password, List.of()), setting);
+    }
+
+    /// How the centre is started.
+    ///
+    /// @param consolePort 0 for any free one
+    /// @param password of the administrator; drawn anew where it is empty
+    /// @param further arguments, like another database
+    public record Door(int consolePort, String password, List<String> further) {
+        public Door {
+            further = List.copyOf(further);
+        }
     }
 
     /// The same with another school.
-    public static DemoSite lay(
-            DemoFolder folder, SampleSchool school, int consolePort, String password, TerminalProcess.Setting setting)
+    public static DemoSite lay(DemoFolder folder, SampleSchool school, Door door, TerminalProcess.Setting setting)
             throws IOException {
+        int consolePort = door.consolePort();
         if (consolePort != 0) {
             requireFree(consolePort);
         }
@@ -64,7 +75,8 @@ public final class DemoSite implements AutoCloseable {
         FaultyLine cable = FaultyLine.to(mqtt);
         Centre.Ports ports =
                 new Centre.Ports(consolePort == 0 ? FreePort.draw() : consolePort, FreePort.draw(), mqtt, cable.port());
-        Centre centre = new Centre(folder, ports, password.isEmpty() ? drawPassword() : password);
+        Centre centre =
+                new Centre(folder, ports, door.password().isEmpty() ? drawPassword() : door.password(), door.further());
         TerminalProcess terminal = terminalOf(folder, setting);
         return new DemoSite(folder, school, cable, centre, terminal);
     }

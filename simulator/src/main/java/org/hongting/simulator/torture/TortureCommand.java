@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.hongting.protocol.json.Json;
 import org.hongting.simulator.demo.DemoFailure;
 import org.hongting.simulator.demo.DemoFolder;
+import org.hongting.simulator.process.PostgresqlProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,11 +61,19 @@ public final class TortureCommand implements Callable<Integer> {
     private int terminals;
 
     @Option(
+            names = "--database",
+            paramLabel = "STORE",
+            description = "What the centre keeps its tables in, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}):"
+                    + " PostgreSQL is a process of its own, which is killed as well.",
+            defaultValue = "sqlite")
+    private Torture.Store database = Torture.Store.SQLITE;
+
+    @Option(
             names = "--only",
             paramLabel = "FAULT",
             split = ",",
             description = "Do these faults only: kill-terminal, kill-centre, delay, half-open, truncate, reset, pull,"
-                    + " full-disk, fail-sync, jump-clock, cut-power-terminal, cut-power-centre.")
+                    + " kill-database, full-disk, fail-sync, jump-clock, cut-power-terminal, cut-power-centre.")
     private List<String> only = List.of();
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep everything of this run in that new folder.")
@@ -79,12 +88,20 @@ public final class TortureCommand implements Callable<Integer> {
     private final PrintStream people = new PrintStream(System.err, true, UTF_8);
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TortureCommand()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TortureCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireSense();
+        if (database == Torture.Store.POSTGRESQL && PostgresqlProcess.lacking().isPresent()) {
+            people.println("hongting torture: " + PostgresqlProcess.lacking().get());
+            return LACKING;
+        }
         Faults.lacking().forEach(sentence -> people.println("not done: " + sentence));
         if (!Faults.lacking().isEmpty() && "true".equals(System.getenv("CI"))) {
             people.println("hongting torture: under CI=true everything must be done");
@@ -94,6 +111,7 @@ public final class TortureCommand implements Callable<Integer> {
                 seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(MOST_SEED)),
                 Duration.ofMillis(Math.round(minutes * SECONDS_PER_MINUTE * 1_000)),
                 terminals,
+                database,
                 Set.copyOf(only),
                 keep.isPresent() ? Files.createDirectories(keep.get().toAbsolutePath()) : newFolder());
         try {
@@ -132,6 +150,9 @@ public final class TortureCommand implements Callable<Integer> {
             if (!Faults.NAMES.contains(word)) {
                 throw wrong("there is no fault '" + word + "'; there are " + String.join(", ", Faults.NAMES));
             }
+        }
+        if (only.contains("kill-database") && database == Torture.Store.SQLITE) {
+            throw wrong("kill-database wants --database postgresql: SQLite lives and dies with the centre");
         }
         if (keep.isPresent() && Files.exists(keep.get())) {
             throw wrong("--keep wants a new folder, and " + keep.get() + " is there");

@@ -1,7 +1,6 @@
 package org.hongting.simulator.torture;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,40 +14,56 @@ import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.simulator.demo.TerminalProcess;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.fault.PowerDisk;
+import org.hongting.simulator.process.PostgresqlProcess;
 import org.hongting.simulator.torture.TorturedTerminal.Medium;
 
-/// A real centre on a disk whose power can be cut, where the machine has one to give, some real terminals, and the line
-/// between them.
+/// A real centre on a disk whose power can be cut, where the machine has one to give, some real terminals, and the
+/// line between them.
 final class TortureSite implements AutoCloseable {
     /// Branches whose meetings take arrivals at any time of a run.
     private static final int BRANCHES_THAT_MEET = 3;
 
     private final DemoFolder folder;
     private final DemoSite site;
+    private final Tables tables;
     private final Optional<PowerDisk> power;
     private final List<TorturedTerminal> terminals;
 
-    private TortureSite(DemoFolder folder, DemoSite site, Optional<PowerDisk> power, List<TorturedTerminal> terminals) {
+    private TortureSite(
+            DemoFolder folder,
+            DemoSite site,
+            Tables tables,
+            Optional<PowerDisk> power,
+            List<TorturedTerminal> terminals) {
         this.folder = folder;
         this.site = site;
+        this.tables = tables;
         this.power = power;
         this.terminals = List.copyOf(terminals);
     }
 
     /// @param members of its school; half of them are expected at the meetings
-    static TortureSite lay(Path root, int terminals, int members) throws IOException {
-        DemoFolder folder = DemoFolder.create(root);
+    static TortureSite lay(Torture.Plan plan, int members) throws IOException, InterruptedException {
+        DemoFolder folder = DemoFolder.create(plan.folder());
+        Tables tables = switch (plan.database()) {
+            case SQLITE -> new TablesFile(folder.centre().resolve("central.db"));
+            case POSTGRESQL -> TablesServer.start();
+        };
+        List<String> further = tables instanceof TablesServer own ? List.of("--database", own.address()) : List.of();
         Optional<PowerDisk> power = PowerDisk.lacking().isEmpty()
                 ? Optional.of(PowerDisk.mount(folder.centre(), folder.root().resolve("centre-disk")))
                 : Optional.empty();
         List<TorturedTerminal> laid = new ArrayList<>();
-        for (int i = 0; i < terminals; i++) {
+        for (int i = 0; i < plan.terminals(); i++) {
             Medium medium = i % 2 == 0 ? Medium.POWERED : Medium.SMALL;
             laid.add(TorturedTerminal.lay(folder.root().resolve("terminal-" + (i + 1)), medium));
         }
-        DemoSite site =
-                DemoSite.lay(folder, SampleSchool.create(members), 0, "", TerminalProcess.Setting.headless(List.of()));
-        return new TortureSite(folder, site, power, laid);
+        DemoSite site = DemoSite.lay(
+                folder,
+                SampleSchool.create(members),
+                new DemoSite.Door(0, "", further),
+                TerminalProcess.Setting.headless(List.of()));
+        return new TortureSite(folder, site, tables, power, laid);
     }
 
     /// Starts all of it, and waits until every terminal knows whom it expects.
@@ -83,6 +98,33 @@ final class TortureSite implements AutoCloseable {
 
     Centre centre() {
         return site.centre();
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    Optional<PostgresqlProcess> database() {
+        return tables instanceof TablesServer own ? Optional.of(own.server()) : Optional.empty();
+    }
+
+    /// Whoever keeps a server running starts it again when it ends because its database was away when it started. One
+    /// that has served must not end at all.
+    ///
+    /// @return whether that was so
+    boolean keepUpCentre() throws IOException {
+        if (database().isEmpty() || centre().isRunning() || centre().hasServed()) {
+            return false;
+        }
+        centre().launch();
+        return true;
+    }
+
+    /// PostgreSQL does not start while a child of one that was killed still holds its memory: the next attempt does.
+    void keepUpDatabase() throws IOException {
+        if (database().isPresent() && !database().get().isRunning()) {
+            database().get().launch();
+        }
     }
 
     FaultyLine line() {
@@ -120,5 +162,6 @@ final class TortureSite implements AutoCloseable {
         if (power.isPresent()) {
             power.get().close();
         }
+        database().ifPresent(PostgresqlProcess::close);
     }
 }
