@@ -1,5 +1,6 @@
 package org.hongting.central;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -7,6 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.central.platform.ListeningPorts;
+import org.hongting.central.platform.database.StoreAddress;
+import org.hongting.central.platform.lease.SecondServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,22 +58,34 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
             people.flush();
             return 1;
         }
-        // Two servers on one folder would answer for each other. The lock ends with the process, however it ends.
+        // Two servers on one folder would answer for each other, unless a database and a broker beside them keep them
+        // apart. The lock ends with the process, however it ends.
         try (FileChannel channel = FileChannel.open(
-                options.data.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (channel.tryLock() == null) {
+                options.data.resolve("server.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+            if (channel.tryLock(0, Long.MAX_VALUE, options.mayShareFolder()) == null) {
                 people.println("hongting central: another server runs on the folder " + options.data
                         + ": end it, or choose another folder with --data");
                 people.flush();
                 return 1;
             }
-            run(options, people);
+            return run(options, people);
         }
-        return 0;
     }
 
-    private static void run(ServeOptions options, PrintWriter people) throws Exception {
-        try (CentralServer server = CentralServer.start(options.toOptions())) {
+    /// One after the other: the first one in a folder makes what the others find there.
+    private static CentralServer started(ServeOptions options) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                options.data.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // until it is closed
+            return CentralServer.start(options.toOptions());
+        }
+    }
+
+    private static int run(ServeOptions options, PrintWriter people) throws Exception {
+        try (CentralServer server = started(options)) {
             ListeningPorts.Ports ports = server.ports();
             String host = options.hostNames.getFirst();
             ReadyFile.write(options.data.resolve(ReadyFile.IN_DATA), host, ports);
@@ -87,7 +102,25 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                     options.data);
             people.flush();
             server.await();
+            return 0;
+        } catch (RuntimeException e) {
+            Optional<String> other = secondServer(e);
+            other.ifPresent(sentence -> people.println("hongting central: " + sentence));
+            people.flush();
+            if (other.isEmpty()) {
+                throw e;
+            }
+            return 1;
         }
+    }
+
+    private static Optional<String> secondServer(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SecondServer) {
+                return Optional.ofNullable(cause.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     /// Serves until it is told to stop.
@@ -130,6 +163,17 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                 defaultValue = "0",
                 description = "MQTT port that terminals are told, where a router forwards another; 0: the same.")
         private int announcedMqttPort;
+
+        @Option(
+                names = "--broker",
+                paramLabel = "HOST:PORT",
+                split = ",",
+                defaultValue = "${env:HONGTING_BROKER}",
+                description = {
+                    "An MQTT 5 broker beside the server, in place of the one inside; several addresses are nodes of it.",
+                    "Several servers may share it and one database of PostgreSQL. Without it HONGTING_BROKER."
+                })
+        private List<String> broker = List.of();
 
         @Option(
                 names = "--admin-password-file",
@@ -179,6 +223,16 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         @CommandLine.ArgGroup(exclusive = false)
         private @Nullable ConsoleTlsOptions consoleTls;
 
+        /// Whether others may serve from the same folder at the same time.
+        boolean mayShareFolder() {
+            return !brokers().isEmpty()
+                    && StoreAddress.of(data, database, System.getenv()) instanceof StoreAddress.Server;
+        }
+
+        private List<String> brokers() {
+            return broker.stream().filter(address -> !address.isBlank()).toList();
+        }
+
         CentralOptions toOptions() {
             return new CentralOptions(
                     new CentralOptions.Storage(data, database),
@@ -187,6 +241,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                             Optional.ofNullable(consoleTls).map(ConsoleTlsOptions::toTls),
                             phoneAddress),
                     new CentralOptions.Ports(consolePort, terminalPort, mqttPort, announcedMqttPort),
+                    brokers(),
                     hostNames,
                     adminPasswordFile,
                     zone.or(() ->

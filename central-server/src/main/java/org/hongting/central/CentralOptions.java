@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param storage where the server keeps everything
 /// @param hostNames names and addresses that terminals may call the server by, at least one
+/// @param broker addresses of a broker beside the server, `HOST:PORT`; empty: one inside the server
 /// @param adminPasswordFile holds the first administrator's password; absent: one is drawn
 /// @param backups where backups go and how often they are made
 /// @param zone where the school is, like `Asia/Shanghai`; absent: what the surroundings say, else this machine's
@@ -17,10 +18,23 @@ public record CentralOptions(
         Storage storage,
         Console console,
         Ports ports,
+        List<String> broker,
         List<String> hostNames,
         Optional<Path> adminPasswordFile,
         Optional<String> zone,
         Backups backups) {
+    /// With the broker inside.
+    public CentralOptions(
+            Storage storage,
+            Console console,
+            Ports ports,
+            List<String> hostNames,
+            Optional<Path> adminPasswordFile,
+            Optional<String> zone,
+            Backups backups) {
+        this(storage, console, ports, List.of(), hostNames, adminPasswordFile, zone, backups);
+    }
+
     /// With backups as they are made where nobody says anything.
     public CentralOptions(
             Storage storage,
@@ -76,6 +90,12 @@ public record CentralOptions(
 
     public CentralOptions {
         hostNames = List.copyOf(hostNames);
+        broker = List.copyOf(broker);
+    }
+
+    /// The same with a broker beside the server.
+    public CentralOptions withBroker(List<String> addresses) {
+        return new CentralOptions(storage, console, ports, addresses, hostNames, adminPasswordFile, zone, backups);
     }
 
     /// Every port a free one, everything on this machine: for tests and demonstrations.
@@ -97,6 +117,7 @@ public record CentralOptions(
         properties.put("hongting.terminal-port", ports.terminal());
         properties.put("hongting.mqtt-port", ports.mqtt());
         properties.put("hongting.announced-mqtt-port", ports.announcedMqtt());
+        properties.put("hongting.broker", String.join(",", broker));
         console.phoneAddress().ifPresent(said -> properties.put("hongting.phone-address", said));
         console.tls().ifPresent(tls -> {
             properties.put(

@@ -2,6 +2,7 @@ package org.hongting.central;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import org.hongting.central.backup.Restoration;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
@@ -18,17 +19,28 @@ import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.SingleThreadScheduler;
 import org.hongting.central.platform.broker.EmbeddedBroker;
 import org.hongting.central.platform.broker.LateOutlet;
+import org.hongting.central.platform.broker.TerminalBroker;
+import org.hongting.central.platform.broker.external.ExternalBroker;
+import org.hongting.central.platform.lease.Seat;
+import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.ServerTls;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Puts broker, ingest and downlink together.
 @Configuration(proxyBeanMethods = false)
 class LinkConfiguration {
+    /// What servers tell each other: some document has a new version.
+    static final String DOCUMENTS = "documents";
+
+    /// And that terminals were shut out.
+    static final String TERMINALS = "terminals";
+
     @Bean
     LateOutlet terminalOutlet() {
         return new LateOutlet();
@@ -46,9 +58,13 @@ class LinkConfiguration {
             LateOutlet outlet,
             SiteAuthority authority,
             SingleThreadScheduler scheduler,
-            Restoration restoration) {
+            Restoration restoration,
+            Seat seat) {
         Downlink downlink = new Downlink(database, documents, outlet, authority.serverSigner(), scheduler, restoration);
-        documents.onPublication(name -> downlink.published());
+        documents.onPublication(name -> {
+            downlink.published();
+            seat.tidings().tell(DOCUMENTS);
+        });
         restoration.onOpening(downlink::published);
         return downlink;
     }
@@ -116,30 +132,62 @@ class LinkConfiguration {
                 database, terminals, link::takeAside, downlink::dueAt, store, authority.serverSigner(), clock, audit);
     }
 
-    @Bean
-    EmbeddedBroker.Settings brokerSettings(CentralSettings settings, ServerTls tls) {
-        return new EmbeddedBroker.Settings(
-                settings.mqttPort(),
-                tls.pem(),
-                tls.authorityPem(),
-                settings.data().resolve("broker"));
+    @Bean(defaultCandidate = false)
+    @Qualifier("broker")
+    SingleThreadScheduler brokerScheduler() {
+        return new SingleThreadScheduler("broker");
     }
 
     @Bean
-    EmbeddedBroker broker(
-            EmbeddedBroker.Settings settings,
+    BrokerFactory brokerFactory(
+            CentralSettings settings,
+            ServerTls tls,
+            SiteAuthority authority,
+            Seat seat,
+            Clock clock,
+            SecureRandom random,
+            @Qualifier("broker") SingleThreadScheduler brokerScheduler) {
+        List<MqttEndpoint> addresses = settings.brokers();
+        if (addresses.isEmpty()) {
+            EmbeddedBroker.Settings inside = new EmbeddedBroker.Settings(
+                    settings.mqttPort(),
+                    tls.pem(),
+                    tls.authorityPem(),
+                    settings.data().resolve("broker"));
+            return (terminals, link) -> EmbeddedBroker.start(inside, terminals, link, random);
+        }
+        ExternalBroker.Settings beside = new ExternalBroker.Settings(
+                addresses, SiteAuthority.CENTRE + "-" + seat.id(), () -> authority.centreTls(clock.instant()));
+        return (terminals, link) -> ExternalBroker.start(beside, link, brokerScheduler, random);
+    }
+
+    /// Inside or beside.
+    @FunctionalInterface
+    interface BrokerFactory {
+        TerminalBroker start(Terminals terminals, TerminalLink link);
+    }
+
+    @Bean
+    TerminalBroker broker(
+            BrokerFactory factory,
             Terminals terminals,
             TerminalLink link,
             Downlink downlink,
             LateOutlet outlet,
-            SecureRandom random) {
-        EmbeddedBroker broker = EmbeddedBroker.start(settings, terminals, link, random);
+            TerminalPresence presence,
+            Seat seat) {
+        TerminalBroker broker = factory.start(terminals, link);
         outlet.bind(broker);
         terminals.onRevocation(terminal -> {
             broker.disconnect(terminal);
             downlink.forget(terminal);
+            seat.tidings().tell(TERMINALS);
         });
         link.start();
+        if (broker instanceof ExternalBroker beside) {
+            HeardShards heard = new HeardShards(beside, presence, downlink);
+            seat.leases().ifPresentOrElse(leases -> leases.onShards(heard::are), heard::areAll);
+        }
         return broker;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.hongting.central.backup.Restore;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.StoreAddress;
+import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.document.SettingEntry;
 
 /// What would keep a server from starting, found before anything is begun and said in a sentence that tells what to
@@ -35,7 +36,11 @@ final class StartObstacle {
                 .or(() -> port(
                         "--console-port", ports.console(), options.console().address()))
                 .or(() -> port("--terminal-port", ports.terminal(), ""))
-                .or(() -> port("--mqtt-port", ports.mqtt(), ""))
+                .or(() -> options.broker().isEmpty()
+                        ? port("--mqtt-port", ports.mqtt(), "")
+                        : options.broker().stream()
+                                .flatMap(address -> broker(address).stream())
+                                .findFirst())
                 .or(() -> options.console()
                         .tls()
                         .flatMap(tls ->
@@ -81,6 +86,15 @@ final class StartObstacle {
                 ? Optional.empty()
                 : Optional.of("--backup-hours (or HONGTING_BACKUP_HOURS) " + hours + " is no number of hours: 1 to "
                         + MOST_HOURS + ", or 0 for no backup by itself");
+    }
+
+    private static Optional<String> broker(String address) {
+        try {
+            MqttEndpoint.parse(address);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage() + " (--broker, or HONGTING_BROKER)");
+        }
     }
 
     private static Optional<String> zone(String name) {

@@ -180,8 +180,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 face,
                 this::afterDecision);
         MqttTransport transport = MqttTransport.secured(
-                identity.mqtt().host(),
-                identity.mqtt().port(),
+                identity.brokers(),
                 terminal,
                 () -> identity.tls(() -> clock.read().wall().toInstant()),
                 linking);

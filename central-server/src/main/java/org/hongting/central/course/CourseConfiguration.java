@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.hongting.central.course.build.CourseBuilder;
 import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.platform.CentralSettings;
+import org.hongting.central.platform.lease.Seat;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.signing.Ed25519;
@@ -51,7 +53,12 @@ public class CourseConfiguration {
 
     @Bean
     CourseJobs courseJobs(
-            Courses courses, SiteAuthority authority, CentralSettings settings, RefusalBook refusals, Clock clock)
+            Courses courses,
+            SiteAuthority authority,
+            CentralSettings settings,
+            RefusalBook refusals,
+            Seat seat,
+            Clock clock)
             throws IOException {
         // A command may be adding a course while the server starts: what it writes is younger.
         courses.files().removeUnfinished(clock.instant().minus(OLD));
@@ -61,6 +68,7 @@ public class CourseConfiguration {
                 authority,
                 settings.data().resolve("courses"),
                 RESERVED_BYTES,
+                seat.isShared() ? clock.instant().minus(OLD) : Instant.MAX,
                 new CourseBuilder(System.getenv().getOrDefault("PATH", "")));
         jobs.onRefusal(reason -> refusals.add(Door.COURSE, reason));
         return jobs;

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -98,12 +99,19 @@ public final class CourseJobs implements AutoCloseable {
     /// @param reserve bytes that must stay free on its disk
     public CourseJobs(Courses courses, SiteAuthority authority, Path folder, long reserve, CourseBuilder builder)
             throws IOException {
+        this(courses, authority, folder, reserve, Instant.MAX, builder);
+    }
+
+    /// @param before what is younger may belong to another server that shares the folder
+    CourseJobs(
+            Courses courses, SiteAuthority authority, Path folder, long reserve, Instant before, CourseBuilder builder)
+            throws IOException {
         this.courses = courses;
         this.authority = authority;
         this.folder = folder;
         this.reserve = reserve;
         this.builder = builder;
-        removeRemains();
+        removeRemains(before);
     }
 
     /// @param heard told why an upload was refused; of those that an earlier start left, nobody is
@@ -111,7 +119,7 @@ public final class CourseJobs implements AutoCloseable {
         refused = heard;
     }
 
-    private void removeRemains() throws IOException {
+    private void removeRemains(Instant before) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -121,6 +129,9 @@ public final class CourseJobs implements AutoCloseable {
                     .toList();
         }
         for (Path one : remains) {
+            if (!Files.getLastModifiedTime(one).toInstant().isBefore(before)) {
+                continue;
+            }
             Path name = one.resolve(NAME);
             if (Files.isRegularFile(name)) {
                 Job lost = queued(new String(Files.readAllBytes(name), StandardCharsets.UTF_8));

@@ -3,10 +3,13 @@ package org.hongting.central.document;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.protocol.document.DocumentEntry;
@@ -93,6 +96,17 @@ public final class Downlink {
         scheduler.execute(() -> {
             held.remove(terminal);
             named.remove(DocumentName.meetingsOf(terminal));
+        });
+    }
+
+    /// Only these are heard here: others belong to another server, and are sent nothing from this one.
+    public void keep(Predicate<TerminalId> heard) {
+        scheduler.execute(() -> {
+            held.keySet().removeIf(heard.negate());
+            named.keySet()
+                    .retainAll(held.keySet().stream()
+                            .map(DocumentName::meetingsOf)
+                            .collect(Collectors.toCollection(() -> new HashSet<>(Set.of(DocumentName.QUIZZES)))));
         });
     }
 

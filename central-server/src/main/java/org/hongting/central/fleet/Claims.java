@@ -2,6 +2,7 @@ package org.hongting.central.fleet;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hongting.central.platform.AuditLog;
@@ -29,19 +30,19 @@ final class Claims {
     private final InstantSource clock;
     private final SiteAuthority authority;
     private final Terminals terminals;
-    private final Supplier<MqttEndpoint> broker;
+    private final Supplier<List<MqttEndpoint>> brokers;
 
     Claims(
             Database database,
             InstantSource clock,
             SiteAuthority authority,
             Terminals terminals,
-            Supplier<MqttEndpoint> broker) {
+            Supplier<List<MqttEndpoint>> brokers) {
         this.database = database;
         this.clock = clock;
         this.authority = authority;
         this.terminals = terminals;
-        this.broker = broker;
+        this.brokers = brokers;
     }
 
     /// One of the two answers a claim gets.
@@ -110,7 +111,7 @@ final class Claims {
         return transaction
                 .queryFirst(
                         "SELECT name, place FROM terminal WHERE id = ?",
-                        row -> new Placement(terminal, row.text("name"), row.text("place"), broker.get()),
+                        row -> new Placement(terminal, row.text("name"), row.text("place"), brokers.get()),
                         terminal.value())
                 .orElseThrow(() -> new IllegalStateException("a bound token has a terminal"));
     }

@@ -4,7 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.hongting.central.platform.CentralSettings;
-import org.hongting.central.platform.broker.EmbeddedBroker;
+import org.hongting.central.platform.broker.TerminalBroker;
+import org.hongting.central.platform.lease.Seat;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.SiteAuthority;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FleetConfiguration {
     @Bean
-    Terminals terminals(Database database, Clock clock, List<OnRevocation> duties) {
-        return new Terminals(database, clock, duties);
+    Terminals terminals(Database database, Clock clock, List<OnRevocation> duties, Seat seat) {
+        return new Terminals(database, clock, duties, !seat.isShared());
     }
 
     @Bean
@@ -30,15 +31,17 @@ class FleetConfiguration {
             Clock clock,
             SiteAuthority authority,
             Terminals terminals,
-            EmbeddedBroker broker,
+            TerminalBroker broker,
             CentralSettings settings) {
         return new Claims(
                 database,
                 clock,
                 authority,
                 terminals,
-                () -> new MqttEndpoint(
-                        settings.hostNames().getFirst(),
-                        settings.announcedMqttPort() == 0 ? broker.port() : settings.announcedMqttPort()));
+                () -> settings.brokers().isEmpty()
+                        ? List.of(new MqttEndpoint(
+                                settings.hostNames().getFirst(),
+                                settings.announcedMqttPort() == 0 ? broker.port() : settings.announcedMqttPort()))
+                        : settings.brokers());
     }
 }

@@ -1,9 +1,15 @@
 package org.hongting.central.fleet;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.wire.TerminalState;
+import org.hongting.protocol.wire.Topic;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what terminals say of being there, and their wills. A hint for people: unsigned, and nothing is decided by
 /// it.
@@ -17,6 +23,19 @@ public final class TerminalPresence {
     public TerminalPresence(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /// From now on this server hears these terminals: whoever was there before is not any more, until the broker says
+    /// so, which keeps what each said last.
+    public void begin(Set<Integer> shards) {
+        database.inTransaction(transaction -> {
+            List<@Nullable Object[]> heard = new ArrayList<>();
+            transaction.query("SELECT id FROM terminal WHERE online = 1 OR session > 0", row -> row.text("id")).stream()
+                    .filter(id -> shards.contains(Topic.shardOf(new TerminalId(id))))
+                    .forEach(id -> heard.add(new Object[] {id}));
+            transaction.updateEach("UPDATE terminal SET online = 0, session = 0 WHERE id = ?", heard);
+            return null;
+        });
     }
 
     /// @param state that came on its terminal's own topic

@@ -2,6 +2,7 @@ package org.hongting.central.fleet;
 
 import java.security.PublicKey;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +33,43 @@ public final class Terminals implements Admission {
     ///
     /// @param duties done in the transaction of every revocation
     public Terminals(Database database, InstantSource clock, List<OnRevocation> duties) {
+        this(database, clock, duties, true);
+    }
+
+    /// @param isFirst false where other servers may be hearing terminals meanwhile
+    Terminals(Database database, InstantSource clock, List<OnRevocation> duties, boolean isFirst) {
         this.database = database;
         this.clock = clock;
         this.duties = List.copyOf(duties);
-        database.inTransaction(transaction -> {
-            transaction.update("UPDATE terminal SET online = 0, session = 0");
-            return transaction
-                    .query(
-                            "SELECT id, public_key FROM terminal WHERE revoked_at IS NULL",
-                            row -> admitted.put(new TerminalId(row.text("id")), Digest.of(row.bytes("public_key"))))
-                    .size();
-        });
+        if (isFirst) {
+            database.inTransaction(transaction -> transaction.update("UPDATE terminal SET online = 0, session = 0"));
+        }
+        admitted.putAll(database.reading(Terminals::unrevoked));
+    }
+
+    private static Map<TerminalId, Digest> unrevoked(Transaction transaction) {
+        Map<TerminalId, Digest> keys = new HashMap<>();
+        transaction.query(
+                "SELECT id, public_key FROM terminal WHERE revoked_at IS NULL",
+                row -> keys.put(new TerminalId(row.text("id")), Digest.of(row.bytes("public_key"))));
+        return keys;
+    }
+
+    /// Another server may have let somebody in or shut somebody out.
+    public void lookAgain() {
+        Map<TerminalId, Digest> now = database.reading(Terminals::unrevoked);
+        admitted.putAll(now);
+        for (TerminalId terminal : List.copyOf(admitted.keySet())) {
+            if (!now.containsKey(terminal) && isRevoked(terminal)) {
+                admitted.remove(terminal);
+                revocationListener.accept(terminal);
+            }
+        }
+    }
+
+    /// Whoever was claimed a moment ago was not there when all were read.
+    private boolean isRevoked(TerminalId terminal) {
+        return find(terminal).filter(TerminalSummary::revoked).isPresent();
     }
 
     /// Who is told of a revocation after its commit: the broker, to close the session.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import org.hongting.central.course.Courses;
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.platform.lease.Seat;
 import org.hongting.central.study.LearningLedger;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.MessageSource;
@@ -24,8 +25,9 @@ class PersonalConfiguration {
     }
 
     @Bean
-    PersonalTelling personalTelling(Database database, PersonalMeetings meetings, Clock clock, ZoneId siteZone) {
-        return new PersonalTelling(database, meetings, clock.withZone(siteZone));
+    PersonalTelling personalTelling(
+            Database database, PersonalMeetings meetings, Seat seat, Clock clock, ZoneId siteZone) {
+        return new PersonalTelling(database, meetings, seat.leadership(), clock.withZone(siteZone));
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.hongting.central.platform.lease.Leadership;
 import org.hongting.central.publishing.Backlog;
 import org.hongting.central.publishing.BeforePublishing;
 import org.hongting.central.publishing.DueDocuments;
@@ -22,8 +23,8 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
 /// Concludes meetings that changed, one after the other, in reading, and writes what they came to in short
-/// transactions. Has terminals told of whoever it concerns: a sixteenth of the members at a time and each sixteenth at
-/// most once a minute, so that what is urgent is published in between.
+/// transactions. Has terminals told of whoever it concerns: a sixteenth of the members at a time and each sixteenth
+/// at most once a minute, so that what is urgent is published in between.
 public final class PersonalTelling implements BeforePublishing {
     private static final int LOOKED_AT_ONCE = 50;
 
@@ -37,10 +38,11 @@ public final class PersonalTelling implements BeforePublishing {
 
     private final Database database;
     private final PersonalMeetings meetings;
+    private final Leadership leadership;
     private final Clock clock;
 
-    /// Held by whoever concludes, for one meeting at a time: else what one saw first might be written last. Who waited
-    /// longest is next, so a phone is not overtaken by the publisher.
+    /// Held by whoever concludes, for one meeting at a time: else what one saw first might be written last. Who
+    /// waited longest is next, so a phone is not overtaken by the publisher.
     private final ReentrantLock concluding = new ReentrantLock(true);
 
     private final Map<String, Instant> told = new HashMap<>();
@@ -49,6 +51,12 @@ public final class PersonalTelling implements BeforePublishing {
 
     /// @param clock in the site's zone
     public PersonalTelling(Database database, PersonalMeetings meetings, Clock clock) {
+        this(database, meetings, Leadership.ALONE, clock);
+    }
+
+    /// @param leadership who concludes: among several servers the one that leads, which is the one that publishes
+    PersonalTelling(Database database, PersonalMeetings meetings, Leadership leadership, Clock clock) {
+        this.leadership = leadership;
         this.database = database;
         this.meetings = meetings;
         this.clock = clock;
@@ -163,20 +171,28 @@ public final class PersonalTelling implements BeforePublishing {
     ///
     /// @return whether nothing of theirs is left
     boolean catchUp(MemberId member) {
-        if (!isCaughtUp(member) && waited()) {
-            try {
-                restore();
-                Backlog.Time time = Backlog.ofTurn();
-                Iterator<MeetingId> due = database.reading(transaction -> meetings.dueOf(transaction, member))
-                        .iterator();
-                while (due.hasNext() && time.isLeft()) {
-                    conclude(due.next());
-                }
-            } finally {
-                concluding.unlock();
-            }
+        if (!isCaughtUp(member)) {
+            // Elsewhere the one that leads gets to it within its turn; here they see what stands.
+            leadership.lead(() -> concludeOf(member));
         }
         return isCaughtUp(member);
+    }
+
+    private void concludeOf(MemberId member) {
+        if (!waited()) {
+            return;
+        }
+        try {
+            restore();
+            Backlog.Time time = Backlog.ofTurn();
+            Iterator<MeetingId> due = database.reading(transaction -> meetings.dueOf(transaction, member))
+                    .iterator();
+            while (due.hasNext() && time.isLeft()) {
+                conclude(due.next());
+            }
+        } finally {
+            concluding.unlock();
+        }
     }
 
     private boolean isCaughtUp(MemberId member) {

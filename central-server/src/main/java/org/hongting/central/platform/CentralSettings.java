@@ -3,6 +3,7 @@ package org.hongting.central.platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.hongting.protocol.claim.MqttEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param terminalPort HTTPS for terminals, 0 for any free one
 /// @param mqttPort MQTT for terminals, 0 for any free one
 /// @param announcedMqttPort what terminals are told where a router forwards another port; 0: the real one
+/// @param broker addresses of a broker beside the server, `HOST:PORT`; none: the server has one inside
 /// @param hostNames names and addresses that terminals may call the server by; the first goes into claim files
 @ConfigurationProperties("hongting")
 public record CentralSettings(
@@ -21,8 +23,10 @@ public record CentralSettings(
         int terminalPort,
         int mqttPort,
         int announcedMqttPort,
+        @Nullable List<String> broker,
         List<String> hostNames) {
     public CentralSettings {
+        broker = broker == null ? List.of() : List.copyOf(broker);
         hostNames = List.copyOf(hostNames);
         if (hostNames.isEmpty()) {
             throw new IllegalArgumentException("the server needs a name that terminals can reach it by");
@@ -32,6 +36,13 @@ public record CentralSettings(
     /// Where terminals reach a server over HTTPS.
     public static URI terminalAddress(String host, int port) {
         return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    /// Where the broker beside the server is; empty: the server has one inside.
+    public List<MqttEndpoint> brokers() {
+        return broker == null
+                ? List.of()
+                : broker.stream().map(MqttEndpoint::parse).toList();
     }
 
     public Path keyFolder() {

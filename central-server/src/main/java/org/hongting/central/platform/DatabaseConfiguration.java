@@ -8,6 +8,7 @@ import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.StoreAddress;
+import org.hongting.central.platform.lease.FencedDatabase;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +33,7 @@ class DatabaseConfiguration {
 
     @Bean
     Database database(DataStore store) {
-        return new JdbcDatabase(store);
+        return new FencedDatabase(new JdbcDatabase(store));
     }
 
     @Bean

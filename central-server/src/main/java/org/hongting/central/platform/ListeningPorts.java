@@ -2,7 +2,7 @@ package org.hongting.central.platform;
 
 import java.util.function.IntSupplier;
 import org.hongting.central.platform.TerminalListener.TerminalConnector;
-import org.hongting.central.platform.broker.EmbeddedBroker;
+import org.hongting.central.platform.broker.TerminalBroker;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,7 +14,7 @@ public class ListeningPorts {
     private final IntSupplier mqtt;
     private volatile int console;
 
-    ListeningPorts(TerminalConnector terminal, EmbeddedBroker broker) {
+    ListeningPorts(TerminalConnector terminal, TerminalBroker broker) {
         this.terminal = terminal::port;
         this.mqtt = broker::port;
     }

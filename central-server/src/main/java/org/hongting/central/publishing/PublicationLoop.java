@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hongting.central.platform.lease.Leadership;
 import org.springframework.context.SmartLifecycle;
 
 /// Calls the publisher twice a second on one thread, so that what happened in between becomes one document: half a
@@ -21,6 +22,7 @@ final class PublicationLoop implements SmartLifecycle {
     private final TerminalWatch terminals;
     private final ChangeListener listener;
     private final List<BeforePublishing> before;
+    private final Leadership leadership;
     private final Clock clock;
     private final Set<BeforePublishing> failing = new HashSet<>();
     private LocalDate day = LocalDate.EPOCH;
@@ -33,11 +35,13 @@ final class PublicationLoop implements SmartLifecycle {
             TerminalWatch terminals,
             ChangeListener listener,
             List<BeforePublishing> before,
+            Leadership leadership,
             Clock clock) {
         this.publisher = publisher;
         this.terminals = terminals;
         this.listener = listener;
         this.before = List.copyOf(before);
+        this.leadership = leadership;
         this.clock = clock;
     }
 
@@ -53,7 +57,20 @@ final class PublicationLoop implements SmartLifecycle {
         var _ = thread.scheduleWithFixedDelay(this::turn, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /// One server does what is done once; each looks after its own pages.
     private void turn() {
+        try {
+            leadership.lead(this::publish);
+            if (terminals.statesChanged()) {
+                listener.changed("terminals");
+            }
+        } catch (RuntimeException e) {
+            // A throw would end the loop for ever; the next turn tries again.
+            LOG.log(System.Logger.Level.ERROR, "a turn of the publisher failed", e);
+        }
+    }
+
+    private void publish() {
         before.forEach(this::attempt);
         try {
             LocalDate today = LocalDate.now(clock);
@@ -63,11 +80,7 @@ final class PublicationLoop implements SmartLifecycle {
                 publisher.mark("courses", "all");
             }
             publisher.publishDue();
-            if (terminals.statesChanged()) {
-                listener.changed("terminals");
-            }
         } catch (RuntimeException e) {
-            // A throw would end the loop for ever; the next turn tries again.
             LOG.log(System.Logger.Level.ERROR, "a turn of the publisher failed", e);
         }
     }

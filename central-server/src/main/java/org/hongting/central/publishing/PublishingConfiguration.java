@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.platform.lease.Seat;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 class PublishingConfiguration {
     @Bean
     Publisher publisher(
-            Database database, List<DocumentSource> sources, DocumentStore documents, ChangeListener listener) {
-        return new Publisher(database, sources, (name, entries) -> documents.replace(name, entries), listener);
+            Database database, List<DocumentSource> sources, DocumentStore documents, ChangeListener pages, Seat seat) {
+        PageTidings tidings = new PageTidings(pages, seat.tidings());
+        return new Publisher(database, sources, (name, entries) -> documents.replace(name, entries), tidings::changed);
     }
 
     @Bean
@@ -23,8 +25,10 @@ class PublishingConfiguration {
             Database database,
             ChangeListener listener,
             List<BeforePublishing> before,
+            Seat seat,
             Clock clock,
             ZoneId siteZone) {
-        return new PublicationLoop(publisher, new TerminalWatch(database), listener, before, clock.withZone(siteZone));
+        return new PublicationLoop(
+                publisher, new TerminalWatch(database), listener, before, seat.leadership(), clock.withZone(siteZone));
     }
 }

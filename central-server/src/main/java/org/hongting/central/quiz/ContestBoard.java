@@ -125,6 +125,11 @@ public final class ContestBoard {
         return board;
     }
 
+    /// Another server has marked something.
+    public void lookAgain() {
+        shown.clear();
+    }
+
     private static boolean isWithin(Duration time, Shown made, Instant now) {
         return !made.at().isAfter(now) && made.at().plus(time).isAfter(now);
     }

@@ -106,6 +106,14 @@ public final class TerminalClient implements AutoCloseable {
         return queue(channel).isEmpty();
     }
 
+    /// Waits until something is there, or not any longer.
+    public void await(Channel channel, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (isEmpty(channel) && System.nanoTime() < until) {
+            Thread.sleep(5);
+        }
+    }
+
     /// The reason with which the broker ended the session; -1 for a broken connection.
     public int awaitDisconnect() throws InterruptedException {
         Integer reason = disconnects.poll(DEADLINE_MILLIS, TimeUnit.MILLISECONDS);

@@ -135,6 +135,11 @@ public final class TestStore implements AutoCloseable {
         return made;
     }
 
+    /// As [DataStore#millisNow].
+    public String millisNow() {
+        return source.millisNow();
+    }
+
     public void enrol(TestTerminal terminal) {
         database.inTransaction(transaction -> transaction.update(
                 "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, 'Kiosk', 'Hall', ?, ?)",

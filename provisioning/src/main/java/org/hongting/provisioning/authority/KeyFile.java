@@ -1,8 +1,11 @@
 package org.hongting.provisioning.authority;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -18,6 +21,7 @@ final class KeyFile {
     private final @Nullable Passphrase passphrase;
     private final int rounds;
     private final SecureRandom random;
+    private volatile List<Object> seen = List.of();
 
     KeyFile(DurableDirectory directory, @Nullable Passphrase passphrase, int rounds, SecureRandom random) {
         this.directory = directory;
@@ -31,11 +35,22 @@ final class KeyFile {
     ///
     /// @throws AuthorityFault if the file is damaged or does not open: it is never replaced by new keys
     KeyRing openOrFound(Instant now) throws IOException {
+        Optional<KeyRing> stored = open();
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        KeyRing founded = Founding.found(now, random);
+        write(founded);
+        return founded;
+    }
+
+    /// As the other, but founds nothing.
+    Optional<KeyRing> open() throws IOException {
+        List<Object> before = sign();
         Optional<byte[]> stored = directory.read(NAME, MAX_BYTES);
+        seen = before;
         if (stored.isEmpty()) {
-            KeyRing founded = Founding.found(now, random);
-            write(founded);
-            return founded;
+            return Optional.empty();
         }
         try {
             KeyEnvelope envelope = Json.read(stored.get(), KeyEnvelope.class);
@@ -46,7 +61,7 @@ final class KeyFile {
             if (old || (passphrase != null && !envelope.wrapped())) {
                 write(whole);
             }
-            return whole;
+            return Optional.of(whole);
         } catch (MalformedJson | IllegalArgumentException e) {
             throw new AuthorityFault("the site's key file is damaged: restore it from its backup", e);
         }
@@ -58,5 +73,22 @@ final class KeyFile {
         KeyEnvelope envelope =
                 passphrase == null ? KeyEnvelope.plain(content) : KeyEnvelope.wrap(content, passphrase, rounds, random);
         directory.replace(NAME, Json.write(envelope));
+        seen = sign();
+    }
+
+    /// Whether another process has written it since: servers of one site share a folder.
+    boolean isChanged() {
+        List<Object> now = sign();
+        return !now.isEmpty() && !now.equals(seen);
+    }
+
+    /// A file is put in place whole, so each content is another file.
+    private List<Object> sign() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(directory.path(NAME), BasicFileAttributes.class);
+            return List.of(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey()));
+        } catch (IOException e) {
+            return List.of(); // none yet, or none that can be read: whoever reads it says so
+        }
     }
 }

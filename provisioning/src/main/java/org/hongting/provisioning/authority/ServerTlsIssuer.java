@@ -11,7 +11,6 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -54,9 +53,9 @@ final class ServerTlsIssuer {
         store.load(null, null);
         store.setKeyEntry(
                 ServerTls.ALIAS, pair.getPrivate(), password.toCharArray(), new Certificate[] {certificate, authority});
-        String chain = pem("CERTIFICATE", certificate.getEncoded()) + pem("CERTIFICATE", authority.getEncoded());
-        Path file = write(PEM, pem("PRIVATE KEY", pair.getPrivate().getEncoded()) + chain);
-        Path trust = write(AUTHORITY_PEM, pem("CERTIFICATE", authority.getEncoded()));
+        String chain = Certificates.pem(certificate) + Certificates.pem(authority);
+        Path file = write(PEM, Certificates.pem(pair.getPrivate()) + chain);
+        Path trust = write(AUTHORITY_PEM, Certificates.pem(authority));
         return new ServerTls(
                 store, password, file, trust, certificate.getNotAfter().toInstant());
     }
@@ -64,10 +63,5 @@ final class ServerTlsIssuer {
     private Path write(String name, String text) throws IOException {
         directory.replace(name, text.getBytes(StandardCharsets.US_ASCII));
         return directory.path(name);
-    }
-
-    private static String pem(String kind, byte[] der) {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.hongting.protocol.card.CardUid;
@@ -33,13 +34,17 @@ import org.hongting.provisioning.storage.FileOperations;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a site's trust is made of: the TLS authority, the site root with the server's signing key, the
-/// badge key, the card key, the seal key and the course key. Made at the centre's first start, loaded ever after. Safe
-/// for use by many
+/// badge key, the card key, the seal key and the course key. Made at the centre's first start, loaded ever after.
+/// Safe for use by many
 /// threads.
 ///
 /// Whoever loses the directory loses the site (every terminal must be claimed anew), and whoever has it unwrapped
 /// *is* the site: it is backed up apart from the data.
 public final class SiteAuthority {
+    /// What the servers are called in their certificates for a broker. No terminal can be called so: ids have no
+    /// capital letters.
+    public static final String CENTRE = "CENTRE";
+
     private static final Duration TERMINAL_LIFE = Duration.ofDays(180);
     private static final Duration SKEW = Duration.ofHours(1);
 
@@ -57,6 +62,7 @@ public final class SiteAuthority {
     private final X509Certificate serverKey;
     private final Certificates byAuthority;
     private final ServerTlsIssuer tlsIssuer;
+    private final BrokerTlsIssuer brokerIssuer;
 
     private SiteAuthority(DurableDirectory directory, KeyFile file, KeyRing ring, boolean wrapped, SecureRandom random)
             throws GeneralSecurityException {
@@ -76,6 +82,7 @@ public final class SiteAuthority {
                 pair.getPrivate(),
                 random);
         this.tlsIssuer = new ServerTlsIssuer(directory, byAuthority, authority, random);
+        this.brokerIssuer = new BrokerTlsIssuer(byAuthority, authority, random);
     }
 
     /// Loads the site's keys, or founds the site if the directory holds none. The directory becomes 0700, its
@@ -130,7 +137,8 @@ public final class SiteAuthority {
                 placement.place(),
                 List.of(Base64.getEncoder().encodeToString(der(certificate))),
                 trust(),
-                placement.mqtt());
+                placement.brokers().getFirst(),
+                placement.brokers().size() == 1 ? null : placement.brokers());
     }
 
     /// A fresh key and certificate for the listeners that terminals talk to.
@@ -141,6 +149,27 @@ public final class SiteAuthority {
             return tlsIssuer.issue(hostNames, now);
         } catch (IOException | GeneralSecurityException e) {
             throw new AuthorityFault("the listeners' certificate cannot be written", e);
+        }
+    }
+
+    /// A fresh key and certificate for a broker beside the servers.
+    ///
+    /// @param hostNames names and addresses under which terminals and servers reach it
+    public BrokerTls brokerTls(List<String> hostNames, Instant now) {
+        try {
+            return brokerIssuer.issue(hostNames, now);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AuthorityFault("the broker's certificate cannot be made", e);
+        }
+    }
+
+    /// How a server meets such a broker: as [#CENTRE], with a key that was drawn for this connection, and trusting
+    /// nobody but this site's authority.
+    public SSLContext centreTls(Instant now) {
+        try {
+            return brokerIssuer.centre(CENTRE, now);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AuthorityFault("the centre's own certificate cannot be made", e);
         }
     }
 
@@ -160,7 +189,7 @@ public final class SiteAuthority {
 
     /// The badge key's number, as it stands in badges.
     public int badgeKeyNumber() {
-        return ring.newestBadge().number();
+        return ring().newestBadge().number();
     }
 
     /// SubjectPublicKeyInfo.
@@ -170,16 +199,16 @@ public final class SiteAuthority {
 
     /// The 32 bytes under which card identifiers are hashed. Not for logs.
     public byte[] cardKey() {
-        return ring.newestCard().bytes();
+        return ring().newestCard().bytes();
     }
 
     public int cardKeyNumber() {
-        return ring.newestCard().number();
+        return ring().newestCard().number();
     }
 
     /// The card key in force and, after a rotation, the one before it: the oldest first. Not for logs.
     public List<SiteKey> cardKeys() {
-        return ring.cards().stream()
+        return ring().cards().stream()
                 .map(key -> SiteKey.card(key.number(), key.bytes()))
                 .sorted(Comparator.comparingInt(SiteKey::number))
                 .toList();
@@ -187,7 +216,7 @@ public final class SiteAuthority {
 
     /// What terminals seal card identifiers for: the newest.
     public SiteKey sealKey() {
-        KeyRing.NumberedKey newest = ring.sealKeys().getLast();
+        KeyRing.NumberedKey newest = ring().sealKeys().getLast();
         try {
             return SiteKey.seal(newest.number(), newest.pair().getPublic().getEncoded());
         } catch (GeneralSecurityException e) {
@@ -197,7 +226,7 @@ public final class SiteAuthority {
 
     /// The public keys by which courses are verified, the oldest first.
     public List<SiteKey> courseKeys() {
-        return ring.courseKeys().stream()
+        return ring().courseKeys().stream()
                 .map(key ->
                         SiteKey.course(key.number(), key.ed25519().getPublic().getEncoded()))
                 .toList();
@@ -206,14 +235,14 @@ public final class SiteAuthority {
     /// Signs a course with the newest course key.
     public SignedManifest sign(CourseManifest manifest) {
         return SignedManifest.sign(
-                manifest, ring.courseKeys().getLast().ed25519().getPrivate());
+                manifest, ring().courseKeys().getLast().ed25519().getPrivate());
     }
 
     /// Opens a card's identifier that a terminal sealed for this site.
     ///
     /// @return nothing where it was made for another record, was changed, or is for a key this site never had
     public Optional<CardUid> open(Fact.Sealed sealed, SealedUid.Bound bound) {
-        return ring.sealKeys().stream()
+        return ring().sealKeys().stream()
                 .filter(key -> key.number() == sealed.key())
                 .findFirst()
                 .flatMap(key -> {
@@ -230,13 +259,13 @@ public final class SiteAuthority {
     /// @return its number, once it is on the disk
     /// @throws AuthorityFault if it cannot be written, or 255 were made; the keys are then what they were
     public synchronized int rotateCardKey() {
-        int number = ring.newestCard().number() + 1;
+        int number = ring().newestCard().number() + 1;
         if (number > LAST_NUMBER) {
             throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of card keys");
         }
         byte[] secret = new byte[CARD_KEY_BYTES];
         random.nextBytes(secret);
-        keep(ring.withCard(KeyRing.CardSecret.of(number, secret)), "the new card key cannot be written");
+        keep(ring().withCard(KeyRing.CardSecret.of(number, secret)), "the new card key cannot be written");
         return number;
     }
 
@@ -246,12 +275,12 @@ public final class SiteAuthority {
     /// @return its number, once it is on the disk
     /// @throws AuthorityFault if it cannot be written, or 255 were made; the keys are then what they were
     public synchronized int rotateSealKey() {
-        int number = ring.sealKeys().getLast().number() + 1;
+        int number = ring().sealKeys().getLast().number() + 1;
         if (number > LAST_NUMBER) {
             throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of seal keys");
         }
         keep(
-                ring.withSeal(KeyRing.NumberedKey.of(number, P256.newKeyPair(random))),
+                ring().withSeal(KeyRing.NumberedKey.of(number, P256.newKeyPair(random))),
                 "the new seal key cannot be written");
         return number;
     }
@@ -263,6 +292,27 @@ public final class SiteAuthority {
             throw new AuthorityFault(otherwise, e);
         }
         ring = next;
+    }
+
+    /// As it stands in the folder: another server of the site may have made a further key.
+    private KeyRing ring() {
+        if (file.isChanged()) {
+            readAgain();
+        }
+        return ring;
+    }
+
+    private synchronized void readAgain() {
+        try {
+            if (file.isChanged()) {
+                // Whoever puts the keys of another site there has to start anew.
+                file.open()
+                        .filter(read -> read.authority().equals(ring.authority()))
+                        .ifPresent(read -> ring = read);
+            }
+        } catch (IOException e) {
+            throw new AuthorityFault("the site's keys cannot be read", e);
+        }
     }
 
     /// The first 16 bits of the SHA-256 of the site root's SubjectPublicKeyInfo.

@@ -86,6 +86,11 @@ public final class Identity {
         return granted.mqtt();
     }
 
+    /// All addresses of the broker, at least one: whichever answers will do.
+    public List<MqttEndpoint> brokers() {
+        return granted.allBrokers();
+    }
+
     public int siteNumber() {
         return granted.site().number();
     }

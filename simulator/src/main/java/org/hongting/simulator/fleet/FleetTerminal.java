@@ -70,8 +70,7 @@ final class FleetTerminal {
         Life(FleetClock clock) {
             journal = Journal.open(database, identity.terminal(), clock, random.split(), SOFTWARE);
             MqttTransport transport = MqttTransport.secured(
-                            identity.mqtt().host(),
-                            identity.mqtt().port(),
+                            identity.brokers(),
                             identity.terminal(),
                             () -> identity.tls(InstantSource.system()),
                             lane)

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /// An MQTT 5 broker inside the server: mutual TLS on the network side, and the centre itself on the inside. It keeps
 /// nothing: what it loses at a restart is asked for and sent again. Serves one server instance only.
-public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
+public final class EmbeddedBroker implements TerminalBroker {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final AtomicInteger INSTANCES = new AtomicInteger();
     private static final long ADDRESS_BYTES = 8L * 1024 * 1024;
@@ -159,6 +159,7 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
     }
 
     /// The port that is really open.
+    @Override
     public int port() {
         return artemis.getRemotingService().getAcceptor("mqtt") instanceof NettyAcceptor netty
                 ? netty.getActualPort()
@@ -187,6 +188,7 @@ public final class EmbeddedBroker implements TerminalOutlet, AutoCloseable {
     }
 
     /// Closes a terminal's session now, whatever it is doing.
+    @Override
     public void disconnect(TerminalId terminal) {
         sessions.close(terminal);
     }

@@ -6,7 +6,7 @@ import org.hongting.protocol.wire.Topic;
 
 /// Takes what terminals publish. Called on the broker's threads; it must not wait.
 public interface Inbox {
-    /// One message after the other.
+    /// One message after the other on each line to a broker; there is one to each of its addresses.
     ///
     /// @param topic of the terminal that published it: the broker has seen to that
     void arrived(Topic topic, byte[] payload);

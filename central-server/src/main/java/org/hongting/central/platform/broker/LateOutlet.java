@@ -7,9 +7,9 @@ import org.hongting.protocol.wire.Channel;
 /// Stands for the broker while the parts that answer are built before the broker that brings them questions. Whoever
 /// sends earlier waits for its start.
 public final class LateOutlet implements TerminalOutlet {
-    private final CompletableFuture<EmbeddedBroker> started = new CompletableFuture<>();
+    private final CompletableFuture<TerminalOutlet> started = new CompletableFuture<>();
 
-    public void bind(EmbeddedBroker broker) {
+    public void bind(TerminalOutlet broker) {
         started.complete(broker);
     }
 

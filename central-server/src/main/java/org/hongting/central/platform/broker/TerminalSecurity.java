@@ -16,13 +16,13 @@ import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Topic;
+import org.hongting.provisioning.authority.SiteAuthority;
 import org.jspecify.annotations.Nullable;
 
 /// Who is who on the broker, and who may do what: a terminal is what its certificate names, and it reaches its own
 /// topics and no other. The centre itself comes from inside this JVM with a password drawn at each start.
 final class TerminalSecurity implements ActiveMQSecurityManager5 {
-    /// No terminal can be called so: its ids have no capital letters.
-    static final String CENTRE = "CENTRE";
+    static final String CENTRE = SiteAuthority.CENTRE;
 
     private final byte[] password;
     private final Admission admission;

@@ -22,6 +22,9 @@ public sealed interface DataStore extends AutoCloseable permits SqliteFile, Post
     /// The first query of a transaction that writes, where its beginning alone keeps no other writer out.
     Optional<String> beginWriting();
 
+    /// An expression for milliseconds since 1970 by its own clock, at the moment at which it is reckoned.
+    String millisNow();
+
     /// How it is copied from inside; nothing where that is the business of its own tools.
     Optional<StoreCopy> copy();
 

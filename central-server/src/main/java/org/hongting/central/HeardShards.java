@@ -1,0 +1,47 @@
+package org.hongting.central;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hongting.central.document.Downlink;
+import org.hongting.central.fleet.TerminalPresence;
+import org.hongting.central.platform.broker.external.ExternalBroker;
+import org.hongting.protocol.wire.Topic;
+
+/// The part of the fleet that this server hears: what changes of it is told to whoever speaks with terminals. Called
+/// by one thread.
+final class HeardShards {
+    private static final System.Logger LOG = System.getLogger(HeardShards.class.getName());
+
+    private final ExternalBroker broker;
+    private final TerminalPresence presence;
+    private final Downlink downlink;
+    private Set<Integer> heard = Set.of();
+
+    HeardShards(ExternalBroker broker, TerminalPresence presence, Downlink downlink) {
+        this.broker = broker;
+        this.presence = presence;
+        this.downlink = downlink;
+    }
+
+    void areAll() {
+        are(IntStream.range(0, Topic.SHARDS).boxed().collect(Collectors.toSet()));
+    }
+
+    void are(Set<Integer> now) {
+        Set<Integer> begun = new TreeSet<>(now);
+        begun.removeAll(heard);
+        try {
+            // Before anybody listens: what the broker kept comes after it.
+            if (!begun.isEmpty()) {
+                presence.begin(begun);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "terminals may be shown as they were with another server: {0}", e);
+        }
+        heard = Set.copyOf(now);
+        broker.listenTo(now);
+        downlink.keep(terminal -> now.contains(Topic.shardOf(terminal)));
+    }
+}

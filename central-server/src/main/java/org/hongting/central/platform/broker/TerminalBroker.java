@@ -1,0 +1,16 @@
+package org.hongting.central.platform.broker;
+
+import org.hongting.protocol.identity.TerminalId;
+
+/// What carries messages between this server and terminals, inside it or beside it.
+public interface TerminalBroker extends TerminalOutlet, AutoCloseable {
+    /// Where it listens.
+    int port();
+
+    /// Closes a terminal's session where that is in our power. Nothing rests on it: the ingest takes nothing from
+    /// whoever was revoked.
+    void disconnect(TerminalId terminal);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.platform.lease;
+
+import org.jspecify.annotations.NullMarked;
