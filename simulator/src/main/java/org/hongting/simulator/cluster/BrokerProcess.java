@@ -1,11 +1,17 @@
 package org.hongting.simulator.cluster;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hongting.central.BrokerCommand;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.simulator.process.ChildProcess;
 import org.hongting.simulator.process.Host;
@@ -14,6 +20,7 @@ import org.hongting.simulator.process.Resources;
 /// A broker that is no part of a server, on a machine of its own. It is killed and comes back at the same place.
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path MOSQUITTO = Path.of("/usr/sbin/mosquitto");
     private static final int CONNECT_MILLIS = 500;
 
     private final MqttEndpoint endpoint;
@@ -35,22 +42,72 @@ public final class BrokerProcess implements AutoCloseable {
 
     /// A node of a cluster of Artemis.
     ///
-    /// @param pem its key and certificate
-    /// @param authorityPem whose certificates it lets in
-    /// @param folder of its own
+    /// @param files what `hongting broker certificate` wrote for it
     /// @param others addresses of the other nodes
-    static BrokerProcess artemis(Host host, int port, Path pem, Path authorityPem, Path folder, List<String> others) {
-        List<String> arguments = new java.util.ArrayList<>(
-                List.of(host.address(), "" + port, pem.toString(), authorityPem.toString(), folder.toString()));
+    static BrokerProcess artemis(Host host, int port, Path files, List<String> others) throws IOException {
+        Path pem = Files.writeString(
+                files.resolve("node.pem"),
+                Files.readString(files.resolve("broker.key")) + Files.readString(files.resolve("broker.crt")));
+        List<String> arguments = new ArrayList<>(List.of(
+                host.address(),
+                "" + port,
+                pem.toString(),
+                files.resolve("authority.crt").toString(),
+                files.toString()));
         arguments.addAll(others);
         ChildProcess.Program program = new ChildProcess.Program(
                 ArtemisNode.class.getName(),
                 List.of("-Xmx768m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
                 arguments,
-                java.util.Map.of());
+                Map.of());
         return new BrokerProcess(
                 new MqttEndpoint(host.address(), port),
-                () -> ChildProcess.start(host, program, folder.resolve("log"), _ -> {}));
+                () -> ChildProcess.start(host, program, files.resolve("log"), _ -> {}));
+    }
+
+    /// A Mosquitto of Debian's package.
+    ///
+    /// @param endpoint where it listens, by the settings
+    /// @param files the settings that `hongting broker certificate` wrote for it
+    public static BrokerProcess mosquitto(Host host, MqttEndpoint endpoint, Path files) throws IOException {
+        Path settings = files.resolve("mosquitto.conf");
+        // Started by root it would become a user who may not read a folder for temporary files.
+        Files.writeString(settings, "\nuser " + System.getProperty("user.name") + "\n", StandardOpenOption.APPEND);
+        List<String> command = List.of(MOSQUITTO.toString(), "-c", settings.toString());
+        return new BrokerProcess(endpoint, () -> ChildProcess.start(host, command, files.resolve("log")));
+    }
+
+    /// Why there can be no Mosquitto here, or nothing.
+    public static Optional<String> lackingMosquitto() {
+        return Files.isExecutable(MOSQUITTO)
+                ? Optional.empty()
+                : Optional.of("a foreign broker needs the package mosquitto");
+    }
+
+    /// Has the site's authority make its files, by the command that an administrator uses.
+    ///
+    /// @param data the servers' folder, whose keys are there
+    public static void certify(Path data, MqttEndpoint endpoint, Path files) throws IOException, InterruptedException {
+        Path log = Files.createDirectories(files).resolve("log");
+        ChildProcess.Program program = new ChildProcess.Program(
+                BrokerCommand.class.getName(),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                List.of(
+                        "certificate",
+                        "--data",
+                        data.toString(),
+                        "--name",
+                        endpoint.host(),
+                        "--port",
+                        "" + endpoint.port(),
+                        "--out",
+                        files.toString()),
+                Map.of());
+        try (ChildProcess command = ChildProcess.start(program, log, _ -> {})) {
+            if (command.await() != 0) {
+                throw new IOException("no certificate for the broker: " + Files.readString(log));
+            }
+        }
     }
 
     public MqttEndpoint endpoint() {
@@ -74,7 +131,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     public boolean isServing() {
         try (Socket socket = new Socket()) {
-            socket.connect(new java.net.InetSocketAddress(endpoint.host(), endpoint.port()), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), CONNECT_MILLIS);
             return true;
         } catch (IOException e) {
             return false;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.hongting.central.platform.database.DataStore;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.StoreAddress;
-import org.hongting.provisioning.authority.ServerTls;
+import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.simulator.fleet.LiveFleet;
 import org.hongting.simulator.process.Host;
@@ -71,26 +71,22 @@ final class ClusterSite implements AutoCloseable {
                     .orElseThrow(
                             () -> new IOException(PostgresqlProcess.lacking().orElse("")));
             String database = postgresql.freshAddress();
-            Path keys = Files.createDirectories(folder.resolve("site").resolve("keys"));
-            List<BrokerProcess> brokers = layBrokers(plan, network, folder, keys);
-            LiveFleet fleet = LiveFleet.lay(
-                    keys,
-                    plan.terminals(),
-                    brokers.stream().map(BrokerProcess::endpoint).toList(),
-                    random);
-            try (DataStore store = open(database)) {
+            Path data = Files.createDirectories(folder.resolve("data"));
+            SiteAuthority.open(data.resolve("keys"), null, Instant.now(), new SecureRandom());
+            List<BrokerProcess> brokers = layBrokers(plan, network, folder, data);
+            List<MqttEndpoint> endpoints =
+                    brokers.stream().map(BrokerProcess::endpoint).toList();
+            LiveFleet fleet = LiveFleet.lay(data.resolve("keys"), plan.terminals(), endpoints, random);
+            try (DataStore store = address(database).open()) {
                 store.migrate();
                 fleet.enter(new JdbcDatabase(store));
             }
+            ServerNode.Told told = new ServerNode.Told(
+                    database, endpoints.stream().map(MqttEndpoint::toString).collect(Collectors.joining(",")));
             List<ServerNode> servers = new ArrayList<>();
-            String told = brokers.stream()
-                    .map(broker ->
-                            broker.endpoint().host() + ":" + broker.endpoint().port())
-                    .collect(Collectors.joining(","));
             for (int i = 1; i <= plan.servers(); i++) {
-                Path own = folder.resolve(serverName(i));
-                copy(keys, Files.createDirectories(own.resolve("data").resolve("keys")));
-                servers.add(new ServerNode(serverName(i), network.host(serverName(i)), own, database, told));
+                Path own = Files.createDirectories(folder.resolve(serverName(i)));
+                servers.add(new ServerNode(serverName(i), network.host(serverName(i)), own, data, told));
             }
             return new ClusterSite(network, folder, postgresql, database, new Machines(brokers, servers, fleet));
         } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
@@ -100,29 +96,26 @@ final class ClusterSite implements AutoCloseable {
         }
     }
 
-    private static List<BrokerProcess> layBrokers(ClusterBench.Plan plan, Network network, Path folder, Path keys)
-            throws IOException {
-        SiteAuthority authority = SiteAuthority.open(keys, null, Instant.now(), new SecureRandom());
+    private static List<BrokerProcess> layBrokers(ClusterBench.Plan plan, Network network, Path folder, Path data)
+            throws IOException, InterruptedException {
         List<BrokerProcess> brokers = new ArrayList<>();
         List<Host> hosts = IntStream.rangeClosed(1, plan.brokers())
                 .mapToObj(number -> network.host(brokerName(number)))
                 .toList();
         for (Host host : hosts) {
-            Path own = Files.createDirectories(folder.resolve("broker-" + host.address()));
-            ServerTls tls = authority.serverTls(List.of(host.address()), Instant.now());
-            Path pem = Files.copy(tls.pem(), own.resolve("broker.pem"));
-            Path trust = Files.copy(tls.authorityPem(), own.resolve("authority.pem"));
+            MqttEndpoint endpoint = new MqttEndpoint(host.address(), MQTT_PORT);
+            Path files = folder.resolve("broker-" + host.address());
+            BrokerProcess.certify(data, endpoint, files);
             List<String> others = hosts.stream()
                     .filter(other -> !other.equals(host))
                     .map(Host::address)
                     .toList();
-            brokers.add(BrokerProcess.artemis(host, MQTT_PORT, pem, trust, own, others));
+            brokers.add(switch (plan.kind()) {
+                case ARTEMIS -> BrokerProcess.artemis(host, MQTT_PORT, files, others);
+                case MOSQUITTO -> BrokerProcess.mosquitto(host, endpoint, files);
+            });
         }
         return List.copyOf(brokers);
-    }
-
-    private static DataStore open(String database) {
-        return address(database).open();
     }
 
     private static StoreAddress address(String database) {
@@ -209,14 +202,6 @@ final class ClusterSite implements AutoCloseable {
         postgresql.close();
         network.close();
         discard(folder);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
     }
 
     private static void discard(Path folder) {

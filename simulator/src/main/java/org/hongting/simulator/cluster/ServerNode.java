@@ -31,20 +31,25 @@ final class ServerNode implements AutoCloseable {
     private Optional<ChildProcess> process = Optional.empty();
     private Duration spentBefore = Duration.ZERO;
 
-    /// @param folder holds `data` with the site's keys
+    /// What every server of the site is told.
+    ///
     /// @param database its address
     /// @param brokers like `10.0.0.1:8883,10.0.0.2:8883`
-    ServerNode(String name, Host host, Path folder, String database, String brokers) {
+    record Told(String database, String brokers) {}
+
+    /// @param folder for its log and the like
+    /// @param data which all servers of the site share, as on a network's disk
+    ServerNode(String name, Host host, Path folder, Path data, Told told) {
         this.name = name;
         this.host = host;
         this.folder = folder;
         this.arguments = List.of(
                 "--data",
-                folder.resolve("data").toString(),
+                data.toString(),
                 "--database",
-                database,
+                told.database(),
                 "--broker",
-                brokers,
+                told.brokers(),
                 "--host-name",
                 host.address(),
                 "--admin-password-file",

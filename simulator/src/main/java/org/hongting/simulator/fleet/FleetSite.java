@@ -101,7 +101,7 @@ final class FleetSite implements AutoCloseable {
         SiteAuthority authority = SiteAuthority.open(keys, null, Instant.now(), secure);
         return IntStream.range(0, terminals)
                 .parallel()
-                .mapToObj(number -> welcome(authority, number, folder, brokers.get(number % brokers.size()), secure))
+                .mapToObj(number -> welcome(authority, number, folder, brokers, secure))
                 .toList();
     }
 
@@ -121,7 +121,7 @@ final class FleetSite implements AutoCloseable {
     }
 
     private static Identity welcome(
-            SiteAuthority authority, int number, Path folder, MqttEndpoint broker, SecureRandom random) {
+            SiteAuthority authority, int number, Path folder, List<MqttEndpoint> brokers, SecureRandom random) {
         try {
             TerminalId terminal = new TerminalId(String.format(Locale.ROOT, "fleet-%05d", number + 1));
             IdentityStore store = IdentityStore.open(folder.resolve(terminal + "-identity"));
@@ -130,7 +130,7 @@ final class FleetSite implements AutoCloseable {
                     key,
                     authority.welcome(
                             CertificateRequest.parse(key.certificateRequest()),
-                            new Placement(terminal, terminal.value(), "fleet", broker),
+                            new Placement(terminal, terminal.value(), "fleet", brokers),
                             Instant.now()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
