@@ -1,7 +1,8 @@
 package org.hongting.central;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class ClusterConfiguration {
                 StoreClock.of(store.millisNow()),
                 new LeaseTable.Member(
                         id,
-                        machine() + ":" + settings.data().toAbsolutePath().normalize(),
+                        machine(id) + ":" + settings.data().toAbsolutePath().normalize(),
                         isShared ? LeaseTable.Broker.EXTERNAL : LeaseTable.Broker.EMBEDDED));
         enter(table);
         ServerLeases leases = new ServerLeases(table, leaseScheduler);
@@ -75,11 +76,13 @@ class ClusterConfiguration {
         return new Seat(id, Optional.of(leases), tidings, isShared);
     }
 
-    private static String machine() {
+    /// Two machines that are called alike must not take each other for the same one.
+    private static String machine(ServerId id) {
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
+            String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            return host + "/" + Files.readString(Path.of("/etc/machine-id")).strip();
+        } catch (IOException e) {
+            return "machine of " + id;
         }
     }
 

@@ -7,22 +7,25 @@ import java.util.stream.IntStream;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.platform.broker.external.ExternalBroker;
+import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.wire.Topic;
 
-/// The part of the fleet that this server hears: what changes of it is told to whoever speaks with terminals. Called
-/// by one thread.
+/// The part of the fleet that this server hears: what changes of it is told to whoever speaks with terminals, on a
+/// thread of its own. It writes, and who looks after the leases must not wait for that.
 final class HeardShards {
     private static final System.Logger LOG = System.getLogger(HeardShards.class.getName());
 
     private final ExternalBroker broker;
     private final TerminalPresence presence;
     private final Downlink downlink;
+    private final Scheduler scheduler;
     private Set<Integer> heard = Set.of();
 
-    HeardShards(ExternalBroker broker, TerminalPresence presence, Downlink downlink) {
+    HeardShards(ExternalBroker broker, TerminalPresence presence, Downlink downlink, Scheduler scheduler) {
         this.broker = broker;
         this.presence = presence;
         this.downlink = downlink;
+        this.scheduler = scheduler;
     }
 
     void areAll() {
@@ -30,6 +33,10 @@ final class HeardShards {
     }
 
     void are(Set<Integer> now) {
+        scheduler.execute(() -> change(now));
+    }
+
+    private void change(Set<Integer> now) {
         Set<Integer> begun = new TreeSet<>(now);
         begun.removeAll(heard);
         try {

@@ -138,6 +138,12 @@ class LinkConfiguration {
         return new SingleThreadScheduler("broker");
     }
 
+    @Bean(defaultCandidate = false)
+    @Qualifier("shards")
+    SingleThreadScheduler shardScheduler() {
+        return new SingleThreadScheduler("shards");
+    }
+
     @Bean
     BrokerFactory brokerFactory(
             CentralSettings settings,
@@ -175,7 +181,8 @@ class LinkConfiguration {
             Downlink downlink,
             LateOutlet outlet,
             TerminalPresence presence,
-            Seat seat) {
+            Seat seat,
+            @Qualifier("shards") SingleThreadScheduler shardScheduler) {
         TerminalBroker broker = factory.start(terminals, link);
         outlet.bind(broker);
         terminals.onRevocation(terminal -> {
@@ -185,7 +192,7 @@ class LinkConfiguration {
         });
         link.start();
         if (broker instanceof ExternalBroker beside) {
-            HeardShards heard = new HeardShards(beside, presence, downlink);
+            HeardShards heard = new HeardShards(beside, presence, downlink, shardScheduler);
             seat.leases().ifPresentOrElse(leases -> leases.onShards(heard::are), heard::areAll);
         }
         return broker;

@@ -10,8 +10,8 @@ CREATE TABLE server_instance (
 CREATE TABLE lease (
     name  TEXT    NOT NULL PRIMARY KEY,         -- shard/0 to shard/63, and leader: what runs once over all servers
     owner TEXT    NOT NULL,                     -- of server_instance; empty: nobody yet
-    term  INTEGER NOT NULL,                     -- rises whenever somebody takes it
-    until INTEGER NOT NULL
+    term  BIGINT  NOT NULL,                     -- rises whenever somebody takes it
+    until BIGINT  NOT NULL
 );
 
 CREATE TABLE tiding (

@@ -97,17 +97,20 @@ public final class Ingest {
         List<TerminalId> senders =
                 arrived.stream().map(one -> one.topic().terminal()).distinct().toList();
         Map<TerminalId, KeyDirectory> directories = database.reading(transaction -> keys.of(transaction, senders));
+        Map<TerminalId, Post> posts = new LinkedHashMap<>();
         for (Arrived one : arrived) {
-            TerminalId terminal = one.topic().terminal();
-            try {
-                Letter letter = Letter.open(one, directories.getOrDefault(terminal, nobody -> null));
-                opened.letters
-                        .computeIfAbsent(terminal, first -> new ArrayList<>())
-                        .add(letter);
-            } catch (RefusedMessage e) {
-                opened.refusals.add(new Refusal(terminal, e.reason()));
-            }
+            posts.computeIfAbsent(
+                            one.topic().terminal(),
+                            terminal -> new Post(directories.getOrDefault(terminal, nobody -> null)))
+                    .take(one);
         }
+        posts.forEach((terminal, post) -> {
+            List<Letter> letters = post.letters();
+            if (!letters.isEmpty()) {
+                opened.letters.put(terminal, letters);
+            }
+            post.refused().forEach(reason -> opened.refusals.add(new Refusal(terminal, reason)));
+        });
         return opened;
     }
 

@@ -30,6 +30,8 @@ sealed interface Letter {
         }
     }
 
+    /// Reads a message that stands for itself; batches are read by [Post].
+    ///
     /// @throws RefusedMessage if it is not to be believed
     static Letter open(Arrived arrived, KeyDirectory keys) {
         return switch (arrived.topic().channel()) {
@@ -43,21 +45,16 @@ sealed interface Letter {
                 }
                 yield new Greeting(hello, arrived.carried());
             }
-            case UP -> {
-                Batch batch = Batch.open(arrived.payload(), keys);
-                requireOwn(arrived, batch.header().terminal());
-                yield Records.of(batch, arrived.carried());
-            }
             case STATE -> {
                 requireOwn(arrived, TerminalState.open(arrived.payload()).terminal());
                 throw new IllegalArgumentException("a good state is no letter: only bad ones are counted here");
             }
-            case HEALTH, ACKNOWLEDGEMENT, DOCUMENT, COMMAND ->
-                throw new IllegalArgumentException("the ingest reads hellos and batches");
+            case UP, HEALTH, ACKNOWLEDGEMENT, DOCUMENT, COMMAND ->
+                throw new IllegalArgumentException("no message that stands for itself");
         };
     }
 
-    private static void requireOwn(Arrived arrived, TerminalId named) {
+    static void requireOwn(Arrived arrived, TerminalId named) {
         if (!named.equals(arrived.topic().terminal())) {
             throw new RefusedMessage(RefusedMessage.Reason.WRONG_TERMINAL);
         }

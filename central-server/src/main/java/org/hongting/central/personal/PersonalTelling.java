@@ -23,8 +23,8 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
 /// Concludes meetings that changed, one after the other, in reading, and writes what they came to in short
-/// transactions. Has terminals told of whoever it concerns: a sixteenth of the members at a time and each sixteenth
-/// at most once a minute, so that what is urgent is published in between.
+/// transactions. Has terminals told of whoever it concerns: a sixteenth of the members at a time and each sixteenth at
+/// most once a minute, so that what is urgent is published in between.
 public final class PersonalTelling implements BeforePublishing {
     private static final int LOOKED_AT_ONCE = 50;
 
@@ -41,8 +41,8 @@ public final class PersonalTelling implements BeforePublishing {
     private final Leadership leadership;
     private final Clock clock;
 
-    /// Held by whoever concludes, for one meeting at a time: else what one saw first might be written last. Who
-    /// waited longest is next, so a phone is not overtaken by the publisher.
+    /// Held by whoever concludes, for one meeting at a time: else what one saw first might be written last. Who waited
+    /// longest is next, so a phone is not overtaken by the publisher.
     private final ReentrantLock concluding = new ReentrantLock(true);
 
     private final Map<String, Instant> told = new HashMap<>();

@@ -32,6 +32,7 @@ import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
@@ -225,6 +226,27 @@ class CheckInDeskTest {
         assertThat(bench.facts(Fact.CheckInRefused.class))
                 .extracting(Fact.CheckInRefused::reason, Fact.CheckInRefused::member)
                 .containsExactly(tuple(RefusalReason.NOT_EXPECTED, OUTSIDER));
+    }
+
+    @Test
+    void whoeverOnlyLooksLikeSomebodyExpectedIsNot() {
+        byte[] longerCard = HexFormat.of().parseHex("51e69621000000");
+        MemberId alike = new MemberId("00000000000000aa");
+        bench.publish(
+                DocumentName.ROSTER,
+                DocumentEntry.of(new RosterEntry(
+                        alike,
+                        "周*",
+                        new BranchId(FIRST_BRANCH.value() + "0"),
+                        List.of(CardHash.of(new CardUid(longerCard), 1, new byte[32])),
+                        1)));
+
+        bench.card(longerCard);
+        bench.card(HexFormat.of().parseHex("51e69621000001"));
+
+        assertThat(bench.facts(Fact.CheckInRefused.class))
+                .extracting(Fact.CheckInRefused::reason, Fact.CheckInRefused::member)
+                .containsExactly(tuple(RefusalReason.NOT_EXPECTED, alike), tuple(RefusalReason.UNKNOWN_CARD, null));
     }
 
     static Stream<Arguments> whatIsRefused() {

@@ -62,8 +62,10 @@ public record Batch(Header header, List<RecordLines> records) {
     /// @throws RefusedMessage if any of them is wrong
     public static Batch open(byte[] frame, KeyDirectory keys) {
         SignedFrame.Opened<Header> opened = SignedFrame.open(Domain.UP, frame, Header.class, keys);
-        Header header = opened.header();
-        List<Line> lines = opened.rest();
+        return checked(opened.header(), opened.rest());
+    }
+
+    private static Batch checked(Header header, List<Line> lines) {
         if (lines.size() != 2 * header.count()) {
             throw new RefusedMessage(RefusedMessage.Reason.WRONG_CONTENT);
         }
@@ -77,6 +79,54 @@ public record Batch(Header header, List<RecordLines> records) {
             throw new RefusedMessage(RefusedMessage.Reason.WRONG_CONTENT);
         }
         return new Batch(header, records);
+    }
+
+    /// A batch of which all is good but the signature, at which nobody has looked. [ConsecutiveBatches] proves it.
+    public static final class Unproven {
+        private final SignedFrame.Unproven frame;
+        private final Batch claimed;
+
+        private Unproven(SignedFrame.Unproven frame, Batch claimed) {
+            this.frame = frame;
+            this.claimed = claimed;
+        }
+
+        /// Checks size, form, count and chain.
+        ///
+        /// @param keys asked only where something is wrong: what was changed on the way is refused for another
+        /// reason than what its terminal wrote so
+        /// @throws RefusedMessage if any of them is wrong
+        public static Unproven read(byte[] frame, KeyDirectory keys) {
+            SignedFrame.Unproven read = SignedFrame.read(Domain.UP, frame);
+            try {
+                return new Unproven(read, checked(read.header(Header.class), read.rest()));
+            } catch (RefusedMessage e) {
+                read.prove(keys);
+                throw e;
+            }
+        }
+
+        /// Who is said to have written it.
+        public TerminalId terminal() {
+            return claimed.header().terminal();
+        }
+
+        boolean goesOnBehind(Unproven before) {
+            Header own = claimed.header();
+            Header other = before.claimed.header();
+            return own.terminal().equals(other.terminal())
+                    && own.epoch().equals(other.epoch())
+                    && own.first() == other.last() + 1
+                    && own.prev().equals(other.head());
+        }
+
+        void prove(KeyDirectory keys) {
+            frame.prove(keys);
+        }
+
+        Batch batch() {
+            return claimed;
+        }
     }
 
     /// The chain value after the record with that sequence number, which must lie in this batch or just before it.

@@ -60,6 +60,15 @@ public final class SignedFrame {
     ///
     /// @throws RefusedMessage if any of them is wrong
     public static <H extends Record> Opened<H> open(Domain domain, byte[] frame, Class<H> type, KeyDirectory keys) {
+        Unproven unproven = read(domain, frame);
+        KeyId signedBy = unproven.prove(keys);
+        return new Opened<>(unproven.header(type), signedBy, unproven.rest());
+    }
+
+    /// Checks size and form, and leaves the signature for later.
+    ///
+    /// @throws RefusedMessage if either is wrong
+    static Unproven read(Domain domain, byte[] frame) {
         if (frame.length > Limits.MESSAGE_BYTES) {
             throw new RefusedMessage(RefusedMessage.Reason.TOO_LARGE);
         }
@@ -68,44 +77,76 @@ public final class SignedFrame {
         List<Line> rest =
                 end == frame.length ? List.of() : Line.split(Arrays.copyOfRange(frame, end + 1, frame.length));
         try {
-            ObjectNode fields = Json.readObject(line);
-            KeyId key = verify(domain, line, fields, keys);
-            return new Opened<>(Json.convert(fields, type), key, rest);
+            return new Unproven(domain, line, Json.readObject(line), rest);
         } catch (MalformedJson e) {
             throw new RefusedMessage(RefusedMessage.Reason.MALFORMED, e);
         }
     }
 
-    private static KeyId verify(Domain domain, byte[] line, ObjectNode fields, KeyDirectory keys) {
-        JsonNode key = fields.remove("key");
-        JsonNode suite = fields.remove("suite");
-        JsonNode signature = fields.remove("sig");
-        if (key == null || suite == null || signature == null || !P256.SUITE.equals(suite.asString(""))) {
-            throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
+    /// A frame whose signature nobody has looked at.
+    static final class Unproven {
+        private final Domain domain;
+        private final byte[] line;
+        private final ObjectNode fields;
+        private final List<Line> rest;
+        private final String key;
+        private final String signature;
+
+        private Unproven(Domain domain, byte[] line, ObjectNode fields, List<Line> rest) {
+            this.domain = domain;
+            this.line = line;
+            this.fields = fields;
+            this.rest = rest;
+            JsonNode keyNode = fields.remove("key");
+            JsonNode suite = fields.remove("suite");
+            JsonNode signatureNode = fields.remove("sig");
+            if (keyNode == null || suite == null || signatureNode == null || !P256.SUITE.equals(suite.asString(""))) {
+                throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
+            }
+            this.key = keyNode.asString("");
+            this.signature = signatureNode.asString("");
         }
-        try {
-            KeyId id = new KeyId(key.asString(""));
-            PublicKey known = keys.find(id);
-            if (known == null) {
-                throw new RefusedMessage(RefusedMessage.Reason.UNKNOWN_KEY);
+
+        /// @return the key that signed it
+        /// @throws RefusedMessage if the key is unknown or the signature is not its own
+        KeyId prove(KeyDirectory keys) {
+            try {
+                KeyId id = new KeyId(key);
+                PublicKey known = keys.find(id);
+                if (known == null) {
+                    throw new RefusedMessage(RefusedMessage.Reason.UNKNOWN_KEY);
+                }
+                int signedBytes = line.length - TAIL_BYTES;
+                String tail = new String(line, Math.max(0, signedBytes), line.length - Math.max(0, signedBytes), UTF_8);
+                if (signedBytes <= 0 || !tail.equals(BEFORE_SIGNATURE + signature + "\"}")) {
+                    throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
+                }
+                byte[] raw = Base64.getUrlDecoder().decode(signature);
+                if (!unpadded(raw).equals(signature)) {
+                    // The last character carries four bits that decode to nothing: one signature has one form.
+                    throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
+                }
+                if (!P256.verify(known, message(domain, Arrays.copyOf(line, signedBytes)), raw)) {
+                    throw new RefusedMessage(RefusedMessage.Reason.WRONG_SIGNATURE);
+                }
+                return id;
+            } catch (IllegalArgumentException e) {
+                throw new RefusedMessage(RefusedMessage.Reason.MALFORMED, e);
             }
-            int signedBytes = line.length - TAIL_BYTES;
-            String tail = new String(line, Math.max(0, signedBytes), line.length - Math.max(0, signedBytes), UTF_8);
-            if (signedBytes <= 0 || !tail.equals(BEFORE_SIGNATURE + signature.asString("") + "\"}")) {
-                throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
+        }
+
+        /// @throws RefusedMessage if the header has another form
+        <H extends Record> H header(Class<H> type) {
+            try {
+                return Json.convert(fields, type);
+            } catch (MalformedJson e) {
+                throw new RefusedMessage(RefusedMessage.Reason.MALFORMED, e);
             }
-            byte[] signed = Arrays.copyOf(line, signedBytes);
-            byte[] raw = Base64.getUrlDecoder().decode(signature.asString(""));
-            if (!unpadded(raw).equals(signature.asString(""))) {
-                // The last character carries four bits that decode to nothing: one signature has one form.
-                throw new RefusedMessage(RefusedMessage.Reason.MALFORMED);
-            }
-            if (!P256.verify(known, message(domain, signed), raw)) {
-                throw new RefusedMessage(RefusedMessage.Reason.WRONG_SIGNATURE);
-            }
-            return id;
-        } catch (IllegalArgumentException e) {
-            throw new RefusedMessage(RefusedMessage.Reason.MALFORMED, e);
+        }
+
+        /// The lines after the header line; not yet compared with the hash in the header.
+        List<Line> rest() {
+            return rest;
         }
     }
 

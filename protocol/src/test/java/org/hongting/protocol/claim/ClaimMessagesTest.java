@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.MalformedJson;
@@ -40,6 +41,45 @@ class ClaimMessagesTest {
     void aResponseReadsBackAsItWasWritten() {
         assertThat(ClaimResponse.read(RESPONSE.write())).isEqualTo(RESPONSE);
         assertThat(RESPONSE.certificateBytes()).containsExactly(new byte[] {4, 5, 6});
+    }
+
+    @Test
+    void severalAddressesOfTheBrokerStandBesideTheFirstWhichOlderTerminalsKnow() {
+        List<MqttEndpoint> nodes = List.of(new MqttEndpoint("a.example", 8883), new MqttEndpoint("b.example", 8884));
+        ClaimResponse told =
+                new ClaimResponse(RESPONSE.terminal(), "", "", RESPONSE.certificates(), TRUST, nodes.getFirst(), nodes);
+        assertThat(ClaimResponse.read(told.write())).isEqualTo(told);
+        assertThat(told.allBrokers()).isEqualTo(nodes);
+        assertThat(new String(told.write(), StandardCharsets.UTF_8))
+                .contains("\"mqtt\":{\"host\":\"a.example\",\"port\":8883}");
+        assertThat(RESPONSE.allBrokers()).containsExactly(RESPONSE.mqtt());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClaimResponse(
+                        RESPONSE.terminal(), "", "", RESPONSE.certificates(), TRUST, RESPONSE.mqtt(), List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClaimResponse(
+                        RESPONSE.terminal(),
+                        "",
+                        "",
+                        RESPONSE.certificates(),
+                        TRUST,
+                        RESPONSE.mqtt(),
+                        Collections.nCopies(17, RESPONSE.mqtt())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mqtt.example.edu:8883", "192.0.2.1:1", "[2001:db8::1]:65535"})
+    void anAddressOfABrokerIsReadAsItIsWritten(String text) {
+        assertThat(MqttEndpoint.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ":8883", "host", "host:", "host:0", "host:65536", "host:x", "2001:db8::1:8883", "a b:1"})
+    void whatIsNoAddressOfABrokerIsRefusedInASentence(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MqttEndpoint.parse(text))
+                .withMessageContaining("give HOST:PORT");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.hongting.provisioning.authority;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,9 +79,60 @@ class SiteAuthorityTest {
     }
 
     @Test
+    void serversThatShareTheFolderSeeEachOthersNewKeysAndLoseNone() throws IOException {
+        Path directory = folder.resolve("authority");
+        SiteAuthority one = TestSite.open(directory);
+        SiteAuthority other = TestSite.open(directory);
+
+        assertThat(one.rotateCardKey()).isEqualTo(2);
+        assertThat(other.cardKey()).isEqualTo(one.cardKey());
+        assertThat(other.rotateSealKey()).isEqualTo(2);
+        assertThat(one.sealKey()).isEqualTo(other.sealKey());
+        assertThat(one.rotateCardKey()).isEqualTo(3);
+        assertThat(other.cardKeys()).isEqualTo(one.cardKeys());
+        assertThat(TestSite.open(directory).sealKey()).isEqualTo(other.sealKey());
+
+        Files.delete(directory.resolve("site-keys.json"));
+        assertThat(other.cardKeyNumber()).as("what is gone is not founded anew").isEqualTo(3);
+    }
+
+    @Test
+    void aBrokersCertificateIsForItsNamesAndAuthenticatesNoClient() throws Exception {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+        BrokerTls tls = site.brokerTls(List.of("mqtt.example", "192.0.2.1"), TestSite.NOW);
+
+        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                        new ByteArrayInputStream(tls.certificatePem().getBytes(US_ASCII)));
+        certificate.verify(site.authorityCertificate().getPublicKey());
+        assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        assertThat(certificate.getSubjectAlternativeNames()).hasSize(2);
+        assertThat(tls.keyPem()).startsWith("-----BEGIN PRIVATE KEY-----");
+        assertThat(tls.expires()).isAfter(TestSite.NOW.plus(Duration.ofDays(700)));
+        assertThat(tls.toString()).doesNotContain("KEY");
+    }
+
+    @Test
+    void aTerminalThatAsksForTheServersNameIsCalledAsTheCentreDecided() throws Exception {
+        SiteAuthority site = TestSite.open(folder.resolve("authority"));
+        KeyPair pair = P256.newKeyPair(new SecureRandom());
+        byte[] request = new JcaPKCS10CertificationRequestBuilder(
+                        new X500Name("CN=" + SiteAuthority.CENTRE), pair.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                .getEncoded();
+
+        X509Certificate certificate = site.signTerminal(CertificateRequest.parse(request), HALL, TestSite.NOW);
+
+        assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=hall-1");
+        assertThatIllegalArgumentException().isThrownBy(() -> new TerminalId(SiteAuthority.CENTRE));
+    }
+
+    @Test
     void aSiteOfBeforeThereWereSealAndCourseKeysGetsThemOnceAndKeepsEverythingElse() throws IOException {
         Path directory = folder.resolve("authority");
         SiteAuthority founded = TestSite.open(directory);
+        SiteKey seal = founded.sealKey();
+        List<SiteKey> courses = founded.courseKeys();
         Path file = directory.resolve("site-keys.json");
         KeyEnvelope envelope = Json.read(Files.readAllBytes(file), KeyEnvelope.class);
         KeyRing whole = Json.read(envelope.open(null), KeyRing.class);
@@ -90,10 +145,10 @@ class SiteAuthorityTest {
         assertThat(opened.trust()).isEqualTo(founded.trust());
         assertThat(opened.cardKeys()).isEqualTo(founded.cardKeys());
         assertThat(opened.sealKey().id()).isEqualTo("uid-seal-1");
-        assertThat(opened.sealKey()).isNotEqualTo(founded.sealKey());
+        assertThat(opened.sealKey()).isNotEqualTo(seal);
         assertThat(TestSite.open(directory).sealKey()).isEqualTo(opened.sealKey());
         assertThat(opened.courseKeys()).extracting(SiteKey::id).containsExactly("course-1");
-        assertThat(opened.courseKeys()).isNotEqualTo(founded.courseKeys());
+        assertThat(opened.courseKeys()).isNotEqualTo(courses);
         assertThat(opened.rotateCardKey()).isEqualTo(2);
         assertThat(opened.sealKey()).isEqualTo(TestSite.open(directory).sealKey());
         assertThat(opened.courseKeys()).isEqualTo(TestSite.open(directory).courseKeys());

@@ -57,7 +57,7 @@ class IdentityStoreTest {
         assertThat(store.load()).hasValueSatisfying(identity -> {
             assertThat(identity.terminal()).isEqualTo(new TerminalId("hall-1"));
             assertThat(identity.place()).isEqualTo("礼堂东门");
-            assertThat(identity.mqtt()).isEqualTo(new MqttEndpoint("centre.example", 8883));
+            assertThat(identity.brokers()).containsExactly(new MqttEndpoint("centre.example", 8883));
             assertThat(identity.authorityFingerprint()).isEqualTo(site.fingerprint());
             assertThat(identity.signer().key().value()).isNotEmpty();
         });

@@ -5,26 +5,24 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.hongting.simulator.process.FreePort;
+import org.hongting.simulator.process.MosquittoProcess;
 
 /// The peer of the way through a broker: a publisher gives each record to one Mosquitto, its bridge carries it to
 /// another, and a subscriber there has it, with QoS 1 all the way. It is spared what ours does besides: TLS,
 /// signatures, a disk, and an answer from end to end.
 final class BridgePeer implements AutoCloseable {
-    private static final Path BROKER = Path.of("/usr/sbin/mosquitto");
     private static final Path PUBLISHER = Path.of("/usr/bin/mosquitto_pub");
     private static final Path SUBSCRIBER = Path.of("/usr/bin/mosquitto_sub");
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long PATIENCE_SECONDS = 120;
 
     /// So many at once: the publisher numbers its messages with 16 bits, and leaves when the number of its last one was
@@ -32,29 +30,24 @@ final class BridgePeer implements AutoCloseable {
     private static final int NUMBERED = 50_000;
 
     private final Path folder;
-    private final List<Process> brokers = new ArrayList<>();
-    private final int near;
-    private final int far;
+    private final Deque<MosquittoProcess> brokers = new ArrayDeque<>();
 
-    private BridgePeer(Path folder, int near, int far) {
+    private BridgePeer(Path folder) {
         this.folder = folder;
-        this.near = near;
-        this.far = far;
     }
 
     /// @return nothing where Mosquitto and its clients are not installed
     static Optional<BridgePeer> start() throws IOException, InterruptedException {
-        if (!Stream.of(BROKER, PUBLISHER, SUBSCRIBER).allMatch(Files::isExecutable)) {
+        if (!MosquittoProcess.isInstalled() || !Stream.of(PUBLISHER, SUBSCRIBER).allMatch(Files::isExecutable)) {
             return Optional.empty();
         }
-        BridgePeer peer =
-                new BridgePeer(Files.createTempDirectory("hongting-bridge-"), FreePort.draw(), FreePort.draw());
+        BridgePeer peer = new BridgePeer(Files.createTempDirectory("hongting-bridge-"));
         try {
-            peer.broker(peer.far, "");
+            peer.brokers.add(MosquittoProcess.start(peer.folder, ""));
             peer.subscriber("-E").waitFor();
-            peer.broker(
-                    peer.near,
-                    "connection up\naddress 127.0.0.1:" + peer.far + "\ntopic up out 1\ncleansession false\n");
+            peer.brokers.add(MosquittoProcess.start(
+                    peer.folder,
+                    "connection up\naddress 127.0.0.1:" + peer.far() + "\ntopic up out 1\ncleansession false\n"));
             peer.carry(1, 1); // the bridge stands
             return Optional.of(peer);
         } catch (IOException | InterruptedException e) {
@@ -63,31 +56,14 @@ final class BridgePeer implements AutoCloseable {
         }
     }
 
-    private void broker(int port, String bridge) throws IOException, InterruptedException {
-        Path settings = folder.resolve(port + ".conf");
-        Files.writeString(
-                settings,
-                "listener " + port + " 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\nuser "
-                        + System.getProperty("user.name") + "\n" + bridge);
-        brokers.add(started(List.of(BROKER.toString(), "-c", settings.toString())));
-        long until = System.nanoTime() + START_NANOS;
-        while (true) {
-            try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return;
-            } catch (IOException e) {
-                if (System.nanoTime() > until) {
-                    throw new IOException("Mosquitto did not start", e);
-                }
-                Thread.sleep(20);
-            }
-        }
+    private int far() {
+        return brokers.getFirst().port();
     }
 
     /// With a session that outlives it: what comes while it is away is kept for it.
     private Process subscriber(String... more) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(SUBSCRIBER.toString(), "-p", "" + far, "-i", "centre", "-c", "-q", "1", "-t", "up"));
+                List.of(SUBSCRIBER.toString(), "-p", "" + far(), "-i", "centre", "-c", "-q", "1", "-t", "up"));
         command.addAll(List.of(more));
         return started(command);
     }
@@ -115,8 +91,17 @@ final class BridgePeer implements AutoCloseable {
     }
 
     private void publish(byte[] line, int times) throws IOException, InterruptedException {
-        Process publisher =
-                started(List.of(PUBLISHER.toString(), "-p", "" + near, "-i", "terminal", "-q", "1", "-t", "up", "-l"));
+        Process publisher = started(List.of(
+                PUBLISHER.toString(),
+                "-p",
+                "" + brokers.getLast().port(),
+                "-i",
+                "terminal",
+                "-q",
+                "1",
+                "-t",
+                "up",
+                "-l"));
         try (OutputStream lines = new BufferedOutputStream(publisher.getOutputStream())) {
             for (int i = 0; i < times; i++) {
                 lines.write(line);
@@ -127,10 +112,7 @@ final class BridgePeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Process broker : brokers) {
-            broker.destroy();
-            broker.onExit().join();
-        }
+        brokers.forEach(MosquittoProcess::close);
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

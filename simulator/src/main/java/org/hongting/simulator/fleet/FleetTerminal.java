@@ -70,10 +70,7 @@ final class FleetTerminal {
         Life(FleetClock clock) {
             journal = Journal.open(database, identity.terminal(), clock, random.split(), SOFTWARE);
             MqttTransport transport = MqttTransport.secured(
-                            identity.brokers(),
-                            identity.terminal(),
-                            () -> identity.tls(InstantSource.system()),
-                            lane)
+                            identity.brokers(), identity.terminal(), () -> identity.tls(InstantSource.system()), lane)
                     .onVirtualThreads();
             link = new Link(
                     new LinkSetup(

@@ -113,8 +113,13 @@ final class Rules {
                 library(
                         "LinkKnowsPaho",
                         List.of("org.eclipse.paho"),
-                        List.of("sync.mqtt"),
-                        "its faults are contained in one package"),
+                        List.of("sync.mqtt", "central.platform.broker.external"),
+                        "its faults are contained in one package of each side"),
+                library(
+                        "BrokerKnowsPaho",
+                        List.of("org.eclipse.paho"),
+                        List.of("sync.mqtt", "central.platform.broker.external"),
+                        "a server with the broker inside must not meet its faults"),
                 library(
                         "SimulatorKnowsPi4j",
                         List.of("com.pi4j"),
@@ -153,10 +158,11 @@ final class Rules {
     }
 
     private List<Rule> cores() {
-        // The ingest core is its package alone: what feeds it from a broker with threads may stand below it.
+        // The ingest core is its package alone: what feeds it from a broker with threads may stand below it. Leases are
+        // looked after on a scheduler from outside.
         String[] cores = Stream.of(
                         in("kiosk.checkin", "kiosk.table", "sync.journal", "sync.replica", "sync.link"),
-                        new String[] {root + ".central.ingest"})
+                        new String[] {root + ".central.ingest", root + ".central.platform.lease"})
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
         String[] pure = Stream.of(cores, in("protocol", "kiosk.study", "kiosk.quiz", "kiosk.meeting", "kiosk.member"))

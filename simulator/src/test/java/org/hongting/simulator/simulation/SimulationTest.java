@@ -55,7 +55,8 @@ class SimulationTest {
         "LOST_SYNC,                   NOTHING_ACKNOWLEDGED_ABOVE_A_COMMIT",
         "ORDER_BY_WALL_CLOCK,         CONFIRMED_ARRIVES",
         "MARK_IN_ANOTHER_TRANSACTION, RECORD_AND_MARK_TOGETHER",
-        "DROP_ON_REJECTION,           NOTHING_ACKNOWLEDGED_ABOVE_A_COMMIT"
+        "DROP_ON_REJECTION,           NOTHING_ACKNOWLEDGED_ABOVE_A_COMMIT",
+        "SHARED_SUBSCRIPTION,         SENT_ONCE_IN_CALM"
     })
     void aKnownBugThatIsPutInIsFound(Defect defect, Invariant broken) {
         Simulation with = simulation.with(defect);

@@ -31,6 +31,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.signing.P256;
@@ -298,6 +299,14 @@ class MqttLinkTest {
         assertThat(outcome("localhost", trusting)).isEqualTo("up");
         assertThat(outcome("127.0.0.1", trusting)).startsWith("UNREACHABLE");
         assertThat(outcome("localhost", SSLContext.getDefault())).startsWith("UNREACHABLE");
+
+        List<MqttEndpoint> nodes =
+                List.of(new MqttEndpoint("localhost", port), new MqttEndpoint("localhost", freePort()));
+        MqttTransport several = MqttTransport.secured(nodes, TERMINAL, () -> trusting, scheduler);
+        List<String> tries = List.of(outcome(several), outcome(several), outcome(several));
+        assertThat(tries).as("each tries the next node").contains("up");
+        assertThat(tries.get(0)).isNotEqualTo(tries.get(1));
+        assertThat(tries.get(2)).isEqualTo(tries.get(0));
     }
 
     @Test

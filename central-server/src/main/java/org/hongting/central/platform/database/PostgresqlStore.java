@@ -11,12 +11,12 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The centre's tables in PostgreSQL, in the schema `main`. Opened only where a commit survives a power cut, and
-/// where text sorts as it does in a file: by code points.
+/// The centre's tables in PostgreSQL, in the schema `main`. Opened only where a commit survives a power cut, and where
+/// text sorts as it does in a file: by code points.
 ///
-/// Writers stand in one line, whatever process they are of, as they do before a file: much of what they do reads
-/// first and writes what follows from it. The line is a lock of the database that ends with the transaction, and
-/// with the connection of whoever was killed in it.
+/// Writers stand in one line, whatever process they are of, as they do before a file: much of what they do reads first
+/// and writes what follows from it. The line is a lock of the database that ends with the transaction, and with the
+/// connection of whoever was killed in it.
 public final class PostgresqlStore implements DataStore {
     private static final String SCHEMA = "main";
     private static final int READERS = 8;
@@ -28,8 +28,8 @@ public final class PostgresqlStore implements DataStore {
 
     private static final Set<String> ON_THE_DISK = Set.of("on", "remote_apply");
 
-    /// Asked of the database itself: what its locale is called depends on who provides it. Every language has a
-    /// before B.
+    /// Asked of the database itself: what its locale is called depends on who provides it. Every language has a before
+    /// B.
     private static final String BY_CODE_POINTS = "'B' < 'a'";
 
     private final DataSource unpooled;

@@ -140,8 +140,8 @@ public final class SqliteFile implements DataStore {
         writer.close();
     }
 
-    /// Opens a file that is there to look at it, beside a running server or without one: nothing in it can be
-    /// changed, only tables of the connection itself can be made, and no writer waits for whoever looks.
+    /// Opens a file that is there to look at it, beside a running server or without one: nothing in it can be changed,
+    /// only tables of the connection itself can be made, and no writer waits for whoever looks.
     static DataSource look(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

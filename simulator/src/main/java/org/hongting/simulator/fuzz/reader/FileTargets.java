@@ -3,6 +3,7 @@ package org.hongting.simulator.fuzz.reader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.hongting.central.course.question.BankReading;
@@ -25,6 +27,10 @@ import org.hongting.central.platform.csv.CsvWriting;
 import org.hongting.kiosk.lesson.LessonTrouble;
 import org.hongting.kiosk.lesson.TextLesson;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.courier.Carried;
+import org.hongting.protocol.courier.CourierReader;
+import org.hongting.protocol.courier.CourierWriter;
+import org.hongting.protocol.courier.Way;
 import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.CourseManifest;
 import org.hongting.protocol.course.CoursePackage;
@@ -33,8 +39,10 @@ import org.hongting.protocol.course.SignedManifest;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.quiz.QuestionBank;
+import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.signing.Ed25519;
 import org.hongting.protocol.wire.Domain;
+import org.hongting.protocol.wire.RefusedMessage;
 
 /// Files that people upload, carry and study.
 final class FileTargets {
@@ -53,6 +61,7 @@ final class FileTargets {
                 new FuzzTarget("question-bank", Limits.QUESTION_BANK_BYTES, FileTargets::questionBank),
                 new FuzzTarget("course-manifest", Limits.COURSE_MANIFEST_BYTES, FileTargets::manifest),
                 FuzzTarget.stream("course-package", Limits.COURSE_MANIFEST_BYTES, FileTargets::coursePackage),
+                FuzzTarget.stream("courier-file", 4 * Limits.MESSAGE_BYTES, FileTargets::courierFile),
                 new FuzzTarget("text-lesson", Limits.COURSE_TEXT_BYTES, FileTargets::textLesson),
                 new FuzzTarget("draw-proof", DrawProof.BYTES, FileTargets::drawProof));
     }
@@ -171,6 +180,42 @@ final class FileTargets {
         public void whole(CourseFile file) {
             Promise.holds(given == file.size(), () -> "a whole file has all its bytes");
         }
+    }
+
+    private static boolean courierFile(byte[] bytes) throws IOException {
+        boolean any = false;
+        for (Way way : Way.values()) {
+            try {
+                CourierReader reader = new CourierReader(new ByteArrayInputStream(bytes), way);
+                List<String> messages = messages(reader);
+                boolean whole = reader.isWhole();
+                ByteArrayOutputStream again = new ByteArrayOutputStream();
+                copy(new CourierReader(new ByteArrayInputStream(bytes), way), again, way);
+                CourierReader second = new CourierReader(new ByteArrayInputStream(again.toByteArray()), way);
+                Promise.holds(messages(second).equals(messages), () -> "what is carried is written and read the same");
+                Promise.holds(second.isWhole(), () -> "a file that is ended is whole");
+                any |= whole;
+            } catch (RefusedMessage _) {
+                // Of the other way, or none at all.
+            }
+        }
+        return any;
+    }
+
+    private static List<String> messages(CourierReader reader) throws IOException {
+        List<String> messages = new ArrayList<>();
+        for (Optional<Carried> next = reader.next(); next.isPresent(); next = reader.next()) {
+            messages.add(next.get().channel() + " " + Digest.of(next.get().frame()));
+        }
+        return messages;
+    }
+
+    private static void copy(CourierReader from, OutputStream to, Way way) throws IOException {
+        CourierWriter writer = new CourierWriter(to, from.terminal(), way);
+        for (Optional<Carried> next = from.next(); next.isPresent(); next = from.next()) {
+            writer.add(next.get());
+        }
+        writer.end();
     }
 
     private static boolean textLesson(byte[] bytes) {

@@ -133,7 +133,7 @@ public final class Books {
         return abandoned;
     }
 
-    boolean isTamperedWith(TerminalId terminal) {
+    public boolean isTamperedWith(TerminalId terminal) {
         return tamperedWith.contains(terminal);
     }
 }

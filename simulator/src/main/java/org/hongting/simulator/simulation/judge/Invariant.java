@@ -14,6 +14,7 @@ public enum Invariant {
     RECORD_AND_MARK_TOGETHER("a record and the mark beside it are both on the disk or neither"),
     ALARM_FOR_EVERY_FORK("copied and restored disks raise an alarm wherever they can be seen, and nothing else does"),
     BECOMES_QUIET("once everything is healed all records arrive"),
+    SENT_ONCE_IN_CALM("while nothing is wrong, no record is sent twice"),
     STARTS_AGAIN("whatever a power cut left can be opened");
 
     private final String words;

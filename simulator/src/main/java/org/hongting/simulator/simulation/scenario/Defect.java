@@ -16,7 +16,9 @@ public enum Defect {
     /// The mark that somebody has arrived is written in a transaction of its own.
     MARK_IN_ANOTHER_TRANSACTION,
     /// The centre drops what it cannot read.
-    DROP_ON_REJECTION;
+    DROP_ON_REJECTION,
+    /// Two servers share one subscription, so that one terminal's messages reach now this one and now that one.
+    SHARED_SUBSCRIPTION;
 
     /// How many of the last commits a power cut takes from a disk.
     int forgottenCommits() {
@@ -31,7 +33,11 @@ public enum Defect {
                         real,
                         sql -> sql.replace(
                                 "ORDER BY position LIMIT", "ORDER BY json_extract(envelope, '$.at'), position LIMIT"));
-            case ACKNOWLEDGE_BEFORE_COMMIT, LOST_SYNC, MARK_IN_ANOTHER_TRANSACTION, DROP_ON_REJECTION -> real;
+            case ACKNOWLEDGE_BEFORE_COMMIT,
+                    LOST_SYNC,
+                    MARK_IN_ANOTHER_TRANSACTION,
+                    DROP_ON_REJECTION,
+                    SHARED_SUBSCRIPTION -> real;
         };
     }
 
@@ -44,7 +50,8 @@ public enum Defect {
                         sql -> sql.startsWith("INSERT INTO quarantine")
                                 ? "WITH dropped AS (SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?) UPDATE quarantine SET seq = 0 WHERE 0"
                                 : sql);
-            case DELETE_BEFORE_SEND, LOST_SYNC, ORDER_BY_WALL_CLOCK, MARK_IN_ANOTHER_TRANSACTION -> real;
+            case DELETE_BEFORE_SEND, LOST_SYNC, ORDER_BY_WALL_CLOCK, MARK_IN_ANOTHER_TRANSACTION, SHARED_SUBSCRIPTION ->
+                real;
         };
     }
 }

@@ -26,6 +26,7 @@ public final class Play implements AutoCloseable {
     private static final Duration LONGEST_HEALING = Duration.ofHours(2);
     private static final Duration LAST_MESSAGES = Duration.ofSeconds(6);
     private static final int MEMBERS = 40;
+    private static final int AT_ONCE = 4;
 
     private final SplittableRandom chance;
     private final Timeline timeline = new Timeline();
@@ -70,6 +71,7 @@ public final class Play implements AutoCloseable {
         }
         pass(Duration.ofMillis(lengthMillis));
         heal();
+        calm();
         if (books().broken().isEmpty()) {
             Judge.judge(
                     books(),
@@ -171,22 +173,51 @@ public final class Play implements AutoCloseable {
         trace.add("fate", "all is healed");
         network.trouble(0);
         terminals.forEach(terminal -> network.join(terminal.name()));
-        Duration healing = Duration.ZERO;
-        do {
+        settle(() -> {
             // Whoever dies of what was on its way starts again by themselves, but for the centre.
             centre.heal();
             centre.start();
             terminals.forEach(SimulatedTerminal::heal);
             terminals.forEach(SimulatedTerminal::start);
+        });
+        pass(LAST_MESSAGES);
+    }
+
+    /// When all is well one person comes, which proves the line, and then several at once, so that several batches
+    /// are under way.
+    private void calm() {
+        SimulatedTerminal terminal = terminals.getFirst();
+        if (!goesOn() || books().isTamperedWith(Ground.idOf(terminal.number()))) {
+            return; // of two with one identity, only one can talk
+        }
+        fate.execute(() -> terminal.read(MemberId.draw(chance)));
+        settle(() -> {});
+        int batches = network.batches();
+        for (int i = 0; i < AT_ONCE; i++) {
+            MemberId member = MemberId.draw(chance);
+            at(i, () -> terminal.read(member));
+        }
+        settle(() -> {});
+        if (network.batches() - batches > AT_ONCE) {
+            books().broken(
+                            Invariant.SENT_ONCE_IN_CALM,
+                            AT_ONCE + " records in " + (network.batches() - batches) + " batches");
+        }
+    }
+
+    /// @param mend what is done before each look
+    private void settle(Runnable mend) {
+        Duration settling = Duration.ZERO;
+        do {
+            mend.run();
             pass(STEP);
-            healing = healing.plus(STEP);
-        } while (goesOn() && !isQuiet() && healing.compareTo(LONGEST_HEALING) < 0);
+            settling = settling.plus(STEP);
+        } while (goesOn() && !isQuiet() && settling.compareTo(LONGEST_HEALING) < 0);
         if (goesOn() && !isQuiet()) {
             books().broken(
                             Invariant.BECOMES_QUIET,
                             terminals.stream().map(SimulatedTerminal::waiting).collect(Collectors.joining("; ")));
         }
-        pass(LAST_MESSAGES);
     }
 
     private void pass(Duration duration) {

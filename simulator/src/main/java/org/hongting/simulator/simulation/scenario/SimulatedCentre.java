@@ -39,6 +39,9 @@ final class SimulatedCentre {
     private static final Duration GATHER = Duration.ofMillis(5);
     private static final Duration AFTER_FAULT = Duration.ofMillis(200);
 
+    /// How much later than the other a second server gets to its messages, where there are two.
+    private static final Duration SECOND_SERVER = Duration.ofMillis(30);
+
     private final Stage stage;
     private final SplittableGenerator chance;
     private Image image;
@@ -59,6 +62,7 @@ final class SimulatedCentre {
         private final Ingest ingest;
         private List<Arrived> waiting = new ArrayList<>();
         private Duration gather = GATHER;
+        private int shared;
 
         Life() throws SQLException {
             connection = new SingleConnectionDataSource(
@@ -84,6 +88,14 @@ final class SimulatedCentre {
         }
 
         void arrived(Topic topic, byte[] payload) {
+            if (stage.defect().filter(Defect.SHARED_SUBSCRIPTION::equals).isPresent() && shared++ % 2 == 0) {
+                lane.after(SECOND_SERVER, () -> take(topic, payload));
+            } else {
+                take(topic, payload);
+            }
+        }
+
+        private void take(Topic topic, byte[] payload) {
             waiting.add(new Arrived(topic, payload));
             if (waiting.size() == 1) {
                 lane.after(gather, this::take);

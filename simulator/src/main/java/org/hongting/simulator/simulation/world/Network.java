@@ -36,6 +36,7 @@ public final class Network {
     private double trouble;
     private @Nullable Ear centre;
     private int carried;
+    private int batches;
 
     /// Hears what terminals publish.
     @FunctionalInterface
@@ -97,6 +98,11 @@ public final class Network {
     /// Messages that arrived, both ways.
     public int carried() {
         return carried;
+    }
+
+    /// Batches that terminals have sent.
+    public int batches() {
+        return batches;
     }
 
     /// From the centre to whoever holds the line of that terminal.
@@ -209,6 +215,7 @@ public final class Network {
             if (topic.channel() == Channel.STATE) {
                 return; // the broker keeps it, and nothing rests on it
             }
+            batches += topic.channel() == Channel.UP ? 1 : 0;
             trace.add(place, "sends " + topic.channel() + " of " + payload.length + " bytes");
             for (int copies = copies(); copies > 0; copies--) {
                 air.after(latency(), () -> arrive(place, topic, payload));

@@ -1,0 +1,143 @@
+package org.hongting.simulator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.wire.Channel;
+import org.hongting.protocol.wire.TerminalState;
+import org.hongting.protocol.wire.Topic;
+import org.hongting.simulator.process.MosquittoProcess;
+import org.hongting.sync.link.Transport;
+import org.hongting.sync.mqtt.MqttTransport;
+import org.hongting.sync.mqtt.SerialScheduler;
+import org.hongting.testing.RequiresTool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A broker that grants topic aliases, and a line that breaks while messages are under way. Paho keeps such a message
+/// without its topic and sends it again on the next connection, where the alias in its place means nothing, and the
+/// broker hangs up (Paho issue 1104).
+@RequiresTool("mosquitto")
+class TopicAliasTest {
+    private static final TerminalId TERMINAL = new TerminalId("door-1");
+    private static final Topic UP = new Topic(TERMINAL, Channel.UP);
+    private static final long PATIENCE_SECONDS = 20;
+    private static final int UNDER_WAY = 3;
+    private static final int MORE_CONNECTIONS = 3;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void ourConnectionAfterABrokenOneCarriesMessages() throws Exception {
+        try (MosquittoProcess broker = MosquittoProcess.start(folder, "");
+                FaultyLine line = FaultyLine.to(broker.port());
+                SerialScheduler scheduler = new SerialScheduler("link")) {
+            Transport transport = MqttTransport.plain("127.0.0.1", line.port(), TERMINAL, scheduler);
+            Opened first = Opened.of(transport);
+            assertThat(first.publish().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo(new Transport.Delivery.Accepted());
+            line.suffer(new LineTrouble.HalfOpen(LineTrouble.Way.TO_TERMINAL));
+            for (int i = 0; i < UNDER_WAY; i++) {
+                first.connection().publish(UP, new byte[] {1}, false, _ -> {});
+            }
+            line.pull();
+            first.connection().close(false);
+            line.plugIn();
+
+            Opened second = Opened.of(transport);
+            assertThat(second.publish().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo(new Transport.Delivery.Accepted());
+            second.connection().close(false);
+        }
+    }
+
+    private record Opened(Transport.Connection connection) {
+        static Opened of(Transport transport) throws Exception {
+            CompletableFuture<Boolean> up = new CompletableFuture<>();
+            Transport.Connection connection = transport.open(
+                    new TerminalState(TERMINAL, false, 1, 0), Duration.ofSeconds(30), new Transport.Listener() {
+                        @Override
+                        public void up(int inFlight) {
+                            up.complete(true);
+                        }
+
+                        @Override
+                        public void message(Topic topic, byte[] payload) {}
+
+                        @Override
+                        public void down(Transport.Down down) {
+                            up.completeExceptionally(new AssertionError(down.toString()));
+                        }
+                    });
+            up.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return new Opened(connection);
+        }
+
+        CompletableFuture<Transport.Delivery> publish() {
+            CompletableFuture<Transport.Delivery> delivery = new CompletableFuture<>();
+            connection.publish(UP, new byte[] {1}, false, delivery::complete);
+            return delivery;
+        }
+    }
+
+    /// The bug, put in: one client that is kept, with a session that outlives its connections.
+    @Test
+    void aClientThatKeepsItsAliasesIsThrownOutForEver() throws Exception {
+        try (MosquittoProcess broker = MosquittoProcess.start(folder, "");
+                FaultyLine line = FaultyLine.to(broker.port())) {
+            MqttAsyncClient client =
+                    new MqttAsyncClient("tcp://127.0.0.1:" + line.port(), TERMINAL.value(), new MemoryPersistence());
+            client.connect(session(false)).waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            client.publish(UP.text(), new byte[] {1}, 1, false).waitForCompletion();
+            line.suffer(new LineTrouble.HalfOpen(LineTrouble.Way.TO_TERMINAL));
+            for (int i = 0; i < UNDER_WAY; i++) {
+                client.publish(UP.text(), new byte[] {1}, 1, false);
+            }
+            line.pull();
+            line.plugIn();
+
+            List<Boolean> carried = new ArrayList<>();
+            for (int i = 0; i < MORE_CONNECTIONS; i++) {
+                carried.add(reconnectedAndCarried(client, session(false)));
+            }
+            assertThat(carried).hasSize(MORE_CONNECTIONS).containsOnly(false);
+            // Nothing else was wrong with the line.
+            assertThat(reconnectedAndCarried(client, session(true))).isTrue();
+            client.disconnectForcibly(0, 0, false);
+            client.close(true);
+        }
+    }
+
+    private static boolean reconnectedAndCarried(MqttAsyncClient client, MqttConnectionOptions options)
+            throws InterruptedException {
+        try {
+            while (client.isConnected()) {
+                Thread.onSpinWait();
+            }
+            client.connect(options).waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            client.publish(UP.text(), new byte[] {1}, 1, false)
+                    .waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            return true;
+        } catch (MqttException e) {
+            return false;
+        }
+    }
+
+    private static MqttConnectionOptions session(boolean fresh) {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(fresh);
+        options.setSessionExpiryInterval(60L);
+        return options;
+    }
+}
