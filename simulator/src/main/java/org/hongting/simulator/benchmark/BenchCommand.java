@@ -153,8 +153,14 @@ public final class BenchCommand implements Callable<Integer> {
                 description = "How many terminals, 1 to 2000 (default: ${DEFAULT-VALUE}).")
         private int terminals = 200;
 
+        @Option(
+                names = "--sizing",
+                paramLabel = "FILE",
+                description = "Put what follows for larger fleets into its place in a page, like docs/sizing.md.")
+        private Optional<Path> sizing = Optional.empty();
+
         private Benchmark toBenchmark() {
-            return new ClusterBenchmark(broker, servers, terminals);
+            return new ClusterBenchmark(broker, servers, terminals, sizing);
         }
 
         private Optional<String> whatIsWrong() {

@@ -1,14 +1,18 @@
 package org.hongting.simulator.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.cluster.ClusterBench;
 import org.hongting.simulator.cluster.ClusterReport;
 import org.hongting.simulator.cluster.Network;
@@ -18,7 +22,9 @@ import org.hongting.simulator.process.PostgresqlProcess;
 /// server brings, and how long it is felt when one of them is killed or cut off.
 ///
 /// @param kind what stands between terminals and servers
-record ClusterBenchmark(ClusterBench.Brokers kind, int servers, int terminals) implements Benchmark {
+/// @param sizing a page into which is put what follows for larger fleets
+record ClusterBenchmark(ClusterBench.Brokers kind, int servers, int terminals, Optional<Path> sizing)
+        implements Benchmark {
     static final int MOST_SERVERS = 4;
     static final int MOST_TERMINALS = 2_000;
 
@@ -30,13 +36,13 @@ record ClusterBenchmark(ClusterBench.Brokers kind, int servers, int terminals) i
     @Override
     public List<Row> run(Effort effort, Consumer<String> progress)
             throws IOException, InterruptedException, SQLException {
-        Optional<String> lacking = Stream.of(Network.lacking(), PostgresqlProcess.lacking())
+        Optional<String> lacking = Stream.of(Network.lacking(), PostgresqlProcess.lacking(), lackingBroker())
                 .flatMap(Optional::stream)
                 .findFirst();
         if (lacking.isPresent()) {
             throw new IOException(lacking.get());
         }
-        return rows(ClusterBench.play(
+        ClusterReport report = ClusterBench.play(
                 new ClusterBench.Plan(
                         kind,
                         BROKERS,
@@ -47,16 +53,41 @@ record ClusterBenchmark(ClusterBench.Brokers kind, int servers, int terminals) i
                         Duration.ofSeconds(effort.of(15, 5)),
                         Duration.ofSeconds(effort.of(60, 5)),
                         SEED),
-                progress));
+                progress);
+        if (sizing.isPresent()) {
+            PublishedPage.Surroundings here = PublishedPage.Surroundings.look(LocalDate.now(ZoneId.systemDefault()));
+            Sizing.write(
+                    sizing.get(),
+                    report,
+                    String.format(
+                            Locale.ROOT,
+                            "%s: measured with %,d terminals, %d servers and %d brokers (%s) on one machine, %d of %s.",
+                            here.date(),
+                            terminals,
+                            servers,
+                            BROKERS,
+                            kind,
+                            Runtime.getRuntime().availableProcessors(),
+                            here.processor()));
+        }
+        return rows(report, kind);
     }
 
-    static List<Row> rows(ClusterReport report) {
+    private Optional<String> lackingBroker() {
+        return kind == ClusterBench.Brokers.MOSQUITTO ? BrokerProcess.lackingMosquitto() : Optional.empty();
+    }
+
+    static List<Row> rows(ClusterReport report, ClusterBench.Brokers kind) {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.below(
                 String.format(
                         Locale.ROOT,
-                        "lost, doubled, unacknowledged or suspected without cause, of %,d records",
-                        report.records()),
+                        "lost, doubled, unacknowledged or suspected without cause, of %,d records (%s)",
+                        report.records(),
+                        switch (kind) {
+                            case ARTEMIS -> "two Artemis in a cluster";
+                            case MOSQUITTO -> "two Mosquitto";
+                        }),
                 (double)
                         (report.lost() + report.doubled() + report.alarms() + report.records() - report.acknowledged()),
                 "records",

@@ -41,6 +41,9 @@ final class ClusterSite implements AutoCloseable {
     private final LiveFleet fleet;
     private final JdbcDatabase outside;
 
+    /// The site's keys must not outlive somebody's Ctrl-C.
+    private final Thread hook;
+
     private ClusterSite(
             Network network, Path folder, PostgresqlProcess postgresql, String database, Machines machines) {
         this.network = network;
@@ -51,6 +54,8 @@ final class ClusterSite implements AutoCloseable {
         this.servers = machines.servers();
         this.fleet = machines.fleet();
         this.outside = new JdbcDatabase(address().look());
+        this.hook = Thread.ofPlatform().unstarted(() -> discard(folder));
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private record Machines(List<BrokerProcess> brokers, List<ServerNode> servers, LiveFleet fleet) {}
@@ -110,10 +115,11 @@ final class ClusterSite implements AutoCloseable {
                     .filter(other -> !other.equals(host))
                     .map(Host::address)
                     .toList();
-            brokers.add(switch (plan.kind()) {
-                case ARTEMIS -> BrokerProcess.artemis(host, MQTT_PORT, files, others);
-                case MOSQUITTO -> BrokerProcess.mosquitto(host, endpoint, files);
-            });
+            brokers.add(
+                    switch (plan.kind()) {
+                        case ARTEMIS -> BrokerProcess.artemis(host, MQTT_PORT, files, others);
+                        case MOSQUITTO -> BrokerProcess.mosquitto(host, endpoint, files);
+                    });
         }
         return List.copyOf(brokers);
     }
@@ -195,12 +201,17 @@ final class ClusterSite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         fleet.close();
         servers.forEach(ServerNode::close);
         brokers.forEach(BrokerProcess::close);
         postgresql.close();
         network.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // We are ending: the hook does the same.
+        }
         discard(folder);
     }
 

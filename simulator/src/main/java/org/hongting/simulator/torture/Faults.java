@@ -21,6 +21,7 @@ final class Faults {
             "kill-terminal",
             "kill-centre",
             "kill-database",
+            "kill-broker",
             "delay",
             "half-open",
             "truncate",
@@ -49,6 +50,7 @@ final class Faults {
         Faults faults = new Faults(site);
         faults.ofTheCentre();
         faults.ofTheDatabase();
+        faults.ofTheBroker();
         faults.ofTheLine();
         site.terminals().forEach(faults::of);
         return List.copyOf(faults.all);
@@ -84,6 +86,15 @@ final class Faults {
                 .ifPresent(server -> all.add(new Fault("kill-database", "database", server::isServing, chance -> {
                     server.kill();
                     return start(chance, lasting(chance, 6_000), server::launch, server::kill, LONGEST_RECOVERY_MILLIS);
+                })));
+    }
+
+    /// What it held is gone: it keeps nothing.
+    private void ofTheBroker() {
+        site.broker()
+                .ifPresent(broker -> all.add(new Fault("kill-broker", "broker", broker::isServing, chance -> {
+                    broker.kill();
+                    return new Blow("", lasting(chance, 6_000), broker::launch);
                 })));
     }
 

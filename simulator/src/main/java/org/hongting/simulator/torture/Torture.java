@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.demo.DemoFailure;
 import org.hongting.simulator.simulation.judge.Books;
 import org.hongting.simulator.simulation.judge.Invariant;
@@ -44,10 +45,21 @@ final class Torture {
     /// @param seed chooses the faults, their order and their details
     /// @param length from the first fault to the last
     /// @param only the words of the faults that are done; none for all
-    record Plan(long seed, Duration length, int terminals, Store database, Set<String> only, Path folder) {
+    record Plan(long seed, Duration length, int terminals, Surroundings around, Set<String> only, Path folder) {
         Plan {
             only = Set.copyOf(only);
         }
+    }
+
+    /// What stands beside the centre as processes of their own.
+    record Surroundings(Store database, Broker broker) {}
+
+    /// What stands between terminals and centre.
+    enum Broker {
+        /// The one inside the centre, which dies with its process.
+        EMBEDDED,
+        /// Another one, which is killed as well.
+        MOSQUITTO
     }
 
     /// What the centre keeps its tables in.
@@ -210,6 +222,7 @@ final class Torture {
         if (!isStruck("database")) {
             site.keepUpDatabase();
         }
+        mustLive("broker", site.broker().map(BrokerProcess::isRunning).orElse(true));
     }
 
     private boolean keptUp(TortureSite site) throws IOException {

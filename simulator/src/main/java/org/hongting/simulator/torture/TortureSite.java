@@ -1,11 +1,18 @@
 package org.hongting.simulator.torture;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.protocol.claim.MqttEndpoint;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.demo.Centre;
 import org.hongting.simulator.demo.DemoFolder;
 import org.hongting.simulator.demo.DemoSite;
@@ -14,6 +21,8 @@ import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.simulator.demo.TerminalProcess;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.fault.PowerDisk;
+import org.hongting.simulator.process.FreePort;
+import org.hongting.simulator.process.Host;
 import org.hongting.simulator.process.PostgresqlProcess;
 import org.hongting.simulator.torture.TorturedTerminal.Medium;
 
@@ -26,6 +35,7 @@ final class TortureSite implements AutoCloseable {
     private final DemoFolder folder;
     private final DemoSite site;
     private final Tables tables;
+    private final Optional<BrokerProcess> broker;
     private final Optional<PowerDisk> power;
     private final List<TorturedTerminal> terminals;
 
@@ -33,11 +43,13 @@ final class TortureSite implements AutoCloseable {
             DemoFolder folder,
             DemoSite site,
             Tables tables,
+            Optional<BrokerProcess> broker,
             Optional<PowerDisk> power,
             List<TorturedTerminal> terminals) {
         this.folder = folder;
         this.site = site;
         this.tables = tables;
+        this.broker = broker;
         this.power = power;
         this.terminals = List.copyOf(terminals);
     }
@@ -45,7 +57,7 @@ final class TortureSite implements AutoCloseable {
     /// @param members of its school; half of them are expected at the meetings
     static TortureSite lay(Torture.Plan plan, int members) throws IOException, InterruptedException {
         DemoFolder folder = DemoFolder.create(plan.folder());
-        Tables tables = switch (plan.database()) {
+        Tables tables = switch (plan.around().database()) {
             case SQLITE -> new TablesFile(folder.centre().resolve("central.db"));
             case POSTGRESQL -> TablesServer.start();
         };
@@ -58,16 +70,36 @@ final class TortureSite implements AutoCloseable {
             Medium medium = i % 2 == 0 ? Medium.POWERED : Medium.SMALL;
             laid.add(TorturedTerminal.lay(folder.root().resolve("terminal-" + (i + 1)), medium));
         }
+        Optional<BrokerProcess> broker = switch (plan.around().broker()) {
+            case EMBEDDED -> Optional.empty();
+            case MOSQUITTO -> Optional.of(mosquitto(folder));
+        };
+        OptionalInt port =
+                broker.isPresent() ? OptionalInt.of(broker.get().endpoint().port()) : OptionalInt.empty();
         DemoSite site = DemoSite.lay(
                 folder,
                 SampleSchool.create(members),
-                new DemoSite.Door(0, "", further),
+                new DemoSite.Door(0, "", port, further),
                 TerminalProcess.Setting.headless(List.of()));
-        return new TortureSite(folder, site, tables, power, laid);
+        return new TortureSite(folder, site, tables, broker, power, laid);
+    }
+
+    /// As an administrator does it: the site's keys are there first, and a command writes what Mosquitto needs of
+    /// them.
+    private static BrokerProcess mosquitto(DemoFolder folder) throws IOException, InterruptedException {
+        MqttEndpoint endpoint = new MqttEndpoint("localhost", FreePort.draw());
+        Path files = folder.root().resolve("broker");
+        SiteAuthority.open(folder.centre().resolve("keys"), null, Instant.now(), new SecureRandom());
+        BrokerProcess.certify(folder.centre(), endpoint, files);
+        return BrokerProcess.mosquitto(Host.THIS, endpoint, files);
     }
 
     /// Starts all of it, and waits until every terminal knows whom it expects.
     void open() throws IOException, InterruptedException {
+        if (broker.isPresent()) {
+            broker.get().launch();
+            broker.get().awaitServing();
+        }
         site.openCentre();
         for (TorturedTerminal terminal : terminals) {
             site.layClaim(terminal.folder());
@@ -106,6 +138,10 @@ final class TortureSite implements AutoCloseable {
 
     Optional<PostgresqlProcess> database() {
         return tables instanceof TablesServer own ? Optional.of(own.server()) : Optional.empty();
+    }
+
+    Optional<BrokerProcess> broker() {
+        return broker;
     }
 
     /// Whoever keeps a server running starts it again when it ends because its database was away when it started. One
@@ -163,5 +199,6 @@ final class TortureSite implements AutoCloseable {
             power.get().close();
         }
         database().ifPresent(PostgresqlProcess::close);
+        broker.ifPresent(BrokerProcess::close);
     }
 }

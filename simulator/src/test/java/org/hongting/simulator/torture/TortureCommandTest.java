@@ -100,6 +100,7 @@ class TortureCommandTest {
         assertThat(run("--terminals", "9")).isEqualTo(2);
         assertThat(run("--only", "rain")).isEqualTo(2);
         assertThat(run("--only", "kill-database")).isEqualTo(2);
+        assertThat(run("--only", "kill-broker", "--database", "postgresql")).isEqualTo(2);
         assertThat(run("--database", "paper")).isEqualTo(2);
         assertThat(run("--keep", folder.toString())).isEqualTo(2);
     }
