@@ -1,9 +1,12 @@
 package org.hongting.central;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.TerminalPresence;
@@ -27,6 +30,9 @@ import org.hongting.protocol.wire.Topic;
 /// The way between the broker and the cores: what comes up goes to the ingest or the presence, what is committed is
 /// answered, and a hello makes the downlink compare documents.
 final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable {
+    /// Some milliseconds of the writers' line.
+    private static final int WORDS_AT_ONCE = 200;
+
     private final RefusalBook refusals;
     private final Downlink downlink;
     private final TerminalPresence presence;
@@ -34,6 +40,7 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
     private final TerminalOutlet outlet;
     private final IngestWorker worker;
     private final Map<TerminalId, TerminalState> said = new ConcurrentHashMap<>();
+    private final AtomicBoolean hearing = new AtomicBoolean();
 
     TerminalLink(
             Ingest ingest,
@@ -92,25 +99,33 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
         worker.offer(new Arrived(topic, payload));
     }
 
-    /// One word of each terminal waits at most, its latest: however often a terminal speaks, nothing piles up.
+    /// One word of each terminal waits at most, its latest: however often a terminal speaks, nothing piles up. Where
+    /// a whole fleet speaks at once, many words are one transaction.
     private void say(TerminalState state) {
-        said.compute(state.terminal(), (terminal, waiting) -> {
-            if (waiting == null) {
-                scheduler.execute(() -> hear(terminal));
-                return state;
-            }
-            return state.session() >= waiting.session() ? state : waiting;
-        });
+        said.merge(state.terminal(), state, (waiting, next) -> next.session() >= waiting.session() ? next : waiting);
+        if (hearing.compareAndSet(false, true)) {
+            scheduler.execute(this::hear);
+        }
     }
 
-    private void hear(TerminalId terminal) {
-        TerminalState state = said.remove(terminal);
-        if (state != null) {
-            presence.heard(state);
-            if (!state.online()) {
-                downlink.forget(terminal);
+    private void hear() {
+        hearing.set(false);
+        List<TerminalState> heard = new ArrayList<>();
+        Iterator<TerminalId> waiting = said.keySet().iterator();
+        while (waiting.hasNext() && heard.size() < WORDS_AT_ONCE) {
+            TerminalState state = said.remove(waiting.next());
+            if (state != null) {
+                heard.add(state);
             }
         }
+        if (!said.isEmpty() && hearing.compareAndSet(false, true)) {
+            scheduler.execute(this::hear);
+        }
+        presence.heard(heard);
+        heard.stream()
+                .filter(state -> !state.online())
+                .map(TerminalState::terminal)
+                .forEach(downlink::forget);
     }
 
     @Override

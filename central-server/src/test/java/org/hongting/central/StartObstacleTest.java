@@ -60,6 +60,13 @@ class StartObstacleTest {
     }
 
     @Test
+    void anAddressOfABrokerThatIsNoneIsSaid() {
+        assertThat(refusal(folder, "--broker", "localhost:8883,mqtt.example.edu"))
+                .contains("the broker mqtt.example.edu is no address", "HOST:PORT", "HONGTING_BROKER")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aDatabaseThatCannotBeHadIsSaidInASentence() throws IOException {
         assertThat(refusal(folder, "--database", "localhost/hongting"))
                 .contains("is no address", "jdbc:postgresql://localhost/hongting")

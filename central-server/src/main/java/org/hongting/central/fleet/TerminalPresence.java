@@ -2,6 +2,8 @@ package org.hongting.central.fleet;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.hongting.central.platform.database.UtcText;
@@ -38,18 +40,35 @@ public final class TerminalPresence {
         });
     }
 
-    /// @param state that came on its terminal's own topic
+    /// @param states that came on their terminals' own topics, one of each terminal at most
+    public void heard(Collection<TerminalState> states) {
+        String now = UtcText.of(clock.instant());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        states.stream()
+                .sorted(Comparator.comparing(state -> state.terminal().value()))
+                .forEach(state -> rows.add(new Object[] {
+                    state.online() ? 1 : 0,
+                    Math.clamp(state.pending(), 0, MOST_PENDING),
+                    state.session(),
+                    state.online() ? 1 : 0,
+                    now,
+                    state.terminal().value(),
+                    state.session()
+                }));
+        if (rows.isEmpty()) {
+            return;
+        }
+        database.inTransaction(transaction -> {
+            transaction.updateEach(
+                    "UPDATE terminal SET online = ?, pending = ?, session = ?,"
+                            + " last_contact_at = CASE WHEN ? = 1 THEN ? ELSE last_contact_at END"
+                            + " WHERE id = ? AND session <= ? AND revoked_at IS NULL",
+                    rows);
+            return null;
+        });
+    }
+
     public void heard(TerminalState state) {
-        database.inTransaction(transaction -> transaction.update(
-                "UPDATE terminal SET online = ?, pending = ?, session = ?,"
-                        + " last_contact_at = CASE WHEN ? = 1 THEN ? ELSE last_contact_at END"
-                        + " WHERE id = ? AND session <= ? AND revoked_at IS NULL",
-                state.online() ? 1 : 0,
-                Math.clamp(state.pending(), 0, MOST_PENDING),
-                state.session(),
-                state.online() ? 1 : 0,
-                UtcText.of(clock.instant()),
-                state.terminal().value(),
-                state.session()));
+        heard(List.of(state));
     }
 }

@@ -9,7 +9,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.wire.Channel;
@@ -105,8 +107,16 @@ final class BrokerLine {
             return;
         }
         BrokerConnection[] self = new BrokerConnection[1];
-        BrokerConnection fresh = new BrokerConnection(
-                address, settings.clientId(), settings.tls().get(), scheduler, new BrokerConnection.Ears() {
+        SSLContext tls;
+        try {
+            tls = settings.tls().get();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the keys for the broker at {0} cannot be had: {1}", name(), e);
+            scheduler.after(LAST, this::connect);
+            return;
+        }
+        BrokerConnection fresh =
+                new BrokerConnection(address, settings.clientId(), tls, scheduler, new BrokerConnection.Ears() {
                     @Override
                     public void up(int receiveMaximum) {
                         connected(self[0], receiveMaximum);
@@ -179,7 +189,7 @@ final class BrokerLine {
         boolean[] answered = new boolean[1];
         subscribing = true;
         expect(current, () -> answered[0], "no answer to a subscription");
-        java.util.function.Consumer<Boolean> done = taken -> {
+        Consumer<Boolean> done = taken -> {
             answered[0] = true;
             subscribing = false;
             if (!taken) {

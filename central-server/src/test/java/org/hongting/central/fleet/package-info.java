@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.fleet;
+
+import org.jspecify.annotations.NullMarked;
