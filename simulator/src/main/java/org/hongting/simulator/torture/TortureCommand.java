@@ -108,8 +108,9 @@ public final class TortureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireSense();
-        if (database == Torture.Store.POSTGRESQL && PostgresqlProcess.lacking().isPresent()) {
-            people.println("hongting torture: " + PostgresqlProcess.lacking().get());
+        Optional<String> absent = absent();
+        if (absent.isPresent()) {
+            people.println("hongting torture: " + absent.get());
             return LACKING;
         }
         Faults.lacking().forEach(sentence -> people.println("not done: " + sentence));
