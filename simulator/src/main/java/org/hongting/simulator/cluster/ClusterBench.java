@@ -93,14 +93,17 @@ public final class ClusterBench {
         progress.accept("all terminals connect");
         fleet().connect(Duration.ZERO);
         double connected = fleet().awaitOnline(PATIENCE);
-        ClusterReport.Quiet quiet = quiet(first, heap, resident);
+        Memory memory = new Memory(
+                (brokerBytes() - resident) / kilobytes(), (first.heapBytes() - heap) / kilobytes());
         List<ClusterReport.Load> loads = new ArrayList<>();
         loads.add(load(1));
+        Spent quiet = quiet("nobody comes");
         double spread = spread();
         loads.add(load(plan.servers()));
         blows();
         progress.accept("the database is asked for everybody");
         fleet().switchOff();
+        Spent empty = quiet("nobody is connected");
         CentreBooks books = fleet().compare(site.address());
         return new ClusterReport(
                 plan.terminals(),
@@ -110,7 +113,7 @@ public final class ClusterBench {
                 books.doubled() + books.strange(),
                 books.alarms(),
                 connected,
-                quiet,
+                ofATerminal(memory, quiet, empty),
                 loads,
                 spread,
                 blows);
@@ -120,23 +123,33 @@ public final class ClusterBench {
         return site.brokers().stream().mapToLong(BrokerProcess::residentBytes).sum();
     }
 
-    private ClusterReport.Quiet quiet(ServerNode server, long heapBefore, long residentBefore)
-            throws IOException, InterruptedException {
-        double kilobytes = 1024.0 * plan.terminals();
-        double serverEach = (server.heapBytes() - heapBefore) / kilobytes;
-        double brokerEach = (brokerBytes() - residentBefore) / kilobytes;
-        progress.accept("nobody comes for " + plan.quiet().toSeconds() + " s");
+    private double kilobytes() {
+        return 1024.0 * plan.terminals();
+    }
+
+    /// Kilobytes for a connected terminal.
+    private record Memory(double brokers, double server) {}
+
+    /// What is used while nothing happens.
+    private Spent quiet(String what) throws IOException, InterruptedException {
+        progress.accept(what + " for " + plan.quiet().toSeconds() + " s");
         Spent before = Spent.by(site);
         Thread.sleep(plan.quiet());
-        Spent spent = Spent.by(site).since(before);
-        double hours = spent.seconds() / SECONDS_AN_HOUR * plan.terminals();
+        return Spent.by(site).since(before);
+    }
+
+    /// What one server uses while terminals are connected to it, less what each server uses when there are none.
+    private ClusterReport.Quiet ofATerminal(Memory memory, Spent quiet, Spent empty) {
+        double hours = quiet.seconds() / SECONDS_AN_HOUR * plan.terminals();
+        double share = quiet.seconds() / empty.seconds();
+        double ofOne = share / plan.servers();
         return new ClusterReport.Quiet(
-                brokerEach,
-                serverEach,
-                spent.brokers() / hours,
-                spent.servers() / hours,
-                spent.database() / hours,
-                spent.bytes() / hours);
+                memory.brokers(),
+                memory.server(),
+                Math.max(0, quiet.brokers() - empty.brokers() * share) / hours,
+                Math.max(0, quiet.servers() - empty.servers() * ofOne) / hours,
+                Math.max(0, quiet.database() - empty.database() * ofOne) / hours,
+                Math.max(0, quiet.bytes() - empty.bytes() * share) / hours);
     }
 
     private ClusterReport.Load load(int servers) throws IOException, InterruptedException {

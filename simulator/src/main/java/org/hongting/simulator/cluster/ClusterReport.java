@@ -31,9 +31,9 @@ public record ClusterReport(
         blows = List.copyOf(blows);
     }
 
-    /// Of a connected terminal.
+    /// Of a connected terminal, less what is used where none is connected.
     ///
-    /// @param brokerKilobytes the memory of all brokers, less what it was before
+    /// @param brokerKilobytes the memory of all brokers
     /// @param serverKilobytes heap of the server, the same
     /// @param brokerCpuSeconds of an hour in which nobody comes
     /// @param serverCpuSeconds the same
