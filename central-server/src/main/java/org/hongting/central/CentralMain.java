@@ -88,7 +88,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
         try (CentralServer server = started(options)) {
             ListeningPorts.Ports ports = server.ports();
             String host = options.hostNames.getFirst();
-            ReadyFile.write(options.data.resolve(ReadyFile.IN_DATA), host, ports);
+            ReadyFile.write(options.data.resolve(ReadyFile.IN_DATA), host, server.announced());
             if (options.readyFile != null) {
                 ReadyFile.write(options.readyFile, host, ports);
             }
@@ -163,6 +163,12 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                 defaultValue = "0",
                 description = "MQTT port that terminals are told, where a router forwards another; 0: the same.")
         private int announcedMqttPort;
+
+        @Option(
+                names = "--announced-terminal-port",
+                defaultValue = "0",
+                description = "HTTPS port that terminals are told, where a load balancer has another; 0: the same.")
+        private int announcedTerminalPort;
 
         @Option(
                 names = "--broker",
@@ -240,7 +246,8 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                             consoleAddress,
                             Optional.ofNullable(consoleTls).map(ConsoleTlsOptions::toTls),
                             phoneAddress),
-                    new CentralOptions.Ports(consolePort, terminalPort, mqttPort, announcedMqttPort),
+                    new CentralOptions.Ports(
+                            consolePort, terminalPort, mqttPort, announcedMqttPort, announcedTerminalPort),
                     brokers(),
                     hostNames,
                     adminPasswordFile,

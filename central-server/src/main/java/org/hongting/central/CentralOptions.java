@@ -86,7 +86,12 @@ public record CentralOptions(
     ///
     /// @param announcedMqtt the port that terminals are told for MQTT, where a router stands before the server; 0:
     /// the server's own
-    public record Ports(int console, int terminal, int mqtt, int announcedMqtt) {}
+    /// @param announcedTerminal the same for their HTTPS, where a load balancer stands before several servers
+    public record Ports(int console, int terminal, int mqtt, int announcedMqtt, int announcedTerminal) {
+        public Ports(int console, int terminal, int mqtt, int announcedMqtt) {
+            this(console, terminal, mqtt, announcedMqtt, 0);
+        }
+    }
 
     public CentralOptions {
         hostNames = List.copyOf(hostNames);
@@ -117,6 +122,7 @@ public record CentralOptions(
         properties.put("hongting.terminal-port", ports.terminal());
         properties.put("hongting.mqtt-port", ports.mqtt());
         properties.put("hongting.announced-mqtt-port", ports.announcedMqtt());
+        properties.put("hongting.announced-terminal-port", ports.announcedTerminal());
         properties.put("hongting.broker", String.join(",", broker));
         console.phoneAddress().ifPresent(said -> properties.put("hongting.phone-address", said));
         console.tls().ifPresent(tls -> {

@@ -37,6 +37,11 @@ public final class CentralServer implements AutoCloseable {
         return context.getBean(ListeningPorts.class).ports();
     }
 
+    /// With the HTTPS port that terminals are told.
+    ListeningPorts.Ports announced() {
+        return context.getBean(ListeningPorts.class).announced();
+    }
+
     /// The parts, for tests and for the command line.
     public ApplicationContext context() {
         return context;

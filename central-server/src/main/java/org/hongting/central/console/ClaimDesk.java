@@ -40,7 +40,7 @@ class ClaimDesk {
     Claim mint(String name, String place, String account) {
         ClaimTokens.Minted minted = tokens.mint(name.strip(), place.strip(), LIFE, account);
         URI server = URI.create("https://" + settings.hostNames().getFirst() + ":"
-                + ports.ports().terminal());
+                + ports.announced().terminal());
         ClaimTicket ticket =
                 new ClaimTicket(server, minted.token().reveal(), authority.fingerprint(), minted.expires());
         return new Claim(

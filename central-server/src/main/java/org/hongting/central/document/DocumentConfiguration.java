@@ -42,7 +42,7 @@ class DocumentConfiguration {
                     SettingEntry.TERMINAL_ADDRESS,
                     CentralSettings.terminalAddress(
                                     settings.hostNames().getFirst(),
-                                    ports.ports().terminal())
+                                    ports.announced().terminal())
                             .toString())));
             entries.add(DocumentEntry.of(new SettingEntry(SettingEntry.ZONE, siteZone.getId())));
             String phones = phoneAddress.replaceAll("/+$", "");

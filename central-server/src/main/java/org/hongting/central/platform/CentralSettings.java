@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param terminalPort HTTPS for terminals, 0 for any free one
 /// @param mqttPort MQTT for terminals, 0 for any free one
 /// @param announcedMqttPort what terminals are told where a router forwards another port; 0: the real one
+/// @param announcedTerminalPort the same for their HTTPS
 /// @param broker addresses of a broker beside the server, `HOST:PORT`; none: the server has one inside
 /// @param hostNames names and addresses that terminals may call the server by; the first goes into claim files
 @ConfigurationProperties("hongting")
@@ -23,6 +24,7 @@ public record CentralSettings(
         int terminalPort,
         int mqttPort,
         int announcedMqttPort,
+        int announcedTerminalPort,
         @Nullable List<String> broker,
         List<String> hostNames) {
     public CentralSettings {

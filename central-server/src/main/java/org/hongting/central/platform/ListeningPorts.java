@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class ListeningPorts {
     private final IntSupplier terminal;
     private final IntSupplier mqtt;
+    private final CentralSettings settings;
     private volatile int console;
 
-    ListeningPorts(TerminalConnector terminal, TerminalBroker broker) {
+    ListeningPorts(TerminalConnector terminal, TerminalBroker broker, CentralSettings settings) {
+        this.settings = settings;
         this.terminal = terminal::port;
         this.mqtt = broker::port;
     }
@@ -31,5 +33,13 @@ public class ListeningPorts {
 
     public Ports ports() {
         return new Ports(console, terminal.getAsInt(), mqtt.getAsInt());
+    }
+
+    /// With the HTTPS port that terminals are told, where something stands before the server.
+    public Ports announced() {
+        return new Ports(
+                console,
+                settings.announcedTerminalPort() == 0 ? terminal.getAsInt() : settings.announcedTerminalPort(),
+                mqtt.getAsInt());
     }
 }
