@@ -187,8 +187,10 @@ public final class Play implements AutoCloseable {
     /// are under way.
     private void calm() {
         SimulatedTerminal terminal = terminals.getFirst();
-        if (!goesOn() || books().isTamperedWith(Ground.idOf(terminal.number()))) {
-            return; // of two with one identity, only one can talk
+        boolean looked = chance.nextInt(4) == 0;
+        // Of two with one identity, only one can talk.
+        if (!looked || !goesOn() || books().isTamperedWith(Ground.idOf(terminal.number()))) {
+            return;
         }
         fate.execute(() -> terminal.read(MemberId.draw(chance)));
         settle(() -> {});
