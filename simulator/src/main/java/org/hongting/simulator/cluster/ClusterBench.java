@@ -93,8 +93,7 @@ public final class ClusterBench {
         progress.accept("all terminals connect");
         fleet().connect(Duration.ZERO);
         double connected = fleet().awaitOnline(PATIENCE);
-        Memory memory = new Memory(
-                (brokerBytes() - resident) / kilobytes(), (first.heapBytes() - heap) / kilobytes());
+        Memory memory = new Memory((brokerBytes() - resident) / kilobytes(), (first.heapBytes() - heap) / kilobytes());
         List<ClusterReport.Load> loads = new ArrayList<>();
         loads.add(load(1));
         Spent quiet = quiet("nobody comes");
