@@ -148,14 +148,6 @@ public final class LiveFleet implements AutoCloseable {
         }
     }
 
-    public int size() {
-        return terminals.size();
-    }
-
-    public long online() {
-        return book.online();
-    }
-
     public long confirmed() {
         return book.allConfirmed();
     }

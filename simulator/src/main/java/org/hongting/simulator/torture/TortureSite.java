@@ -32,7 +32,6 @@ final class TortureSite implements AutoCloseable {
     /// Branches whose meetings take arrivals at any time of a run.
     private static final int BRANCHES_THAT_MEET = 3;
 
-    private final DemoFolder folder;
     private final DemoSite site;
     private final Tables tables;
     private final Optional<BrokerProcess> broker;
@@ -40,13 +39,11 @@ final class TortureSite implements AutoCloseable {
     private final List<TorturedTerminal> terminals;
 
     private TortureSite(
-            DemoFolder folder,
             DemoSite site,
             Tables tables,
             Optional<BrokerProcess> broker,
             Optional<PowerDisk> power,
             List<TorturedTerminal> terminals) {
-        this.folder = folder;
         this.site = site;
         this.tables = tables;
         this.broker = broker;
@@ -81,7 +78,7 @@ final class TortureSite implements AutoCloseable {
                 SampleSchool.create(members),
                 new DemoSite.Door(0, "", port, further),
                 TerminalProcess.Setting.headless(List.of()));
-        return new TortureSite(folder, site, tables, broker, power, laid);
+        return new TortureSite(site, tables, broker, power, laid);
     }
 
     /// As an administrator does it: the site's keys are there first, and a command writes what Mosquitto needs of
@@ -173,10 +170,6 @@ final class TortureSite implements AutoCloseable {
 
     List<TorturedTerminal> terminals() {
         return terminals;
-    }
-
-    DemoFolder folder() {
-        return folder;
     }
 
     /// SIGKILL to whatever still runs.
