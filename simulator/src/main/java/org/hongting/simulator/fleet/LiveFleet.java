@@ -43,10 +43,11 @@ public final class LiveFleet implements AutoCloseable {
             Thread.ofPlatform().daemon().name("doors-", 0).factory());
 
     /// Files in memory must not outlive somebody's Ctrl-C.
-    private final Thread hook = Thread.ofPlatform().unstarted(this::discard);
+    private final Thread hook;
 
     private LiveFleet(Path folder, List<Identity> identities, SplittableRandom random) {
         this.folder = folder;
+        this.hook = Thread.ofPlatform().unstarted(() -> discard(folder));
         this.identities = List.copyOf(identities);
         this.random = random;
         MeetingId meeting = MeetingId.draw(random);
@@ -66,7 +67,14 @@ public final class LiveFleet implements AutoCloseable {
         Path folder = Files.isWritable(MEMORY)
                 ? Files.createTempDirectory(MEMORY, "hongting-fleet-")
                 : Files.createTempDirectory("hongting-fleet-terminals-");
-        LiveFleet fleet = new LiveFleet(folder, FleetSite.identities(keys, terminals, folder, brokers), random);
+        List<Identity> identities;
+        try {
+            identities = FleetSite.identities(keys, terminals, folder, brokers);
+        } catch (RuntimeException e) {
+            discard(folder);
+            throw e;
+        }
+        LiveFleet fleet = new LiveFleet(folder, identities, random);
         Runtime.getRuntime().addShutdownHook(fleet.hook);
         return fleet;
     }
@@ -220,10 +228,10 @@ public final class LiveFleet implements AutoCloseable {
         } catch (IllegalStateException e) {
             // We are ending: the hook does the same.
         }
-        discard();
+        discard(folder);
     }
 
-    private void discard() {
+    private static void discard(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
