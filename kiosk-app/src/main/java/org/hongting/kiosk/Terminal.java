@@ -92,6 +92,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalCourier courier;
     private final Link link;
     private final DiskReserve reserve;
+    private final TerminalErasures erasures;
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
     private boolean outOfOrder;
@@ -133,14 +134,17 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         this.journal = Journal.open(database, terminal, clock, random, Software.VERSION);
         StudyTables studyTables = new StudyTables();
         QuizTables quizTables = new QuizTables(clock);
+        this.erasures = new TerminalErasures(database);
         Replica replica = new Replica(
                 database,
                 Stream.of(
                                 TerminalCourses.projections(tables, terminal),
                                 studyTables.projections(),
-                                quizTables.projections())
+                                quizTables.projections(),
+                                List.of(erasures.projection()))
                         .flatMap(List::stream)
                         .toList());
+        erasures.again(replica);
         replica.listen(this::documentChanged);
         this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
         this.courses = new TerminalCourses(database, tables, identity, clock, random, data.resolve("courses"));
@@ -197,7 +201,13 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         journal.listen(_ -> link.nudge());
         this.reserve = DiskReserve.in(data);
         this.retention = new TerminalRetention(
-                new Retention(database, terminal), clock, data, linking, reserve, habits.retaining());
+                new Retention(database, terminal),
+                () -> erasures.again(replica),
+                clock,
+                data,
+                linking,
+                reserve,
+                habits.retaining());
     }
 
     /// Opens memory and desk, begins an epoch, tells the face the first figures and starts the link.
@@ -381,6 +391,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
 
     private void documentChanged(DocumentName document) {
         courses.documentChanged(document);
+        if (document.equals(DocumentName.ERASE)) {
+            linking.execute(erasures::emptyLog);
+        }
         desking.execute(() -> {
             if (document.equals(DocumentName.CONFIGURATION)) {
                 keepZone();

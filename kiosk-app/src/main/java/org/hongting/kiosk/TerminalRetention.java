@@ -18,16 +18,25 @@ final class TerminalRetention {
     private static final System.Logger LOG = System.getLogger(TerminalRetention.class.getName());
 
     private final Retention retention;
+    private final Runnable erasing;
     private final TerminalClock clock;
     private final Path data;
     private final Scheduler scheduler;
     private final DiskReserve reserve;
     private final Pace pace;
 
+    /// @param erasing takes away what was written since of people who are erased
     /// @param data the folder on the disk that is kept in order
     TerminalRetention(
-            Retention retention, TerminalClock clock, Path data, Scheduler scheduler, DiskReserve reserve, Pace pace) {
+            Retention retention,
+            Runnable erasing,
+            TerminalClock clock,
+            Path data,
+            Scheduler scheduler,
+            DiskReserve reserve,
+            Pace pace) {
         this.retention = retention;
+        this.erasing = erasing;
         this.clock = clock;
         this.data = data;
         this.scheduler = scheduler;
@@ -52,6 +61,7 @@ final class TerminalRetention {
     private void turn() {
         Duration pause = pace.every();
         try {
+            erasing.run();
             if (reach().map(retention::step).orElse(0) > 0 || reserve.grow()) {
                 pause = pace.betweenSteps();
             }

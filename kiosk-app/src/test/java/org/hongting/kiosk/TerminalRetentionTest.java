@@ -103,7 +103,7 @@ class TerminalRetentionTest {
 
     private void start(SqliteDatabase database, Pace pace) {
         DiskReserve none = new DiskReserve(data.resolve("reserve"), 0);
-        new TerminalRetention(new Retention(database, TERMINAL), clock, data, later, none, pace).start();
+        new TerminalRetention(new Retention(database, TERMINAL), () -> {}, clock, data, later, none, pace).start();
     }
 
     /// 300 records that the centre has acknowledged, the first of them safe.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,7 +26,11 @@ import org.hongting.central.backup.BackupLoop;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.erasure.ErasureBook;
+import org.hongting.central.erasure.ErasureOffice;
+import org.hongting.central.erasure.Reason;
 import org.hongting.central.fleet.ClaimTokens;
+import org.hongting.central.ingest.HeldChains;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.OnSite;
@@ -179,7 +184,9 @@ class MeetingOffTheNetworkTest {
                         .as("in no backup yet")
                         .isZero();
                 prunes(terminal, centre, data);
+                erases(centre, school.guest, data);
             }
+            assertThat(bytes(data)).doesNotContain(school.guest.shownName()).contains(school.member.shownName());
             assertThat(JournalFile.verify(data.resolve("terminal.db")).isIntact())
                     .isTrue();
             ears.online = false;
@@ -187,12 +194,55 @@ class MeetingOffTheNetworkTest {
             try (Terminal terminal =
                     Terminal.open(data, identity, clock, ears, new Terminal.Habits(SOON, List.of(sticks)))) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
+                isDone(centre, school.guest, meeting);
                 cable.pull();
                 await("no link", () -> !ears.online);
                 isCarried(terminal, centre, identity.terminal(), sticks);
                 assertThat(alarms(centre)).isEmpty();
             }
         }
+    }
+
+    /// Nothing of a person is kept any more, at the centre or here.
+    private void erases(CentralServer centre, Member gone, Path data) throws IOException, InterruptedException {
+        Database database = centre.context().getBean(Database.class);
+        assertThat(bytes(data)).contains(gone.shownName());
+        ears.said.clear();
+        assertThat(centre.context().getBean(ErasureOffice.class).erase(gone.id(), Reason.WISH, "test"))
+                .isTrue();
+        await("the list of erased people", () -> ears.said.contains(DocumentName.ERASE));
+        assertThat(database.reading(HeldChains::check).wrong()).isEmpty();
+        List<String> about = database.reading(transaction -> transaction.query(
+                "SELECT type FROM record WHERE instr(body, ?) > 0",
+                row -> row.text("type"),
+                gone.id().value().getBytes(StandardCharsets.UTF_8)));
+        assertThat(about).isEmpty();
+    }
+
+    private static String bytes(Path data) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String name : List.of("terminal.db", "terminal.db-wal")) {
+            if (Files.exists(data.resolve(name))) {
+                // What is no text comes out as something else.
+                all.append(new String(Files.readAllBytes(data.resolve(name)), StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
+    }
+
+    private void isDone(CentralServer centre, Member gone, MeetingId meeting) throws InterruptedException {
+        ErasureBook book = centre.context().getBean(ErasureBook.class);
+        await(
+                "the terminal's word that it has erased them",
+                () -> book.told(book.find(gone.id()).orElseThrow()).stream()
+                        .allMatch(told -> told.state() == ErasureBook.State.DONE));
+        Attendance.Counts counts = centre.context()
+                .getBean(MeetingHall.class)
+                .find(meeting)
+                .orElseThrow()
+                .attendance()
+                .counts();
+        assertThat(counts.present() + counts.guests()).as("heads stay").isEqualTo(3);
     }
 
     /// There is no network any more: records go up on a stick, and the roster and the receipt come back on it.

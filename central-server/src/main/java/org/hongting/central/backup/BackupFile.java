@@ -72,6 +72,11 @@ final class BackupFile {
         return Files.createFile(finished.resolveSibling(finished.getFileName() + UNFINISHED), FILE);
     }
 
+    /// An empty file that is its owner's only.
+    static void create(Path file) throws IOException {
+        Files.createFile(file, FILE);
+    }
+
     /// What a process left that ended while it made a backup.
     static void sweep(Path folder) throws IOException {
         try (DirectoryStream<Path> ours = Files.newDirectoryStream(folder, "central-*")) {

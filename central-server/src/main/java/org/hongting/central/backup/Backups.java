@@ -117,6 +117,7 @@ public final class Backups {
             Files.deleteIfExists(unfinished);
         }
         register(backup);
+        ErasedFile.add(place.folder(), database.reading(ErasedFile::of));
         rotate(place);
         return backup;
     }

@@ -93,6 +93,7 @@ public final class Restore {
             sweep(data);
             BackupFile.copy(from, copy);
             StoreId store = name(copy, data.resolve(STORE), proved, from);
+            keepErased(from, data);
             Optional<Path> aside = asideOf(data);
             mark(data, aside);
             if (aside.isPresent()) {
@@ -139,6 +140,12 @@ public final class Restore {
             throw new BackupFailure(from + " was made by a newer version of this software: install that one");
         }
         return proved;
+    }
+
+    /// The backup may hold people who were erased since: the list beside it says who, and the server erases them anew
+    /// before it shows or sends anything.
+    private static void keepErased(Path from, Path data) throws IOException {
+        ErasedFile.add(data, ErasedFile.read(BackupFile.folderOf(from)));
     }
 
     private static void mark(Path data, Optional<Path> aside) throws IOException {

@@ -75,6 +75,8 @@ public final class Downlink {
             names.add(new DocumentName("progress/" + digit));
             names.add(new DocumentName("personal/" + digit));
         }
+        // When it is held, what no longer names the person is held already.
+        names.add(DocumentName.ERASE);
         return List.copyOf(names);
     }
 

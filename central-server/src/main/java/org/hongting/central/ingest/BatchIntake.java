@@ -15,7 +15,9 @@ import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
+import org.hongting.protocol.record.Subject;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
@@ -110,10 +112,11 @@ final class BatchIntake {
             return;
         }
         gathered = null;
-        records(done.held.epoch()).insert(done.good);
-        done.good.forEach(record -> record.fact()
-                .map(fact -> histories.ownNames(fact, done.held.epoch()))
-                .ifPresent(fact -> keep(done, record, fact)));
+        records(done.held.epoch())
+                .insert(done.good)
+                .forEach(record -> record.fact()
+                        .map(fact -> histories.ownNames(fact, done.held.epoch()))
+                        .ifPresent(fact -> keep(done, record, fact)));
         epochs.advance(done.held, done.reached);
         lineage.noteGoingOn(done.reached);
     }
@@ -232,6 +235,12 @@ final class BatchIntake {
                             .quarantine(good.envelope().seq(), good.lines(), QuarantineReason.SET_ASIDE, "");
                     bad++;
                 }
+                case Sorted.Good good
+                when isUnasked(good) -> {
+                    records(state.epoch())
+                            .quarantine(good.envelope().seq(), good.lines(), QuarantineReason.TOMBSTONE, "");
+                    bad++;
+                }
                 case Sorted.Good good -> open.good.add(good);
                 case Sorted.Bad(var lines, var place, var reason, var detail) -> {
                     records(state.epoch()).quarantine(place, lines, reason, detail);
@@ -241,6 +250,19 @@ final class BatchIntake {
         }
         open.reached = open.reached.advancedTo(header.last(), header.head(), bad);
         return new Taken(open.reached, header.count() - first);
+    }
+
+    /// A body is missing, and the centre has asked for no such thing: of this terminal, or of a record of this type.
+    /// Those that it has asked for are counted.
+    private boolean isUnasked(Sorted.Good record) {
+        if (!record.lines().body().equals(ReadFact.TOMBSTONE)) {
+            return false;
+        }
+        boolean possible = FactType.find(
+                        record.envelope().type(), record.envelope().version())
+                .map(Subject::isPossible)
+                .orElse(true);
+        return !possible || !ErasureHeld.countTombstone(transaction, terminal);
     }
 
     /// Whoever was set aside stays so after their next start. Which epoch the new one continues is noted all the same.

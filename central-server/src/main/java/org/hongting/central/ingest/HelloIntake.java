@@ -46,6 +46,7 @@ final class HelloIntake {
         if (!carried) {
             told.listen();
         }
+        ErasureHeld.hear(transaction, hello, now);
         for (HeldEpoch held : hello.epochs()) {
             EpochState state = compare(hello, held);
             states.add(state);

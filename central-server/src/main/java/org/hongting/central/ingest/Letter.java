@@ -20,11 +20,17 @@ sealed interface Letter {
 
     /// @param sorted what becomes of each record if its place is the one it claims, in the order of the batch
     record Records(Batch batch, List<Sorted> sorted, boolean carried) implements Letter {
+        /// @throws RefusedMessage if a body was changed on the way
         static Records of(Batch batch, boolean carried) {
             long seq = batch.header().first();
             List<Sorted> sorted = new ArrayList<>(batch.records().size());
             for (RecordLines lines : batch.records()) {
                 sorted.add(Sorted.of(lines, seq++));
+            }
+            boolean strange = sorted.stream()
+                    .anyMatch(record -> record.isStrange() && !record.lines().isWhole());
+            if (strange && !batch.vouchesForBodies()) {
+                throw new RefusedMessage(RefusedMessage.Reason.WRONG_CONTENT);
             }
             return new Records(batch, sorted, carried);
         }

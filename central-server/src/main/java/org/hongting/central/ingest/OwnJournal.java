@@ -50,7 +50,8 @@ public final class OwnJournal {
         this.boot = new BootId("centre-" + epoch.value().substring(0, 16));
     }
 
-    /// Writes a fact within the transaction that makes it true.
+    /// Writes a fact within the transaction that makes it true. Of somebody who was erased meanwhile only its place is
+    /// written.
     public StoredFact append(Transaction transaction, Fact fact) {
         EpochTable epochs = new EpochTable(transaction, CENTRE);
         EpochState state = epochs.find(epoch).orElseGet(() -> open(transaction, epochs));
@@ -80,10 +81,13 @@ public final class OwnJournal {
         RecordLines lines = RecordLines.of(state.upTo() + 1, now(), fact, random);
         Envelope envelope = Envelope.ofLine(lines.envelope());
         StoredFact stored = new StoredFact(CENTRE, epoch, envelope, fact, clock.instant());
-        new RecordTable(transaction, CENTRE, epoch, clock.instant())
-                .insert(List.of(new Sorted.Good(lines, envelope, true, Optional.of(fact))));
+        Sorted.Good written = new RecordTable(transaction, CENTRE, epoch, clock.instant())
+                .insert(List.of(new Sorted.Good(lines, envelope, true, Optional.of(fact))))
+                .getFirst();
         epochs.advance(state, state.advancedTo(envelope.seq(), Chain.next(state.head(), lines.envelope()), 0));
-        projections.forEach(projection -> projection.project(transaction, List.of(stored)));
+        if (written.fact().isPresent()) {
+            projections.forEach(projection -> projection.project(transaction, List.of(stored)));
+        }
         return stored;
     }
 

@@ -46,7 +46,11 @@ final class Post {
 
     private void close() {
         for (Batch batch : open.prove(keys, e -> refused.add(e.reason()))) {
-            letters.add(Letter.Records.of(batch, openIsCarried));
+            try {
+                letters.add(Letter.Records.of(batch, openIsCarried));
+            } catch (RefusedMessage e) {
+                refused.add(e.reason());
+            }
         }
         open = new ConsecutiveBatches();
     }

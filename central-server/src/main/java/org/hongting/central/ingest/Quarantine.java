@@ -110,8 +110,9 @@ public final class Quarantine {
             case Sorted.Good record -> {
                 remove(transaction, name, content);
                 new EpochTable(transaction, name.terminal()).countOut(name.epoch());
-                table(transaction, name).insert(List.of(record));
-                yield project(transaction, name, record) ? Tried.TAKEN : Tried.REFUSED;
+                Sorted.Good stored =
+                        table(transaction, name).insert(List.of(record)).getFirst();
+                yield project(transaction, name, stored) ? Tried.TAKEN : Tried.REFUSED;
             }
             case Sorted.Bad(var line, var seq, var reason, var detail) -> {
                 transaction.update(
@@ -238,8 +239,9 @@ public final class Quarantine {
         Name name = new Name(terminal, branch.name(), record.seq(), record.content());
         int bad = switch (Sorted.of(record.lines(), record.seq())) {
             case Sorted.Good good -> {
-                table(transaction, name).insert(List.of(good));
-                yield project(transaction, name, good) ? 0 : 1;
+                Sorted.Good stored =
+                        table(transaction, name).insert(List.of(good)).getFirst();
+                yield project(transaction, name, stored) ? 0 : 1;
             }
             case Sorted.Bad(var lines, var seq, var reason, var detail) -> {
                 table(transaction, name).quarantine(seq, lines, reason, detail);

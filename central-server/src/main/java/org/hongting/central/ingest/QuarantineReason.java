@@ -16,6 +16,8 @@ public enum QuarantineReason {
     FORK,
     /// It comes from a disk of which somebody decided that nothing more is taken.
     SET_ASIDE,
+    /// Its body was erased, and the centre has not asked its terminal for that, or not for a record of this type.
+    TOMBSTONE,
     /// Of a type or version that this software does not know. It stands raw among the good ones.
     UNKNOWN_TYPE;
 

@@ -16,6 +16,7 @@ import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
 
 /// Makes tables anew out of the raw records, and says where the result differs from what stood there: nowhere, unless
 /// something is wrong.
@@ -95,8 +96,10 @@ public final class Rebuild {
 
     private static Raw read(Transaction.Row row) {
         Envelope envelope = Envelope.ofLine(Line.of(row.bytes("envelope")));
+        Line body = Line.of(row.bytes("body"));
         Optional<StoredFact> fact = FactType.find(envelope.type(), envelope.version())
-                .map(type -> (Fact) Json.read(row.bytes("body"), type.body()))
+                .filter(type -> !body.equals(ReadFact.TOMBSTONE))
+                .map(type -> (Fact) Json.read(body.bytes(), type.body()))
                 .map(known -> new StoredFact(
                         new TerminalId(row.text("terminal")),
                         new EpochId(row.text("epoch")),

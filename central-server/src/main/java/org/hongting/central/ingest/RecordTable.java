@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class RecordTable {
     private final TerminalId terminal;
     private final EpochId epoch;
     private final String received;
+    private @Nullable ErasedMembers erased;
 
     RecordTable(Transaction transaction, TerminalId terminal, EpochId epoch, Instant received) {
         this.transaction = transaction;
@@ -30,9 +34,11 @@ final class RecordTable {
         this.received = UtcText.of(received);
     }
 
-    void insert(List<Sorted.Good> records) {
-        List<@Nullable Object[]> rows = new ArrayList<>(records.size());
-        for (Sorted.Good record : records) {
+    /// @return the records as they are stored: what is about somebody who is erased without body and fact
+    List<Sorted.Good> insert(List<Sorted.Good> records) {
+        List<Sorted.Good> stored = records.stream().map(this::withoutErased).toList();
+        List<@Nullable Object[]> rows = new ArrayList<>(stored.size());
+        for (Sorted.Good record : stored) {
             rows.add(new Object[] {
                 terminal.value(),
                 epoch.value(),
@@ -49,9 +55,40 @@ final class RecordTable {
                 "INSERT INTO record (terminal, epoch, seq, type, version, known, envelope, body, received_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal, epoch, seq) DO NOTHING",
                 rows);
+        return stored;
     }
 
+    private Sorted.Good withoutErased(Sorted.Good record) {
+        return erased().among(record)
+                .map(member -> {
+                    noteLate(member);
+                    return new Sorted.Good(
+                            new RecordLines(record.lines().envelope(), ReadFact.TOMBSTONE),
+                            record.envelope(),
+                            true,
+                            Optional.empty());
+                })
+                .orElse(record);
+    }
+
+    private ErasedMembers erased() {
+        ErasedMembers known = erased;
+        if (known == null) {
+            known = ErasedMembers.in(transaction);
+            erased = known;
+        }
+        return known;
+    }
+
+    private void noteLate(MemberId member) {
+        transaction.update(
+                "UPDATE erasure SET late = late + 1, late_at = ? WHERE member = ?", received, member.value());
+    }
+
+    /// What is about somebody who is erased is kept by the name of what came, so that it is kept once.
     void quarantine(long seq, RecordLines lines, QuarantineReason reason, String detail) {
+        Optional<MemberId> gone = erased().among(lines);
+        gone.ifPresent(this::noteLate);
         transaction.update(
                 "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal, epoch, seq, content) DO NOTHING",
@@ -62,7 +99,7 @@ final class RecordTable {
                 reason.word(),
                 detail,
                 lines.envelope().bytes(),
-                lines.body().bytes(),
+                (gone.isPresent() ? ReadFact.TOMBSTONE : lines.body()).bytes(),
                 received);
     }
 

@@ -17,6 +17,14 @@ sealed interface Sorted {
     /// Kept apart, for a person to look at; the ones behind it go on.
     record Bad(RecordLines lines, long seq, QuarantineReason reason, String detail) implements Sorted {}
 
+    /// Whether its body may be another than the one that its envelope names.
+    default boolean isStrange() {
+        return switch (this) {
+            case Good good -> good.lines().body().equals(ReadFact.TOMBSTONE);
+            case Bad _ -> true;
+        };
+    }
+
     static Sorted of(RecordLines lines, long seq) {
         Envelope envelope;
         try {

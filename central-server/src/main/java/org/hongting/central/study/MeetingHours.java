@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hongting.central.ingest.ErasedMembers;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.AttendanceBook;
 import org.hongting.central.meeting.Meeting;
@@ -221,9 +222,10 @@ public final class MeetingHours implements BeforePublishing {
 
     private Map<MemberId, Stay> stays(Transaction transaction, Meeting meeting, BranchTree tree) {
         Map<MemberId, Stay> stays = new HashMap<>();
+        ErasedMembers erased = ErasedMembers.in(transaction);
         for (Attendance.Line line :
                 book.of(transaction, meeting, tree, clock.getZone()).lines()) {
-            if (line.isPresent()) {
+            if (line.isPresent() && !erased.includes(line.member())) {
                 stay(meeting.plan().times(), line).ifPresent(stay -> stays.put(line.member(), stay));
             }
         }

@@ -17,12 +17,20 @@ import java.util.List;
 import java.util.Random;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
+import org.hongting.central.erasure.ErasureOffice;
+import org.hongting.central.erasure.Erasures;
+import org.hongting.central.erasure.Reason;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.LeaveReason;
 import org.hongting.protocol.record.Line;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +105,47 @@ class RestoreTest {
             assertThat(after.hello().safe()).isEqualTo(15);
             assertThat(after.store.texts("action", "audit")).contains("store.restored");
         }
+    }
+
+    @Test
+    void whoeverWasErasedAfterTheBackupIsErasedAnewBeforeAnybodyIsTold() throws Exception {
+        MemberId gone = new MemberId("00000000000000a1");
+        Backup backup;
+        SafeStore before = new SafeStore(root);
+        try (before) {
+            before.terminal.append(new Fact.LeaveAsked(
+                    new MeetingId("00112233445566aa"),
+                    gone,
+                    new Fact.Origin(CredentialKind.CARD, "pcsc-0", false),
+                    LeaveReason.SICK));
+            before.take(before.terminal.all());
+            backup = before.backup();
+            office(before, before.data, before.folder).erase(gone, Reason.WISH, "admin");
+            assertThat(before.store.bytesAsText("body", "record").toString()).doesNotContain(gone.value());
+        }
+        Files.delete(before.data.resolve(ErasedFile.NAME)); // the disk of the data was lost
+
+        restore(before).run(backup.file(), before.data, true);
+
+        try (SafeStore after = new SafeStore(root, before.terminal)) {
+            assertThat(after.store.bytesAsText("body", "record").toString()).contains(gone.value());
+            assertThat(office(after, after.data).catchUp()).isEqualTo(1);
+            assertThat(after.store.bytesAsText("body", "record").toString()).doesNotContain(gone.value());
+            assertThat(after.store.count("document_entry WHERE document = 'erase/site'"))
+                    .isEqualTo(1);
+            after.backup();
+        }
+    }
+
+    private static ErasureOffice office(SafeStore centre, Path... places) {
+        DocumentStore documents = new DocumentStore(centre.store.database, centre.store.id, Runnable::run);
+        return new ErasureOffice(
+                centre.store.database,
+                new Erasures(centre.store.database, documents),
+                List.of(places),
+                centre.store::sweep,
+                AT_ONCE,
+                centre.clock);
     }
 
     @Test

@@ -92,6 +92,7 @@ class ConsolePagesTest {
             walksThrough(page, meeting, "zh");
             correctsAndSeals(page, meeting);
             new QuarantinePages(console).areUsed(page);
+            new ErasurePages(console).areUsed(page);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -104,6 +105,7 @@ class ConsolePagesTest {
             walksThrough(page, meeting, "en-390");
             noPageIsWiderThanThePhone(page, meeting);
             QuarantinePages.arePictured(page, console, "en-390");
+            ErasurePages.arePictured(page, console, "en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }

@@ -24,6 +24,10 @@ import org.hongting.central.backup.BackupFailure;
 import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
+import org.hongting.central.erasure.ErasureBook;
+import org.hongting.central.erasure.Holding;
+import org.hongting.central.erasure.Reason;
+import org.hongting.central.erasure.Trace;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.Forks;
@@ -102,6 +106,13 @@ class ConsoleTextTest {
             "refused.kept.",
             "quarantine.why.",
             "forks.verdict.",
+            "erase.kind.",
+            "erase.reason.",
+            "erasure.state.",
+            "erasure.hint.",
+            "held.what.",
+            "held.where.",
+            "held.erased.",
             "request.kind.",
             "request.reason.",
             "request.state.",
@@ -224,6 +235,13 @@ class ConsoleTextTest {
                 Map.entry("refused.kept.", QuarantineReason.values()),
                 Map.entry("quarantine.why.", QuarantineReason.values()),
                 Map.entry("forks.verdict.", Forks.Verdict.values()),
+                Map.entry("erase.kind.", Trace.values()),
+                Map.entry("erase.reason.", Reason.values()),
+                Map.entry("erasure.state.", ErasureBook.State.values()),
+                Map.entry("erasure.hint.", ErasureBook.State.values()),
+                Map.entry("held.what.", Holding.values()),
+                Map.entry("held.where.", Holding.values()),
+                Map.entry("held.erased.", Holding.values()),
                 Map.entry("refused.reason.", reasonsOfRefusals()));
         Set<String> known = bundle("messages").stringPropertyNames();
 

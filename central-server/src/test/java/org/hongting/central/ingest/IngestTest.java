@@ -305,6 +305,33 @@ class IngestTest {
         assertThat(takeOne(terminal.all()).upTo()).isEqualTo(2);
     }
 
+    @Test
+    void aBodyThatWasChangedOnTheWayIsRefusedAndSentAgain() {
+        terminal.arrivals(2);
+        byte[] good = terminal.batch(1, 3);
+        refuses(Reason.WRONG_CONTENT, changed(good, "\"salt\":\"", "\"salu\":\""));
+        assertThat(store.count("quarantine")).isZero();
+        assertThat(takeOne(terminal.arrived(Channel.UP, good)).upTo()).isEqualTo(3);
+    }
+
+    /// What one terminal itself says of a bad body holds for that batch, and no later signature says it in its place.
+    @Test
+    void aBodyThatATerminalHasNoMoreIsQuarantinedByItsOwnWordAlone() {
+        RecordLines lost = new RecordLines(
+                terminal.record(2, terminal.arrival()).envelope(),
+                Line.of("bad block".getBytes(StandardCharsets.UTF_8)));
+        terminal.append(lost);
+        terminal.arrivals(1);
+        byte[] withBadBody = terminal.batch(2, 2);
+        byte[] notItsOwnWord = changed(withBadBody, "\"bodies\":\"", "\"bodiez\":\"");
+        takeOne(terminal.up(1, 1));
+        take(terminal.arrived(Channel.UP, notItsOwnWord), terminal.up(3, 3));
+        assertThat(store.count("quarantine")).isZero();
+        Watermark mark = takeOne(terminal.arrived(Channel.UP, withBadBody), terminal.up(3, 3));
+        assertThat(mark.upTo()).isEqualTo(3);
+        assertThat(mark.quarantined()).isEqualTo(1);
+    }
+
     private void refuses(Reason reason, byte[] frame) {
         assertThat(take(terminal.arrived(Channel.UP, frame))).isEmpty();
         assertThat(refused(reason)).as(reason.name()).isEqualTo(1);

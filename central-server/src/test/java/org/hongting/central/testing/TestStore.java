@@ -172,6 +172,11 @@ public final class TestStore implements AutoCloseable {
                 parameters));
     }
 
+    /// As a server does it after an erasure.
+    public boolean sweep() {
+        return source.sweep();
+    }
+
     @Override
     public void close() {
         source.close();

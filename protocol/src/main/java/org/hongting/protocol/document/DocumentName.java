@@ -35,6 +35,9 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
     /// Tests and contests: [QuizEntry] per quiz.
     public static final DocumentName QUIZZES = new DocumentName("quizzes/site");
 
+    /// Of whom nothing is kept any more: [EraseEntry] per person. Holding it says that it was done.
+    public static final DocumentName ERASE = new DocumentName("erase/site");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DocumentName {
         if (!FORM.matcher(value).matches()) {

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.json.Json;
+import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.time.ClockReading;
 
 /// A record as it is kept and sent, byte for byte: the envelope line and the body line, each UTF-8 JSON without a
@@ -42,6 +43,15 @@ public record RecordLines(Line envelope, Line body) {
         }
         body.write(fact, 1, fact.length - 1);
         return body.toByteArray();
+    }
+
+    /// Whether the body is the one that the envelope names: no tombstone, no bad block, nothing that was changed.
+    public boolean isWhole() {
+        try {
+            return Envelope.ofLine(envelope).body().equals(Digest.of(body.bytes()));
+        } catch (MalformedJson e) {
+            return false;
+        }
     }
 
     /// What this record costs in a batch: both lines with their line breaks.

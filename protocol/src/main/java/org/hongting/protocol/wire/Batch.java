@@ -1,6 +1,7 @@
 package org.hongting.protocol.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.hongting.protocol.Limits;
@@ -12,22 +13,29 @@ import org.hongting.protocol.record.Line;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.Signer;
+import org.jspecify.annotations.Nullable;
 
 /// Records on their way up: a signed header line, then for each record its envelope line and its body line.
 ///
 /// Nothing here looks inside an envelope: the chain runs over bytes. That a record is good is the ingest's question,
 /// and a bad one never makes a batch bad.
+///
+/// A body is bound by its envelope, and by the header where it is not the one that its envelope names: the terminal
+/// itself says then that it has no other, and nobody on the way can put a tombstone or rubbish in the place of a body.
 public record Batch(Header header, List<RecordLines> records) {
     /// @param first sequence number of the first record
     /// @param prev the chain value before it
     /// @param head the chain value after the last
+    /// @param bodies SHA-256 over all body lines, each followed by a line break; there only where a body is not the
+    /// one that its envelope names
     public record Header(
             @JsonProperty(required = true) TerminalId terminal,
             @JsonProperty(required = true) EpochId epoch,
             @JsonProperty(required = true) long first,
             @JsonProperty(required = true) int count,
             @JsonProperty(required = true) Digest prev,
-            @JsonProperty(required = true) Digest head) {
+            @JsonProperty(required = true) Digest head,
+            @Nullable Digest bodies) {
         public Header {
             if (first < 1 || count < 1 || count > Limits.BATCH_RECORDS || first > Long.MAX_VALUE - count) {
                 throw new IllegalArgumentException("a batch holds 1 to " + Limits.BATCH_RECORDS + " records");
@@ -53,8 +61,23 @@ public record Batch(Header header, List<RecordLines> records) {
             lines.add(entry.envelope());
             lines.add(entry.body());
         }
+        Digest bodies = records.stream().allMatch(RecordLines::isWhole) ? null : bodiesOf(records);
         return SignedFrame.seal(
-                Domain.UP, new Header(terminal, epoch, first, records.size(), prev, head), lines, signer);
+                Domain.UP, new Header(terminal, epoch, first, records.size(), prev, head, bodies), lines, signer);
+    }
+
+    private static Digest bodiesOf(List<RecordLines> records) {
+        MessageDigest sha256 = Digest.sha256();
+        for (RecordLines lines : records) {
+            sha256.update(lines.body().bytes());
+            sha256.update((byte) '\n');
+        }
+        return Digest.wrap(sha256.digest());
+    }
+
+    /// Whether the terminal says of the bodies here that they are what it has, whatever its envelopes name.
+    public boolean vouchesForBodies() {
+        return header.bodies() != null && header.bodies().equals(bodiesOf(records));
     }
 
     /// Checks size, form, signature, count and chain.
@@ -122,6 +145,11 @@ public record Batch(Header header, List<RecordLines> records) {
 
         void prove(KeyDirectory keys) {
             frame.prove(keys);
+        }
+
+        /// Whether something is said in its header that no later header repeats.
+        boolean standsForItself() {
+            return claimed.header().bodies() != null;
         }
 
         Batch batch() {

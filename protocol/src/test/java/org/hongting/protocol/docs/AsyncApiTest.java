@@ -27,6 +27,7 @@ import org.hongting.protocol.document.BindingEntry;
 import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.CourseDelivery;
 import org.hongting.protocol.document.CourseEntry;
+import org.hongting.protocol.document.EraseEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
@@ -139,6 +140,7 @@ class AsyncApiTest {
                         LeaveEntry.class,
                         RequestEntry.class,
                         BindingEntry.class,
+                        EraseEntry.class,
                         Preference.class,
                         SettingEntry.class,
                         BranchEntry.class,

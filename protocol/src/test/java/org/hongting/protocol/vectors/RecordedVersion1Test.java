@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.PublicKey;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,6 +21,9 @@ import org.hongting.protocol.card.CardUid;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
 import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.EraseEntry;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
@@ -109,6 +113,18 @@ class RecordedVersion1Test {
     void theHelloStillOpens() {
         assertThat(Hello.open(message("hello"), only("terminal")).header()).isEqualTo(Samples.hello());
         writesTheSame(message("hello"), Samples.hello().seal(namesake("terminal")));
+    }
+
+    @Test
+    void theEntryOfSomebodyErasedIsStillReadAndWrittenTheSame() {
+        String line = "{\"id\":\"0f1e2d3c4b5a6978\",\"at\":\"2026-11-23T20:00:00Z\"}";
+        EraseEntry entry =
+                new EraseEntry(new MemberId("0f1e2d3c4b5a6978"), OffsetDateTime.parse("2026-11-23T20:00:00Z"));
+
+        assertThat(DocumentEntry.ofLine(Line.of(line.getBytes(UTF_8))).as(EraseEntry.class))
+                .isEqualTo(entry);
+        assertThat(new String(DocumentEntry.of(entry).line().bytes(), UTF_8)).isEqualTo(line);
+        assertThat(DocumentName.ERASE.value()).isEqualTo("erase/site");
     }
 
     @Test

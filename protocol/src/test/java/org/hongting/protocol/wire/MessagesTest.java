@@ -104,7 +104,8 @@ class MessagesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Command(Samples.TERMINAL, "", Samples.NINE.toInstant(), "a", Map.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Batch.Header(Samples.TERMINAL, Samples.EPOCH, Long.MAX_VALUE, 2, START, START));
+                .isThrownBy(
+                        () -> new Batch.Header(Samples.TERMINAL, Samples.EPOCH, Long.MAX_VALUE, 2, START, START, null));
     }
 
     @Test

@@ -12,12 +12,16 @@ record StoredRecord(long position, RecordLines lines, Digest head) {
     static List<StoredRecord> after(Transaction transaction, long position, int limit) {
         return transaction.query(
                 "SELECT position, envelope, body, head FROM journal_record WHERE position > ? ORDER BY position LIMIT ?",
-                row -> new StoredRecord(
-                        row.integer("position"),
-                        new RecordLines(line(row.bytes("envelope")), line(row.bytes("body"))),
-                        Digest.wrap(row.bytes("head"))),
+                StoredRecord::read,
                 position,
                 limit);
+    }
+
+    static StoredRecord read(Transaction.Row row) {
+        return new StoredRecord(
+                row.integer("position"),
+                new RecordLines(line(row.bytes("envelope")), line(row.bytes("body"))),
+                Digest.wrap(row.bytes("head")));
     }
 
     /// A byte that went bad may have become a line break, and no line can be sent that holds one. A blank in its place

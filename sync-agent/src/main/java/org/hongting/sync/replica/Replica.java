@@ -3,6 +3,7 @@ package org.hongting.sync.replica;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class Replica {
     private static final Map<String, Set<String>> DEPENDENT =
             Map.of("meetings", Set.of("arrivals", "leave", "requests"), "quizzes", Set.of("ranks"));
 
+    private static final Comparator<HeldDocument> RECEIPT_FIRST =
+            Comparator.comparing(held -> !held.document().equals(DocumentName.ERASE));
+
     private final Database database;
     private final Projections projections;
     private final List<ReplicaListener> listeners = new CopyOnWriteArrayList<>();
@@ -55,10 +59,12 @@ public final class Replica {
     }
 
     /// What a hello says is held, by name; at most [Limits#HELLO_DOCUMENTS]. A document whose delta came out wrong is
-    /// left out, which asks for a snapshot of it; its entries stay in use.
+    /// left out, which asks for a snapshot of it; its entries stay in use. First comes the one that is a receipt: a
+    /// hello that is too long drops others.
     public synchronized List<HeldDocument> held() {
         return database.reading(ReplicaTables::documents).stream()
                 .filter(held -> !wantedWhole.contains(held.document()))
+                .sorted(RECEIPT_FIRST)
                 .limit(Limits.HELLO_DOCUMENTS)
                 .toList();
     }

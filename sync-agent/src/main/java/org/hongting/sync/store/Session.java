@@ -2,6 +2,7 @@ package org.hongting.sync.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -104,6 +105,14 @@ final class Session {
         try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, target);
             statement.execute();
+        }
+    }
+
+    /// @return false if it was not emptied
+    boolean emptyLog() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet moved = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return moved.next() && moved.getInt("busy") == 0;
         }
     }
 

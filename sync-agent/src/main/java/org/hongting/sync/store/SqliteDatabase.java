@@ -84,6 +84,20 @@ public final class SqliteDatabase implements Database, AutoCloseable {
         }
     }
 
+    /// Moves the write-ahead log into the file and empties it, so that it holds nothing any more that was erased since.
+    ///
+    /// @return false if somebody who reads the file holds it up: later, then
+    public boolean emptyLog() {
+        lock.lock();
+        try {
+            return openSession().emptyLog();
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public <T extends @Nullable Object> T inTransaction(Work<T> work) {
         return run("BEGIN IMMEDIATE", true, work);

@@ -35,6 +35,7 @@ sealed interface SqliteSource {
                 return checked(connection, () -> {
                     require(connection, "PRAGMA journal_mode = WAL", "wal");
                     configure(connection);
+                    eraseWhatIsDeleted(connection);
                     require(connection, "PRAGMA quick_check(1)", "ok");
                     renewLog(connection);
                 });
@@ -46,6 +47,13 @@ sealed interface SqliteSource {
         @Override
         public boolean outlivesConnection() {
             return true;
+        }
+
+        /// What is deleted or written over is overwritten with zeros, not only called free.
+        private static void eraseWhatIsDeleted(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA secure_delete = ON");
+            }
         }
 
         /// Moves the write-ahead log into the file and begins it anew. After a sync that failed, the kernel

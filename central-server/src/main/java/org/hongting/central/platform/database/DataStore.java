@@ -28,6 +28,11 @@ public sealed interface DataStore extends AutoCloseable permits SqliteFile, Post
     /// How it is copied from inside; nothing where that is the business of its own tools.
     Optional<StoreCopy> copy();
 
+    /// Sees to it that what was deleted or written over stands in no log and no dead row of this store any more.
+    ///
+    /// @return false if somebody who reads holds it up: later, then
+    boolean sweep();
+
     @Override
     void close();
 }

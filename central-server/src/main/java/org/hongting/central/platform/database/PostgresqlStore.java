@@ -139,6 +139,19 @@ public final class PostgresqlStore implements DataStore {
         return Optional.empty();
     }
 
+    /// Dead rows are cleared; their bytes are written over as the room is used again, and by `VACUUM FULL`, which locks
+    /// tables and is for people to call.
+    @Override
+    public boolean sweep() {
+        try (Connection connection = unpooled.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            return true;
+        } catch (SQLException e) {
+            throw SqlFaults.of(e);
+        }
+    }
+
     @Override
     public void close() {
         readers.close();

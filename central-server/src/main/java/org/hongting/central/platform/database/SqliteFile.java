@@ -24,6 +24,8 @@ public final class SqliteFile implements DataStore {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
 
+    private static final int SWEEP_MILLIS = 250;
+
     /// Of a header, and where in it an application may leave its mark: <https://sqlite.org/fileformat2.html>.
     private static final int HEADER_BYTES = 100;
 
@@ -74,6 +76,7 @@ public final class SqliteFile implements DataStore {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is deleted is overwritten, not only free
         config.setGetGeneratedKeys(false); // nobody asks for them, and each insert would run one statement more
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
@@ -131,6 +134,21 @@ public final class SqliteFile implements DataStore {
     @Override
     public Optional<StoreCopy> copy() {
         return Optional.of(new SqliteCopy(file));
+    }
+
+    /// Deleted bytes are zeros in the file already ([#source]); the log still has the pages of before. Whoever writes
+    /// waits while this waits for those who read: so not for long.
+    @Override
+    public boolean sweep() {
+        try (Connection connection = source(file).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + SWEEP_MILLIS);
+            try (ResultSet moved = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return moved.next() && moved.getInt("busy") == 0;
+            }
+        } catch (SQLException e) {
+            throw SqlFaults.of(e);
+        }
     }
 
     /// The writer goes last, and leaves no log behind.

@@ -8,6 +8,7 @@ import org.hongting.protocol.document.BindingEntry;
 import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.EraseEntry;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.PersonalEntry;
@@ -39,6 +40,7 @@ final class RecordTargets {
             BindingEntry.class,
             BranchEntry.class,
             CourseEntry.class,
+            EraseEntry.class,
             LeaveEntry.class,
             MeetingEntry.class,
             PersonalEntry.class,

@@ -10,6 +10,7 @@ import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.AttachmentPart;
 import org.hongting.protocol.wire.Batch;
@@ -91,6 +92,15 @@ final class WireTargets {
         Promise.holds(batch.records().size() == header.count(), () -> "a batch holds what it counts");
         Promise.holds(
                 batch.chainAt(header.last()).equals(header.head()), () -> "the chain of a batch ends at its head");
+        boolean untouched = batch.records().stream().allMatch(RecordLines::isWhole) && header.bodies() == null;
+        if (untouched || batch.vouchesForBodies()) {
+            sealedAgain(batch, header);
+        }
+        batch.records().forEach(RecordTargets::read);
+    }
+
+    /// What was changed on the way no terminal seals so.
+    private static void sealedAgain(Batch batch, Batch.Header header) {
         Promise.isReadAgainTheSame(
                 batch,
                 said -> Batch.open(
@@ -102,7 +112,6 @@ final class WireTargets {
                                 said.records(),
                                 Seals.SIGNER),
                         Seals.KEYS));
-        batch.records().forEach(RecordTargets::read);
     }
 
     private static void acknowledgement(byte[] frame) {

@@ -48,6 +48,8 @@ public final class Ground {
             "audit",
             "clock_anchor",
             "epoch",
+            "erasure",
+            "erasure_held",
             "fork_branch",
             "fork_decision",
             "lost",

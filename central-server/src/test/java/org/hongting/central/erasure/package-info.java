@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.sync.erasure;
+
+import org.jspecify.annotations.NullMarked;
