@@ -23,11 +23,12 @@ chromium                       | command:chromium                               
 libnss3-tools                  | command:certutil                               | test
 fonts-noto-cjk                 | file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc | test
 shellcheck                     | command:shellcheck                             | test
-postgresql                     | command:pg_ctlcluster                          | test bench
-mosquitto                      | command:mosquitto                              | test bench
+postgresql                     | command:pg_ctlcluster                          | test bench torture
+mosquitto                      | command:mosquitto                              | test bench torture
 mosquitto-clients              | command:mosquitto_pub                          | test bench
 fiu-utils                      | command:fiu-run                                | test torture
 faketime                       | command:faketime                               | test torture
+iproute2                       | command:ip                                     | test bench
 e2fsprogs                      | command:mkfs.ext4                              | test torture
 espeak-ng                      | command:espeak-ng                              | test
 python3                        | command:python3                                | test

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hongting.protocol.json.Json;
 import org.hongting.simulator.benchmark.Benchmark.Effort;
+import org.hongting.simulator.cluster.ClusterBench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Benchmarks:",
             "  check-in       decisions beside bare commits; from a read to its answer",
+            "  cluster        several servers over one database, brokers beside them, and each of them killed",
             "  decode         codes before a camera: read, misread, and the cost",
             "  learning-time  what several rules credit learners with",
             "  study          pages of a PDF, a thousand courses, a lesson that nobody touches",
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, Function<BenchCommand, Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "check-in", _ -> new CheckInBenchmark(),
+            "cluster", command -> command.cluster.toBenchmark(),
             "contest", _ -> new ContestBenchmark(),
             "decode", command -> new DecodeBenchmark(command.photographs),
             "learning-time", _ -> new LearningTimeBenchmark(),
@@ -73,6 +76,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "decode: also read the photographs in it, each beside NAME.txt with what its code says.")
     private @Nullable Path photographs;
 
+    @CommandLine.ArgGroup(exclusive = false, heading = "%nOf the benchmark cluster:%n")
+    private ClusterOptions cluster = new ClusterOptions();
+
     @Option(
             names = "--write",
             paramLabel = "FILE",
@@ -83,7 +89,9 @@ public final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+        System.exit(new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -98,6 +106,9 @@ public final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--photographs is a folder of pictures, and for the benchmark decode");
         }
+        cluster.whatIsWrong().ifPresent(sentence -> {
+            throw new ParameterException(spec.commandLine(), sentence);
+        });
         PrintStream people = new PrintStream(System.err, true, UTF_8);
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         try {
@@ -115,6 +126,50 @@ public final class BenchCommand implements Callable<Integer> {
         } catch (Exception e) { // whatever it is, nothing was measured
             people.println("hongting bench: " + e);
             return 1;
+        }
+    }
+
+    /// What a cluster is made of.
+    static final class ClusterOptions {
+        @Option(
+                names = "--broker",
+                paramLabel = "KIND",
+                defaultValue = "artemis",
+                description = "What stands between terminals and servers: ${COMPLETION-CANDIDATES}"
+                        + " (default: ${DEFAULT-VALUE}).")
+        private ClusterBench.Brokers broker = ClusterBench.Brokers.ARTEMIS;
+
+        @Option(
+                names = "--servers",
+                paramLabel = "N",
+                defaultValue = "2",
+                description = "How many servers, 2 to 4 (default: ${DEFAULT-VALUE}).")
+        private int servers = 2;
+
+        @Option(
+                names = "--terminals",
+                paramLabel = "N",
+                defaultValue = "200",
+                description = "How many terminals, 1 to 2000 (default: ${DEFAULT-VALUE}).")
+        private int terminals = 200;
+
+        @Option(
+                names = "--sizing",
+                paramLabel = "FILE",
+                description = "Put what follows for larger fleets into its place in a page, like docs/sizing.md.")
+        private Optional<Path> sizing = Optional.empty();
+
+        private Benchmark toBenchmark() {
+            return new ClusterBenchmark(broker, servers, terminals, sizing);
+        }
+
+        private Optional<String> whatIsWrong() {
+            if (servers < 2 || servers > ClusterBenchmark.MOST_SERVERS) {
+                return Optional.of("--servers is 2 to " + ClusterBenchmark.MOST_SERVERS);
+            }
+            return terminals < 1 || terminals > ClusterBenchmark.MOST_TERMINALS
+                    ? Optional.of("--terminals is 1 to " + ClusterBenchmark.MOST_TERMINALS)
+                    : Optional.empty();
         }
     }
 }

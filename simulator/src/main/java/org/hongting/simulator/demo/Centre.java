@@ -43,6 +43,7 @@ public final class Centre implements AutoCloseable {
     private final DemoFolder folder;
     private final Ports ports;
     private final String password;
+    private final List<String> further;
     private Optional<ChildProcess> process = Optional.empty();
 
     /// Where the server listens, and through which cable terminals reach its broker.
@@ -50,10 +51,12 @@ public final class Centre implements AutoCloseable {
     /// @param cable the port that terminals are told
     record Ports(int console, int terminals, int mqtt, int cable) {}
 
-    Centre(DemoFolder folder, Ports ports, String password) {
+    /// @param further arguments of the server, like another database
+    Centre(DemoFolder folder, Ports ports, String password, List<String> further) {
         this.folder = folder;
         this.ports = ports;
         this.password = password;
+        this.further = List.copyOf(further);
     }
 
     /// Starts it and waits until it serves.
@@ -82,6 +85,7 @@ public final class Centre implements AutoCloseable {
                 folder.password().toString(),
                 "--ready-file",
                 ready.toString()));
+        arguments.addAll(further);
         ChildProcess started = ChildProcess.start(
                 // In its own folder, whatever database the server of this machine has.
                 new ChildProcess.Program(
@@ -110,7 +114,12 @@ public final class Centre implements AutoCloseable {
     }
 
     public boolean isServing() {
-        return isRunning() && Files.exists(folder.ready());
+        return isRunning() && hasServed();
+    }
+
+    /// Whether it came to serving since it was launched.
+    public boolean hasServed() {
+        return Files.exists(folder.ready());
     }
 
     public boolean isRunning() {

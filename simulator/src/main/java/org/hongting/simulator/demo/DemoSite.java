@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.hongting.central.CourseCommand;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -50,21 +51,43 @@ public final class DemoSite implements AutoCloseable {
     /// @param setting of the terminal, beside what every demo terminal has
     static DemoSite lay(DemoFolder folder, int consolePort, String password, TerminalProcess.Setting setting)
             throws IOException {
-        return lay(folder, SampleSchool.create(), consolePort, password, setting);
+        return lay(
+                folder,
+                SampleSchool.create(),
+                new Door(consolePort, password, OptionalInt.empty(), List.of()),
+                setting);
+    }
+
+    /// How the centre is started.
+    ///
+    /// @param consolePort 0 for any free one
+    /// @param password of the administrator; drawn anew where it is empty
+    /// @param broker where one listens on this machine that stands beside the centre: both sides reach it by the
+    /// cable
+    /// @param further arguments, like another database
+    public record Door(int consolePort, String password, OptionalInt broker, List<String> further) {
+        public Door {
+            further = List.copyOf(further);
+        }
     }
 
     /// The same with another school.
-    public static DemoSite lay(
-            DemoFolder folder, SampleSchool school, int consolePort, String password, TerminalProcess.Setting setting)
+    public static DemoSite lay(DemoFolder folder, SampleSchool school, Door door, TerminalProcess.Setting setting)
             throws IOException {
+        int consolePort = door.consolePort();
         if (consolePort != 0) {
             requireFree(consolePort);
         }
         int mqtt = FreePort.draw();
-        FaultyLine cable = FaultyLine.to(mqtt);
+        FaultyLine cable = FaultyLine.to(door.broker().orElse(mqtt));
+        List<String> further = new ArrayList<>(door.further());
+        if (door.broker().isPresent()) {
+            further.addAll(List.of("--broker", "localhost:" + cable.port()));
+        }
         Centre.Ports ports =
                 new Centre.Ports(consolePort == 0 ? FreePort.draw() : consolePort, FreePort.draw(), mqtt, cable.port());
-        Centre centre = new Centre(folder, ports, password.isEmpty() ? drawPassword() : password);
+        Centre centre =
+                new Centre(folder, ports, door.password().isEmpty() ? drawPassword() : door.password(), further);
         TerminalProcess terminal = terminalOf(folder, setting);
         return new DemoSite(folder, school, cable, centre, terminal);
     }

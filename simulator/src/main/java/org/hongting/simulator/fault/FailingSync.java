@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hongting.simulator.process.Tool;
 
 /// A disk that takes what is written and then fails to make it durable, as a dying SD card does: the calls of a process
 /// to the C library fail with EIO. libfiu stands between the two.

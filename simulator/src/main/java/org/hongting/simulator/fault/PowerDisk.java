@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hongting.simulator.process.Tool;
 
 /// A file system (ext4) in a file, of which the power can be cut: what was written and never synced is gone, because
 /// the

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hongting.simulator.process.Tool;
 
 /// A file system of a few megabytes in memory, which can be filled up. Needs root.
 public record SmallDisk(Path folder) implements AutoCloseable {

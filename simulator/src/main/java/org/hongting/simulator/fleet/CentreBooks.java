@@ -18,11 +18,15 @@ import org.hongting.protocol.record.FactType;
 /// @param doubled records and arrivals beyond one for each person
 /// @param strange people who never came
 /// @param alarms alarms, refused messages and records in quarantine
-record CentreBooks(long lost, long doubled, long strange, long alarms) {
+public record CentreBooks(long lost, long doubled, long strange, long alarms) {
     /// @param people how many came, numbered from 1
     static CentreBooks read(Path file, long people) {
-        return new JdbcDatabase(new StoreAddress.InFolder(file).look())
-                .reading(transaction -> compare(transaction, people));
+        return read(new StoreAddress.InFolder(file), people);
+    }
+
+    /// @param people how many came, numbered from 1
+    static CentreBooks read(StoreAddress store, long people) {
+        return new JdbcDatabase(store.look()).reading(transaction -> compare(transaction, people));
     }
 
     private static CentreBooks compare(Transaction transaction, long people) {

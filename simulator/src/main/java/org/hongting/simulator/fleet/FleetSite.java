@@ -19,6 +19,7 @@ import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.CertificateRequest;
 import org.hongting.provisioning.authority.Placement;
 import org.hongting.provisioning.authority.SiteAuthority;
@@ -26,11 +27,12 @@ import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.identity.IdentityStore;
 import org.hongting.provisioning.identity.TerminalKey;
 
-/// A site: the folder of a central server that has not run yet, and terminals that its authority has given identities.
+/// A site: the folder of a central server that has not run yet, and terminals that its authority has given
+/// identities.
 ///
 /// What the centre keeps lies in the folder for temporary files, on a disk. The terminals' files lie in memory where
-/// there is a file system for that: each has a disk of its own, and a fleet's commits would otherwise stand in line for
-/// the one that the centre is measured on.
+/// there is a file system for that: each has a disk of its own, and a fleet's commits would otherwise stand in line
+/// for the one that the centre is measured on.
 final class FleetSite implements AutoCloseable {
     /// Terminals whose people come to one meeting.
     private static final int TERMINALS_OF_A_MEETING = 20;
@@ -80,34 +82,46 @@ final class FleetSite implements AutoCloseable {
         }
     }
 
-    /// Keys, requests and certificates are real; what is left out is the way to the centre and back.
     private static List<Identity> enrol(Path data, int terminals, Path folder, int port) throws IOException {
-        SecureRandom secure = new SecureRandom();
-        SiteAuthority authority = SiteAuthority.open(data.resolve("keys"), null, Instant.now(), secure);
-        MqttEndpoint broker = new MqttEndpoint("localhost", port);
-        List<Identity> identities = IntStream.range(0, terminals)
-                .parallel()
-                .mapToObj(number -> welcome(authority, number, folder, broker, secure))
-                .toList();
+        List<Identity> identities =
+                identities(data.resolve("keys"), terminals, folder, List.of(new MqttEndpoint("localhost", port)));
         try (SqliteFile source = SqliteFile.open(data.resolve("central.db"))) {
             source.migrate();
-            String now = UtcText.of(Instant.now());
-            new JdbcDatabase(source).inTransaction(transaction -> {
-                identities.forEach(identity -> transaction.update(
-                        "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, ?, ?, ?, ?)",
-                        identity.terminal().value(),
-                        identity.name(),
-                        identity.place(),
-                        identity.certificate().getPublicKey().getEncoded(),
-                        now));
-                return identities.size();
-            });
+            enter(new JdbcDatabase(source), identities);
         }
         return identities;
     }
 
+    /// Keys, requests and certificates are real; what is left out is the way to the centre and back.
+    ///
+    /// @param keys folder of the site's
+    /// @param folder of the terminals' files
+    static List<Identity> identities(Path keys, int terminals, Path folder, List<MqttEndpoint> brokers) {
+        SecureRandom secure = new SecureRandom();
+        SiteAuthority authority = SiteAuthority.open(keys, null, Instant.now(), secure);
+        return IntStream.range(0, terminals)
+                .parallel()
+                .mapToObj(number -> welcome(authority, number, folder, brokers, secure))
+                .toList();
+    }
+
+    /// Has a centre that has not run yet know them.
+    static void enter(Database centre, List<Identity> identities) {
+        String now = UtcText.of(Instant.now());
+        centre.inTransaction(transaction -> {
+            identities.forEach(identity -> transaction.update(
+                    "INSERT INTO terminal (id, name, place, public_key, claimed_at) VALUES (?, ?, ?, ?, ?)",
+                    identity.terminal().value(),
+                    identity.name(),
+                    identity.place(),
+                    identity.certificate().getPublicKey().getEncoded(),
+                    now));
+            return identities.size();
+        });
+    }
+
     private static Identity welcome(
-            SiteAuthority authority, int number, Path folder, MqttEndpoint broker, SecureRandom random) {
+            SiteAuthority authority, int number, Path folder, List<MqttEndpoint> brokers, SecureRandom random) {
         try {
             TerminalId terminal = new TerminalId(String.format(Locale.ROOT, "fleet-%05d", number + 1));
             IdentityStore store = IdentityStore.open(folder.resolve(terminal + "-identity"));
@@ -116,7 +130,7 @@ final class FleetSite implements AutoCloseable {
                     key,
                     authority.welcome(
                             CertificateRequest.parse(key.certificateRequest()),
-                            new Placement(terminal, terminal.value(), "fleet", broker),
+                            new Placement(terminal, terminal.value(), "fleet", brokers),
                             Instant.now()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

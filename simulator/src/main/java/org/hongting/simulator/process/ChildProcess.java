@@ -49,6 +49,13 @@ public final class ChildProcess implements AutoCloseable {
     ///
     /// @param log where standard error goes, appended
     public static ChildProcess start(Program program, Path log, Consumer<String> onLine) throws IOException {
+        return start(Host.THIS, program, log, onLine);
+    }
+
+    /// Starts a main class on a machine.
+    ///
+    /// @param log where standard error goes, appended
+    public static ChildProcess start(Host host, Program program, Path log, Consumer<String> onLine) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // All processes of one site tell the time alike, whatever this one was started with.
@@ -60,11 +67,26 @@ public final class ChildProcess implements AutoCloseable {
         command.add(System.getProperty("java.class.path"));
         command.add(program.mainClass());
         command.addAll(program.arguments());
+        return started(host, command, program.environment(), log, onLine);
+    }
+
+    /// Starts a command of the machine.
+    ///
+    /// @param log where what it says goes, appended
+    public static ChildProcess start(Host host, List<String> command, Path log) throws IOException {
+        return started(host, command, Map.of(), log, _ -> {});
+    }
+
+    private static ChildProcess started(
+            Host host, List<String> command, Map<String, String> environment, Path log, Consumer<String> onLine)
+            throws IOException {
+        List<String> whole = new ArrayList<>(host.entry());
+        whole.addAll(command);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(program.environment());
+                new ProcessBuilder(whole).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         Process process = builder.start();
-        Thread.ofPlatform().daemon().name("output of " + program.mainClass()).start(() -> listen(process, onLine));
+        Thread.ofPlatform().daemon().name("output of " + command.getFirst()).start(() -> listen(process, onLine));
         ChildProcess child = new ChildProcess(process);
         child.endWithUs();
         return child;

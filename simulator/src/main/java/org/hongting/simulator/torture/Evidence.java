@@ -30,15 +30,15 @@ import org.hongting.simulator.simulation.judge.Judge;
 import org.hongting.simulator.simulation.judge.Place;
 import org.hongting.sync.store.SqliteDatabase;
 
-/// What is left of a run, as files: the centre's database, and of each terminal its journal and what it told people.
-/// Nothing else is asked, and whoever has these files can judge again.
+/// What is left of a run, as files: the centre's database (of one in PostgreSQL the tables that are judged), and of
+/// each terminal its journal and what it told people. Nothing else is asked, and whoever has these files can judge
+/// again.
 ///
 /// @param root holds `centre/central.db` and of each terminal `NAME/terminal.db` and `NAME/told.jsonl`
 record Evidence(Path root) {
     private static final String CENTRE = "centre";
     private static final String TOLD = "told.jsonl";
     private static final String JOURNAL = "terminal.db";
-    private static final List<String> LOGS = List.of("", "-wal");
 
     /// One member at one meeting.
     private record Arrival(MeetingId meeting, MemberId member) {}
@@ -46,24 +46,18 @@ record Evidence(Path root) {
     /// What one terminal left.
     private record Left(String name, TerminalId terminal, List<KioskEvent> told, SqliteDatabase journal, Path file) {}
 
-    /// Copies the files of processes that are dead.
-    static Evidence secure(Path root, Path centre, List<TorturedTerminal> terminals) throws IOException {
-        copyDatabase(centre.resolve("central.db"), Files.createDirectories(root.resolve(CENTRE)));
+    /// Copies what processes that are dead have left.
+    static Evidence secure(Path root, Tables centre, List<TorturedTerminal> terminals)
+            throws IOException, InterruptedException {
+        Evidence evidence = new Evidence(root);
+        Files.createDirectories(evidence.centre().getParent());
+        centre.secure(evidence.centre());
         for (TorturedTerminal terminal : terminals) {
             Path own = Files.createDirectories(root.resolve(terminal.name()));
-            copyDatabase(terminal.journal(), own);
+            new TablesFile(terminal.journal()).secure(own.resolve(JOURNAL));
             Files.copy(terminal.folder().terminalTranscript(), own.resolve(TOLD));
         }
-        return new Evidence(root);
-    }
-
-    private static void copyDatabase(Path file, Path folder) throws IOException {
-        for (String log : LOGS) {
-            Path part = file.resolveSibling(file.getFileName() + log);
-            if (Files.exists(part)) {
-                Files.copy(part, folder.resolve(part.getFileName()));
-            }
-        }
+        return evidence;
     }
 
     Path centre() {

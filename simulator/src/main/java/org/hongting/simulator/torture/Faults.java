@@ -20,6 +20,8 @@ final class Faults {
     static final List<String> NAMES = List.of(
             "kill-terminal",
             "kill-centre",
+            "kill-database",
+            "kill-broker",
             "delay",
             "half-open",
             "truncate",
@@ -34,6 +36,7 @@ final class Faults {
     private static final int ONE_OF_LONG = 8;
     private static final int ONE_OF_DOUBLE = 3;
     private static final int LONGEST_OPENING_MILLIS = 4_000;
+    private static final int LONGEST_RECOVERY_MILLIS = 400;
     private static final int MOST_YEARS = 10;
 
     private final TortureSite site;
@@ -46,6 +49,8 @@ final class Faults {
     static List<Fault> of(TortureSite site) {
         Faults faults = new Faults(site);
         faults.ofTheCentre();
+        faults.ofTheDatabase();
+        faults.ofTheBroker();
         faults.ofTheLine();
         site.terminals().forEach(faults::of);
         return List.copyOf(faults.all);
@@ -61,7 +66,8 @@ final class Faults {
     private void ofTheCentre() {
         all.add(new Fault("kill-centre", "centre", site.centre()::isServing, chance -> {
             killCentre();
-            return start(chance, lasting(chance, 6_000), site.centre()::launch, this::killCentre);
+            return start(
+                    chance, lasting(chance, 6_000), site.centre()::launch, this::killCentre, LONGEST_OPENING_MILLIS);
         }));
         site.power()
                 .ifPresent(disk -> all.add(new Fault("cut-power-centre", "centre", site.centre()::isServing, chance -> {
@@ -74,6 +80,24 @@ final class Faults {
                 })));
     }
 
+    /// The next start recovers what the last one left. It waits for nobody, and opens in less than a second.
+    private void ofTheDatabase() {
+        site.database()
+                .ifPresent(server -> all.add(new Fault("kill-database", "database", server::isServing, chance -> {
+                    server.kill();
+                    return start(chance, lasting(chance, 6_000), server::launch, server::kill, LONGEST_RECOVERY_MILLIS);
+                })));
+    }
+
+    /// What it held is gone: it keeps nothing.
+    private void ofTheBroker() {
+        site.broker()
+                .ifPresent(broker -> all.add(new Fault("kill-broker", "broker", broker::isServing, chance -> {
+                    broker.kill();
+                    return new Blow("", lasting(chance, 6_000), broker::launch);
+                })));
+    }
+
     private void killCentre() throws InterruptedException {
         if (site.centre().isRunning()) {
             site.centre().kill();
@@ -81,11 +105,12 @@ final class Faults {
     }
 
     /// Now and then what has just been started is killed again at once, somewhere in its opening.
-    private static Blow start(SplittableRandom chance, Duration lasts, Blow.Step launch, Blow.Step kill) {
+    private static Blow start(
+            SplittableRandom chance, Duration lasts, Blow.Step launch, Blow.Step kill, int longestOpening) {
         if (chance.nextInt(ONE_OF_DOUBLE) > 0) {
             return new Blow("", lasts, launch);
         }
-        int opening = chance.nextInt(LONGEST_OPENING_MILLIS);
+        int opening = chance.nextInt(longestOpening);
         return new Blow("and again " + opening + " ms after its start", lasts, () -> {
             launch.take();
             Thread.sleep(opening);
@@ -125,7 +150,12 @@ final class Faults {
         String name = terminal.name();
         all.add(new Fault("kill-terminal", name, terminal::isReady, chance -> {
             terminal.process().killIfAlive();
-            return start(chance, lasting(chance, 3_000), terminal::launch, terminal.process()::killIfAlive);
+            return start(
+                    chance,
+                    lasting(chance, 3_000),
+                    terminal::launch,
+                    terminal.process()::killIfAlive,
+                    LONGEST_OPENING_MILLIS);
         }));
         terminal.power()
                 .ifPresent(disk -> all.add(new Fault("cut-power-terminal", name, terminal::isReady, chance -> {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.demo.DemoFailure;
 import org.hongting.simulator.simulation.judge.Books;
 import org.hongting.simulator.simulation.judge.Invariant;
@@ -31,6 +32,7 @@ final class Torture {
     private static final int MOST_MEMBERS = 6_000;
     private static final int MEMBERS_A_MINUTE = 400;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final String CENTRE = "centre";
 
     private final Plan plan;
     private final Consumer<String> narrator;
@@ -43,10 +45,29 @@ final class Torture {
     /// @param seed chooses the faults, their order and their details
     /// @param length from the first fault to the last
     /// @param only the words of the faults that are done; none for all
-    record Plan(long seed, Duration length, int terminals, Set<String> only, Path folder) {
+    record Plan(long seed, Duration length, int terminals, Surroundings around, Set<String> only, Path folder) {
         Plan {
             only = Set.copyOf(only);
         }
+    }
+
+    /// What stands beside the centre as processes of their own.
+    record Surroundings(Store database, Broker broker) {}
+
+    /// What stands between terminals and centre.
+    enum Broker {
+        /// The one inside the centre, which dies with its process.
+        EMBEDDED,
+        /// Another one, which is killed as well.
+        MOSQUITTO
+    }
+
+    /// What the centre keeps its tables in.
+    enum Store {
+        /// A file of its folder, which dies with its process.
+        SQLITE,
+        /// A server of its own, which is killed as well.
+        POSTGRESQL
     }
 
     /// A fault that has begun and is not yet undone.
@@ -63,14 +84,14 @@ final class Torture {
         narrator.accept("the centre starts and takes in a school, and " + plan.terminals() + " terminals open");
         long minutes = plan.length().toMinutes() + 1;
         int members = Math.clamp(minutes * MEMBERS_A_MINUTE, FEWEST_MEMBERS, MOST_MEMBERS);
-        try (TortureSite site = TortureSite.lay(plan.folder(), plan.terminals(), members)) {
+        try (TortureSite site = TortureSite.lay(plan, members)) {
             site.open();
             return torture(site);
         }
     }
 
     private TortureReport torture(TortureSite site) throws IOException, InterruptedException {
-        Watch watch = new Watch(site.folder().centre(), site.terminals(), books);
+        Watch watch = new Watch(site.tables(), site.terminals(), books);
         List<Visitors> visitors = new ArrayList<>();
         for (int i = 0; i < site.terminals().size(); i++) {
             visitors.add(Visitors.begin(site.terminals().get(i).process(), site.visitorsOf(i), chance.split()));
@@ -95,8 +116,7 @@ final class Torture {
         }
         site.killAll();
         narrator.accept("all processes are killed; the files are judged");
-        Evidence.Counts counts = Evidence.secure(
-                        plan.folder().resolve("evidence"), site.folder().centre(), site.terminals())
+        Evidence.Counts counts = Evidence.secure(plan.folder().resolve("evidence"), site.tables(), site.terminals())
                 .judge(books);
         deeds.sort(Comparator.comparingDouble(Deed::at));
         return new TortureReport(
@@ -161,16 +181,12 @@ final class Torture {
     /// Takes the first one from the deck that can be done at this moment.
     private Optional<Fault> draw(Deque<Fault> deck) throws InterruptedException {
         for (Fault fault : deck) {
-            if (isFree(fault) && fault.able().now()) {
+            if (!isStruck(fault.seat()) && fault.able().now()) {
                 deck.remove(fault);
                 return Optional.of(fault);
             }
         }
         return Optional.empty();
-    }
-
-    private boolean isFree(Fault fault) {
-        return standing.stream().noneMatch(one -> one.fault().seat().equals(fault.seat()));
     }
 
     private void begin(Fault fault, long end) throws IOException, InterruptedException {
@@ -198,23 +214,47 @@ final class Torture {
     }
 
     /// Nobody may end who was not killed.
-    private void aliveOrDown(TortureSite site) {
+    private void aliveOrDown(TortureSite site) throws IOException {
         for (TorturedTerminal terminal : site.terminals()) {
             mustLive(terminal.name(), terminal.process().isAlive());
         }
-        mustLive("centre", site.centre().isRunning());
+        mustLive(CENTRE, site.centre().isRunning() || isStruck(CENTRE) || keptUp(site));
+        if (!isStruck("database")) {
+            site.keepUpDatabase();
+        }
+        mustLive("broker", site.broker().map(BrokerProcess::isRunning).orElse(true));
+    }
+
+    private boolean keptUp(TortureSite site) throws IOException {
+        boolean was = site.keepUpCentre();
+        if (was) {
+            narrator.accept("the centre found no database, ended, and is started again");
+        }
+        return was;
+    }
+
+    private boolean isStruck(String seat) {
+        return standing.stream().anyMatch(one -> one.fault().seat().equals(seat));
     }
 
     private void mustLive(String seat, boolean lives) {
-        if (!lives && standing.stream().noneMatch(one -> one.fault().seat().equals(seat))) {
+        if (!lives && !isStruck(seat)) {
             books.broken(Invariant.STARTS_AGAIN, seat + " ended by itself; its log says why");
         }
     }
 
-    private void heal(TortureSite site, Watch watch) throws InterruptedException {
+    private void heal(TortureSite site, Watch watch) throws IOException, InterruptedException {
         site.line().heal();
         long deadline = System.nanoTime() + LONGEST_HEALING.toNanos();
         try {
+            if (site.database().isPresent()) {
+                site.database().get().awaitServing();
+            }
+            while (!site.centre().isServing()
+                    && System.nanoTime() < deadline
+                    && (site.centre().isRunning() || keptUp(site))) {
+                Thread.sleep(LOOK_MILLIS);
+            }
             site.centre().awaitServing();
             for (TorturedTerminal terminal : site.terminals()) {
                 terminal.awaitReady();

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hongting.protocol.json.Json;
+import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.demo.DemoFailure;
 import org.hongting.simulator.demo.DemoFolder;
+import org.hongting.simulator.process.PostgresqlProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
             "0:every invariant held",
             "1:one did not, or the run could not be finished",
             "2:wrong usage",
-            "3:under CI=true: this machine lacks what a fault needs"
+            "3:this machine lacks what was asked for, or under CI=true what a fault needs"
         })
 public final class TortureCommand implements Callable<Integer> {
     private static final int LACKING = 3;
@@ -60,11 +62,28 @@ public final class TortureCommand implements Callable<Integer> {
     private int terminals;
 
     @Option(
+            names = "--database",
+            paramLabel = "STORE",
+            description = "What the centre keeps its tables in, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}):"
+                    + " PostgreSQL is a process of its own, which is killed as well.",
+            defaultValue = "sqlite")
+    private Torture.Store database = Torture.Store.SQLITE;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "KIND",
+            description = "What stands between terminals and centre, ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}): Mosquitto is a process of its own, which is killed as well.",
+            defaultValue = "embedded")
+    private Torture.Broker broker = Torture.Broker.EMBEDDED;
+
+    @Option(
             names = "--only",
             paramLabel = "FAULT",
             split = ",",
-            description = "Do these faults only: kill-terminal, kill-centre, delay, half-open, truncate, reset, pull,"
-                    + " full-disk, fail-sync, jump-clock, cut-power-terminal, cut-power-centre.")
+            description =
+                    "Do these faults only: kill-terminal, kill-centre, delay, half-open, truncate, reset, pull,"
+                            + " kill-database, kill-broker, full-disk, fail-sync, jump-clock, cut-power-terminal, cut-power-centre.")
     private List<String> only = List.of();
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep everything of this run in that new folder.")
@@ -79,12 +98,21 @@ public final class TortureCommand implements Callable<Integer> {
     private final PrintStream people = new PrintStream(System.err, true, UTF_8);
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TortureCommand()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TortureCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireSense();
+        Optional<String> absent = absent();
+        if (absent.isPresent()) {
+            people.println("hongting torture: " + absent.get());
+            return LACKING;
+        }
         Faults.lacking().forEach(sentence -> people.println("not done: " + sentence));
         if (!Faults.lacking().isEmpty() && "true".equals(System.getenv("CI"))) {
             people.println("hongting torture: under CI=true everything must be done");
@@ -94,6 +122,7 @@ public final class TortureCommand implements Callable<Integer> {
                 seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(MOST_SEED)),
                 Duration.ofMillis(Math.round(minutes * SECONDS_PER_MINUTE * 1_000)),
                 terminals,
+                new Torture.Surroundings(database, broker),
                 Set.copyOf(only),
                 keep.isPresent() ? Files.createDirectories(keep.get().toAbsolutePath()) : newFolder());
         try {
@@ -121,6 +150,12 @@ public final class TortureCommand implements Callable<Integer> {
         return report.held() ? 0 : 1;
     }
 
+    /// Why what was asked to stand beside the centre cannot.
+    private Optional<String> absent() {
+        Optional<String> store = database == Torture.Store.POSTGRESQL ? PostgresqlProcess.lacking() : Optional.empty();
+        return store.isPresent() || broker == Torture.Broker.EMBEDDED ? store : BrokerProcess.lackingMosquitto();
+    }
+
     private void requireSense() {
         if (!(minutes >= 0.05 && minutes <= MOST_MINUTES)) {
             throw wrong("--minutes is 0.05 to 1440");
@@ -132,6 +167,12 @@ public final class TortureCommand implements Callable<Integer> {
             if (!Faults.NAMES.contains(word)) {
                 throw wrong("there is no fault '" + word + "'; there are " + String.join(", ", Faults.NAMES));
             }
+        }
+        if (only.contains("kill-database") && database == Torture.Store.SQLITE) {
+            throw wrong("kill-database wants --database postgresql: SQLite lives and dies with the centre");
+        }
+        if (only.contains("kill-broker") && broker == Torture.Broker.EMBEDDED) {
+            throw wrong("kill-broker wants --broker mosquitto: the broker inside lives and dies with the centre");
         }
         if (keep.isPresent() && Files.exists(keep.get())) {
             throw wrong("--keep wants a new folder, and " + keep.get() + " is there");

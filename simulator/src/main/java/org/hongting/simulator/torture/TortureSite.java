@@ -2,11 +2,17 @@ package org.hongting.simulator.torture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.protocol.claim.MqttEndpoint;
+import org.hongting.provisioning.authority.SiteAuthority;
+import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.demo.Centre;
 import org.hongting.simulator.demo.DemoFolder;
 import org.hongting.simulator.demo.DemoSite;
@@ -15,44 +21,82 @@ import org.hongting.simulator.demo.SampleSchool.SampleMember;
 import org.hongting.simulator.demo.TerminalProcess;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.fault.PowerDisk;
+import org.hongting.simulator.process.FreePort;
+import org.hongting.simulator.process.Host;
+import org.hongting.simulator.process.PostgresqlProcess;
 import org.hongting.simulator.torture.TorturedTerminal.Medium;
 
-/// A real centre on a disk whose power can be cut, where the machine has one to give, some real terminals, and the line
-/// between them.
+/// A real centre on a disk whose power can be cut, where the machine has one to give, some real terminals, and the
+/// line between them.
 final class TortureSite implements AutoCloseable {
     /// Branches whose meetings take arrivals at any time of a run.
     private static final int BRANCHES_THAT_MEET = 3;
 
-    private final DemoFolder folder;
     private final DemoSite site;
+    private final Tables tables;
+    private final Optional<BrokerProcess> broker;
     private final Optional<PowerDisk> power;
     private final List<TorturedTerminal> terminals;
 
-    private TortureSite(DemoFolder folder, DemoSite site, Optional<PowerDisk> power, List<TorturedTerminal> terminals) {
-        this.folder = folder;
+    private TortureSite(
+            DemoSite site,
+            Tables tables,
+            Optional<BrokerProcess> broker,
+            Optional<PowerDisk> power,
+            List<TorturedTerminal> terminals) {
         this.site = site;
+        this.tables = tables;
+        this.broker = broker;
         this.power = power;
         this.terminals = List.copyOf(terminals);
     }
 
     /// @param members of its school; half of them are expected at the meetings
-    static TortureSite lay(Path root, int terminals, int members) throws IOException {
-        DemoFolder folder = DemoFolder.create(root);
+    static TortureSite lay(Torture.Plan plan, int members) throws IOException, InterruptedException {
+        DemoFolder folder = DemoFolder.create(plan.folder());
+        Tables tables = switch (plan.around().database()) {
+            case SQLITE -> new TablesFile(folder.centre().resolve("central.db"));
+            case POSTGRESQL -> TablesServer.start();
+        };
+        List<String> further = tables instanceof TablesServer own ? List.of("--database", own.address()) : List.of();
         Optional<PowerDisk> power = PowerDisk.lacking().isEmpty()
                 ? Optional.of(PowerDisk.mount(folder.centre(), folder.root().resolve("centre-disk")))
                 : Optional.empty();
         List<TorturedTerminal> laid = new ArrayList<>();
-        for (int i = 0; i < terminals; i++) {
+        for (int i = 0; i < plan.terminals(); i++) {
             Medium medium = i % 2 == 0 ? Medium.POWERED : Medium.SMALL;
             laid.add(TorturedTerminal.lay(folder.root().resolve("terminal-" + (i + 1)), medium));
         }
-        DemoSite site =
-                DemoSite.lay(folder, SampleSchool.create(members), 0, "", TerminalProcess.Setting.headless(List.of()));
-        return new TortureSite(folder, site, power, laid);
+        Optional<BrokerProcess> broker = switch (plan.around().broker()) {
+            case EMBEDDED -> Optional.empty();
+            case MOSQUITTO -> Optional.of(mosquitto(folder));
+        };
+        OptionalInt port =
+                broker.isPresent() ? OptionalInt.of(broker.get().endpoint().port()) : OptionalInt.empty();
+        DemoSite site = DemoSite.lay(
+                folder,
+                SampleSchool.create(members),
+                new DemoSite.Door(0, "", port, further),
+                TerminalProcess.Setting.headless(List.of()));
+        return new TortureSite(site, tables, broker, power, laid);
+    }
+
+    /// As an administrator does it: the site's keys are there first, and a command writes what Mosquitto needs of
+    /// them.
+    private static BrokerProcess mosquitto(DemoFolder folder) throws IOException, InterruptedException {
+        MqttEndpoint endpoint = new MqttEndpoint("localhost", FreePort.draw());
+        Path files = folder.root().resolve("broker");
+        SiteAuthority.open(folder.centre().resolve("keys"), null, Instant.now(), new SecureRandom());
+        BrokerProcess.certify(folder.centre(), endpoint, files);
+        return BrokerProcess.mosquitto(Host.THIS, endpoint, files);
     }
 
     /// Starts all of it, and waits until every terminal knows whom it expects.
     void open() throws IOException, InterruptedException {
+        if (broker.isPresent()) {
+            broker.get().launch();
+            broker.get().awaitServing();
+        }
         site.openCentre();
         for (TorturedTerminal terminal : terminals) {
             site.layClaim(terminal.folder());
@@ -85,6 +129,37 @@ final class TortureSite implements AutoCloseable {
         return site.centre();
     }
 
+    Tables tables() {
+        return tables;
+    }
+
+    Optional<PostgresqlProcess> database() {
+        return tables instanceof TablesServer own ? Optional.of(own.server()) : Optional.empty();
+    }
+
+    Optional<BrokerProcess> broker() {
+        return broker;
+    }
+
+    /// Whoever keeps a server running starts it again when it ends because its database was away when it started. One
+    /// that has served must not end at all.
+    ///
+    /// @return whether that was so
+    boolean keepUpCentre() throws IOException {
+        if (database().isEmpty() || centre().isRunning() || centre().hasServed()) {
+            return false;
+        }
+        centre().launch();
+        return true;
+    }
+
+    /// PostgreSQL does not start while a child of one that was killed still holds its memory: the next attempt does.
+    void keepUpDatabase() throws IOException {
+        if (database().isPresent() && !database().get().isRunning()) {
+            database().get().launch();
+        }
+    }
+
     FaultyLine line() {
         return site.cable();
     }
@@ -95,10 +170,6 @@ final class TortureSite implements AutoCloseable {
 
     List<TorturedTerminal> terminals() {
         return terminals;
-    }
-
-    DemoFolder folder() {
-        return folder;
     }
 
     /// SIGKILL to whatever still runs.
@@ -120,5 +191,7 @@ final class TortureSite implements AutoCloseable {
         if (power.isPresent()) {
             power.get().close();
         }
+        database().ifPresent(PostgresqlProcess::close);
+        broker.ifPresent(BrokerProcess::close);
     }
 }

@@ -1,6 +1,5 @@
 package org.hongting.simulator.torture;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +7,11 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.simulator.simulation.judge.Books;
-import org.hongting.sync.store.SqliteDatabase;
 
-/// Looks at the files of living processes, from outside: how far the centre says that it holds each epoch, and how far
-/// each terminal believes that. Enters into the books what cannot be.
+/// Looks at the tables of living processes, from outside: how far the centre says that it holds each epoch, and how
+/// far each terminal believes that. Enters into the books what cannot be.
 final class Watch {
-    private final Path centre;
+    private final Tables centre;
     private final List<TorturedTerminal> terminals;
     private final Books books;
 
@@ -24,7 +22,7 @@ final class Watch {
         }
     }
 
-    Watch(Path centre, List<TorturedTerminal> terminals, Books books) {
+    Watch(Tables centre, List<TorturedTerminal> terminals, Books books) {
         this.centre = centre;
         this.terminals = terminals;
         this.books = books;
@@ -36,7 +34,7 @@ final class Watch {
         for (TorturedTerminal terminal : terminals) {
             if (terminal.process().isAlive()) {
                 read(
-                                terminal.journal(),
+                                new TablesFile(terminal.journal()),
                                 terminal.name(),
                                 "SELECT e.terminal, e.epoch, a.up_to, a.up_to AS held FROM journal_acknowledged a"
                                         + " JOIN journal_epoch e ON e.ordinal = a.epoch")
@@ -51,7 +49,7 @@ final class Watch {
 
     private Optional<List<Reach>> said() {
         return read(
-                centre.resolve("central.db"),
+                centre,
                 "centre",
                 "SELECT e.terminal, e.epoch, e.up_to,"
                         + " (SELECT count(*) FROM record r WHERE r.terminal = e.terminal AND r.epoch = e.epoch)"
@@ -67,7 +65,7 @@ final class Watch {
 
     private static boolean isHeld(TorturedTerminal terminal, List<Reach> said) {
         return read(
-                        terminal.journal(),
+                        new TablesFile(terminal.journal()),
                         terminal.name(),
                         "SELECT e.terminal, e.epoch, 0 AS held, coalesce((SELECT n.base FROM journal_epoch n"
                                 + " WHERE n.ordinal = e.ordinal + 1), (SELECT max(position) FROM journal_record))"
@@ -76,10 +74,10 @@ final class Watch {
                 .isPresent();
     }
 
-    /// Nothing where the file cannot be read at this moment: it is being opened, or recovered.
-    private static Optional<List<Reach>> read(Path file, String who, String sql) {
-        try (SqliteDatabase database = SqliteDatabase.openReadOnly(file)) {
-            return Optional.of(database.reading(transaction -> transaction.query(
+    /// Nothing where they cannot be read at this moment: they are being opened, or recovered.
+    private static Optional<List<Reach>> read(Tables tables, String who, String sql) {
+        try {
+            return Optional.of(tables.look(transaction -> transaction.query(
                     sql,
                     row -> new Reach(
                             who,

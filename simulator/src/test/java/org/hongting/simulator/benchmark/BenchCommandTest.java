@@ -117,5 +117,7 @@ class BenchCommandTest {
         assertThat(bench("no-such-thing").status()).isEqualTo(2);
         assertThat(bench().status()).isEqualTo(2);
         assertThat(bench("check-in", "--photographs", ".").status()).isEqualTo(2);
+        assertThat(bench("cluster", "--broker", "mosquitto", "--servers", "1").status())
+                .isEqualTo(2);
     }
 }

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /// A short torture of real processes, and what the judge says of its files once they are no longer true.
@@ -64,7 +63,7 @@ class TortureCommandTest {
     }
 
     private static int run(String... arguments) {
-        return new CommandLine(new TortureCommand()).execute(arguments);
+        return TortureCommand.commandLine().execute(arguments);
     }
 
     @Test
@@ -100,6 +99,9 @@ class TortureCommandTest {
         assertThat(run("--minutes", "0")).isEqualTo(2);
         assertThat(run("--terminals", "9")).isEqualTo(2);
         assertThat(run("--only", "rain")).isEqualTo(2);
+        assertThat(run("--only", "kill-database")).isEqualTo(2);
+        assertThat(run("--only", "kill-broker", "--database", "postgresql")).isEqualTo(2);
+        assertThat(run("--database", "paper")).isEqualTo(2);
         assertThat(run("--keep", folder.toString())).isEqualTo(2);
     }
 

@@ -1,4 +1,4 @@
-package org.hongting.simulator.fault;
+package org.hongting.simulator.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A command of the machine.
-final class Tool {
+public final class Tool {
     private static final long PATIENCE_SECONDS = 20;
     private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/sbin");
 
     private Tool() {}
 
-    static boolean isHere(String name) {
+    public static boolean isHere(String name) {
         return Stream.concat(
                         Stream.of(Optional.ofNullable(System.getenv("PATH"))
                                 .orElse("")
@@ -26,13 +26,13 @@ final class Tool {
                 .anyMatch(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, name)));
     }
 
-    static boolean isRoot() {
+    public static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 
     /// @return what it printed
     /// @throws IOException if it failed, or took too long
-    static String run(String... command) throws IOException {
+    public static String run(String... command) throws IOException {
         String line = String.join(" ", command);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().merge("PATH", String.join(":", MORE_FOLDERS), (path, more) -> path + ":" + more);
