@@ -122,9 +122,11 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
             scheduler.execute(this::hear);
         }
         presence.heard(heard);
+        // An old word of another node says nothing of a terminal that has come back since.
         heard.stream()
                 .filter(state -> !state.online())
                 .map(TerminalState::terminal)
+                .filter(terminal -> !presence.isThere(terminal))
                 .forEach(downlink::forget);
     }
 

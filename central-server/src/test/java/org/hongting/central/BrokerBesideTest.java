@@ -111,15 +111,19 @@ class BrokerBesideTest {
         RANDOM.nextBytes(drawn);
         String nonce = HexFormat.of().formatHex(drawn);
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (client.isEmpty(Channel.ACKNOWLEDGEMENT) && System.nanoTime() < until) {
+        while (System.nanoTime() < until) {
             client.publish(
                     new Topic(identity.terminal(), Channel.HELLO),
                     journal.hello(nonce, 1, List.of()).seal(identity.signer()));
             client.await(Channel.ACKNOWLEDGEMENT, Duration.ofMillis(500));
+            while (!client.isEmpty(Channel.ACKNOWLEDGEMENT)) {
+                Acknowledgement ack = Acknowledgement.open(client.next(Channel.ACKNOWLEDGEMENT), identity.serverKeys());
+                if (nonce.equals(ack.nonce())) { // others belong to hellos before
+                    return ack.epochs().getFirst().upTo();
+                }
+            }
         }
-        Acknowledgement ack = Acknowledgement.open(client.next(Channel.ACKNOWLEDGEMENT), identity.serverKeys());
-        assertThat(ack.nonce()).isEqualTo(nonce);
-        return ack.epochs().getFirst().upTo();
+        throw new AssertionError("nobody answers a hello");
     }
 
     private static long sent(TerminalClient client, Identity identity, TestTerminal journal, int first, int last)
@@ -239,7 +243,10 @@ class BrokerBesideTest {
                     .isLessThan(REFUSED);
             // The one who comes after it is answered, so its own turn has passed.
             greet(after, honest, others);
-            assertThat(client.isEmpty(Channel.ACKNOWLEDGEMENT)).isTrue();
+            // A hello that was repeated may have been answered twice, before.
+            while (!client.isEmpty(Channel.ACKNOWLEDGEMENT)) {
+                assertThat(upTo(client, identity)).isZero();
+            }
         }
     }
 

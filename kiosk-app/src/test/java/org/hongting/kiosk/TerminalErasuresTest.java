@@ -86,9 +86,11 @@ class TerminalErasuresTest {
     private static Map<String, String> own() {
         Map<String, String> own = new LinkedHashMap<>();
         for (String statement : TerminalErasures.OWN_ROWS) {
-            Matcher parts = STATEMENT.matcher(statement);
-            assertThat(parts.matches()).as(statement).isTrue();
-            own.put(parts.group(1), parts.group(2));
+            if (!statement.equals(TerminalErasures.REPEATS)) {
+                Matcher parts = STATEMENT.matcher(statement);
+                assertThat(parts.matches()).as(statement).isTrue();
+                own.put(parts.group(1), parts.group(2));
+            }
         }
         return own;
     }
@@ -123,6 +125,25 @@ class TerminalErasuresTest {
                 row.values().toArray()));
     }
 
+    private void shown(String credential) {
+        database.inTransaction(transaction -> transaction.update(
+                "INSERT INTO desk_repeat (credential, answer, boot, mono) VALUES (?, 'refused', 'boot-1', 1)",
+                credential));
+    }
+
+    private Replica erase() {
+        List<DocumentEntry> entries =
+                List.of(DocumentEntry.of(new EraseEntry(GONE, OffsetDateTime.parse("2026-11-23T20:00:00+08:00"))));
+        Replica replica = new Replica(database, List.of(erasures.projection()));
+        KeyPair keys = P256.newKeyPair(new SecureRandom());
+        HeldDocument held =
+                new HeldDocument(DocumentName.ERASE, new StoreId("store-1", 1), 1, DocumentEntry.hashOf(entries));
+        for (byte[] part : DocumentPart.seal(new TerminalId("door-1"), held, null, entries, Signer.of(keys))) {
+            replica.offer(DocumentPart.open(part, id -> keys.getPublic()));
+        }
+        return replica;
+    }
+
     private long rows(String table) {
         return database.reading(transaction -> transaction
                 .queryFirst("SELECT count(*) AS n FROM " + table, row -> row.integer("n"))
@@ -148,15 +169,7 @@ class TerminalErasuresTest {
             insert(table, column, OTHER);
         });
 
-        List<DocumentEntry> entries =
-                List.of(DocumentEntry.of(new EraseEntry(GONE, OffsetDateTime.parse("2026-11-23T20:00:00+08:00"))));
-        Replica replica = new Replica(database, List.of(erasures.projection()));
-        KeyPair keys = P256.newKeyPair(new SecureRandom());
-        HeldDocument held =
-                new HeldDocument(DocumentName.ERASE, new StoreId("store-1", 1), 1, DocumentEntry.hashOf(entries));
-        for (byte[] part : DocumentPart.seal(new TerminalId("door-1"), held, null, entries, Signer.of(keys))) {
-            replica.offer(DocumentPart.open(part, id -> keys.getPublic()));
-        }
+        Replica replica = erase();
 
         own().forEach((table, column) -> {
             assertThat(rows(table)).as(table).isEqualTo(1);
@@ -167,5 +180,18 @@ class TerminalErasuresTest {
         });
         erasures.again(replica);
         own().keySet().forEach(table -> assertThat(rows(table)).as(table).isEqualTo(1));
+    }
+
+    @Test
+    void whatWasShownInTheLastMinuteGoesWholeForNobodyKnowsWhoseAHashIs() {
+        shown("keyed hash of a card");
+        shown(GONE.value());
+
+        Replica replica = erase();
+
+        assertThat(rows("desk_repeat")).isZero();
+        shown("keyed hash of a card");
+        erasures.again(replica);
+        assertThat(rows("desk_repeat")).isZero();
     }
 }

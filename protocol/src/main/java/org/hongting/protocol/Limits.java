@@ -33,6 +33,9 @@ public final class Limits {
     /// Documents in one hello: with the most epochs and the longest names it still fits [#MESSAGE_BYTES].
     public static final int HELLO_DOCUMENTS = 128;
 
+    /// Commands without a result that one terminal may have, and that wait on it.
+    public static final int COMMANDS_OPEN = 16;
+
     /// Bytes of one attachment.
     public static final int ATTACHMENT_BYTES = 2 * 1024 * 1024;
 

@@ -16,6 +16,7 @@ import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.Limits;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.identity.TerminalId;
@@ -34,7 +35,7 @@ import org.hongting.protocol.wire.Command;
 /// terminal that was revoked. Safe for use by many threads.
 public final class Commands implements FactProjection, OnRevocation {
     /// Commands without a result that one terminal may have.
-    public static final int MOST_OPEN = 32;
+    public static final int MOST_OPEN = Limits.COMMANDS_OPEN;
 
     public static final Duration SHORTEST_VALIDITY = Duration.ofMinutes(1);
     public static final Duration LONGEST_VALIDITY = Duration.ofDays(7);

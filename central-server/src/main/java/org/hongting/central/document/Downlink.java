@@ -163,8 +163,15 @@ public final class Downlink {
 
     private void sendToAll() {
         planned = false;
+        // Wherever they were revoked, and whoever was told of it: they are sent nothing more.
+        held.keySet().removeAll(database.reading(Downlink::revoked));
         Map<DocumentName, HeldDocument> heads = database.reading(documents::heads);
         held.forEach((terminal, said) -> sendWhatIsDue(terminal, said, heads));
+    }
+
+    private static Set<TerminalId> revoked(Transaction transaction) {
+        return Set.copyOf(transaction.query(
+                "SELECT id FROM terminal WHERE revoked_at IS NOT NULL", row -> new TerminalId(row.text("id"))));
     }
 
     /// @param heads the present state of every document, some moments old

@@ -1,5 +1,7 @@
 package org.hongting.central.erasure;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
@@ -7,6 +9,8 @@ import java.util.TreeMap;
 import org.hongting.central.backup.ErasedFile;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.ingest.ErasedBodies;
+import org.hongting.central.meeting.ExpectedKeeping;
+import org.hongting.central.organisation.Members;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.publishing.DueDocuments;
@@ -31,10 +35,14 @@ public final class Erasures {
 
     private final Database database;
     private final DocumentStore documents;
+    private final ExpectedKeeping expected;
 
     public Erasures(Database database, DocumentStore documents) {
         this.database = database;
         this.documents = documents;
+        // Nobody is added by it, and it is told what time it is.
+        Clock clock = Clock.systemUTC();
+        this.expected = new ExpectedKeeping(database, new Members(new SecureRandom(), clock), clock);
     }
 
     /// What would go, by kind: words of [Trace], and some of their own.
@@ -65,6 +73,7 @@ public final class Erasures {
             return false;
         }
         markDue(transaction, member);
+        expected.keepAll(transaction, order.at());
         SortedMap<String, Long> went = new TreeMap<>();
         ErasedBodies.Found bodies = ErasedBodies.replace(transaction, member);
         went.put(RECORDS, bodies.records());

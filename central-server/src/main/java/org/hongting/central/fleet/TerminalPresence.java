@@ -71,4 +71,11 @@ public final class TerminalPresence {
     public void heard(TerminalState state) {
         heard(List.of(state));
     }
+
+    /// By the word of its latest session.
+    public boolean isThere(TerminalId terminal) {
+        return database.reading(transaction -> transaction.queryFirst(
+                        "SELECT 1 AS hit FROM terminal WHERE id = ? AND online = 1", row -> true, terminal.value()))
+                .isPresent();
+    }
 }

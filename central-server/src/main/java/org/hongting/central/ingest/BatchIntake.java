@@ -15,9 +15,7 @@ import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
 import org.hongting.protocol.record.Line;
-import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
-import org.hongting.protocol.record.Subject;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
@@ -236,7 +234,7 @@ final class BatchIntake {
                     bad++;
                 }
                 case Sorted.Good good
-                when isUnasked(good) -> {
+                when ErasureHeld.isUnasked(transaction, terminal, good) -> {
                     records(state.epoch())
                             .quarantine(good.envelope().seq(), good.lines(), QuarantineReason.TOMBSTONE, "");
                     bad++;
@@ -250,19 +248,6 @@ final class BatchIntake {
         }
         open.reached = open.reached.advancedTo(header.last(), header.head(), bad);
         return new Taken(open.reached, header.count() - first);
-    }
-
-    /// A body is missing, and the centre has asked for no such thing: of this terminal, or of a record of this type.
-    /// Those that it has asked for are counted.
-    private boolean isUnasked(Sorted.Good record) {
-        if (!record.lines().body().equals(ReadFact.TOMBSTONE)) {
-            return false;
-        }
-        boolean possible = FactType.find(
-                        record.envelope().type(), record.envelope().version())
-                .map(Subject::isPossible)
-                .orElse(true);
-        return !possible || !ErasureHeld.countTombstone(transaction, terminal);
     }
 
     /// Whoever was set aside stays so after their next start. Which epoch the new one continues is noted all the same.

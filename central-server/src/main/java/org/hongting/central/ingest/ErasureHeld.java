@@ -7,6 +7,9 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Transaction;
+import org.hongting.protocol.record.FactType;
+import org.hongting.protocol.record.ReadFact;
+import org.hongting.protocol.record.Subject;
 import org.hongting.protocol.wire.Hello;
 
 /// What terminals said of the document that names erased people. A terminal that holds it has done it.
@@ -43,8 +46,21 @@ final class ErasureHeld {
                 UtcText.of(now));
     }
 
+    /// A body is missing, and the centre has asked for no such thing: of this terminal, or of a record of this type.
+    /// Those that it has asked for are counted.
+    static boolean isUnasked(Transaction transaction, TerminalId terminal, Sorted.Good record) {
+        if (!record.lines().body().equals(ReadFact.TOMBSTONE)) {
+            return false;
+        }
+        boolean possible = FactType.find(
+                        record.envelope().type(), record.envelope().version())
+                .map(Subject::isPossible)
+                .orElse(true);
+        return !possible || !isCounted(transaction, terminal);
+    }
+
     /// @return false if the terminal never said that it was told whom to erase
-    static boolean countTombstone(Transaction transaction, TerminalId terminal) {
+    private static boolean isCounted(Transaction transaction, TerminalId terminal) {
         return transaction.update(
                         "UPDATE erasure_held SET tombstones = tombstones + 1 WHERE terminal = ?", terminal.value())
                 == 1;

@@ -107,6 +107,9 @@ public final class Quarantine {
             return Tried.REFUSED;
         }
         return switch (Sorted.of(lines.get(), name.seq())) {
+            case Sorted.Good record
+            when cameSo(record, content) && ErasureHeld.isUnasked(transaction, name.terminal(), record) ->
+                Tried.REFUSED;
             case Sorted.Good record -> {
                 remove(transaction, name, content);
                 new EpochTable(transaction, name.terminal()).countOut(name.epoch());
@@ -238,6 +241,11 @@ public final class Quarantine {
         remove(transaction, new Name(terminal, branch.epoch(), record.seq(), record.content()), record.content());
         Name name = new Name(terminal, branch.name(), record.seq(), record.content());
         int bad = switch (Sorted.of(record.lines(), record.seq())) {
+            case Sorted.Good good
+            when cameSo(good, record.content()) && ErasureHeld.isUnasked(transaction, terminal, good) -> {
+                table(transaction, name).quarantine(record.seq(), good.lines(), QuarantineReason.TOMBSTONE, "");
+                yield 1;
+            }
             case Sorted.Good good -> {
                 Sorted.Good stored =
                         table(transaction, name).insert(List.of(good)).getFirst();
@@ -250,6 +258,12 @@ public final class Quarantine {
         };
         return reached.advancedTo(
                 record.seq(), Chain.next(reached.head(), record.lines().envelope()), bad);
+    }
+
+    /// Whether the terminal has sent these very lines; a body that was erased here was another when it came.
+    private static boolean cameSo(Sorted.Good record, Digest content) {
+        return RecordTable.contentOf(record.lines().envelope(), record.lines().body())
+                .equals(content);
     }
 
     /// Gives a record up. It stays where it is, to be seen, and is asked about no more.

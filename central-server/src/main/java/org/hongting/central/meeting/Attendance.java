@@ -17,7 +17,7 @@ public record Attendance(List<Line> lines) {
 
     /// One person.
     ///
-    /// @param known absent where terminals reported somebody the centre does not know
+    /// @param known absent where terminals reported somebody the centre does not know, or who has been erased
     /// @param expected false for guests
     /// @param evidence in no particular order; [Presence#evidence] has it by date
     public record Line(

@@ -67,7 +67,7 @@ public final class AttendanceBook {
     /// Everything one meeting came to.
     public Attendance of(Transaction transaction, Meeting meeting, BranchTree tree, ZoneId zone) {
         Meeting.Times times = meeting.plan().times();
-        Map<MemberId, Member> expected = this.expected.of(transaction, meeting, tree);
+        Map<MemberId, Optional<Member>> expected = this.expected.of(transaction, meeting, tree);
         Map<MemberId, List<Evidence>> evidence = evidence(transaction, meeting.id());
         Map<MemberId, Ruling> rulings = rulings(transaction, meeting.id());
         Set<MemberId> everybody = new LinkedHashSet<>(expected.keySet());
@@ -76,12 +76,12 @@ public final class AttendanceBook {
         List<Attendance.Line> lines = new ArrayList<>();
         for (MemberId id : everybody) {
             List<Evidence> seen = evidence.getOrDefault(id, List.of());
-            Member member = expected.get(id);
-            Optional<Member> known = member == null ? members.find(transaction, id) : Optional.of(member);
+            Optional<Member> known =
+                    expected.getOrDefault(id, Optional.empty()).or(() -> members.find(transaction, id));
             lines.add(new Attendance.Line(
                     id,
                     known,
-                    member != null,
+                    expected.containsKey(id),
                     seen,
                     Presence.of(
                             seen(seen, false),

@@ -19,7 +19,7 @@ import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /// Who is expected at a meeting, or at one that was joined into it: until it is over, whoever its lists name today;
-/// afterwards, whoever they named then. Moves, graduations and new members change nothing of the past.
+/// afterwards, whoever they named then. Moves, graduations, new members and erasures change nothing of the past.
 final class Expected {
     private final Members members;
 
@@ -27,28 +27,33 @@ final class Expected {
         this.members = members;
     }
 
-    /// In the order in which lists show them.
-    Map<MemberId, Member> of(Transaction transaction, Meeting meeting, BranchTree tree) {
-        Map<MemberId, Member> expected = new LinkedHashMap<>();
+    /// In the order in which lists show them; without the member where they have been erased since.
+    Map<MemberId, Optional<Member>> of(Transaction transaction, Meeting meeting, BranchTree tree) {
+        Map<MemberId, Optional<Member>> expected = new LinkedHashMap<>();
         Stream.concat(Stream.of(meeting.id()), joinedInto(transaction, meeting.id()).stream())
-                .flatMap(one -> ofOne(transaction, one, tree).stream())
-                .forEach(member -> expected.putIfAbsent(member.id(), member));
+                .forEach(
+                        one -> ofOne(transaction, one, tree).forEach((id, member) -> expected.putIfAbsent(id, member)));
         return expected;
     }
 
-    private List<Member> ofOne(Transaction transaction, MeetingId meeting, BranchTree tree) {
-        return isKept(transaction, meeting) ? kept(transaction, meeting) : byLists(transaction, meeting, tree);
+    private Map<MemberId, Optional<Member>> ofOne(Transaction transaction, MeetingId meeting, BranchTree tree) {
+        if (isKept(transaction, meeting)) {
+            return kept(transaction, meeting);
+        }
+        Map<MemberId, Optional<Member>> named = new LinkedHashMap<>();
+        byLists(transaction, meeting, tree).forEach(member -> named.put(member.id(), Optional.of(member)));
+        return named;
     }
 
-    private List<Member> kept(Transaction transaction, MeetingId meeting) {
+    private Map<MemberId, Optional<Member>> kept(Transaction transaction, MeetingId meeting) {
         List<MemberId> kept = transaction.query(
                 "SELECT member FROM meeting_expected WHERE meeting = ?",
                 row -> new MemberId(row.text("member")),
                 meeting.value());
         Map<MemberId, Member> known = members.some(transaction, kept);
-        return kept.stream()
-                .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
-                .toList();
+        Map<MemberId, Optional<Member>> expected = new LinkedHashMap<>();
+        kept.forEach(id -> expected.put(id, Optional.ofNullable(known.get(id))));
+        return expected;
     }
 
     private List<Member> byLists(Transaction transaction, MeetingId meeting, BranchTree tree) {

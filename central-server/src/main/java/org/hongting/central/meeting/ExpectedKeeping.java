@@ -2,6 +2,7 @@ package org.hongting.central.meeting;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.central.organisation.Members;
@@ -34,6 +35,22 @@ public final class ExpectedKeeping implements BeforePublishing {
                 due.ifPresent(meeting -> expected.keep(transaction, meeting, BranchTree.load(transaction), now));
                 return due.isPresent();
             });
+        }
+    }
+
+    /// Writes down at once who was expected at every meeting that takes nothing any more, before somebody on its lists
+    /// is erased: it may be sealed before its end.
+    public void keepAll(Transaction transaction, Instant now) {
+        String over = UtcText.of(now);
+        List<MeetingId> due = transaction.query(
+                "SELECT id FROM meeting WHERE expected_at IS NULL AND closes_at < ?"
+                        + " AND (leaves_until IS NULL OR leaves_until < ?) ORDER BY closes_at, id",
+                row -> new MeetingId(row.text("id")),
+                over,
+                over);
+        if (!due.isEmpty()) {
+            BranchTree tree = BranchTree.load(transaction);
+            due.forEach(meeting -> expected.keep(transaction, meeting, tree, now));
         }
     }
 

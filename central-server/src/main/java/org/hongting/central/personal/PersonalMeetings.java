@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hongting.central.conclusion.Ledger;
+import org.hongting.central.ingest.ErasedMembers;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.Reporting;
@@ -235,6 +236,8 @@ public final class PersonalMeetings {
     private static void replace(
             Transaction transaction, Outcome outcome, List<Map.Entry<MemberId, Optional<Row>>> some) {
         String id = outcome.id().value();
+        // Some may have been erased since it was found what has to be written.
+        ErasedMembers erased = ErasedMembers.in(transaction);
         transaction.updateEach(
                 "DELETE FROM personal_meeting WHERE member = ? AND meeting = ?",
                 some.stream()
@@ -243,6 +246,7 @@ public final class PersonalMeetings {
         transaction.updateEach(
                 "INSERT INTO personal_meeting (member, starts_at, meeting, expected, state) VALUES (?, ?, ?, ?, ?)",
                 some.stream()
+                        .filter(one -> !erased.includes(one.getKey()))
                         .flatMap(one -> one
                                 .getValue()
                                 .map(row -> new @Nullable Object[] {

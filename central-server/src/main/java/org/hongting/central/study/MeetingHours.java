@@ -155,6 +155,10 @@ public final class MeetingHours implements BeforePublishing {
 
     private void replace(
             Transaction transaction, MeetingId id, MemberId member, Optional<Stay> before, Optional<Stay> now) {
+        // They may have been erased since it was found what has to be written.
+        if (isErased(transaction, member)) {
+            return;
+        }
         transaction.update("DELETE FROM study_meeting WHERE member = ? AND meeting = ?", member.value(), id.value());
         now.ifPresent(stay -> insert(transaction, id, member, stay));
         rollup.renew(
@@ -164,6 +168,12 @@ public final class MeetingHours implements BeforePublishing {
                         .map(stay -> new Moments.Span(stay.from(), stay.until()))
                         .toList());
         ProgressSource.mark(transaction, member);
+    }
+
+    private static boolean isErased(Transaction transaction, MemberId member) {
+        return transaction
+                .queryFirst("SELECT 1 AS hit FROM erasure WHERE member = ?", row -> row.integer("hit"), member.value())
+                .isPresent();
     }
 
     private void finish(Transaction transaction, MeetingId id) {

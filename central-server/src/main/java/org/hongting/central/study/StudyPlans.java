@@ -56,6 +56,7 @@ public final class StudyPlans {
     /// members one by one.
     ///
     /// @param tests what has to be passed besides; each belongs to one of the courses
+    /// @param audience empty only where all whom it named have been erased
     public record Plan(
             String name, Optional<LocalDate> due, Set<CourseId> courses, Set<QuizId> tests, Audience audience) {
         public Plan {
@@ -64,8 +65,8 @@ public final class StudyPlans {
             if (name.isBlank() || !PlainText.isPlain(name) || name.length() > NAME_CHARACTERS || courses.isEmpty()) {
                 throw new IllegalArgumentException("a plan has a name of one line, and something to study");
             }
-            if (courses.size() > COURSES || tests.size() > COURSES || audience.isEmpty() || audience.size() > NAMED) {
-                throw new IllegalArgumentException("a plan asks a few courses, of somebody");
+            if (courses.size() > COURSES || tests.size() > COURSES || audience.size() > NAMED) {
+                throw new IllegalArgumentException("a plan asks a few courses, and names so many at most");
             }
         }
 
@@ -103,9 +104,12 @@ public final class StudyPlans {
     /// A plan as it stands.
     public record Kept(String id, Plan plan, String madeBy, boolean ended) {}
 
-    /// @throws IllegalArgumentException where it is due in a year that nobody means
+    /// @throws IllegalArgumentException where it asks nobody, or is due in a year that nobody means
     /// @throws StudyRefusal where there are too many plans, they would be too large, or a test is of another course
     public String add(Transaction transaction, Plan plan, String by) {
+        if (plan.audience().isEmpty()) {
+            throw new IllegalArgumentException("a plan asks somebody");
+        }
         if (plan.due().filter(day -> !Years.isMeant(day.getYear())).isPresent()) {
             throw new IllegalArgumentException("a plan is due in a year that somebody may see");
         }

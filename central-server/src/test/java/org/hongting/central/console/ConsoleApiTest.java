@@ -309,6 +309,14 @@ class ConsoleApiTest {
     }
 
     @Test
+    void aPageOfAnotherSiteAsksForNothingInTheNameOfWhoeverSignedIn() {
+        Map<String, String> foreign = Map.of("Sec-Fetch-Site", "cross-site");
+        assertThat(console.ask("POST", "/api/claim-tokens?name=Kiosk&place=North", new byte[0], true, foreign)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void scriptsAskATerminalForSomethingAndHearHowFarItIs() {
         console.database()
                 .inTransaction(transaction -> transaction.update(

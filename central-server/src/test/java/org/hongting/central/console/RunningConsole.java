@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
@@ -61,11 +62,16 @@ final class RunningConsole implements AutoCloseable {
     }
 
     HttpResponse<String> ask(String method, String path, byte[] body, boolean signedIn) {
+        return ask(method, path, body, signedIn, Map.of());
+    }
+
+    HttpResponse<String> ask(String method, String path, byte[] body, boolean signedIn, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Accept-Language", "zh-CN")
                 // What curl says of every file it sends.
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
         if (signedIn) {
             String basic = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));
             request.header("Authorization", "Basic " + basic);

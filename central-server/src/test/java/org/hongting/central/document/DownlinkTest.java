@@ -74,6 +74,12 @@ class DownlinkTest {
             assertThat(sent).containsExactlyInAnyOrderElementsOf(known);
             downlink.published();
             assertThat(sent).as("nothing twice").hasSize(known.size());
+
+            // Whoever revoked it, at whichever server.
+            store.execute("UPDATE terminal SET revoked_at = '2026-11-22T00:00:00.000Z'");
+            documents.replace(DocumentName.KEYS, List.of());
+            downlink.published();
+            assertThat(sent).as("nothing to whoever is revoked").hasSize(known.size());
         }
     }
 

@@ -14,13 +14,17 @@ import java.util.Random;
 import org.hongting.central.ingest.Quarantine.Tried;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Acknowledgement;
+import org.hongting.protocol.wire.Channel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +137,21 @@ class QuarantineTest {
                 .containsExactly("projection");
         assertThat(store.texts("quarantined", "epoch WHERE terminal = 'kiosk-2'"))
                 .containsExactly("1");
+        assertThat(chains()).isEqualTo("hold");
+    }
+
+    @Test
+    void aBodyThatIsMissingUnaskedIsTakenInOnlyOnceItsTerminalWasAsked() {
+        terminal.append(new RecordLines(terminal.record(2, terminal.arrival()).envelope(), ReadFact.TOMBSTONE));
+        take(terminal.all());
+        assertThat(again(waiting())).containsExactly(Tried.REFUSED);
+        HeldDocument list = new HeldDocument(DocumentName.ERASE, store.id, 1, Digest.of(new byte[0]));
+        take(terminal.arrived(
+                Channel.HELLO,
+                terminal.hello("00112233445566778899aabbccddeeff", 1, List.of(list))
+                        .seal(terminal.signer())));
+        assertThat(again(waiting())).containsExactly(Tried.TAKEN);
+        assertThat(store.count("erasure_held WHERE tombstones = 1")).isEqualTo(1);
         assertThat(chains()).isEqualTo("hold");
     }
 

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A real Mosquitto, as `broker certificate` writes its settings; it can be killed and started again.
 public final class Mosquitto implements AutoCloseable {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int MOST_TRIED = 1_000;
 
     private final Path folder;
     private final int port;
@@ -30,9 +32,17 @@ public final class Mosquitto implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
+    /// Below those that the system gives to connections: nobody takes it while the broker is away.
     public static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
+        RandomGenerator chance = RandomGenerator.getDefault();
+        for (int tried = 1; ; tried++) {
+            try (ServerSocket probe = new ServerSocket(chance.nextInt(15_000, 32_000))) {
+                return probe.getLocalPort();
+            } catch (IOException e) {
+                if (tried == MOST_TRIED) {
+                    throw e;
+                }
+            }
         }
     }
 

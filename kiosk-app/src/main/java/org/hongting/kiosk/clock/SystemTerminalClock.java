@@ -64,7 +64,8 @@ public final class SystemTerminalClock implements TerminalClock {
         this.floor = new AtomicReference<>(new Floor(floor, sources.monotonic().getAsLong()));
     }
 
-    /// Takes a signed time of the centre that was received just now.
+    /// Takes a signed time of the centre that was received just now. It may set the clock back: whoever calls
+    /// this knows that it answers what was asked just now.
     public void onServerTime(Instant serverTime) {
         server.set(Optional.of(new ServerMoment(serverTime, sources.monotonic().getAsLong())));
         raiseFloor(serverTime);

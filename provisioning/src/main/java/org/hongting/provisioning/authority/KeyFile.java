@@ -1,12 +1,18 @@
 package org.hongting.provisioning.authority;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.provisioning.storage.DurableDirectory;
@@ -15,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// The one file in which a site's keys lie.
 final class KeyFile {
     private static final String NAME = "site-keys.json";
+    private static final String LOCK = "site-keys.lock";
     private static final int MAX_BYTES = 256 * 1024;
+
+    /// A lock on a file is one between processes: a second one of the same process throws.
+    private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
     private final DurableDirectory directory;
     private final @Nullable Passphrase passphrase;
@@ -28,6 +38,27 @@ final class KeyFile {
         this.passphrase = passphrase;
         this.rounds = rounds;
         this.random = random;
+    }
+
+    /// What is done with the file while nobody else does.
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /// Runs the step while no other server of the site, and no other thread, runs one: what it reads stands until
+    /// it has written.
+    void alone(Step step) throws IOException {
+        IN_THIS_PROCESS.lock();
+        try (FileChannel channel = FileChannel.open(
+                        directory.path(LOCK),
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                FileLock _ = channel.lock()) {
+            step.run();
+        } finally {
+            IN_THIS_PROCESS.unlock();
+        }
     }
 
     /// Reads the keys; founds the site if there is no file; wraps keys that lay plain as soon as a passphrase is

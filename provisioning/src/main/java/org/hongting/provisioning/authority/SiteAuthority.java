@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -259,14 +260,18 @@ public final class SiteAuthority {
     /// @return its number, once it is on the disk
     /// @throws AuthorityFault if it cannot be written, or 255 were made; the keys are then what they were
     public synchronized int rotateCardKey() {
-        int number = ring().newestCard().number() + 1;
-        if (number > LAST_NUMBER) {
-            throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of card keys");
-        }
-        byte[] secret = new byte[CARD_KEY_BYTES];
-        random.nextBytes(secret);
-        keep(ring().withCard(KeyRing.CardSecret.of(number, secret)), "the new card key cannot be written");
-        return number;
+        change(
+                known -> {
+                    int number = known.newestCard().number() + 1;
+                    if (number > LAST_NUMBER) {
+                        throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of card keys");
+                    }
+                    byte[] secret = new byte[CARD_KEY_BYTES];
+                    random.nextBytes(secret);
+                    return known.withCard(KeyRing.CardSecret.of(number, secret));
+                },
+                "the new card key cannot be written");
+        return ring.newestCard().number();
     }
 
     /// Makes a further seal key, for which terminals seal from now on. Those before it stay: what was sealed
@@ -275,23 +280,31 @@ public final class SiteAuthority {
     /// @return its number, once it is on the disk
     /// @throws AuthorityFault if it cannot be written, or 255 were made; the keys are then what they were
     public synchronized int rotateSealKey() {
-        int number = ring().sealKeys().getLast().number() + 1;
-        if (number > LAST_NUMBER) {
-            throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of seal keys");
-        }
-        keep(
-                ring().withSeal(KeyRing.NumberedKey.of(number, P256.newKeyPair(random))),
+        change(
+                known -> {
+                    int number = known.sealKeys().getLast().number() + 1;
+                    if (number > LAST_NUMBER) {
+                        throw new AuthorityFault("this site has used all " + LAST_NUMBER + " numbers of seal keys");
+                    }
+                    return known.withSeal(KeyRing.NumberedKey.of(number, P256.newKeyPair(random)));
+                },
                 "the new seal key cannot be written");
-        return number;
+        return ring.sealKeys().getLast().number();
     }
 
-    private void keep(KeyRing next, String otherwise) {
+    /// Reads the keys in any case: what the file looks like from here may be old where the folder is another
+    /// machine's. Other servers of the site wait meanwhile, so none writes over what this one adds.
+    private void change(UnaryOperator<KeyRing> step, String otherwise) {
         try {
-            file.write(next);
+            file.alone(() -> {
+                read();
+                KeyRing next = step.apply(ring);
+                file.write(next);
+                ring = next;
+            });
         } catch (IOException e) {
             throw new AuthorityFault(otherwise, e);
         }
-        ring = next;
     }
 
     /// As it stands in the folder: another server of the site may have made a further key.
@@ -305,14 +318,16 @@ public final class SiteAuthority {
     private synchronized void readAgain() {
         try {
             if (file.isChanged()) {
-                // Whoever puts the keys of another site there has to start anew.
-                file.open()
-                        .filter(read -> read.authority().equals(ring.authority()))
-                        .ifPresent(read -> ring = read);
+                read();
             }
         } catch (IOException e) {
             throw new AuthorityFault("the site's keys cannot be read", e);
         }
+    }
+
+    private void read() throws IOException {
+        // Whoever puts the keys of another site there has to start anew.
+        file.open().filter(read -> read.authority().equals(ring.authority())).ifPresent(read -> ring = read);
     }
 
     /// The first 16 bits of the SHA-256 of the site root's SubjectPublicKeyInfo.

@@ -17,7 +17,12 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -94,6 +99,45 @@ class SiteAuthorityTest {
 
         Files.delete(directory.resolve("site-keys.json"));
         assertThat(other.cardKeyNumber()).as("what is gone is not founded anew").isEqualTo(3);
+    }
+
+    @Test
+    void serversThatMakeNewKeysInTurnAndAtOnceLoseNone() throws Exception {
+        Path directory = folder.resolve("authority");
+        SiteAuthority one = TestSite.open(directory);
+        SiteAuthority other = TestSite.open(directory);
+        assertThat(one.rotateSealKey()).isEqualTo(2);
+        assertThat(other.rotateSealKey()).isEqualTo(3);
+        assertThat(other.rotateCardKey()).isEqualTo(2);
+        assertThat(one.rotateCardKey()).isEqualTo(3);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<List<Integer>> byOne = threads.submit(() -> tenNewKeys(one));
+            Future<List<Integer>> byOther = threads.submit(() -> tenNewKeys(other));
+            assertThat(Stream.concat(byOne.get().stream(), byOther.get().stream())
+                            .sorted()
+                            .toList())
+                    .isEqualTo(IntStream.rangeClosed(4, 23).boxed().toList());
+        }
+
+        KeyEnvelope envelope = Json.read(Files.readAllBytes(directory.resolve("site-keys.json")), KeyEnvelope.class);
+        KeyRing kept = Json.read(envelope.open(null), KeyRing.class);
+        assertThat(kept.sealKeys().stream().map(KeyRing.NumberedKey::number).toList())
+                .isEqualTo(IntStream.rangeClosed(1, 23).boxed().toList());
+        assertThat(one.cardKeyNumber()).isEqualTo(23);
+        assertThat(one.cardKeys()).isEqualTo(other.cardKeys());
+        assertThat(one.sealKey()).isEqualTo(other.sealKey());
+        assertThat(one.sealKey().number()).isEqualTo(23);
+    }
+
+    /// Numbers of seal keys; as many card keys are made beside them.
+    private static List<Integer> tenNewKeys(SiteAuthority site) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            site.rotateCardKey();
+            numbers.add(site.rotateSealKey());
+        }
+        return numbers;
     }
 
     @Test

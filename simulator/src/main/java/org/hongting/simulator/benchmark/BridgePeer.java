@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.hongting.simulator.process.MosquittoProcess;
+import org.hongting.simulator.cluster.BrokerProcess;
 
 /// The peer of the way through a broker: a publisher gives each record to one Mosquitto, its bridge carries it to
 /// another, and a subscriber there has it, with QoS 1 all the way. It is spared what ours does besides: TLS,
@@ -30,7 +30,7 @@ final class BridgePeer implements AutoCloseable {
     private static final int NUMBERED = 50_000;
 
     private final Path folder;
-    private final Deque<MosquittoProcess> brokers = new ArrayDeque<>();
+    private final Deque<BrokerProcess> brokers = new ArrayDeque<>();
 
     private BridgePeer(Path folder) {
         this.folder = folder;
@@ -38,14 +38,15 @@ final class BridgePeer implements AutoCloseable {
 
     /// @return nothing where Mosquitto and its clients are not installed
     static Optional<BridgePeer> start() throws IOException, InterruptedException {
-        if (!MosquittoProcess.isInstalled() || !Stream.of(PUBLISHER, SUBSCRIBER).allMatch(Files::isExecutable)) {
+        if (BrokerProcess.lackingMosquitto().isPresent()
+                || !Stream.of(PUBLISHER, SUBSCRIBER).allMatch(Files::isExecutable)) {
             return Optional.empty();
         }
         BridgePeer peer = new BridgePeer(Files.createTempDirectory("hongting-bridge-"));
         try {
-            peer.brokers.add(MosquittoProcess.start(peer.folder, ""));
+            peer.brokers.add(BrokerProcess.open(peer.folder, ""));
             peer.subscriber("-E").waitFor();
-            peer.brokers.add(MosquittoProcess.start(
+            peer.brokers.add(BrokerProcess.open(
                     peer.folder,
                     "connection up\naddress 127.0.0.1:" + peer.far() + "\ntopic up out 1\ncleansession false\n"));
             peer.carry(1, 1); // the bridge stands
@@ -57,7 +58,7 @@ final class BridgePeer implements AutoCloseable {
     }
 
     private int far() {
-        return brokers.getFirst().port();
+        return brokers.getFirst().endpoint().port();
     }
 
     /// With a session that outlives it: what comes while it is away is kept for it.
@@ -94,7 +95,7 @@ final class BridgePeer implements AutoCloseable {
         Process publisher = started(List.of(
                 PUBLISHER.toString(),
                 "-p",
-                "" + brokers.getLast().port(),
+                "" + brokers.getLast().endpoint().port(),
                 "-i",
                 "terminal",
                 "-q",
@@ -112,7 +113,7 @@ final class BridgePeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        brokers.forEach(MosquittoProcess::close);
+        brokers.forEach(BrokerProcess::close);
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

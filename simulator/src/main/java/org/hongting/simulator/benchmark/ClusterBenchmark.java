@@ -61,12 +61,11 @@ record ClusterBenchmark(ClusterBench.Brokers kind, int servers, int terminals, O
                     report,
                     String.format(
                             Locale.ROOT,
-                            "%s: measured with %,d terminals, %d servers and %d brokers (%s) on one machine, %d of %s.",
+                            "%s: measured with %,d terminals, %d servers and %s on one machine, %d of %s.",
                             here.date(),
                             terminals,
                             servers,
-                            BROKERS,
-                            kind,
+                            inWords(kind),
                             Runtime.getRuntime().availableProcessors(),
                             here.processor()));
         }
@@ -77,6 +76,13 @@ record ClusterBenchmark(ClusterBench.Brokers kind, int servers, int terminals, O
         return kind == ClusterBench.Brokers.MOSQUITTO ? BrokerProcess.lackingMosquitto() : Optional.empty();
     }
 
+    private static String inWords(ClusterBench.Brokers kind) {
+        return switch (kind) {
+            case ARTEMIS -> "two Artemis in a cluster";
+            case MOSQUITTO -> "two Mosquitto";
+        };
+    }
+
     static List<Row> rows(ClusterReport report, ClusterBench.Brokers kind) {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.below(
@@ -84,10 +90,7 @@ record ClusterBenchmark(ClusterBench.Brokers kind, int servers, int terminals, O
                         Locale.ROOT,
                         "lost, doubled, unacknowledged or suspected without cause, of %,d records (%s)",
                         report.records(),
-                        switch (kind) {
-                            case ARTEMIS -> "two Artemis in a cluster";
-                            case MOSQUITTO -> "two Mosquitto";
-                        }),
+                        inWords(kind)),
                 (double)
                         (report.lost() + report.doubled() + report.alarms() + report.records() - report.acknowledged()),
                 "records",

@@ -25,7 +25,7 @@ final class Sizing {
     /// Terminals that a server lets begin in a second, as its ingest does.
     private static final double TURNS = 200;
 
-    /// After an outage everybody has had a turn within this.
+    /// After an outage everybody has been given a turn within this.
     private static final double STORM_SECONDS = 120;
 
     /// A broker takes so many connections, and one of them may be away.
@@ -47,7 +47,8 @@ final class Sizing {
     ///
     /// @param serverCores of all servers together
     /// @param databaseGigabytesAYear that its disk fills with
-    /// @param megabits a second at the brokers while the rush is brought in
+    /// @param megabits a second at the brokers while the rush is brought in, with what quiet terminals cost
+    /// @param stormSeconds until turns are given out after an outage; connecting can take longer
     record Need(
             int terminals,
             int servers,
@@ -78,7 +79,7 @@ final class Sizing {
                 cores(rate * load.databaseCpuSeconds() / 1_000
                         + terminals * quiet.databaseCpuSeconds() / SECONDS_AN_HOUR),
                 (double) terminals * RECORDS_A_DAY * DAYS * load.databaseBytesEach() / GIGA,
-                rate * load.bytesEach() * 8 / 1e6,
+                (rate * load.bytesEach() + terminals * quiet.bytes() / SECONDS_AN_HOUR) * 8 / 1e6,
                 terminals / TURNS / servers);
     }
 
@@ -109,7 +110,7 @@ final class Sizing {
         StringBuilder table = new StringBuilder(where)
                 .append("\n\n| terminals | records a day | servers | cores of all | memory of each | brokers | cores of"
                         + " all | memory of each | cores of the database | its disk a year | network at the brokers |"
-                        + " all back after |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                        + " turns are given out after |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for (int terminals : FLEETS) {
             Need need = of(terminals, measured);
             table.append(String.format(

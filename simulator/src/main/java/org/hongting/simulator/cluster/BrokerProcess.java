@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.hongting.central.BrokerCommand;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.simulator.process.ChildProcess;
+import org.hongting.simulator.process.FreePort;
 import org.hongting.simulator.process.Host;
 import org.hongting.simulator.process.Resources;
 
@@ -75,6 +76,24 @@ public final class BrokerProcess implements AutoCloseable {
         Files.writeString(settings, "\nuser " + System.getProperty("user.name") + "\n", StandardOpenOption.APPEND);
         List<String> command = List.of(MOSQUITTO.toString(), "-c", settings.toString());
         return new BrokerProcess(endpoint, () -> ChildProcess.start(host, command, files.resolve("log")));
+    }
+
+    /// A Mosquitto on loopback as it comes, to which anybody may connect, and for whose queues nothing is too much.
+    /// Returns when it serves.
+    ///
+    /// @param folder for its settings
+    /// @param more lines of its settings
+    public static BrokerProcess open(Path folder, String more) throws IOException, InterruptedException {
+        MqttEndpoint endpoint = new MqttEndpoint(Host.THIS.address(), FreePort.draw());
+        Path files = Files.createDirectories(folder.resolve("broker-" + endpoint.port()));
+        Files.writeString(
+                files.resolve("mosquitto.conf"),
+                "listener " + endpoint.port() + " " + endpoint.host()
+                        + "\nallow_anonymous true\nmax_queued_messages 0\n" + more);
+        BrokerProcess broker = mosquitto(Host.THIS, endpoint, files);
+        broker.launch();
+        broker.awaitServing();
+        return broker;
     }
 
     /// Why there can be no Mosquitto here, or nothing.

@@ -2,6 +2,7 @@ package org.hongting.simulator.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,8 @@ class SizingTest {
         assertThat(province.serverCores()).isEqualTo(214);
         assertThat(province.brokers()).isEqualTo(6);
         assertThat(province.databaseGigabytesAYear()).isEqualTo(2_500);
+        // 11,111 records a second of 500 bytes, and 100,000 terminals of 80,000 bytes an hour.
+        assertThat(province.megabits()).isCloseTo(62.2, within(0.1));
     }
 
     @Test
@@ -55,7 +58,7 @@ class SizingTest {
                 .startsWith("before\n")
                 .endsWith("\nafter\n")
                 .doesNotContain("old")
-                .contains("Measured today.", "| 100,000 | 10,000,000 | 5 |");
+                .contains("Measured today.", "| turns are given out after |", "| 100,000 | 10,000,000 | 5 |");
         Files.writeString(page, "no place");
         assertThatThrownBy(() -> Sizing.write(page, MEASURED, "")).isInstanceOf(IOException.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hongting.simulator.demo.RequiresRoot;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @RequiresRoot
 @RequiresTool("ip")
 class NetworkTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String OURS = "hongting-" + ProcessHandle.current().pid();
 
     @Test
@@ -23,19 +25,26 @@ class NetworkTest {
         try (Network network = Network.lay(List.of("near", "far"));
                 ServerSocket ours = new ServerSocket(0, 8, InetAddress.getByName(network.address()))) {
             long before = network.carried("far");
-            assertThat(reaches(network.host("near"), ours)).isTrue();
-            assertThat(reaches(network.host("far"), ours)).isTrue();
+            awaitReaching(network.host("near"), ours);
+            awaitReaching(network.host("far"), ours);
             assertThat(network.carried("far")).isGreaterThan(before);
             network.cut("far");
             assertThat(reaches(network.host("far"), ours)).isFalse();
-            assertThat(reaches(network.host("near"), ours)).isTrue();
+            awaitReaching(network.host("near"), ours);
             network.heal("far");
-            assertThat(reaches(network.host("far"), ours)).isTrue();
+            awaitReaching(network.host("far"), ours);
             assertThat(Tool.run("ip", "netns", "list")).contains(OURS);
         }
         assertThat(Tool.run("ip", "netns", "list")).doesNotContain(OURS);
         assertThat(Tool.run("ip", "-o", "link"))
                 .doesNotContain("ht" + ProcessHandle.current().pid());
+    }
+
+    private static void awaitReaching(Host from, ServerSocket server) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!reaches(from, server)) {
+            assertThat(System.nanoTime()).as("%s reaches us", from).isLessThan(deadline);
+        }
     }
 
     private static boolean reaches(Host from, ServerSocket server) throws IOException, InterruptedException {

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.TerminalState;
 import org.hongting.protocol.wire.Topic;
-import org.hongting.simulator.process.MosquittoProcess;
+import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.sync.link.Transport;
 import org.hongting.sync.mqtt.MqttTransport;
 import org.hongting.sync.mqtt.SerialScheduler;
@@ -34,14 +39,21 @@ class TopicAliasTest {
     private static final long PATIENCE_SECONDS = 20;
     private static final int UNDER_WAY = 3;
     private static final int MORE_CONNECTIONS = 3;
+    private static final long LOOK_AGAIN = 20;
+
+    /// Of a message of one byte that has an alias in the place of its topic.
+    private static final int SHORTEST_PUBLISH = 11;
+
+    /// MQTT 5: protocol error, as Mosquitto calls an alias that it was never told of.
+    private static final int REASON = 0x82;
 
     @TempDir
     Path folder;
 
     @Test
     void ourConnectionAfterABrokenOneCarriesMessages() throws Exception {
-        try (MosquittoProcess broker = MosquittoProcess.start(folder, "");
-                FaultyLine line = FaultyLine.to(broker.port());
+        try (BrokerProcess broker = BrokerProcess.open(folder, "");
+                FaultyLine line = FaultyLine.to(broker.endpoint().port());
                 SerialScheduler scheduler = new SerialScheduler("link")) {
             Transport transport = MqttTransport.plain("127.0.0.1", line.port(), TERMINAL, scheduler);
             Opened first = Opened.of(transport);
@@ -94,49 +106,75 @@ class TopicAliasTest {
     /// The bug, put in: one client that is kept, with a session that outlives its connections.
     @Test
     void aClientThatKeepsItsAliasesIsThrownOutForEver() throws Exception {
-        try (MosquittoProcess broker = MosquittoProcess.start(folder, "");
-                FaultyLine line = FaultyLine.to(broker.port())) {
+        try (BrokerProcess broker = BrokerProcess.open(folder, "");
+                FaultyLine line = FaultyLine.to(broker.endpoint().port())) {
+            BlockingQueue<Integer> reasons = new LinkedBlockingQueue<>();
             MqttAsyncClient client =
                     new MqttAsyncClient("tcp://127.0.0.1:" + line.port(), TERMINAL.value(), new MemoryPersistence());
-            client.connect(session(false)).waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            client.setCallback(noting(reasons));
+            client.connect(session()).waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             client.publish(UP.text(), new byte[] {1}, 1, false).waitForCompletion();
             line.suffer(new LineTrouble.HalfOpen(LineTrouble.Way.TO_TERMINAL));
+            long before = line.carried();
             for (int i = 0; i < UNDER_WAY; i++) {
                 client.publish(UP.text(), new byte[] {1}, 1, false);
             }
+            while (line.carried() < before + UNDER_WAY * SHORTEST_PUBLISH) {
+                Thread.sleep(LOOK_AGAIN);
+            }
             line.pull();
+            reasons.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             line.plugIn();
 
-            List<Boolean> carried = new ArrayList<>();
             for (int i = 0; i < MORE_CONNECTIONS; i++) {
-                carried.add(reconnectedAndCarried(client, session(false)));
+                connect(client);
+                assertThat(reasons.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(REASON);
             }
-            assertThat(carried).hasSize(MORE_CONNECTIONS).containsOnly(false);
-            // Nothing else was wrong with the line.
-            assertThat(reconnectedAndCarried(client, session(true))).isTrue();
-            client.disconnectForcibly(0, 0, false);
             client.close(true);
         }
     }
 
-    private static boolean reconnectedAndCarried(MqttAsyncClient client, MqttConnectionOptions options)
-            throws InterruptedException {
-        try {
-            while (client.isConnected()) {
-                Thread.onSpinWait();
+    private static MqttCallback noting(BlockingQueue<Integer> reasons) {
+        return new MqttCallback() {
+            @Override
+            public void disconnected(MqttDisconnectResponse response) {
+                reasons.add(response.getReturnCode());
             }
-            client.connect(options).waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            client.publish(UP.text(), new byte[] {1}, 1, false)
-                    .waitForCompletion(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            return true;
-        } catch (MqttException e) {
-            return false;
-        }
+
+            @Override
+            public void mqttErrorOccurred(MqttException exception) {}
+
+            @Override
+            public void messageArrived(String topic, MqttMessage message) {}
+
+            @Override
+            public void deliveryComplete(IMqttToken token) {}
+
+            @Override
+            public void connectComplete(boolean reconnect, String uri) {}
+
+            @Override
+            public void authPacketArrived(int code, MqttProperties properties) {}
+        };
     }
 
-    private static MqttConnectionOptions session(boolean fresh) {
+    /// Until it may: the client is slow to notice that it was thrown out. What it sends again is answered or not.
+    private static void connect(MqttAsyncClient client) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline) {
+            try {
+                client.connect(session());
+                return;
+            } catch (MqttException e) {
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
+        throw new AssertionError("the client did not connect again");
+    }
+
+    private static MqttConnectionOptions session() {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(fresh);
+        options.setCleanStart(false);
         options.setSessionExpiryInterval(60L);
         return options;
     }

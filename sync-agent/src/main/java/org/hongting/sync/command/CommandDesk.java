@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hongting.protocol.Limits;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.command.Timeliness;
 import org.hongting.protocol.port.Database;
@@ -43,7 +44,7 @@ public final class CommandDesk {
     public static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     /// Commands that wait at one time.
-    static final int MOST_WAITING = 16;
+    static final int MOST_WAITING = Limits.COMMANDS_OPEN;
 
     /// An id is remembered for so long after its moment: a repeat that comes later is over by its own word.
     static final Duration REMEMBERED = Duration.ofDays(30);
@@ -96,7 +97,12 @@ public final class CommandDesk {
 
     private void receive(Transaction transaction, Appender appender, Command command) {
         if (appender.now().quality() == ClockQuality.SYNCED) {
-            CommandTable.forget(transaction, appender.now().wall().toInstant().minus(REMEMBERED));
+            Instant forgotten = appender.now().wall().toInstant().minus(REMEMBERED);
+            CommandTable.forget(transaction, forgotten);
+            if (command.expires().isBefore(forgotten)) {
+                // Whether it was answered is not known any more: it would be answered each time it comes.
+                return;
+            }
         }
         Optional<State> known = CommandTable.find(transaction, command.id());
         if (Action.Cancel.WORD.equals(command.action())) {

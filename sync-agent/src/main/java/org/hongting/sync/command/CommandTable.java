@@ -91,14 +91,22 @@ final class CommandTable {
                 .toList();
     }
 
-    /// What an earlier release, which has come back, does not know, is left for the later one.
+    /// What an earlier release, which has come back, does not know or cannot read, is left for the later one.
     private static Optional<Row> row(Transaction.Row row) {
         Map<String, String> arguments = new TreeMap<>();
         Json.readObject(row.text("arguments").getBytes(UTF_8))
                 .properties()
                 .forEach(one -> arguments.put(one.getKey(), one.getValue().asString()));
-        return Action.find(row.text("action"), arguments)
+        return understood(row.text("action"), arguments)
                 .map(action -> new Row(row.text("id"), action, Instant.ofEpochMilli(row.integer("expires"))));
+    }
+
+    private static Optional<Action> understood(String word, Map<String, String> arguments) {
+        try {
+            return Action.find(word, arguments);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     static void forget(Transaction transaction, Instant expiredBefore) {

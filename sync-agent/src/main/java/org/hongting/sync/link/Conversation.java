@@ -1,9 +1,11 @@
 package org.hongting.sync.link;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.identity.TerminalId;
@@ -66,7 +68,11 @@ final class Conversation implements Transport.Listener {
 
         void ended(Problem problem, Duration notBefore);
 
-        void heard(Acknowledgement acknowledgement);
+        /// The centre's time, from the answer to what this conversation asked.
+        void serverTime(Instant serverTime);
+
+        /// Something of the centre that is believed.
+        void heard();
 
         void refused(RefusedMessage.Reason reason);
 
@@ -180,7 +186,11 @@ final class Conversation implements Transport.Listener {
         }
         store = acknowledgement.store();
         pauseFor(acknowledgement.retryAfter());
-        owner.heard(acknowledgement);
+        if (answers) {
+            // What answers a batch may be of any age: whoever carries messages may have kept it.
+            owner.serverTime(acknowledgement.serverTime());
+        }
+        owner.heard();
         if (newStore) {
             // What it holds of epochs that seemed settled is not known: ask for all of them.
             window.leave();
@@ -318,7 +328,15 @@ final class Conversation implements Transport.Listener {
         switch (setup.memory().replica().offer(part)) {
             case Offered.Collecting() -> {}
             case Offered.Stale() -> {}
-            case Offered.Applied(var _) -> resend = FIRST_RESEND;
+            case Offered.Applied(var applied) -> {
+                resend = FIRST_RESEND;
+                if (applied.document().equals(DocumentName.ERASE) && phase == Phase.LIVE) {
+                    // Bodies may be missing from here on: the centre is told first that it has asked for that.
+                    window.leave();
+                    phase = Phase.GREETING;
+                    sayHello();
+                }
+            }
             case Offered.NeedsResend(var _) -> {
                 nextHello.set(resend);
                 Duration doubled = resend.multipliedBy(2);

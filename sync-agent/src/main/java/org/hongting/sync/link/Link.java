@@ -1,6 +1,7 @@
 package org.hongting.sync.link;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.time.ClockReading;
-import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Command;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.sync.link.LinkStatus.Problem;
@@ -138,12 +138,16 @@ public final class Link {
         }
 
         @Override
-        public void heard(Acknowledgement acknowledgement) {
+        public void serverTime(Instant serverTime) {
             ClockReading now = setup.world().clock().read();
-            lastContact = Optional.of(now.wall());
-            serverOffset = Optional.of(Duration.between(now.wall().toInstant(), acknowledgement.serverTime()));
+            serverOffset = Optional.of(Duration.between(now.wall().toInstant(), serverTime));
+            listener.serverTime(serverTime, now);
+        }
+
+        @Override
+        public void heard() {
+            lastContact = Optional.of(setup.world().clock().read().wall());
             disputed = setup.memory().outbox().disputed().size();
-            listener.serverTime(acknowledgement.serverTime(), now);
             publishStatus();
         }
 

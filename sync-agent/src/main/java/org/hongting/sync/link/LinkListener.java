@@ -8,7 +8,8 @@ import org.hongting.protocol.wire.Command;
 public interface LinkListener {
     void status(LinkStatus status);
 
-    /// The centre's time, signed. It lies a little in the past: by the time the message travelled.
+    /// The centre's time, signed, in the answer to a hello of this connection. It lies a little in the past:
+    /// by the time the message travelled, which is no longer than [LinkTiming#answer()].
     ///
     /// @param heard the terminal's own clocks when it arrived
     default void serverTime(Instant serverTime, ClockReading heard) {}

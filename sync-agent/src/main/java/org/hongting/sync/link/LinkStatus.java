@@ -11,7 +11,7 @@ import org.hongting.protocol.wire.RefusedMessage;
 /// @param pending records the centre does not hold yet
 /// @param disputed epochs that wait for a person: see [org.hongting.sync.journal.DisputedEpoch]
 /// @param lastContact the terminal's time of the last signed word from the centre
-/// @param serverOffset the centre's time minus the terminal's, as of then
+/// @param serverOffset the centre's time minus the terminal's, as of the last answer to a hello
 /// @param refused messages from outside that were not believed, by reason
 /// @param problem why the line is not up; [Problem#NONE] while it is
 public record LinkStatus(

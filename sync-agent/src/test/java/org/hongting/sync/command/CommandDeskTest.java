@@ -315,6 +315,34 @@ class CommandDeskTest {
         assertThat(machine.begun).containsExactly("c-1", "c-2");
     }
 
+    @Test
+    void whatWasOverLongAgoIsNotAnsweredAnewHoweverOftenItIsSaid() {
+        machine.hear(command("c-1", new Action.Identify()));
+        machine.endOne(true);
+        machine.pass(CommandDesk.REMEMBERED.plusHours(2));
+        for (int i = 0; i < 3; i++) {
+            machine.hear(command("c-1", new Action.Identify()));
+            machine.hear(command("c-1", new Action.Cancel()));
+            machine.hear(command("c-2", new Action.Cancel()));
+        }
+
+        assertThat(machine.begun).containsExactly("c-1");
+        assertThat(machine.results()).containsExactly(result("c-1", new Action.Identify(), CommandOutcome.DONE));
+    }
+
+    @Test
+    void whatALaterReleaseKeptAndThisOneCannotReadHoldsUpNothing() {
+        machine.free = false;
+        machine.hear(command("c-1", MESSAGE));
+        machine.disk.inTransaction(
+                transaction -> transaction.update("UPDATE command SET arguments = '{\"seconds\":\"0\"}'"));
+        machine.hear(command("c-2", new Action.Identify()));
+        machine.free = true;
+        machine.pass(CommandDesk.ASK_AGAIN);
+
+        assertThat(machine.begun).containsExactly("c-2");
+    }
+
     /// Whatever is doubled, reordered, taken back, cut off by a crash, or reported as unwritten: nothing begins twice
     /// that must not, and everything that was heard of has one result.
     @Test

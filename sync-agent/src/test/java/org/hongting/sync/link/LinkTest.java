@@ -22,6 +22,7 @@ import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
+import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Acknowledgement.Watermark;
 import org.hongting.protocol.wire.Channel;
@@ -278,6 +279,43 @@ class LinkTest {
                 .containsEntry(RefusedMessage.Reason.WRONG_TERMINAL, 1L)
                 .containsEntry(RefusedMessage.Reason.UNKNOWN_KEY, 1L)
                 .containsEntry(RefusedMessage.Reason.TOO_LARGE, 1L);
+    }
+
+    /// Whoever carries messages may keep what answered a batch, and say it again.
+    @Test
+    void whatTheCentreSaidYesterdayMovesNoClockWhenItIsSaidAgain() {
+        List<Instant> told = new ArrayList<>();
+        link = new Link(
+                new LinkSetup(
+                        new LinkIdentity(TERMINAL, Signer.of(KEYS), centre.keys(), "0.1.0"),
+                        new LinkWorld(line, scheduler, new SetClock(), random),
+                        new LinkMemory(journal.outbox(), replica),
+                        LinkTiming.STANDARD),
+                new LinkListener() {
+                    @Override
+                    public void status(LinkStatus status) {}
+
+                    @Override
+                    public void serverTime(Instant serverTime, ClockReading heard) {
+                        told.add(serverTime);
+                    }
+                });
+        link.start();
+        pass(2);
+        Instant yesterday = Instant.EPOCH.minus(Duration.ofDays(1));
+        Acknowledgement old = new Acknowledgement(TERMINAL, centre.store(), null, List.of(), yesterday, 0);
+        Acknowledgement asked = new Acknowledgement(TERMINAL, centre.store(), "asked", List.of(), yesterday, 0);
+
+        line.deliver(new Topic(TERMINAL, Channel.ACKNOWLEDGEMENT), old.seal(centre.signer()));
+        pass(1);
+        assertThat(link.status().refused()).isEmpty();
+        line.deliver(new Topic(TERMINAL, Channel.ACKNOWLEDGEMENT), asked.seal(centre.signer()));
+        pass(1);
+
+        assertThat(link.status().refused()).containsOnly(Map.entry(RefusedMessage.Reason.UNASKED, 1L));
+        assertThat(told).containsExactly(Instant.EPOCH);
+        assertThat(link.status().serverOffset())
+                .contains(Duration.between(new SetClock().read().wall().toInstant(), Instant.EPOCH));
     }
 
     @Test

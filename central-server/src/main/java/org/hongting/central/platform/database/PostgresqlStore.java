@@ -23,6 +23,12 @@ public final class PostgresqlStore implements DataStore {
     private static final int CONNECTION_MILLIS = 8_000;
     private static final String LONGEST_LOCK = "10s";
 
+    /// Of a server that stands still in the line of the writers, or whose machine has died there: the others go on.
+    private static final String LONGEST_REST = "30s";
+
+    /// Of a database whose machine has died: nobody says that its connections are gone.
+    private static final int LONGEST_SILENCE_SECONDS = 60;
+
     /// `hongting`, in the letters' own numbers: other programs of the same database have other locks.
     private static final long WRITERS_LINE = 0x686f_6e67_7469_6e67L;
 
@@ -47,10 +53,13 @@ public final class PostgresqlStore implements DataStore {
     /// @throws IllegalStateException if the database cannot be reached, or is not a safe one: what to do is said
     static PostgresqlStore open(StoreAddress.Server address) {
         PGSimpleDataSource source = source(address);
-        HikariDataSource writer = pool("central-writer", source, 1);
-        writer.setConnectionInitSql("SET lock_timeout = '" + LONGEST_LOCK + "'");
+        PGSimpleDataSource bounded = source(address);
+        bounded.setSocketTimeout(LONGEST_SILENCE_SECONDS);
+        HikariDataSource writer = pool("central-writer", bounded, 1);
+        writer.setConnectionInitSql("SET lock_timeout = '" + LONGEST_LOCK
+                + "'; SET idle_in_transaction_session_timeout = '" + LONGEST_REST + "'");
         requireSafe(writer, address);
-        HikariDataSource readers = pool("central", source, READERS);
+        HikariDataSource readers = pool("central", bounded, READERS);
         readers.setConnectionInitSql("SET default_transaction_read_only = on");
         return new PostgresqlStore(source, readers, writer);
     }

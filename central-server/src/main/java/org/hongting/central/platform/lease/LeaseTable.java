@@ -13,6 +13,10 @@ import org.hongting.protocol.wire.Topic;
 
 /// Who is there and who has what, in the database that all servers share and by its clock. It knows no thread: one
 /// server calls [#turn] again and again, and each turn is one transaction.
+///
+/// What holds ends between now and one lease from now. Where a later moment stands, the clock of the database
+/// was set back since: that has run out too, or what a dead server had would hold for as long as the clock
+/// went back. Who lives takes its own anew in its next turn.
 public final class LeaseTable {
     /// A server that was killed is gone after this. Three turns fit in, so that one that fails or waits in the
     /// line of the writers costs nothing; and with a turn on top it is less than the ten seconds within which
@@ -103,25 +107,32 @@ public final class LeaseTable {
 
     private List<InTheWay> others(Transaction transaction, long now) {
         return transaction.query(
-                "SELECT id, place, broker, until FROM server_instance WHERE until > ? AND id <> ? ORDER BY id",
+                "SELECT id, place, broker, until FROM server_instance WHERE until > ? AND until <= ? AND id <> ?"
+                        + " ORDER BY id",
                 row -> new InTheWay(
                         new ServerId(row.text("id")),
                         row.text("place"),
                         row.text("broker").equals(Broker.EMBEDDED.word()) ? Broker.EMBEDDED : Broker.EXTERNAL,
                         row.integer("until")),
                 now,
+                latest(now),
                 self.id().value());
     }
 
+    /// Until when somebody has what he takes or keeps now. Nobody has anything for longer.
+    private static long latest(long now) {
+        return now + LEASE.toMillis();
+    }
+
     private void announce(Transaction transaction, long now) {
-        transaction.update("DELETE FROM server_instance WHERE until <= ?", now);
+        transaction.update("DELETE FROM server_instance WHERE until <= ? OR until > ?", now, latest(now));
         transaction.update(
                 "INSERT INTO server_instance (id, place, broker, until) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET until = excluded.until",
                 self.id().value(),
                 self.place(),
                 self.broker().word(),
-                now + LEASE.toMillis());
+                latest(now));
     }
 
     /// Keeps what this server has, takes what nobody has any more, and gives back what is more than its share.
@@ -133,10 +144,11 @@ public final class LeaseTable {
             List<String> servers =
                     transaction.query("SELECT id FROM server_instance ORDER BY id", row -> row.text("id"));
             transaction.update(
-                    "UPDATE lease SET until = ? WHERE owner = ? AND until > ?",
-                    now + LEASE.toMillis(),
+                    "UPDATE lease SET until = ? WHERE owner = ? AND until > ? AND until <= ?",
+                    latest(now),
                     self.id().value(),
-                    now);
+                    now,
+                    latest(now));
             int share = shareOf(servers.indexOf(self.id().value()), servers.size());
             List<Lease> mine =
                     mine(transaction, now).stream().filter(LeaseTable::isShard).toList();
@@ -174,23 +186,30 @@ public final class LeaseTable {
 
     private List<Lease> mine(Transaction transaction, long now) {
         return transaction.query(
-                "SELECT name, term FROM lease WHERE owner = ? AND until > ? ORDER BY name",
+                "SELECT name, term FROM lease WHERE owner = ? AND until > ? AND until <= ? ORDER BY name",
                 row -> new Lease(row.text("name"), row.integer("term")),
                 self.id().value(),
-                now);
+                now,
+                latest(now));
     }
 
     private static List<String> free(Transaction transaction, long now) {
-        return transaction.query("SELECT name FROM lease WHERE until <= ? ORDER BY name", row -> row.text("name"), now);
+        return transaction.query(
+                "SELECT name FROM lease WHERE until <= ? OR until > ? ORDER BY name",
+                row -> row.text("name"),
+                now,
+                latest(now));
     }
 
     private void take(Transaction transaction, String name, long now) {
         transaction.update(
-                "UPDATE lease SET owner = ?, term = term + 1, until = ? WHERE name = ? AND until <= ?",
+                "UPDATE lease SET owner = ?, term = term + 1, until = ?"
+                        + " WHERE name = ? AND (until <= ? OR until > ?)",
                 self.id().value(),
-                now + LEASE.toMillis(),
+                latest(now),
                 name,
-                now);
+                now,
+                latest(now));
     }
 
     private void give(Transaction transaction, String name) {

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.hongting.protocol.port.Scheduler;
 
 /// What this server has of the leases, as far as it knows, and who is told when that changes. It believes in a
 /// lease no longer than the database does, by a clock that nobody sets.
 ///
-/// Everything happens on the scheduler, one turn after the other; the questions may be asked on any thread.
+/// Everything happens on the scheduler, one turn after the other; questions may be asked on any thread, and on
+/// any thread it may leave.
 public final class ServerLeases implements Leadership {
     private static final System.Logger LOG = System.getLogger(ServerLeases.class.getName());
 
@@ -21,6 +24,9 @@ public final class ServerLeases implements Leadership {
 
     private final LeaseTable table;
     private final Scheduler scheduler;
+    /// Held by whoever writes: a turn that went on while this server leaves would take everything back.
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final Map<Integer, Long> leaving = new HashMap<>();
     private volatile State state;
     private volatile Consumer<Set<Integer>> listener = _ -> {};
@@ -54,8 +60,25 @@ public final class ServerLeases implements Leadership {
         if (left) {
             return;
         }
-        long begun = scheduler.nanoTime();
         try {
+            renew();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the leases could not be looked after and are tried again: {0}", e);
+        } finally {
+            // Late where a turn waits for a dead database, but no later than its socket gives up: until then this
+            // server hears on, which does no harm.
+            scheduler.after(LeaseTable.TURN, this::turn);
+            tell();
+        }
+    }
+
+    private void renew() {
+        writing.lock();
+        try {
+            if (left) {
+                return;
+            }
+            long begun = scheduler.nanoTime();
             LeaseTable.Held before = state.held();
             LeaseTable.Held held = table.turn();
             before.shards().stream()
@@ -63,11 +86,8 @@ public final class ServerLeases implements Leadership {
                     .forEach(shard -> leaving.put(shard, begun + HANDING_OVER.toNanos()));
             say(before, held);
             state = new State(held, begun + LeaseTable.LEASE.toNanos());
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "the leases could not be looked after and are tried again: {0}", e);
         } finally {
-            scheduler.after(LeaseTable.TURN, this::turn);
-            tell();
+            writing.unlock();
         }
     }
 
@@ -115,16 +135,34 @@ public final class ServerLeases implements Leadership {
                 .orElse(false);
     }
 
-    /// Gives everything back, so that others go on at once.
+    /// Gives everything back, so that others go on at once. Waits for a turn that is on its way, but no longer
+    /// than one lease.
     ///
     /// @return how long to go on listening meanwhile
     public Duration leave() {
         left = true;
+        if (!waited()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the leases were not given back and run out by themselves: a turn does not end");
+            return Duration.ZERO;
+        }
         try {
             return table.leave() > 0 ? HANDING_OVER : Duration.ZERO;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the leases were not given back and run out by themselves: {0}", e);
             return Duration.ZERO;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean waited() {
+        try {
+            return writing.tryLock() || writing.tryLock(LeaseTable.LEASE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.hongting.central.platform.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,13 +68,23 @@ class SecurityConfiguration {
     SecurityFilterChain api(HttpSecurity http, AccountSignIn signIn) {
         return http.securityMatcher("/api/**")
                 .authenticationProvider(signIn)
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SecurityConfiguration::comesFromAnotherSite)
+                        .denyAll()
+                        .anyRequest()
+                        .authenticated())
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.realmName("Hongting"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")))
                 .build();
+    }
+
+    /// A browser that was once asked for a password sends it for every page that has it call us, and says whose page
+    /// that is. Scripts say nothing.
+    private static boolean comesFromAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     @Bean

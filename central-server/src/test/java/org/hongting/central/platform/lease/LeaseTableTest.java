@@ -60,6 +60,7 @@ class LeaseTableTest {
 
     private static final long LEASE = LeaseTable.LEASE.toMillis();
     private static final long TURN = LeaseTable.TURN.toMillis();
+    private static final long HOUR = 3_600_000;
 
     @Test
     void oneServerHasAllShardsAndTwoHaveHalfOfThemEach() {
@@ -85,6 +86,57 @@ class LeaseTableTest {
         assertThat(alone.shards()).hasSize(Topic.SHARDS);
         assertThat(alone.lead()).isPresent();
         assertThat(LEASE + TURN).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void whatAKilledServerHadIsTakenOverAsSoonIfTheClockWasSetBack() {
+        LeaseTable a = server("a");
+        LeaseTable b = server("b");
+        passes(HOUR);
+        a.turn();
+        b.turn();
+        assertThat(a.turn().lead()).isPresent();
+        assertThat(b.turn().shards()).hasSize(Topic.SHARDS / 2);
+        passes(-HOUR);
+        for (long passed = 0; passed < LEASE + TURN; passed += TURN) {
+            b.turn();
+            passes(TURN);
+        }
+        Held alone = b.turn();
+        assertThat(alone.shards()).hasSize(Topic.SHARDS);
+        assertThat(alone.lead()).isPresent();
+        assertThat(alone.servers()).isOne();
+    }
+
+    @Test
+    void whoIsInTheWayAndDeadIsGoneIfTheClockWasSetBack() {
+        passes(HOUR);
+        assertThat(server("a", "here", Broker.EMBEDDED).enter()).isEmpty();
+        passes(-HOUR);
+        passes(LEASE);
+        assertThat(server("b", "there", Broker.EMBEDDED).enter()).isEmpty();
+    }
+
+    @Test
+    void whoLivesGoesOnIfTheClockWasSetBack() {
+        LeaseTable a = server("a");
+        LeaseTable b = server("b");
+        passes(HOUR);
+        a.turn();
+        b.turn();
+        Held before = a.turn();
+        b.turn();
+        passes(-HOUR);
+        Held after = a.turn();
+        assertThat(after.shards()).containsAll(before.shards());
+        assertThat(after.lead()).isPresent();
+        b.turn();
+        Held first = a.turn();
+        Held second = b.turn();
+        assertThat(first.shards()).hasSize(Topic.SHARDS / 2);
+        assertThat(second.shards()).hasSize(Topic.SHARDS / 2).doesNotContainAnyElementsOf(first.shards());
+        assertThat(first.lead()).isPresent();
+        assertThat(second.lead()).isEmpty();
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Network {
     private double trouble;
     private @Nullable Ear centre;
     private int carried;
-    private int batches;
+    private long recordsSent;
 
     /// Hears what terminals publish.
     @FunctionalInterface
@@ -100,9 +100,9 @@ public final class Network {
         return carried;
     }
 
-    /// Batches that terminals have sent.
-    public int batches() {
-        return batches;
+    /// Records that terminals have sent, however often.
+    public long recordsSent() {
+        return recordsSent;
     }
 
     /// From the centre to whoever holds the line of that terminal.
@@ -215,11 +215,20 @@ public final class Network {
             if (topic.channel() == Channel.STATE) {
                 return; // the broker keeps it, and nothing rests on it
             }
-            batches += topic.channel() == Channel.UP ? 1 : 0;
+            recordsSent += topic.channel() == Channel.UP ? records(payload) : 0;
             trace.add(place, "sends " + topic.channel() + " of " + payload.length + " bytes");
             for (int copies = copies(); copies > 0; copies--) {
                 air.after(latency(), () -> arrive(place, topic, payload));
             }
+        }
+
+        /// A batch is a header, and two lines for each record.
+        private static long records(byte[] batch) {
+            int breaks = 0;
+            for (byte one : batch) {
+                breaks += one == '\n' ? 1 : 0;
+            }
+            return breaks / 2;
         }
 
         private void confirm(Consumer<Transport.Delivery> done, Transport.Delivery delivery) {
