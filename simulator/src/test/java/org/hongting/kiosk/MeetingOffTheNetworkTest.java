@@ -38,16 +38,12 @@ import org.hongting.central.ingest.HeldChains;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.meeting.OnSite;
-import org.hongting.central.organisation.BadgeOffice;
 import org.hongting.central.organisation.Branch;
 import org.hongting.central.organisation.BranchKind;
 import org.hongting.central.organisation.Branches;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
-import org.hongting.central.organisation.TouchOffice;
-import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
-import org.hongting.device.Shown;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
@@ -87,7 +83,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A whole terminal but its window, a real centre, and a cable between them that is pulled: a meeting is opened, held
 /// and recorded with no network, and all of it stands at the centre once there is one.
 class MeetingOffTheNetworkTest {
-    private static final String PIN = "975310";
     private static final int VISIT = 1;
 
     /// No machine of ours stands there.
@@ -361,45 +356,6 @@ class MeetingOffTheNetworkTest {
                 .reading(transaction -> transaction.query("SELECT detail FROM alarm", row -> row.text("detail")));
     }
 
-    /// Two branches of people with badges; the first one's secretary has a PIN.
-    private static final class School {
-        final Branch branch;
-        final Member secretary;
-        final Member member;
-        final Member guest;
-        final Map<Member, String> badges;
-
-        School(CentralServer centre) {
-            Branches branches = centre.context().getBean(Branches.class);
-            Members members = centre.context().getBean(Members.class);
-            BadgeOffice office = centre.context().getBean(BadgeOffice.class);
-            TouchOffice touch = centre.context().getBean(TouchOffice.class);
-            Database database = centre.context().getBean(Database.class);
-            branch = database.inTransaction(tx -> branches.add(tx, null, BranchKind.BRANCH, "学生第一党支部"));
-            Branch other = database.inTransaction(tx -> branches.add(tx, null, BranchKind.BRANCH, "学生第二党支部"));
-            secretary = database.inTransaction(tx -> members.add(tx, "赵明远", "20260001", branch.id(), false));
-            member = database.inTransaction(tx -> members.add(tx, "李思然", "20260002", branch.id(), false));
-            guest = database.inTransaction(tx -> members.add(tx, "王若水", "20260003", other.id(), false));
-            database.inTransaction(tx -> {
-                touch.setPin(tx, secretary, PIN, "test");
-                touch.setInCharge(tx, secretary.id(), true, "test");
-                return true;
-            });
-            badges = new java.util.HashMap<>();
-            for (Member one : List.of(secretary, member, guest)) {
-                badges.put(one, database.inTransaction(tx -> office.digits(office.issue(tx, one, "test"))));
-            }
-        }
-
-        CredentialRead badgeOf(Member member) {
-            return new CredentialRead(
-                    new DeviceName("camera"),
-                    Shown.code(java.util.Objects.requireNonNull(badges.get(member)), Shown.Source.CAMERA),
-                    System.nanoTime(),
-                    false);
-        }
-    }
-
     /// The terminal knows everybody once it refuses them for want of a meeting, and the units once it can say theirs.
     private void awaitDocuments(Terminal terminal, School school) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -407,7 +363,7 @@ class MeetingOffTheNetworkTest {
             signIn(terminal, school);
             Reply reply = hear(Reply.class);
             if (reply instanceof Reply.PinWanted) {
-                terminal.touch().pin(VISIT, PIN);
+                terminal.touch().pin(VISIT, School.PIN);
                 if (hear(Reply.class) instanceof Reply.ChargeOpened) {
                     terminal.touch().meeting(VISIT, new MeetingAsk.Opening());
                     MeetingReply.Opening opening = hearOfMeeting(MeetingReply.Opening.class);
