@@ -55,6 +55,19 @@ class ReportingTest extends HeldMeeting {
     }
 
     @Test
+    void whoeverIsThereAndWasNotHeardSinceTheEndIsAskedForTwoHours() {
+        store.execute("UPDATE terminal SET online = 1");
+        assertThat(hall.wordMissing()).containsExactly(kiosk.id());
+
+        store.execute("UPDATE terminal SET online = 0");
+        assertThat(hall.wordMissing()).as("nobody is asked who is not there").isEmpty();
+
+        store.execute("UPDATE terminal SET online = 1");
+        kioskReported();
+        assertThat(hall.wordMissing()).as("its word is there").isEmpty();
+    }
+
+    @Test
     void itEndsByARulingLikeEveryOther() {
         servedAt(other);
         does(transaction -> conclusions.writeOff(transaction, meeting.id(), kiosk.id(), "admin"));
