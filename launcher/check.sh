@@ -3,7 +3,6 @@
 
 readonly ROOTS="$STATE/roots"
 readonly DEBIAN=trixie
-readonly MIRROR=${HONGTING_MIRROR:-http://deb.debian.org/debian}
 
 check_help() {
   cat <<'END'
@@ -140,12 +139,11 @@ base_root() {
   mkdir -p "$ROOTS"
   if [ "$architecture" = arm64 ]; then
     emulate_arm64 &&
-      nice debootstrap --foreign --arch=arm64 --variant=minbase --include=ca-certificates \
-        "$DEBIAN" "$unfinished" "$MIRROR" &&
+      nice debootstrap --foreign --arch=arm64 --variant=minbase --include=ca-certificates "$DEBIAN" "$unfinished" &&
       nice chroot "$unfinished" /debootstrap/debootstrap --second-stage &&
-      echo "deb $MIRROR $DEBIAN main" >"$unfinished/etc/apt/sources.list" || return 1
+      cp "$ROOTS/$DEBIAN-amd64/etc/apt/sources.list" "$unfinished/etc/apt/" || return 1
   else
-    nice debootstrap --variant=minbase --include=ca-certificates "$DEBIAN" "$unfinished" "$MIRROR" || return 1
+    nice debootstrap --variant=minbase --include=ca-certificates "$DEBIAN" "$unfinished" || return 1
   fi
   mount --bind /proc "$unfinished/proc"
   # Nothing is started in a root that is only being made.
@@ -178,7 +176,8 @@ open_root() {
   mount -t overlay overlay -o "lowerdir=$ROOTS/$DEBIAN-$architecture,upperdir=$work/$part.upper,workdir=$work/$part.work" "$root"
   mounts+=("$root")
   mount --bind /proc "$root/proc"
-  mount --bind /dev "$root/dev"
+  mount --rbind /dev "$root/dev"
+  mount --make-rslave "$root/dev"
   mount -t tmpfs tmpfs "$root/run"
   mount -t tmpfs tmpfs "$root/tmp"
 }
@@ -188,7 +187,7 @@ install_in() {
   local root="$work/$1"
   mount_data "$1"
   cp "$2" "$root/tmp/"
-  DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -y --no-install-recommends --no-download "/tmp/${2##*/}" ||
+  DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -y --no-install-recommends "/tmp/${2##*/}" ||
     return 1
   # shellcheck disable=SC2016 # dpkg's own variables
   chroot "$root" dpkg-query -W -f '${Package} ${Version} ${Architecture} ${Status}\n' "hongting-$1" | grep 'ok installed'

@@ -32,10 +32,10 @@ stage() {
     sed "s/@VERSION@/$version/g; s/@ARCHITECTURE@/$architecture/g" "$part" >"$folder/control/${part##*/}"
   done
   {
-    printf 'Hongting 红亭, Apache-2.0: /usr/share/common-licenses/Apache-2.0\n\n'
+    printf 'Hongting 红亭\nCopyright: its authors\nLicence: Apache-2.0, /usr/share/common-licenses/Apache-2.0\n\n'
     printf 'The jars below %s are their authors%s, each with its licence in its META-INF.\n' "$home/jars" "'"
   } >"$folder/root/usr/share/doc/$name/copyright"
-  gzip -9n <"$HONGTING_HOME/CHANGELOG.md" >"$folder/root/usr/share/doc/$name/changelog.gz"
+  gzip -9n <"$HONGTING_HOME/CHANGELOG.md" >"$folder/root/usr/share/doc/$name/CHANGELOG.md.gz"
   while IFS= read -r jar; do
     cp "$jar" "$folder/root$home/jars/"
     jars+=("$home/jars/${jar##*/}")

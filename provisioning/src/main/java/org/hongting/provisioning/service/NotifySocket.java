@@ -56,7 +56,7 @@ final class NotifySocket implements ServiceNotice {
     }
 
     private boolean sent(String words) {
-        byte[] message = words.getBytes(UTF_8);
+        byte[] message = (words + "\n").getBytes(UTF_8);
         try (Arena arena = Arena.ofConfined()) {
             int socket = (int) SOCKET.invokeExact((int) AF_UNIX, DATAGRAM_CLOSED_ON_EXEC, 0);
             if (socket < 0) {
