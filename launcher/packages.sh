@@ -31,7 +31,10 @@ faketime                       | command:faketime                               
 iproute2                       | command:ip                                     | test bench
 e2fsprogs                      | command:mkfs.ext4                              | test torture
 espeak-ng                      | command:espeak-ng                              | test
-python3                        | command:python3                                | test
+python3                        | command:python3                                | test check
+debootstrap                    | command:debootstrap                            | check
+qemu-user-static               | command:qemu-aarch64-static                    | check
+curl                           | command:curl                                   | check
 '
 
 is_here() {

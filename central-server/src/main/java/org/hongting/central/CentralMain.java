@@ -101,7 +101,10 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                     ports.mqtt(),
                     options.data);
             people.flush();
-            server.await();
+            try (ServerWatch watch = new ServerWatch(System.getenv(), server.context())) {
+                watch.ready("console on port " + ports.console());
+                server.await();
+            }
             return 0;
         } catch (RuntimeException e) {
             Optional<String> other = secondServer(e);

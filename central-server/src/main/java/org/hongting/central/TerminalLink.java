@@ -149,6 +149,13 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
         return worker.takeAside(messages);
     }
 
+    /// Calls back, on the caller's thread, once the ingest has let it pass between two groups, its threads living.
+    void askIngest(Runnable passed) {
+        if (worker.letsPass()) {
+            passed.run();
+        }
+    }
+
     @Override
     public void close() {
         worker.close();

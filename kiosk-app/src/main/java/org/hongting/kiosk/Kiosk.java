@@ -1,5 +1,6 @@
 package org.hongting.kiosk;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.doctor.Machine;
+import org.hongting.kiosk.doctor.Mounts;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.kiosk.meeting.RecordReply;
@@ -45,6 +48,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), BuildTime.instant());
     private final Clock shownTime;
     private final Devices devices;
+    private final TerminalWatch watch = new TerminalWatch(System.getenv(), this::opened);
     private volatile Optional<KioskWindow> window = Optional.empty();
     private volatile Optional<Terminal> terminal = Optional.empty();
 
@@ -149,6 +153,10 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         end.complete(START_AGAIN);
     }
 
+    private Optional<Terminal> opened() {
+        return terminal;
+    }
+
     private Optional<TouchLine> line() {
         return terminal.map(Terminal::touch);
     }
@@ -170,15 +178,20 @@ final class Kiosk implements TerminalFace, AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         devices.close();
         terminal.ifPresent(Terminal::close);
     }
 
     private void start() {
         try {
+            awaitDurableFolder();
             ClaimDesk claims = new ClaimDesk(options.data, options.claimFile(), clock);
-            Identity identity = claims.await(trouble -> Platform.runLater(
-                    () -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
+            Identity identity = claims.await(trouble -> {
+                Platform.runLater(
+                        () -> window.ifPresent(opened -> opened.model().unclaimed(trouble)));
+                watch.ready("waits to be claimed");
+            });
             Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(new Place(placeOf(identity), ""))));
             Terminal opened = openTerminal(identity);
             terminal = Optional.of(opened);
@@ -194,6 +207,36 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         }
     }
 
+    /// Records on a file system that forgets would be lost at the next start, and a claim used up.
+    private void awaitDurableFolder() throws InterruptedException {
+        String said = "";
+        while (options.durable) {
+            Optional<String> kind = forgetfulKind();
+            if (kind.isEmpty()) {
+                return;
+            }
+            said = sayOnce(
+                    said,
+                    options.data + " is on " + kind.get() + " and forgets everything at a restart: " + Mounts.REMEDY);
+            outOfOrder();
+        }
+    }
+
+    private Optional<String> forgetfulKind() {
+        try {
+            return new Mounts(Machine.here()).forgetful(options.data);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "nobody can say what {0} is on: {1}", options.data, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void outOfOrder() throws InterruptedException {
+        Platform.runLater(() -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
+        watch.ready("out of order: the disk");
+        Thread.sleep(OPEN_AGAIN_MILLIS);
+    }
+
     /// A disk that is full or failing at the start is no reason to give up: the kiosk says so and tries again.
     private Terminal openTerminal(Identity identity) throws InterruptedException {
         String said = "";
@@ -205,8 +248,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             } catch (DatabaseFault | JournalFault e) {
                 said = sayOnce(said, adviceOn(e));
                 DiskReserve.in(options.data).release();
-                Platform.runLater(() -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
-                Thread.sleep(OPEN_AGAIN_MILLIS);
+                outOfOrder();
             }
         }
     }
@@ -234,15 +276,19 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     }
 
     private void tellReady(Identity identity, Terminal opened) {
-        Platform.runLater(() -> window.ifPresent(shown -> shown.afterPaint(_ -> events.tell(new KioskEvent.Ready(
-                identity.terminal(),
-                opened.epoch(),
-                ProcessHandle.current()
-                        .info()
-                        .startInstant()
-                        .map(begun -> java.time.Duration.between(begun, java.time.Instant.now())
-                                .toMillis())
-                        .orElse(0L))))));
+        Platform.runLater(() -> window.ifPresent(shown -> shown.afterPaint(_ -> {
+            watch.ready("takes cards");
+            events.tell(new KioskEvent.Ready(identity.terminal(), opened.epoch(), millisSinceStart()));
+        })));
+    }
+
+    private static long millisSinceStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(begun -> java.time.Duration.between(begun, java.time.Instant.now())
+                        .toMillis())
+                .orElse(0L);
     }
 
     private void picture(Path file) {

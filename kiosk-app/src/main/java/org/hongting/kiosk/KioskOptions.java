@@ -90,6 +90,11 @@ final class KioskOptions {
             description = "Open a window of that size, at that place; without this the terminal fills the screen.")
     Optional<WindowPlace> window = Optional.empty();
 
+    @Option(
+            names = "--durable",
+            description = "Take nobody in while the data folder is on a file system that forgets (tmpfs, overlay).")
+    boolean durable;
+
     @Option(names = "--help", usageHelp = true, description = "Show this and end.")
     boolean help;
 

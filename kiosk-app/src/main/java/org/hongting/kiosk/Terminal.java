@@ -258,6 +258,24 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         desking.after(LESSON_REHEARSAL, study::rehearse);
     }
 
+    /// Calls back on the desk's thread once that has read the journal's file, behind whatever holds either.
+    void askDesk(Runnable passed) {
+        desking.execute(() -> {
+            try {
+                database.reading(tables::zone);
+                passed.run();
+            } catch (DatabaseFault e) {
+                LOG.log(System.Logger.Level.WARNING, "the journal''s file could not be read: {0}", e.kind());
+                desking.after(RECOVERY_PAUSE, () -> askDesk(passed));
+            }
+        });
+    }
+
+    /// Calls back on the link's thread.
+    void askLink(Runnable passed) {
+        linking.execute(passed);
+    }
+
     @Override
     public void onRead(CredentialRead read) {
         desking.execute(() -> {

@@ -1,6 +1,5 @@
 package org.hongting.kiosk.doctor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hongting.kiosk.doctor.Finding.advice;
 import static org.hongting.kiosk.doctor.Finding.fine;
 import static org.hongting.kiosk.doctor.Finding.wrong;
@@ -11,10 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Whether the data folder keeps what is written to it: on a real file system, with room, at a speed a queue can
 /// bear.
@@ -22,23 +18,20 @@ final class DiskCheck {
     private static final long LEAST_FREE_BYTES = 200L << 20;
     private static final double SLOW_MILLIS = 200;
     private static final int PROBES = 5;
-    private static final Set<String> VOLATILE = Set.of("tmpfs", "overlay", "ramfs");
 
-    private final Machine machine;
+    private final Mounts mounts;
 
     DiskCheck(Machine machine) {
-        this.machine = machine;
+        this.mounts = new Mounts(machine);
     }
 
     Finding examine(Path data) {
-        Path folder = nearestFolder(data);
+        Path folder = Mounts.nearestFolder(data);
         try {
-            Optional<String> kind = fileSystemOf(folder.toRealPath());
-            if (kind.filter(VOLATILE::contains).isPresent()) {
+            Optional<String> kind = mounts.forgetful(data);
+            if (kind.isPresent()) {
                 return wrong(
-                        "disk",
-                        folder + " is on " + kind.get() + " and forgets everything at a restart",
-                        "put the data folder on a real partition (with overlayroot: overlayroot=tmpfs:recurse=0)");
+                        "disk", folder + " is on " + kind.get() + " and forgets everything at a restart", Mounts.REMEDY);
             }
             if (!Files.isWritable(folder)) {
                 return wrong("disk", folder + " cannot be written", "give the kiosk's user the right to write there");
@@ -55,32 +48,6 @@ final class DiskCheck {
         } catch (IOException e) {
             return wrong("disk", folder + ": " + e.getClass().getSimpleName(), "look at the disk: dmesg | tail");
         }
-    }
-
-    private static Path nearestFolder(Path data) {
-        Path folder = data.toAbsolutePath().normalize();
-        while (!Files.isDirectory(folder) && folder.getParent() != null) {
-            folder = folder.getParent();
-        }
-        return folder;
-    }
-
-    /// The kind of the mount with the longest path above the folder, from /proc/mounts.
-    private Optional<String> fileSystemOf(Path folder) throws IOException {
-        Path mounts = machine.path("/proc/mounts");
-        if (!Files.exists(mounts)) {
-            return Optional.empty();
-        }
-        record Mount(Path at, String kind) {}
-        List<Mount> all = Files.readAllLines(mounts, UTF_8).stream()
-                .map(line -> line.split(" ", -1))
-                .filter(words -> words.length > 2)
-                .map(words -> new Mount(Path.of(words[1].replace("\\040", " ")), words[2]))
-                .toList();
-        return all.stream()
-                .filter(mount -> folder.startsWith(mount.at()))
-                .max(Comparator.comparingInt(mount -> mount.at().getNameCount()))
-                .map(Mount::kind);
     }
 
     /// The median of a few small writes, each forced to the disk.

@@ -94,7 +94,8 @@ final class Rules {
                 none(
                         "CentreKnowsClaim",
                         in("central"),
-                        DescribedPredicate.and(inside("provisioning"), outside("provisioning.authority")),
+                        DescribedPredicate.and(
+                                inside("provisioning"), outside("provisioning.authority", "provisioning.service")),
                         "the rest of provisioning is the terminal's half"),
                 none(
                         "SomebodyKnowsSimulator",
@@ -345,8 +346,9 @@ final class Rules {
         return describe("in " + part, type -> isIn(type.getPackageName(), root + "." + part));
     }
 
-    private DescribedPredicate<JavaClass> outside(String part) {
-        return describe("not in " + part, type -> !isIn(type.getPackageName(), root + "." + part));
+    private DescribedPredicate<JavaClass> outside(String... parts) {
+        return describe("not in " + String.join(", ", parts), type -> Arrays.stream(parts)
+                .noneMatch(part -> isIn(type.getPackageName(), root + "." + part)));
     }
 
     private static DescribedPredicate<JavaClass> outsiders(String... packages) {

@@ -41,7 +41,9 @@ class LauncherTest {
                         "draw",
                         "cards",
                         "central",
-                        "kiosk");
+                        "kiosk",
+                        "package",
+                        "check");
         assertThat(Checkout.launch(Map.of()).stdout()).isEqualTo(help.stdout());
     }
 

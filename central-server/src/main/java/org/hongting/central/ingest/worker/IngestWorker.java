@@ -140,6 +140,16 @@ public final class IngestWorker implements AutoCloseable {
         return take(ingest.open(messages), (_, _) -> Duration.ZERO);
     }
 
+    /// Returns once the group that is being stored is, however long that takes: whether both threads live.
+    public boolean letsPass() {
+        turn.lock();
+        try {
+            return reading.isAlive() && storing.isAlive();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     private Ingest.Outcome take(Ingest.Opened group, Ingest.Pace pace) {
         turn.lock();
         try {

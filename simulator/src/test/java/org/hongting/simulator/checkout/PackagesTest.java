@@ -1,0 +1,163 @@
+package org.hongting.simulator.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the packages hold, read where the repository keeps it. That they install and work is shown by
+/// `./hongting check packages`.
+class PackagesTest {
+    private static final Path PACKAGING = Checkout.root().resolve("packaging");
+    private static final Pattern MAIN_CLASS = Pattern.compile("main=(org\\.hongting\\.[A-Za-z.]+)");
+    private static final Pattern SETTING = Pattern.compile("(?m)^([A-Za-z]+)=(.*)$");
+    private static final Set<String> USERS = Set.of("hongting-kiosk", "hongting-server");
+
+    private static String read(String name) throws IOException {
+        return Files.readString(PACKAGING.resolve(name));
+    }
+
+    /// What a unit says, the last word for each key.
+    private static Map<String, String> settings(String unit) throws IOException {
+        return SETTING.matcher(read(unit))
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2), (_, last) -> last));
+    }
+
+    private static Set<String> words(String text, String separator) {
+        return Arrays.stream(text.split(separator, -1))
+                .map(word -> word.replaceAll("\\(.*\\)", "").strip())
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String field(String control, String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + ": (.*)$").matcher(control);
+        assertThat(line.find()).as(name).isTrue();
+        return line.group(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminal", "server"})
+    void everyClassThatACommandOfAPackageStartsIsThere(String part) throws Exception {
+        List<String> classes = MAIN_CLASS
+                .matcher(read(part + "/root/usr/bin/hongting-" + part))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(classes).hasSizeGreaterThan(4);
+        for (String name : classes) {
+            assertThat(Class.forName(name, false, getClass().getClassLoader())
+                            .getMethod("main", String[].class))
+                    .isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminal", "server"})
+    void everyFileThatPeopleMayChangeIsNamedToDpkg(String part) throws Exception {
+        Path root = PACKAGING.resolve(part + "/root");
+        try (Stream<Path> files = Files.walk(root.resolve("etc"))) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> "/" + root.relativize(file)))
+                    .containsExactlyInAnyOrderElementsOf(read(part + "/control/conffiles").lines().toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminal", "server"})
+    void everyDependencyIsInTheRootsOfTheChecks(String part) throws Exception {
+        String check = Files.readString(Checkout.root().resolve("launcher/check.sh"));
+        String there = check.substring(check.indexOf("packages_for() {"), check.indexOf("# A root with nothing in it"));
+
+        for (String alternatives : words(field(read(part + "/control/control"), "Depends"), ",")) {
+            assertThat(words(there, "[\\s\"\\\\]+"))
+                    .as(alternatives)
+                    .containsAnyElementsOf(words(alternatives, "\\|"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminal", "server"})
+    void aServiceIsWatchedAndStartedAgainHoweverOftenItEnds(String part) throws Exception {
+        Map<String, String> unit = settings(part + "/root/usr/lib/systemd/system/hongting-" + part + ".service");
+
+        assertThat(unit)
+                .containsEntry("Type", "notify")
+                .containsEntry("Restart", "always")
+                .containsEntry("StartLimitIntervalSec", "0")
+                .containsEntry("WatchdogSignal", "SIGQUIT");
+        assertThat(Integer.parseInt(unit.getOrDefault("WatchdogSec", "0"))).isBetween(30, 300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminal", "server"})
+    void aServiceMayWriteToItsOwnFolderAndNothingElse(String part) throws Exception {
+        Map<String, String> unit = settings(part + "/root/usr/lib/systemd/system/hongting-" + part + ".service");
+
+        assertThat(unit)
+                .containsEntry("NoNewPrivileges", "yes")
+                .containsEntry("CapabilityBoundingSet", "")
+                .containsEntry("ProtectSystem", "strict")
+                .containsEntry("ProtectHome", "yes")
+                .containsEntry("PrivateTmp", "yes")
+                .containsEntry("UMask", "0077");
+        assertThat(USERS).contains(unit.get("User"));
+        assertThat(read(part + "/root/usr/lib/sysusers.d/hongting-" + part + ".conf"))
+                .contains("u " + unit.get("User") + " ", "/usr/sbin/nologin");
+        assertThat(read(part + "/root/usr/lib/tmpfiles.d/hongting-" + part + ".conf"))
+                .contains(" 0700 " + unit.get("User") + " ");
+    }
+
+    @Test
+    void nothingOfAKioskLeadsToAConsole() throws Exception {
+        String libraries = "terminal/root/usr/lib/";
+        assertThat(settings(libraries + "systemd/logind.conf.d/hongting-terminal.conf"))
+                .containsEntry("NAutoVTs", "0")
+                .containsEntry("ReserveVT", "0");
+        assertThat(settings(libraries + "systemd/system/getty@.service.d/hongting-terminal.conf"))
+                .containsEntry("ConditionPathExists", "!/usr/lib/hongting-terminal/java.options");
+        assertThat(read(libraries + "sysctl.d/60-hongting-terminal.conf")).contains("kernel.sysrq = 0");
+        assertThat(settings(libraries + "systemd/system.conf.d/hongting-terminal.conf"))
+                .containsEntry("CtrlAltDelBurstAction", "none");
+        // With -s cage would pass the keys on that change the console.
+        assertThat(settings(libraries + "systemd/system/hongting-terminal.service"))
+                .hasEntrySatisfying("ExecStart", start -> assertThat(start)
+                        .startsWith("/usr/bin/cage -- /usr/bin/hongting-terminal kiosk ")
+                        .contains(" --durable ")
+                        .doesNotContain("--simulated"));
+    }
+
+    @Test
+    void theKiosksUserMayReadCardsAndIsAllowedNothingElse() throws Exception {
+        String rule = read("terminal/root/usr/share/polkit-1/rules.d/50-hongting-terminal.rules");
+
+        assertThat(Pattern.compile("\"(org\\.[a-z.A-Z_-]+)\"").matcher(rule).results().map(found -> found.group(1)))
+                .containsExactlyInAnyOrder(
+                        "org.debian.pcsc-lite.access_pcsc", "org.debian.pcsc-lite.access_card");
+        assertThat(rule).contains("subject.user === \"hongting-kiosk\"").containsOnlyOnce("polkit.Result.YES");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminal", "server"})
+    void aRemovalDeletesNoData(String part) throws Exception {
+        String data = part.equals("terminal") ? "/var/lib/hongting" : "/var/lib/hongting-central";
+
+        assertThat(read(part + "/control/postrm").lines().filter(line -> line.contains("rm -r")))
+                .noneMatch(line -> line.contains(data));
+        assertThat(read(part + "/control/postrm")).contains(data + " is kept");
+    }
+}
