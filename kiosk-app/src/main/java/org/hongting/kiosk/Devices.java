@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.device.Backoff;
+import org.hongting.device.CredentialRead;
 import org.hongting.device.CredentialReader;
+import org.hongting.device.DeviceFault;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Indicator;
 import org.hongting.device.Indicators;
@@ -17,59 +19,132 @@ import org.hongting.device.pcsc.PcscReader;
 import org.hongting.device.sim.SimulatedReader;
 import org.hongting.device.sound.SoundIndicator;
 import org.hongting.device.speech.EspeakVoice;
+import org.hongting.kiosk.cards.SerialPlace;
 import org.hongting.kiosk.checkin.TypedCards;
+import org.hongting.kiosk.voice.QuietHours;
 import org.hongting.kiosk.voice.SpokenAnswers;
 import org.hongting.protocol.card.CardEncoding;
+import org.hongting.protocol.configuration.Configuration;
+import org.hongting.protocol.configuration.SettingKey;
+import org.hongting.protocol.configuration.ValueForm;
+import org.jspecify.annotations.Nullable;
 
-/// The readers and indicators this terminal was started with.
+/// The readers and indicators of this terminal, as its configuration wants them. The keyboard and a simulated reader
+/// stay as long as the process; the others are closed and opened anew where another configuration wants others.
+///
+/// May be called on any thread. [#configure] and [#close] may take a second or two.
 final class Devices implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Devices.class.getName());
 
     private final KeyboardScanner keyboard = new KeyboardScanner(new DeviceName("keyboard"), _ -> {});
     private final Optional<SimulatedReader> simulated;
-    private final Optional<CameraReader> camera;
-    private final Readers readers;
-    private final Optional<CardEncoding> typedCards;
-    private final Indicator indicator;
-    private final Optional<SpokenAnswers> spoken;
+    private final Readers lasting;
+    private final SoundIndicator sound = new SoundIndicator(
+            new DeviceName("sound"),
+            fault -> LOG.log(System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason()));
+    private final Indicator indicator = new Indicators(List.of(sound));
+    private final Clock shownTime;
+    private volatile Optional<SpokenAnswers> spoken = Optional.empty();
+    private volatile Optional<CameraReader> camera = Optional.empty();
+    private volatile Configuration configuration;
+    private Readers plugged;
+    private @Nullable CredentialReader.Listener heard;
+    private boolean closed;
 
     /// @param shownTime what the clock on the screen says
-    Devices(KioskOptions options, Clock shownTime) {
+    Devices(boolean isSimulated, Clock shownTime, Configuration configuration) {
+        this.shownTime = shownTime;
+        this.simulated =
+                isSimulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         List<CredentialReader> all = new ArrayList<>();
         all.add(keyboard);
-        if (!options.withoutCards) {
+        simulated.ifPresent(all::add);
+        this.lasting = new Readers(all);
+        this.configuration = configuration;
+        this.plugged = readers(configuration);
+        this.spoken = spoken(configuration);
+        sound.volume(configuration.whole(SettingKey.VOLUME));
+    }
+
+    private Readers readers(Configuration wanted) {
+        List<CredentialReader> all = new ArrayList<>();
+        if (wanted.isOn(SettingKey.CARDS)) {
             all.add(new PcscReader(new DeviceName("card"), Backoff.USUAL));
         }
-        for (int i = 0; i < options.serial.size(); i++) {
-            all.add(options.serial.get(i).reader(new DeviceName(i == 0 ? "serial" : "serial-" + (i + 1))));
+        List<String> lines = ValueForm.SerialLines.of(wanted.value(SettingKey.SERIAL));
+        for (int i = 0; i < lines.size(); i++) {
+            all.add(SerialPlace.parse(lines.get(i)).reader(new DeviceName(i == 0 ? "serial" : "serial-" + (i + 1))));
         }
-        this.camera = options.cameraFeed().map(feed -> new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL));
+        camera = KioskOptions.cameraFeed(wanted.value(SettingKey.CAMERA))
+                .map(feed -> new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL));
         camera.ifPresent(all::add);
-        this.simulated =
-                options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
-        simulated.ifPresent(all::add);
-        this.readers = new Readers(all);
-        this.typedCards = options.typedCards;
-        this.indicator = new Indicators(
-                options.silent
-                        ? List.of()
-                        : List.of(new SoundIndicator(
-                                new DeviceName("sound"),
-                                fault -> LOG.log(
-                                        System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason()))));
-        this.spoken = options.speak
+        return new Readers(all);
+    }
+
+    private Optional<SpokenAnswers> spoken(Configuration wanted) {
+        return wanted.isOn(SettingKey.SPEAK)
                 ? Optional.of(new SpokenAnswers(
                         new EspeakVoice(
                                 new DeviceName("voice"),
                                 fault -> LOG.log(
                                         System.Logger.Level.WARNING, "{0}: {1}", fault.device(), fault.reason())),
-                        options.quietHours,
+                        QuietHours.parse(wanted.value(SettingKey.QUIET_HOURS)),
                         shownTime))
                 : Optional.empty();
     }
 
-    void open(CredentialReader.Listener listener) {
-        readers.open(TypedCards.before(listener, typedCards));
+    /// Begins to read.
+    synchronized void open(CredentialReader.Listener listener) {
+        CredentialReader.Listener typed = new Typed(listener);
+        heard = typed;
+        lasting.open(typed);
+        plugged.open(typed);
+    }
+
+    /// Makes devices as another configuration wants them.
+    ///
+    /// @throws RuntimeException if they cannot be: whatever came to be is there then
+    synchronized void configure(Configuration wanted) {
+        if (closed) {
+            return;
+        }
+        boolean anew = configuration.changesDevices(wanted);
+        configuration = wanted;
+        sound.volume(wanted.whole(SettingKey.VOLUME));
+        spoken.ifPresent(SpokenAnswers::close);
+        spoken = spoken(wanted);
+        if (anew) {
+            plugged.close();
+            plugged = readers(wanted);
+            if (heard != null) {
+                plugged.open(heard);
+            }
+        }
+    }
+
+    /// Readers that type write card numbers as the configuration says now.
+    private final class Typed implements CredentialReader.Listener {
+        private final CredentialReader.Listener listener;
+
+        Typed(CredentialReader.Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onRead(CredentialRead read) {
+            TypedCards.before(listener, CardEncoding.named(configuration.value(SettingKey.TYPED_CARDS)))
+                    .onRead(read);
+        }
+
+        @Override
+        public void onFault(DeviceFault fault) {
+            listener.onFault(fault);
+        }
+
+        @Override
+        public void onRecovered(DeviceName device) {
+            listener.onRecovered(device);
+        }
     }
 
     /// Takes a photograph of what stands before the camera.
@@ -95,9 +170,11 @@ final class Devices implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         spoken.ifPresent(SpokenAnswers::close);
-        readers.close();
+        plugged.close();
+        lasting.close();
         indicator.close();
     }
 }

@@ -24,12 +24,16 @@ import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.part.Place;
+import org.hongting.kiosk.screen.part.ScreenHabits;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.table.Search;
+import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.provisioning.BuildTime;
+import org.hongting.provisioning.config.ConfigurationTrial;
 import org.hongting.provisioning.identity.Identity;
+import org.hongting.provisioning.storage.FileOperations;
 import org.hongting.sync.journal.JournalFault;
 
 /// A whole terminal: window, devices, and, once it knows who it is, memory, desk and link.
@@ -47,6 +51,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private final SystemTerminalClock clock =
             new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), BuildTime.instant());
     private final Clock shownTime;
+    private final TerminalConfiguration.Given given;
     private final Devices devices;
     private final TerminalWatch watch = new TerminalWatch(System.getenv(), this::opened);
     private volatile Optional<KioskWindow> window = Optional.empty();
@@ -58,13 +63,17 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         this.events = events;
         this.end = end;
         this.shownTime = new ShownClock(clock);
-        this.devices = new Devices(options, shownTime);
+        this.given = new TerminalConfiguration.Given(
+                ConfigurationTrial.begin(options.data.resolve("configuration"), FileOperations.real()),
+                options.local());
+        this.devices = new Devices(options.simulated, shownTime, here(given.trial().inForce()));
     }
 
     /// Opens the window and lets the rest come up behind it. FX thread.
     void open() {
         KioskWindow opened = new KioskWindow(shownTime, devices.keyboard(), options.window, new LateLine(this::line));
         window = Optional.of(opened);
+        opened.model().configure(ScreenHabits.of(here(given.trial().inForce())));
         opened.open(() -> end.complete(0));
         Thread.ofPlatform().daemon().name("start").start(this::start);
         if (options.simulated) {
@@ -146,6 +155,29 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     @Override
     public void attract() {
         devices.indicator().signal(Indicator.Signal.CHOOSE);
+    }
+
+    /// What is given at the machine counts there.
+    private Configuration here(Configuration configuration) {
+        return configuration.under(given.local());
+    }
+
+    @Override
+    public void configure(Configuration configuration, Consumer<Boolean> ready) {
+        Configuration here = here(configuration);
+        // Readers may take seconds to close, and the desk waits for nobody.
+        Thread.ofPlatform().daemon().name("devices").start(() -> {
+            try {
+                devices.configure(here);
+                Platform.runLater(() -> window.ifPresent(opened -> {
+                    opened.model().configure(ScreenHabits.of(here));
+                    opened.afterPaint(_ -> ready.accept(true));
+                }));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "a configuration cannot be brought into force", e);
+                ready.accept(false);
+            }
+        });
     }
 
     @Override
@@ -242,7 +274,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         String said = "";
         while (true) {
             try {
-                Terminal opened = Terminal.open(options.data, identity, clock, this);
+                Terminal opened = Terminal.open(options.data, identity, clock, this, given);
                 recovered();
                 return opened;
             } catch (DatabaseFault | JournalFault e) {
@@ -278,6 +310,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private void tellReady(Identity identity, Terminal opened) {
         Platform.runLater(() -> window.ifPresent(shown -> shown.afterPaint(_ -> {
             watch.ready("takes cards");
+            opened.ready();
             events.tell(new KioskEvent.Ready(identity.terminal(), opened.epoch(), millisSinceStart()));
         })));
     }

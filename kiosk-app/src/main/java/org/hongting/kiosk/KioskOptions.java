@@ -3,19 +3,26 @@ package org.hongting.kiosk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hongting.device.camera.CameraFeed;
 import org.hongting.kiosk.cards.SerialPlace;
 import org.hongting.kiosk.voice.QuietHours;
 import org.hongting.protocol.card.CardEncoding;
+import org.hongting.protocol.configuration.SettingKey;
+import org.hongting.protocol.configuration.ValueForm;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// How a terminal is started. Everything that changes what its facts mean (a simulated reader) is here and nowhere
-/// else: it can be asked for by whoever stands at the machine, never from afar.
+/// else: it can be asked for by whoever stands at the machine, never from afar. What is given here of what the centre
+/// can set too ([#local]) wins over the centre.
 final class KioskOptions {
     private static final Duration EACH_PICTURE = Duration.ofMillis(900);
 
@@ -39,9 +46,8 @@ final class KioskOptions {
             description =
                     "Where frames come from: a video device (/dev/video0), 'pi' or 'pi:1' for a Raspberry Pi's own"
                             + " camera, a picture, a folder of pictures, a video file; 'none' for no camera"
-                            + " (default: ${DEFAULT-VALUE}).",
-            defaultValue = "none")
-    String camera = "none";
+                            + " (default: as the centre says, or none).")
+    Optional<String> camera = Optional.empty();
 
     @Option(names = "--no-cards", description = "Do without the smart-card readers.")
     boolean withoutCards;
@@ -80,9 +86,9 @@ final class KioskOptions {
     @Option(
             names = "--quiet-hours",
             paramLabel = "HH:MM-HH:MM",
-            description = "Say nothing aloud in that part of the day (default: 22:00-07:00).",
+            description = "Say nothing aloud in that part of the day (default: as the centre says, or 22:00-07:00).",
             converter = QuietHoursConverter.class)
-    QuietHours quietHours = QuietHours.USUAL;
+    Optional<QuietHours> quietHours = Optional.empty();
 
     @Option(
             names = "--window",
@@ -113,8 +119,36 @@ final class KioskOptions {
         return claim.orElse(data.resolve("claim.json"));
     }
 
+    /// What is given here of what the centre could set, by the keys' names.
+    ///
+    /// @throws TypeConversionException if the camera is none we know or no such file is there
+    Map<String, String> local() {
+        SortedMap<String, String> local = new TreeMap<>();
+        camera.ifPresent(feed -> {
+            cameraFeed(feed);
+            local.put(SettingKey.CAMERA.word(), feed);
+        });
+        if (withoutCards) {
+            local.put(SettingKey.CARDS.word(), ValueForm.Switch.OFF);
+        }
+        if (!serial.isEmpty()) {
+            local.put(
+                    SettingKey.SERIAL.word(),
+                    serial.stream().map(SerialPlace::toString).collect(Collectors.joining(" ")));
+        }
+        typedCards.ifPresent(encoding -> local.put(SettingKey.TYPED_CARDS.word(), encoding.word()));
+        if (silent) {
+            local.put(SettingKey.VOLUME.word(), "0");
+        }
+        if (speak) {
+            local.put(SettingKey.SPEAK.word(), ValueForm.Switch.ON);
+        }
+        quietHours.ifPresent(hours -> local.put(SettingKey.QUIET_HOURS.word(), hours.toString()));
+        return local;
+    }
+
     /// @throws TypeConversionException if the feed is none we know or no such file is there
-    Optional<CameraFeed> cameraFeed() {
+    static Optional<CameraFeed> cameraFeed(String camera) {
         if (camera.equals("none")) {
             return Optional.empty();
         }

@@ -93,6 +93,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalCourses courses;
     private final TerminalCourier courier;
     private final CommandDesk commands;
+    private final TerminalConfiguration configuration;
     private final Link link;
     private final DiskReserve reserve;
     private final TerminalErasures erasures;
@@ -117,6 +118,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             Identity identity,
             SystemTerminalClock clock,
             TerminalFace face,
+            TerminalConfiguration.Given given,
             Habits habits) {
         this.face = face;
         this.clock = clock;
@@ -187,6 +189,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 desking,
                 face,
                 this::afterDecision);
+        this.configuration = new TerminalConfiguration(
+                given, journal, () -> replica.entries(DocumentName.configurationOf(terminal)), desking, face);
         this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
         MqttTransport transport = MqttTransport.secured(
                 identity.brokers(),
@@ -219,15 +223,26 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     ///
     /// @throws DatabaseFault if the memory cannot be opened
     /// @throws JournalFault if the beginning could not be recorded
-    static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face) {
-        return open(data, identity, clock, face, Habits.STANDARD);
+    static Terminal open(
+            Path data,
+            Identity identity,
+            SystemTerminalClock clock,
+            TerminalFace face,
+            TerminalConfiguration.Given given) {
+        return open(data, identity, clock, face, given, Habits.STANDARD);
     }
 
-    static Terminal open(Path data, Identity identity, SystemTerminalClock clock, TerminalFace face, Habits habits) {
+    static Terminal open(
+            Path data,
+            Identity identity,
+            SystemTerminalClock clock,
+            TerminalFace face,
+            TerminalConfiguration.Given given,
+            Habits habits) {
         SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
         Terminal terminal;
         try {
-            terminal = new Terminal(database, data, identity, clock, face, habits);
+            terminal = new Terminal(database, data, identity, clock, face, given, habits);
         } catch (RuntimeException e) {
             // It is tried again until it works: each attempt would otherwise leave a connection behind.
             database.close();
@@ -238,6 +253,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.study.recover();
         terminal.quiz.keepTidy();
         terminal.commands.start();
+        terminal.configuration.start();
         terminal.link.start();
         terminal.courier.start();
         terminal.retention.start();
@@ -250,6 +266,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
 
     EpochId epoch() {
         return journal.epoch();
+    }
+
+    /// Everything of this start works: readers are open and the screen is painted.
+    void ready() {
+        configuration.ready();
     }
 
     /// Makes the desk ready for the first read, on its own thread.
@@ -368,6 +389,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private void keepFigures() {
         desking.after(FIGURES_PAUSE, this::keepFigures);
         tickGroup();
+        configuration.look();
         tellStation();
     }
 
@@ -421,6 +443,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         desking.execute(() -> {
             if (document.equals(DocumentName.CONFIGURATION)) {
                 keepZone();
+            }
+            if (document.kind().equals("configuration")) {
+                configuration.look();
             }
             face.document(document);
             tellStation();

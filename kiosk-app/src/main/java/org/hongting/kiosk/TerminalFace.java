@@ -14,7 +14,7 @@ import org.hongting.protocol.document.DocumentName;
 
 /// What a terminal shows to the world: a window, or nothing at all. Called on the desk's thread, one call at a time;
 /// it must return at once.
-interface TerminalFace {
+interface TerminalFace extends TerminalConfiguration.Machine {
     /// A read was decided; the decision is durable.
     void answer(CredentialRead read, Decision decision);
 
@@ -59,7 +59,4 @@ interface TerminalFace {
 
     /// Draws attention with lamp and sound.
     void attract();
-
-    /// Ends the application in order; whatever keeps it running starts it again.
-    void restart();
 }

@@ -39,6 +39,7 @@ import org.hongting.kiosk.study.StudyTables;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.MeetingEntry;
@@ -298,6 +299,11 @@ class TerminalTouchTest {
 
         @Override
         public void attract() {}
+
+        @Override
+        public void configure(Configuration configuration, Consumer<Boolean> ready) {
+            ready.accept(true);
+        }
 
         @Override
         public void restart() {}

@@ -36,6 +36,15 @@ public final class Limits {
     /// Commands without a result that one terminal may have, and that wait on it.
     public static final int COMMANDS_OPEN = 16;
 
+    /// Values in one configuration of a terminal.
+    public static final int CONFIGURATION_VALUES = 128;
+
+    /// Characters of a key of a configuration.
+    public static final int CONFIGURATION_KEY = 48;
+
+    /// Characters of a value of a configuration.
+    public static final int CONFIGURATION_VALUE = 512;
+
     /// Bytes of one attachment.
     public static final int ATTACHMENT_BYTES = 2 * 1024 * 1024;
 

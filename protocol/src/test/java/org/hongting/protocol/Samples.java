@@ -30,6 +30,8 @@ import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.protocol.record.CommandOutcome;
+import org.hongting.protocol.record.ConfigurationFact;
+import org.hongting.protocol.record.ConfigurationObstacle;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
@@ -192,7 +194,16 @@ public final class Samples {
                         List.of("000102030405060708090a0b0c0d0e0f"),
                         "admin"),
                 new QuizRuling.DrawCancelled(new DrawId("draw-2"), "奖品未到，改期", "admin"),
-                new Fact.CommandResult("c-4711", "message.show", CommandOutcome.FAILED, CommandObstacle.IN_USE))) {
+                new Fact.CommandResult("c-4711", "message.show", CommandOutcome.FAILED, CommandObstacle.IN_USE),
+                new ConfigurationFact.ConfigurationApplied(
+                        7, Digest.of(new byte[] {8}), List.of("screen.later"), List.of("reader.camera")),
+                new ConfigurationFact.ConfigurationRefused(
+                        8,
+                        Digest.of(new byte[] {9}),
+                        ConfigurationObstacle.UNFIT,
+                        List.of("sound.volume"),
+                        7,
+                        Digest.of(new byte[] {8})))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

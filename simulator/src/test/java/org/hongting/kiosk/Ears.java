@@ -16,6 +16,7 @@ import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.table.Search;
+import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentName;
 
 /// What the terminal says.
@@ -86,6 +87,12 @@ final class Ears implements TerminalFace {
 
     @Override
     public void attract() {}
+
+    @Override
+    public void configure(Configuration configuration, Consumer<Boolean> ready) {
+        said.add(configuration);
+        ready.accept(true);
+    }
 
     @Override
     public void restart() {

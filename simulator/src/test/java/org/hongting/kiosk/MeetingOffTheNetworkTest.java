@@ -27,6 +27,10 @@ import org.hongting.central.command.AskedCommand;
 import org.hongting.central.command.CommandState;
 import org.hongting.central.command.Commands;
 import org.hongting.central.conclusion.Conclusions;
+import org.hongting.central.configuration.Configurations;
+import org.hongting.central.configuration.Scope;
+import org.hongting.central.configuration.Shadow;
+import org.hongting.central.configuration.Shadows;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
@@ -58,6 +62,8 @@ import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.claim.Inventory;
 import org.hongting.protocol.command.Action;
+import org.hongting.protocol.configuration.Configuration;
+import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.courier.CourierFile;
 import org.hongting.protocol.courier.Way;
 import org.hongting.protocol.document.DocumentName;
@@ -72,8 +78,10 @@ import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.provisioning.claim.ClaimFile;
 import org.hongting.provisioning.claim.ClaimOutcome;
 import org.hongting.provisioning.claim.Claimant;
+import org.hongting.provisioning.config.ConfigurationTrial;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.identity.IdentityStore;
+import org.hongting.provisioning.storage.FileOperations;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.process.FreePort;
 import org.hongting.sync.journal.JournalFile;
@@ -168,10 +176,12 @@ class MeetingOffTheNetworkTest {
             Path data = Files.createDirectories(folder.resolve("terminal"));
             MeetingId meeting;
             String restart;
-            try (Terminal terminal = Terminal.open(data, identity, clock, ears, new Terminal.Habits(SOON, List.of()))) {
+            try (Terminal terminal =
+                    Terminal.open(data, identity, clock, ears, given(data), new Terminal.Habits(SOON, List.of()))) {
                 await("the link", () -> ears.online && ears.pending == 0);
                 awaitDocuments(terminal, school);
                 await("the school's zone", () -> clock.zone().equals(SCHOOL));
+                isConfigured(centre, identity.terminal());
                 cable.pull();
                 await("no link", () -> !ears.online);
                 meeting = hold(terminal, school);
@@ -207,7 +217,7 @@ class MeetingOffTheNetworkTest {
             ears.online = false;
             Path sticks = Files.createDirectories(folder.resolve("sticks"));
             try (Terminal terminal =
-                    Terminal.open(data, identity, clock, ears, new Terminal.Habits(SOON, List.of(sticks)))) {
+                    Terminal.open(data, identity, clock, ears, given(data), new Terminal.Habits(SOON, List.of(sticks)))) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
                 isDone(centre, school.guest, meeting);
                 await(
@@ -219,6 +229,33 @@ class MeetingOffTheNetworkTest {
                 assertThat(alarms(centre)).isEmpty();
             }
         }
+    }
+
+    private static TerminalConfiguration.Given given(Path data) {
+        return new TerminalConfiguration.Given(
+                ConfigurationTrial.begin(data.resolve("configuration"), FileOperations.real()),
+                Map.of("reader.camera", "none"));
+    }
+
+    /// What is set for the site is in force here, and the centre hears so, with what it does not reach.
+    private void isConfigured(CentralServer centre, TerminalId terminal) throws InterruptedException {
+        Database database = centre.context().getBean(Database.class);
+        Shadows shadows = centre.context().getBean(Shadows.class);
+        Configurations configurations = centre.context().getBean(Configurations.class);
+        database.inTransaction(transaction -> configurations.save(
+                transaction, Scope.SITE, 0, Map.of("sound.volume", "40", "reader.camera", "pi"), "test"));
+        assertThat(hear(Configuration.class).whole(SettingKey.VOLUME)).isEqualTo(40);
+        await(
+                "the terminal's word",
+                () -> database.reading(transaction -> shadows.find(transaction, terminal))
+                                .orElseThrow()
+                                .state()
+                        == Shadow.State.IN_STEP);
+        assertThat(database.reading(transaction -> shadows.find(transaction, terminal))
+                        .flatMap(Shadow::reported)
+                        .map(Shadow.Report::local)
+                        .orElseThrow())
+                .containsExactly("reader.camera");
     }
 
     /// Nothing of a person is kept any more, at the centre or here.

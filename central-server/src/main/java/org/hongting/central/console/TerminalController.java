@@ -24,12 +24,15 @@ class TerminalController {
     private final Terminals fleet;
     private final ClaimDesk claims;
     private final SuspensionModel suspensions;
+    private final DriftModel drift;
 
-    TerminalController(TerminalBoard terminals, Terminals fleet, ClaimDesk claims, SuspensionModel suspensions) {
+    TerminalController(
+            TerminalBoard terminals, Terminals fleet, ClaimDesk claims, SuspensionModel suspensions, DriftModel drift) {
         this.terminals = terminals;
         this.fleet = fleet;
         this.claims = claims;
         this.suspensions = suspensions;
+        this.drift = drift;
     }
 
     @ModelAttribute("section")
@@ -56,6 +59,7 @@ class TerminalController {
         model.addAttribute("terminal", terminal);
         model.addAttribute("unsent", terminals.unsent(terminal.id()));
         suspensions.fill(new TerminalId(terminal.id()), model);
+        drift.fill(model);
         return "terminal";
     }
 
@@ -92,6 +96,7 @@ class TerminalController {
     private void fill(int page, Model model) {
         int at = Paging.clamp(page);
         var found = terminals.terminals(at * PAGE, PAGE + 1);
+        drift.fill(model);
         model.addAttribute("paging", Paging.of(at, found.size() > PAGE));
         model.addAttribute("terminals", found.stream().limit(PAGE).toList());
     }

@@ -256,6 +256,7 @@ public final class Downlink {
         List<DocumentName> names = new ArrayList<>(OF_ALL);
         names.add(DocumentName.bindingsAt(terminal));
         names.add(DocumentName.coursesOf(terminal));
+        names.add(DocumentName.configurationOf(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
         for (String id : namedIn(meetings, heads)) {

@@ -344,6 +344,43 @@ class ConsoleApiTest {
     }
 
     @Test
+    void aConfigurationIsSetByScriptsAndWhatDoesNotFitIsNamed() {
+        console.addTerminal("kiosk-f", "Kiosk");
+        String terminal = "/api/configuration/terminals/kiosk-f";
+        JsonNode done = JSON.readTree(
+                console.post(terminal, "{\"version\":0,\"values\":{\"sound.volume\":\"30\"}}").body());
+        assertThat(done.path("version").asInt()).isEqualTo(1);
+        JsonNode shown = JSON.readTree(console.get(terminal).body());
+        assertThat(shown.path("hash")).isEqualTo(done.path("hash"));
+        assertThat(shown.path("effective").toString())
+                .contains("{\"key\":\"sound.volume\",\"value\":\"30\",\"origin\":\"terminal\"}")
+                .contains("{\"key\":\"screen.language\",\"value\":\"zh-CN\",\"origin\":\"default\"}");
+        assertThat(JSON.readTree(console.get(terminal + "/state").body())
+                        .path("state")
+                        .asString())
+                .isEqualTo("waiting");
+
+        HttpResponse<String> refused = console.post(
+                terminal, "{\"version\":1,\"values\":{\"sound.volume\":\"101\",\"reader.simulated\":\"on\"}}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("unfit", "0 to 100 %", "reader.simulated");
+        for (String malformed : List.of("", "{", "[]", "{\"version\":1}", "{\"version\":1,\"values\":{\"a\":1}}")) {
+            assertThat(console.post(terminal, malformed).statusCode()).isEqualTo(400);
+        }
+        assertThat(console.post(terminal, "{\"version\":0,\"values\":{\"sound.volume\":\"50\"}}")
+                        .statusCode())
+                .as("changed meanwhile")
+                .isEqualTo(409);
+        for (String nowhere : List.of("groups/g-0", "terminals/no-such", "terminals/No such")) {
+            assertThat(console.post(
+                                    "/api/configuration/" + nowhere.replace(" ", "%20"),
+                                    "{\"version\":0,\"values\":{}}")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void recordsInQuarantineAreListedAndTriedAgainByScripts() {
         TestTerminal terminal = TestTerminal.named("kiosk-q", new Random(3));
         terminal.arrivals(2);

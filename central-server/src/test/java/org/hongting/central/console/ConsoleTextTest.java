@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 import org.hongting.central.backup.BackupFailure;
 import org.hongting.central.command.CommandRefusal;
 import org.hongting.central.command.CommandState;
+import org.hongting.central.configuration.ConfigurationRefusal;
+import org.hongting.central.configuration.Origin;
+import org.hongting.central.configuration.Shadow;
 import org.hongting.central.draw.Draw;
 import org.hongting.central.draw.DrawProof;
 import org.hongting.central.draw.DrawRefusal;
@@ -53,10 +56,13 @@ import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.claim.ClaimRefused;
+import org.hongting.protocol.configuration.SettingKey;
+import org.hongting.protocol.configuration.ValueForm;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.record.CommandObstacle;
+import org.hongting.protocol.record.ConfigurationObstacle;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.QuizFact;
@@ -160,6 +166,15 @@ class ConsoleTextTest {
             "command.obstacle.",
             "command.problem.",
             "document.",
+            "configuration.head.",
+            "configuration.lead.",
+            "configuration.form.",
+            "configuration.origin.",
+            "configuration.state.",
+            "configuration.chip.",
+            "configuration.obstacle.",
+            "configuration.problem.",
+            "setting.",
             "study.shown.");
 
     @Test
@@ -215,6 +230,10 @@ class ConsoleTextTest {
                 Map.entry("command.state.", CommandState.values()),
                 Map.entry("command.obstacle.", CommandObstacle.values()),
                 Map.entry("command.problem.", CommandRefusal.Reason.values()),
+                Map.entry("configuration.origin.", Origin.values()),
+                Map.entry("configuration.state.", Shadow.State.values()),
+                Map.entry("configuration.obstacle.", ConfigurationObstacle.values()),
+                Map.entry("configuration.problem.", ConfigurationRefusal.Reason.values()),
                 Map.entry("branch-kind.", BranchKind.values()),
                 Map.entry("kind.", MeetingKind.values()),
                 Map.entry("study.kind.", Piece.Kind.values()),
@@ -257,6 +276,18 @@ class ConsoleTextTest {
 
         seen.forEach((prefix, constants) ->
                 assertThat(constants).allSatisfy(constant -> assertThat(known).contains(prefix + Words.of(constant))));
+    }
+
+    @Test
+    void everySettingHasItsWords() throws IOException {
+        Set<String> known = bundle("messages").stringPropertyNames();
+        for (SettingKey key : SettingKey.values()) {
+            assertThat(known).contains("setting." + key.word());
+            if (key.form() instanceof ValueForm.Some(List<String> choices)) {
+                assertThat(choices)
+                        .allSatisfy(choice -> assertThat(known).contains("setting." + key.word() + "." + choice));
+            }
+        }
     }
 
     private static Enum<?>[] reasonsOfRefusals() {

@@ -182,6 +182,10 @@ final class RunningConsole implements AutoCloseable {
                         "2026-01-01T00:00:00.000Z"));
     }
 
+    <T> T bean(Class<T> type) {
+        return server.context().getBean(type);
+    }
+
     Database database() {
         return server.context().getBean(Database.class);
     }

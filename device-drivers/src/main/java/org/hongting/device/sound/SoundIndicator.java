@@ -14,11 +14,16 @@ import org.hongting.device.Indicator;
 /// Answers with tones. Plays on its own thread; a newer answer cuts off the one that sounds. Where there is
 /// no sound device it stays silent and reports that once, until a sound was played again.
 public final class SoundIndicator implements Indicator {
+    private static final int FULL = 100;
+
     private final DeviceName name;
     private final Speaker speaker;
     private final Consumer<DeviceFault> faults;
     private final AtomicInteger newest = new AtomicInteger();
     private final ExecutorService player;
+
+    /// Per cent of what is computed.
+    private volatile int volume = FULL;
 
     /// Only on the player's thread.
     private boolean silent;
@@ -36,6 +41,13 @@ public final class SoundIndicator implements Indicator {
                 Thread.ofPlatform().daemon().name("sound-" + name).factory());
     }
 
+    /// How loud it is from the next answer on. May be called on any thread.
+    ///
+    /// @param percent 0 for no sound, 100 for all there is
+    public void volume(int percent) {
+        volume = Math.clamp(percent, 0, FULL);
+    }
+
     @Override
     public void signal(Signal signal) {
         int mine = newest.incrementAndGet();
@@ -47,8 +59,9 @@ public final class SoundIndicator implements Indicator {
     }
 
     private void play(Signal signal, int mine) {
-        byte[] samples = Tones.samples(signal);
-        if (samples.length == 0 || newest.get() != mine) {
+        int loud = volume;
+        byte[] samples = Tones.quieter(Tones.samples(signal), loud);
+        if (samples.length == 0 || loud == 0 || newest.get() != mine) {
             return;
         }
         try {

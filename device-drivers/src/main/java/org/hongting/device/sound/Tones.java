@@ -48,6 +48,17 @@ final class Tones {
         return samples;
     }
 
+    /// The same samples, at so many per cent of their height.
+    static byte[] quieter(byte[] samples, int percent) {
+        byte[] quieter = new byte[samples.length];
+        for (int i = 0; i < samples.length; i += 2) {
+            int sample = (short) ((samples[i] & 0xFF) | samples[i + 1] << 8) * percent / 100;
+            quieter[i] = (byte) sample;
+            quieter[i + 1] = (byte) (sample >> 8);
+        }
+        return quieter;
+    }
+
     private static int bytes(Tone tone) {
         return 2 * (int) (tone.seconds() * SAMPLES_PER_SECOND);
     }

@@ -48,6 +48,27 @@ class SoundIndicatorTest {
     }
 
     @Test
+    void aQuieterToneIsTheSameToneAndNoVolumePlaysNothing() throws Exception {
+        byte[] full = Tones.samples(Signal.REFUSED);
+        byte[] half = Tones.quieter(full, 50);
+        for (int i = 0; i < full.length; i += 2) {
+            int before = (short) ((full[i] & 0xFF) | full[i + 1] << 8);
+            int after = (short) ((half[i] & 0xFF) | half[i + 1] << 8);
+            assertThat(after).isEqualTo(before / 2);
+        }
+        assertThat(Tones.quieter(full, 100)).isEqualTo(full);
+        BlockingQueue<Integer> played = new LinkedBlockingQueue<>();
+        try (SoundIndicator indicator = new SoundIndicator(NAME, (samples, _) -> played.add(samples.length), _ -> {})) {
+            indicator.volume(0);
+            indicator.signal(Signal.REFUSED);
+            indicator.volume(40);
+            indicator.signal(Signal.ADMITTED);
+            assertThat(played.poll(10, TimeUnit.SECONDS)).isEqualTo(Tones.samples(Signal.ADMITTED).length);
+            assertThat(played).isEmpty();
+        }
+    }
+
+    @Test
     void withoutASoundDeviceItIsSilentAndSaysSoOnce() throws Exception {
         List<DeviceFault> faults = new CopyOnWriteArrayList<>();
         BlockingQueue<Integer> attempts = new LinkedBlockingQueue<>();

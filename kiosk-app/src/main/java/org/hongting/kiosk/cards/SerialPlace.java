@@ -24,6 +24,12 @@ public record SerialPlace(Path line, int baudRate) {
                 Path.of(form.group(1)), form.group(2) == null ? USUAL_RATE : Integer.parseInt(form.group(2)));
     }
 
+    /// As it is written.
+    @Override
+    public String toString() {
+        return line + "@" + baudRate;
+    }
+
     public CredentialReader reader(DeviceName name) {
         return new SerialScanner(name, line, baudRate, Backoff.USUAL);
     }

@@ -21,6 +21,12 @@ public record QuietHours(LocalTime from, LocalTime until) {
         }
     }
 
+    /// As it is written.
+    @Override
+    public String toString() {
+        return from + "-" + until;
+    }
+
     public boolean include(LocalTime time) {
         boolean afterFrom = !time.isBefore(from);
         boolean beforeUntil = time.isBefore(until);

@@ -55,6 +55,11 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
         return new DocumentName("courses/" + terminal);
     }
 
+    /// What one terminal is to be like: a [SettingEntry] per value that somebody set, and one for the version.
+    public static DocumentName configurationOf(TerminalId terminal) {
+        return new DocumentName("configuration/" + terminal);
+    }
+
     /// Who has arrived at a meeting, at whichever kiosk: [ArrivalEntry] per member.
     public static DocumentName arrivalsAt(MeetingId meeting) {
         return new DocumentName("arrivals/" + meeting);

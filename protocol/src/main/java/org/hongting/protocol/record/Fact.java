@@ -37,7 +37,8 @@ public sealed interface Fact
     sealed interface CheckIn extends Fact {}
 
     /// Facts of the terminal's own life.
-    sealed interface TerminalLife extends Fact {}
+    sealed interface TerminalLife extends Fact
+            permits EpochOpened, JournalRecovered, DeviceLost, DeviceReturned, CommandResult, ConfigurationFact {}
 
     /// A member arrived at a meeting. Success was shown only after this was durable.
     ///

@@ -44,7 +44,9 @@ public enum FactType {
     DRAW_CLOSED("draw.closed", 1, QuizRuling.DrawClosed.class),
     DRAW_REVEALED("draw.revealed", 1, QuizRuling.DrawRevealed.class),
     DRAW_CANCELLED("draw.cancelled", 1, QuizRuling.DrawCancelled.class),
-    COMMAND_RESULT("command.result", 1, Fact.CommandResult.class);
+    COMMAND_RESULT("command.result", 1, Fact.CommandResult.class),
+    CONFIGURATION_APPLIED("configuration.applied", 1, ConfigurationFact.ConfigurationApplied.class),
+    CONFIGURATION_REFUSED("configuration.refused", 1, ConfigurationFact.ConfigurationRefused.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

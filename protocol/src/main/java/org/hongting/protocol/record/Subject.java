@@ -38,6 +38,7 @@ public final class Subject {
             case Fact.TerminalWrittenOff _, Fact.MeetingsJoined _, Fact.ClosingTakenBack _ -> Optional.empty();
             case Fact.MeetingSealed _, Fact.SealCountersigned _ -> Optional.empty();
             case QuizRuling.QuestionRuled _ -> Optional.empty();
+            case ConfigurationFact _ -> Optional.empty();
             case QuizRuling.DrawAnnounced _,
                     QuizRuling.DrawClosed _,
                     QuizRuling.DrawRevealed _,

@@ -50,6 +50,7 @@ import org.hongting.protocol.quiz.Score;
 import org.hongting.protocol.record.Attachment;
 import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.protocol.record.CommandOutcome;
+import org.hongting.protocol.record.ConfigurationObstacle;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
@@ -279,6 +280,7 @@ class AsyncApiTest {
                 Map.entry("QuizMode", QuizEntry.Mode.values()),
                 Map.entry("CommandOutcome", CommandOutcome.values()),
                 Map.entry("CommandObstacle", CommandObstacle.values()),
+                Map.entry("ConfigurationObstacle", ConfigurationObstacle.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
                 .as(name)

@@ -57,6 +57,7 @@ public final class CheckInView extends Region {
         page.setBottom(bottom);
         model.screen().addListener((_, _, _) -> draw());
         model.appearance().addListener((_, _, _) -> reshape());
+        model.habits().addListener((_, _, _) -> draw());
         widthProperty().addListener((_, _, _) -> reshape());
         heightProperty().addListener((_, _, _) -> reshape());
         sceneProperty().addListener((_, _, _) -> reshape());

@@ -17,6 +17,7 @@ import org.hongting.kiosk.member.OwnReply;
 import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.Place;
+import org.hongting.kiosk.screen.part.ScreenHabits;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.study.StudyReply;
@@ -36,7 +37,7 @@ import org.hongting.protocol.record.RefusalReason;
 /// [#recovered] and lets answers through. Confined to the scheduler's thread, the FX thread in the kiosk; every
 /// method is to be called there.
 public final class CheckInViewModel {
-    static final Duration ANSWER_TIME = Duration.ofMillis(2500);
+    static final Duration ANSWER_TIME = ScreenHabits.USUAL.answers();
     /// What to do next takes longer to read than a yes.
     static final Duration REFUSAL_TIME = Duration.ofSeconds(4);
     /// Whoever chose larger type reads in their own time; the next read still cuts it short.
@@ -49,6 +50,7 @@ public final class CheckInViewModel {
     private final ReadOnlyObjectWrapper<CheckInScreen> screen;
     private final Looks looks;
 
+    private final ReadOnlyObjectWrapper<ScreenHabits> habits = new ReadOnlyObjectWrapper<>(ScreenHabits.USUAL);
     private Place place = Place.UNKNOWN;
     private Optional<Station> station = Optional.empty();
     private Optional<Decision> answer = Optional.empty();
@@ -89,6 +91,18 @@ public final class CheckInViewModel {
 
     public ReadOnlyObjectProperty<Appearance> appearance() {
         return looks.now();
+    }
+
+    /// What the screen is like for whoever has said nothing about it, from now on.
+    public void configure(ScreenHabits wanted) {
+        looks.usual(wanted.look());
+        touch.idleAfter(wanted.idle());
+        habits.set(wanted);
+    }
+
+    /// What the screen is like now for whoever has said nothing.
+    ReadOnlyObjectProperty<ScreenHabits> habits() {
+        return habits.getReadOnlyProperty();
     }
 
     /// Names the place, as soon as it is known and whenever it changes.
@@ -294,7 +308,8 @@ public final class CheckInViewModel {
 
     private Duration timeFor(Decision decision) {
         Duration usual = switch (decision) {
-            case Decision.Admitted _, Decision.Already _, Decision.Left _, Decision.TakenBack _ -> ANSWER_TIME;
+            case Decision.Admitted _, Decision.Already _, Decision.Left _, Decision.TakenBack _ ->
+                habits.get().answers();
             case Decision.CardBound _, Decision.StudiesHere _ -> REFUSAL_TIME;
             case Decision.Refused _, Decision.NotRecorded _, Decision.NeedsMeeting _, Decision.NeedsProof _ ->
                 REFUSAL_TIME;

@@ -15,6 +15,7 @@ final class Looks {
     private final Scheduler scheduler;
     private final Duration lasting;
     private final ReadOnlyObjectWrapper<Appearance> now = new ReadOnlyObjectWrapper<>(Appearance.USUAL);
+    private Appearance usual = Appearance.USUAL;
     private Cancellable end = () -> {};
     private boolean personal;
 
@@ -28,6 +29,15 @@ final class Looks {
         return now.getReadOnlyProperty();
     }
 
+    /// How it is for whoever has said nothing. Whoever has chosen keeps their choice.
+    void usual(Appearance look) {
+        boolean nothingSaid = now.get().equals(usual);
+        usual = look;
+        if (nothingSaid) {
+            now.set(look);
+        }
+    }
+
     /// Somebody pressed a switch: that goes before what is remembered of anybody.
     void choose(UnaryOperator<Appearance> change) {
         personal = false;
@@ -37,19 +47,19 @@ final class Looks {
 
     /// A choice stays for another while: somebody is there.
     void keep() {
-        if (!personal && !now.get().equals(Appearance.USUAL)) {
+        if (!personal && !now.get().equals(usual)) {
             end.cancel();
-            end = scheduler.after(lasting, () -> now.set(Appearance.USUAL));
+            end = scheduler.after(lasting, () -> now.set(usual));
         }
     }
 
     /// Somebody is spoken to who may have said how.
     void speakTo(Preference preference) {
-        if (!personal && !now.get().equals(Appearance.USUAL)) {
+        if (!personal && !now.get().equals(usual)) {
             return;
         }
-        Appearance wanted = Appearance.of(preference);
-        personal = !wanted.equals(Appearance.USUAL);
+        Appearance wanted = Appearance.of(preference, usual);
+        personal = !wanted.equals(usual);
         now.set(wanted);
     }
 
@@ -57,7 +67,7 @@ final class Looks {
     void nobody() {
         if (personal) {
             personal = false;
-            now.set(Appearance.USUAL);
+            now.set(usual);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.hongting.kiosk.screen.checkin;
 
+import java.util.List;
+import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -19,13 +21,17 @@ final class Switches extends VBox {
     private final Button language;
     private final Button larger;
 
-    private record Arrangement(boolean portrait, boolean open, boolean offersCode, boolean larger) {}
+    private record Arrangement(
+            boolean portrait, boolean open, boolean offersCode, boolean larger, List<String> offered) {}
 
-    private Arrangement arrangement = new Arrangement(false, false, false, false);
+    private Arrangement arrangement = new Arrangement(false, false, false, false, List.of());
     private final HBox upper = Parts.row("switches");
     private final HBox lower = Parts.row("switches");
 
+    private final CheckInViewModel model;
+
     Switches(CheckInViewModel model) {
+        this.model = model;
         getStyleClass().add("switch-rows");
         number = Parts.button(model.touch()::openNumber, "switch", "way-in", "text-28", "strong");
         code = Parts.button(model.touch()::openCode, "switch", "text-28");
@@ -57,7 +63,12 @@ final class Switches extends VBox {
         contrast.setAccessibleText(texts.text("switch.contrast"));
         language.setText(texts.text("switch.language"));
         larger.setText(texts.text(appearance.larger() ? "switch.standard" : "switch.larger"));
-        arrange(new Arrangement(portrait, open, offersCode, appearance.larger()));
+        arrange(new Arrangement(
+                portrait,
+                open,
+                offersCode,
+                appearance.larger(),
+                model.habits().get().buttons()));
     }
 
     private void arrange(Arrangement wanted) {
@@ -82,6 +93,13 @@ final class Switches extends VBox {
             upper.getChildren().remove(charge);
             lower.getChildren().remove(charge);
         }
+        Map<String, Button> ways = Map.of("number", number, "code", code, "study", study, "own", own, "charge", charge);
+        ways.forEach((word, button) -> {
+            if (!wanted.offered().contains(word)) {
+                upper.getChildren().remove(button);
+                lower.getChildren().remove(button);
+            }
+        });
         upper.setManaged(!upper.getChildren().isEmpty());
     }
 }

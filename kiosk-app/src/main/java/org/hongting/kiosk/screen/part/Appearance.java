@@ -15,13 +15,18 @@ public record Appearance(Language language, boolean larger, boolean highContrast
     }
 
     /// As somebody once said that they want it; a language that is not spoken here is passed over.
-    public static Appearance of(Preference preference) {
-        Language language = USUAL.language();
+    ///
+    /// @param usual as it is for whoever has said nothing
+    public static Appearance of(Preference preference, Appearance usual) {
+        Language language = usual.language();
         for (Language one : Language.values()) {
             if (one.locale().toLanguageTag().equals(preference.language())) {
                 language = one;
             }
         }
-        return new Appearance(language, Boolean.TRUE.equals(preference.largeType()));
+        return new Appearance(
+                language,
+                preference.largeType() == null ? usual.larger() : preference.largeType(),
+                usual.highContrast());
     }
 }

@@ -67,6 +67,7 @@ public final class TouchViewModel {
     private Optional<Attendee> charge = Optional.empty();
     private Cancellable renewal = () -> {};
     private final MeetingViewModel meetings;
+    private Duration silent = IDLE;
     private boolean turnedUnderCover;
     private int visit;
 
@@ -456,6 +457,11 @@ public final class TouchViewModel {
         return page.filter(TouchPage::isCharge).isPresent();
     }
 
+    /// How long nobody touches a page before it asks, in place of [#IDLE].
+    public void idleAfter(Duration time) {
+        silent = time;
+    }
+
     private void awaitIdle() {
         if (page.filter(TouchPage::isReading).isPresent()) {
             // The desk says when nobody is there.
@@ -468,8 +474,8 @@ public final class TouchViewModel {
             idle.countDown(larger ? 2 * COUNTDOWN : COUNTDOWN);
             return;
         }
-        Duration silent = page.filter(TouchPage::isSlow).isPresent() ? CHARGE_IDLE : IDLE;
-        idle.begin(larger ? silent.multipliedBy(2) : silent, COUNTDOWN);
+        Duration patience = page.filter(TouchPage::isSlow).isPresent() ? CHARGE_IDLE : silent;
+        idle.begin(larger ? patience.multipliedBy(2) : patience, COUNTDOWN);
     }
 
     /// Asks whether anybody is there: nobody touched anything for a while.
