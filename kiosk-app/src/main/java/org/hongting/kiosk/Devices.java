@@ -2,7 +2,10 @@ package org.hongting.kiosk;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.device.Backoff;
@@ -20,6 +23,7 @@ import org.hongting.device.speech.EspeakVoice;
 import org.hongting.kiosk.checkin.TypedCards;
 import org.hongting.kiosk.voice.SpokenAnswers;
 import org.hongting.protocol.card.CardEncoding;
+import org.hongting.protocol.health.DeviceHealth;
 
 /// The readers and indicators this terminal was started with.
 final class Devices implements AutoCloseable {
@@ -29,6 +33,7 @@ final class Devices implements AutoCloseable {
     private final Optional<SimulatedReader> simulated;
     private final Optional<CameraReader> camera;
     private final Readers readers;
+    private final Map<DeviceName, String> kinds = new LinkedHashMap<>();
     private final Optional<CardEncoding> typedCards;
     private final Indicator indicator;
     private final Optional<SpokenAnswers> spoken;
@@ -49,6 +54,8 @@ final class Devices implements AutoCloseable {
                 options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         simulated.ifPresent(all::add);
         this.readers = new Readers(all);
+        all.forEach(reader -> kinds.put(
+                reader.name(), reader instanceof CameraReader ? DeviceHealth.CAMERA : DeviceHealth.READER));
         this.typedCards = options.typedCards;
         this.indicator = new Indicators(
                 options.silent
@@ -70,6 +77,11 @@ final class Devices implements AutoCloseable {
 
     void open(CredentialReader.Listener listener) {
         readers.open(TypedCards.before(listener, typedCards));
+    }
+
+    /// All readers with the word of what each is, for the centre.
+    Map<DeviceName, String> kinds() {
+        return Collections.unmodifiableMap(kinds);
     }
 
     /// Takes a photograph of what stands before the camera.

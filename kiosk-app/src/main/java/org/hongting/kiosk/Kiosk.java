@@ -18,14 +18,21 @@ import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.kiosk.health.DeviceWatch;
+import org.hongting.kiosk.health.Pipeline;
+import org.hongting.kiosk.health.ScreenWatch;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.health.Ending;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.provisioning.BuildTime;
+import org.hongting.provisioning.health.HealthPace;
+import org.hongting.provisioning.health.MachineReader;
+import org.hongting.provisioning.health.RunMarker;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.sync.journal.JournalFault;
 
@@ -47,6 +54,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private final Devices devices;
     private volatile Optional<KioskWindow> window = Optional.empty();
     private volatile Optional<Terminal> terminal = Optional.empty();
+    private volatile Optional<TerminalHealth> health = Optional.empty();
+    private volatile Ending ending = Ending.STOPPED;
+    private final RunMarker marker;
 
     /// @param end is completed with the exit code when the terminal is to end
     Kiosk(KioskOptions options, EventSink events, CompletableFuture<Integer> end) {
@@ -55,6 +65,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         this.end = end;
         this.shownTime = new ShownClock(clock);
         this.devices = new Devices(options, shownTime);
+        this.marker = RunMarker.in(options.data, clock.read().boot());
     }
 
     /// Opens the window and lets the rest come up behind it. FX thread.
@@ -146,6 +157,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
 
     @Override
     public void restart() {
+        ending = Ending.RESTART;
         end.complete(START_AGAIN);
     }
 
@@ -171,7 +183,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     @Override
     public void close() {
         devices.close();
+        health.ifPresent(told -> told.end(ending));
         terminal.ifPresent(Terminal::close);
+        marker.end(ending);
     }
 
     private void start() {
@@ -184,7 +198,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             terminal = Optional.of(opened);
             opened.rehearse();
             Platform.runLater(() -> window.ifPresent(KioskWindow::rehearse));
-            devices.open(opened);
+            devices.open(watch(identity, opened));
             tellReady(identity, opened);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -192,6 +206,26 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         } catch (RuntimeException e) {
             end.completeExceptionally(e);
         }
+    }
+
+    /// From now on the centre hears how the terminal is.
+    private DeviceWatch watch(Identity identity, Terminal opened) {
+        DeviceWatch watch = new DeviceWatch(devices.kinds(), opened, System::nanoTime);
+        TerminalHealth told = new TerminalHealth(
+                new TerminalHealth.Sources(
+                        identity,
+                        opened.epoch(),
+                        clock,
+                        opened.line()::status,
+                        opened.line()::tell,
+                        watch,
+                        new ScreenWatch(Platform::runLater, System::nanoTime, Pipeline.word()),
+                        new TerminalHealth.Measuring(MachineReader.ofThisMachine(), options.data)),
+                marker.begin(),
+                HealthPace.Pace.STANDARD);
+        health = Optional.of(told);
+        told.start();
+        return watch;
     }
 
     /// A disk that is full or failing at the start is no reason to give up: the kiosk says so and tries again.

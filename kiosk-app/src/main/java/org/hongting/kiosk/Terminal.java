@@ -252,6 +252,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         return journal.epoch();
     }
 
+    /// For what is told of the terminal beside its records.
+    Link line() {
+        return link;
+    }
+
     /// Makes the desk ready for the first read, on its own thread.
     void rehearse() {
         desking.execute(desk::rehearse);

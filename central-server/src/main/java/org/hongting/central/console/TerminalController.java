@@ -24,12 +24,19 @@ class TerminalController {
     private final Terminals fleet;
     private final ClaimDesk claims;
     private final SuspensionModel suspensions;
+    private final HealthModel health;
 
-    TerminalController(TerminalBoard terminals, Terminals fleet, ClaimDesk claims, SuspensionModel suspensions) {
+    TerminalController(
+            TerminalBoard terminals,
+            Terminals fleet,
+            ClaimDesk claims,
+            SuspensionModel suspensions,
+            HealthModel health) {
         this.terminals = terminals;
         this.fleet = fleet;
         this.claims = claims;
         this.suspensions = suspensions;
+        this.health = health;
     }
 
     @ModelAttribute("section")
@@ -56,6 +63,7 @@ class TerminalController {
         model.addAttribute("terminal", terminal);
         model.addAttribute("unsent", terminals.unsent(terminal.id()));
         suspensions.fill(new TerminalId(terminal.id()), model);
+        health.fill(terminal, model);
         return "terminal";
     }
 
@@ -93,6 +101,8 @@ class TerminalController {
         int at = Paging.clamp(page);
         var found = terminals.terminals(at * PAGE, PAGE + 1);
         model.addAttribute("paging", Paging.of(at, found.size() > PAGE));
-        model.addAttribute("terminals", found.stream().limit(PAGE).toList());
+        var shown = found.stream().limit(PAGE).toList();
+        model.addAttribute("terminals", shown);
+        health.fill(shown, model);
     }
 }

@@ -94,6 +94,7 @@ class ConsolePagesTest {
             new QuarantinePages(console).areUsed(page);
             new ErasurePages(console).areUsed(page);
             CommandPages.areUsed(page, console);
+            HealthPages.areUsed(page, console);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -109,6 +110,8 @@ class ConsolePagesTest {
             ErasurePages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
             ConsoleBrowser.shot(page, "commands-en-390");
+            HealthPages.arePictured(page, console, "en-390");
+            page.navigate(console.address + CommandPages.PATH);
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }

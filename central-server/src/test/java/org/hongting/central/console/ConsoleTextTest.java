@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.alert.AlertRule;
 import org.hongting.central.backup.BackupFailure;
 import org.hongting.central.command.CommandRefusal;
 import org.hongting.central.command.CommandState;
@@ -30,6 +31,7 @@ import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.Holding;
 import org.hongting.central.erasure.Reason;
 import org.hongting.central.erasure.Trace;
+import org.hongting.central.health.OfflineReason;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.Forks;
@@ -55,6 +57,8 @@ import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.document.QuizEntry;
+import org.hongting.protocol.health.Ending;
+import org.hongting.protocol.health.StartReason;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.protocol.record.CredentialKind;
@@ -159,6 +163,11 @@ class ConsoleTextTest {
             "command.state.",
             "command.obstacle.",
             "command.problem.",
+            "alert.",
+            "alert-rule.",
+            "why.",
+            "begun.",
+            "ending.",
             "document.",
             "study.shown.");
 
@@ -215,6 +224,11 @@ class ConsoleTextTest {
                 Map.entry("command.state.", CommandState.values()),
                 Map.entry("command.obstacle.", CommandObstacle.values()),
                 Map.entry("command.problem.", CommandRefusal.Reason.values()),
+                Map.entry("alert.", AlertRule.values()),
+                Map.entry("alert-rule.", AlertRule.values()),
+                Map.entry("why.", OfflineReason.values()),
+                Map.entry("begun.", StartReason.values()),
+                Map.entry("ending.", Ending.values()),
                 Map.entry("branch-kind.", BranchKind.values()),
                 Map.entry("kind.", MeetingKind.values()),
                 Map.entry("study.kind.", Piece.Kind.values()),
