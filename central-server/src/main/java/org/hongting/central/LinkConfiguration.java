@@ -11,6 +11,8 @@ import org.hongting.central.document.Downlink;
 import org.hongting.central.document.HelloAsks;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.health.HealthInbox;
+import org.hongting.central.health.HealthIntake;
 import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.ingest.Forks;
 import org.hongting.central.ingest.Ingest;
@@ -21,6 +23,7 @@ import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.SingleThreadScheduler;
 import org.hongting.central.platform.broker.EmbeddedBroker;
+import org.hongting.central.platform.broker.Inbox;
 import org.hongting.central.platform.broker.LateOutlet;
 import org.hongting.central.platform.broker.TerminalBroker;
 import org.hongting.central.platform.broker.external.ExternalBroker;
@@ -171,6 +174,11 @@ class LinkConfiguration {
     }
 
     @Bean
+    HealthInbox healthInbox(TerminalLink link, HealthIntake health) {
+        return new HealthInbox(link, health);
+    }
+
+    @Bean
     BrokerFactory brokerFactory(
             CentralSettings settings,
             ServerTls tls,
@@ -186,23 +194,24 @@ class LinkConfiguration {
                     tls.pem(),
                     tls.authorityPem(),
                     settings.data().resolve("broker"));
-            return (terminals, link) -> EmbeddedBroker.start(inside, terminals, link, random);
+            return (terminals, inbox) -> EmbeddedBroker.start(inside, terminals, inbox, random);
         }
         ExternalBroker.Settings beside = new ExternalBroker.Settings(
                 addresses, SiteAuthority.CENTRE + "-" + seat.id(), () -> authority.centreTls(clock.instant()));
-        return (terminals, link) -> ExternalBroker.start(beside, link, brokerScheduler, random);
+        return (terminals, inbox) -> ExternalBroker.start(beside, inbox, brokerScheduler, random);
     }
 
     /// Inside or beside.
     @FunctionalInterface
     interface BrokerFactory {
-        TerminalBroker start(Terminals terminals, TerminalLink link);
+        TerminalBroker start(Terminals terminals, Inbox inbox);
     }
 
     @Bean
     TerminalBroker broker(
             BrokerFactory factory,
             Terminals terminals,
+            HealthInbox inbox,
             TerminalLink link,
             Downlink downlink,
             LateOutlet outlet,
@@ -210,7 +219,7 @@ class LinkConfiguration {
             HelloAsks asks,
             Seat seat,
             @Qualifier("shards") SingleThreadScheduler shardScheduler) {
-        TerminalBroker broker = factory.start(terminals, link);
+        TerminalBroker broker = factory.start(terminals, inbox);
         outlet.bind(broker);
         terminals.onRevocation(terminal -> {
             broker.disconnect(terminal);

@@ -68,7 +68,7 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
             case HELLO, UP -> worker.offer(new Arrived(topic, payload));
             case STATE -> state(topic, payload);
             case HEALTH, ACKNOWLEDGEMENT, DOCUMENT, COMMAND -> {
-                // Health is not kept yet; the others only go down.
+                // Health does not come this way, and the others only go down.
             }
         }
     }

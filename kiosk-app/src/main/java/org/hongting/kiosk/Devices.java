@@ -2,7 +2,10 @@ package org.hongting.kiosk;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.device.Backoff;
@@ -27,6 +30,7 @@ import org.hongting.protocol.card.CardEncoding;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.configuration.ValueForm;
+import org.hongting.protocol.health.DeviceHealth;
 import org.jspecify.annotations.Nullable;
 
 /// The readers and indicators of this terminal, as its configuration wants them. The keyboard and a simulated reader
@@ -47,6 +51,7 @@ final class Devices implements AutoCloseable {
     private volatile Optional<SpokenAnswers> spoken = Optional.empty();
     private volatile Optional<CameraReader> camera = Optional.empty();
     private volatile Configuration configuration;
+    private volatile Map<DeviceName, String> kinds = Map.of();
     private Readers plugged;
     private @Nullable CredentialReader.Listener heard;
     private boolean closed;
@@ -54,8 +59,7 @@ final class Devices implements AutoCloseable {
     /// @param shownTime what the clock on the screen says
     Devices(boolean isSimulated, Clock shownTime, Configuration configuration) {
         this.shownTime = shownTime;
-        this.simulated =
-                isSimulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
+        this.simulated = isSimulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         List<CredentialReader> all = new ArrayList<>();
         all.add(keyboard);
         simulated.ifPresent(all::add);
@@ -78,7 +82,17 @@ final class Devices implements AutoCloseable {
         camera = KioskOptions.cameraFeed(wanted.value(SettingKey.CAMERA))
                 .map(feed -> new CameraReader(new DeviceName("camera"), feed, Backoff.USUAL));
         camera.ifPresent(all::add);
+        kinds = kinds(all);
         return new Readers(all);
+    }
+
+    private Map<DeviceName, String> kinds(List<CredentialReader> plugged) {
+        Map<DeviceName, String> all = new LinkedHashMap<>();
+        all.put(keyboard.name(), DeviceHealth.READER);
+        simulated.ifPresent(reader -> all.put(reader.name(), DeviceHealth.READER));
+        plugged.forEach(reader ->
+                all.put(reader.name(), reader instanceof CameraReader ? DeviceHealth.CAMERA : DeviceHealth.READER));
+        return Collections.unmodifiableMap(all);
     }
 
     private Optional<SpokenAnswers> spoken(Configuration wanted) {
@@ -145,6 +159,11 @@ final class Devices implements AutoCloseable {
         public void onRecovered(DeviceName device) {
             listener.onRecovered(device);
         }
+    }
+
+    /// All readers there are now with the word of what each is, for the centre.
+    Map<DeviceName, String> kinds() {
+        return kinds;
     }
 
     /// Takes a photograph of what stands before the camera.

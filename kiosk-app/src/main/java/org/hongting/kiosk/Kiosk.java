@@ -21,6 +21,9 @@ import org.hongting.kiosk.doctor.Machine;
 import org.hongting.kiosk.doctor.Mounts;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
+import org.hongting.kiosk.health.DeviceWatch;
+import org.hongting.kiosk.health.Pipeline;
+import org.hongting.kiosk.health.ScreenWatch;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.part.Place;
@@ -29,9 +32,13 @@ import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.health.Ending;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.config.ConfigurationTrial;
+import org.hongting.provisioning.health.HealthPace;
+import org.hongting.provisioning.health.MachineReader;
+import org.hongting.provisioning.health.RunMarker;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.storage.FileOperations;
 import org.hongting.sync.journal.JournalFault;
@@ -56,6 +63,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private final TerminalWatch watch = new TerminalWatch(System.getenv(), this::opened);
     private volatile Optional<KioskWindow> window = Optional.empty();
     private volatile Optional<Terminal> terminal = Optional.empty();
+    private volatile Optional<TerminalHealth> health = Optional.empty();
+    private volatile Ending ending = Ending.STOPPED;
+    private final RunMarker marker;
 
     /// @param end is completed with the exit code when the terminal is to end
     Kiosk(KioskOptions options, EventSink events, CompletableFuture<Integer> end) {
@@ -66,7 +76,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         this.given = new TerminalConfiguration.Given(
                 ConfigurationTrial.begin(options.data.resolve("configuration"), FileOperations.real()),
                 options.local());
-        this.devices = new Devices(options.simulated, shownTime, here(given.trial().inForce()));
+        this.devices =
+                new Devices(options.simulated, shownTime, here(given.trial().inForce()));
+        this.marker = RunMarker.in(options.data, clock.read().boot());
     }
 
     /// Opens the window and lets the rest come up behind it. FX thread.
@@ -182,6 +194,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
 
     @Override
     public void restart() {
+        ending = Ending.RESTART;
         end.complete(START_AGAIN);
     }
 
@@ -212,7 +225,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     public void close() {
         watch.close();
         devices.close();
+        health.ifPresent(told -> told.end(ending));
         terminal.ifPresent(Terminal::close);
+        marker.end(ending);
     }
 
     private void start() {
@@ -229,7 +244,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
             terminal = Optional.of(opened);
             opened.rehearse();
             Platform.runLater(() -> window.ifPresent(KioskWindow::rehearse));
-            devices.open(opened);
+            devices.open(tellingHealth(identity, opened));
             tellReady(identity, opened);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -267,6 +282,26 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         Platform.runLater(() -> window.ifPresent(shown -> shown.model().outOfOrder(OutOfOrderReason.JOURNAL)));
         watch.ready("out of order: the disk");
         Thread.sleep(OPEN_AGAIN_MILLIS);
+    }
+
+    /// From now on the centre hears how the terminal is.
+    private DeviceWatch tellingHealth(Identity identity, Terminal opened) {
+        DeviceWatch watch = new DeviceWatch(devices::kinds, opened, System::nanoTime);
+        TerminalHealth told = new TerminalHealth(
+                new TerminalHealth.Sources(
+                        identity,
+                        opened.epoch(),
+                        clock,
+                        opened.line()::status,
+                        opened.line()::tell,
+                        watch,
+                        new ScreenWatch(Platform::runLater, System::nanoTime, Pipeline.word()),
+                        new TerminalHealth.Measuring(MachineReader.ofThisMachine(), options.data)),
+                marker.begin(),
+                HealthPace.Pace.STANDARD);
+        health = Optional.of(told);
+        told.start();
+        return watch;
     }
 
     /// A disk that is full or failing at the start is no reason to give up: the kiosk says so and tries again.

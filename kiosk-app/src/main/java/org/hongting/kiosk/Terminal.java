@@ -273,6 +273,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         configuration.ready();
     }
 
+    /// For what is told of the terminal beside its records.
+    Link line() {
+        return link;
+    }
+
     /// Makes the desk ready for the first read, on its own thread.
     void rehearse() {
         desking.execute(desk::rehearse);

@@ -12,6 +12,9 @@ public final class Limits {
     /// Bytes of a `state` payload.
     public static final int STATE_BYTES = 1024;
 
+    /// Bytes of a `health` payload: ten times what one has.
+    public static final int HEALTH_BYTES = 16 * 1024;
+
     /// Bytes of document lines in one part, so that a part with its header stays below [#MESSAGE_BYTES].
     public static final int DOCUMENT_PART_BYTES = 48 * 1024;
 

@@ -35,6 +35,7 @@ import org.hongting.protocol.wire.Command;
 import org.hongting.protocol.wire.CourseReport;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.Domain;
+import org.hongting.protocol.wire.Health;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.RawFrame;
 import org.hongting.protocol.wire.RefusedMessage;
@@ -136,7 +137,12 @@ class HostileBytesTest {
                         "command",
                         Domain.COMMAND,
                         () -> Samples.command().seal(Samples.SIGNER),
-                        b -> Command.open(b, Samples.KEYS)));
+                        b -> Command.open(b, Samples.KEYS)),
+                new Signed(
+                        "health",
+                        Domain.HEALTH,
+                        () -> Samples.health().seal(Samples.SIGNER),
+                        b -> Health.open(b, Samples.KEYS)));
     }
 
     static Stream<Reader> readers() {

@@ -11,6 +11,15 @@ import java.util.Map;
 import java.util.Random;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
+import org.hongting.protocol.health.ClockHealth;
+import org.hongting.protocol.health.DeviceHealth;
+import org.hongting.protocol.health.DiskHealth;
+import org.hongting.protocol.health.LinkHealth;
+import org.hongting.protocol.health.MachineHealth;
+import org.hongting.protocol.health.RunHealth;
+import org.hongting.protocol.health.ScreenHealth;
+import org.hongting.protocol.health.StartReason;
+import org.hongting.protocol.health.Vitals;
 import org.hongting.protocol.identity.AttemptId;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.BranchId;
@@ -57,6 +66,7 @@ import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Command;
+import org.hongting.protocol.wire.Health;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.TerminalState;
 
@@ -254,6 +264,29 @@ public final class Samples {
                 Instant.parse("2026-11-22T02:00:00Z"),
                 "message.show",
                 Map.of("zh", "请到二楼", "en", "Please go upstairs", "seconds", "30"));
+    }
+
+    public static Vitals vitals() {
+        return new Vitals(
+                new MachineHealth(52, 0x50000, 3792, 2048, 211),
+                new DiskHealth(29_000, 21_500, false, 870L, null),
+                new ClockHealth(ClockQuality.SYNCED, -12L),
+                new LinkHealth(3, 41, 2, "lost", -61, Instant.parse("2027-02-20T00:00:00Z")),
+                List.of(
+                        new DeviceHealth("card", DeviceHealth.READER, true, 75L),
+                        new DeviceHealth("camera", DeviceHealth.CAMERA, false, null)),
+                new ScreenHealth("es2", 1, 1400),
+                new RunHealth(
+                        StartReason.POWER_CUT.word(),
+                        "0.1.0",
+                        "Raspberry Pi 5 Model B Rev 1.0",
+                        "Debian GNU/Linux 13 (trixie)",
+                        "25.0.1",
+                        null));
+    }
+
+    public static Health health() {
+        return new Health(TERMINAL, EPOCH, 7, true, vitals());
     }
 
     public static TerminalState state() {

@@ -25,14 +25,21 @@ class TerminalController {
     private final ClaimDesk claims;
     private final SuspensionModel suspensions;
     private final DriftModel drift;
+    private final HealthModel health;
 
     TerminalController(
-            TerminalBoard terminals, Terminals fleet, ClaimDesk claims, SuspensionModel suspensions, DriftModel drift) {
+            TerminalBoard terminals,
+            Terminals fleet,
+            ClaimDesk claims,
+            SuspensionModel suspensions,
+            DriftModel drift,
+            HealthModel health) {
         this.terminals = terminals;
         this.fleet = fleet;
         this.claims = claims;
         this.suspensions = suspensions;
         this.drift = drift;
+        this.health = health;
     }
 
     @ModelAttribute("section")
@@ -60,6 +67,7 @@ class TerminalController {
         model.addAttribute("unsent", terminals.unsent(terminal.id()));
         suspensions.fill(new TerminalId(terminal.id()), model);
         drift.fill(model);
+        health.fill(terminal, model);
         return "terminal";
     }
 
@@ -98,6 +106,8 @@ class TerminalController {
         var found = terminals.terminals(at * PAGE, PAGE + 1);
         drift.fill(model);
         model.addAttribute("paging", Paging.of(at, found.size() > PAGE));
-        model.addAttribute("terminals", found.stream().limit(PAGE).toList());
+        var shown = found.stream().limit(PAGE).toList();
+        model.addAttribute("terminals", shown);
+        health.fill(shown, model);
     }
 }

@@ -16,15 +16,20 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.health.HealthBook;
+import org.hongting.central.health.SampleFleet;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.code.DigitCode;
 import org.hongting.protocol.code.MemberCode;
+import org.hongting.protocol.health.DeviceHealth;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.wire.Health;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -347,8 +352,8 @@ class ConsoleApiTest {
     void aConfigurationIsSetByScriptsAndWhatDoesNotFitIsNamed() {
         console.addTerminal("kiosk-f", "Kiosk");
         String terminal = "/api/configuration/terminals/kiosk-f";
-        JsonNode done = JSON.readTree(
-                console.post(terminal, "{\"version\":0,\"values\":{\"sound.volume\":\"30\"}}").body());
+        JsonNode done = JSON.readTree(console.post(terminal, "{\"version\":0,\"values\":{\"sound.volume\":\"30\"}}")
+                .body());
         assertThat(done.path("version").asInt()).isEqualTo(1);
         JsonNode shown = JSON.readTree(console.get(terminal).body());
         assertThat(shown.path("hash")).isEqualTo(done.path("hash"));
@@ -443,6 +448,62 @@ class ConsoleApiTest {
         assertThat(console.get("/api/meetings/nonsense/attendance").statusCode())
                 .isEqualTo(404);
         assertThat(console.get("/api/meetings/%2e%2e/attendance").statusCode()).isBetween(400, 404);
+    }
+
+    @Test
+    void aMonitoringSystemScrapesTheFiguresOfAllTerminals() {
+        console.addTerminal("scraped", "Say \"hi\" \\ 1");
+        console.database()
+                .inTransaction(transaction -> HealthBook.take(
+                        transaction,
+                        new Health(
+                                new TerminalId("scraped"),
+                                new EpochId("1".repeat(32)),
+                                1,
+                                true,
+                                SampleFleet.with(List.of(new DeviceHealth("card", "reader", false, 60L)))),
+                        Instant.now()));
+
+        HttpResponse<String> scraped = console.get("/api/metrics");
+
+        assertThat(scraped.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/plain;")
+                .contains("version=0.0.4");
+        List<Exposition.Sample> samples = Exposition.parse(scraped.body());
+        assertThat(samples)
+                .filteredOn(sample -> "scraped".equals(sample.labels().get("terminal")))
+                .extracting(Exposition.Sample::name)
+                .contains(
+                        "kiosk_online",
+                        "kiosk_health_age_seconds",
+                        "kiosk_cpu_temperature_celsius",
+                        "kiosk_throttled_state",
+                        "kiosk_memory_available_bytes",
+                        "kiosk_disk_free_bytes",
+                        "kiosk_fs_readonly",
+                        "kiosk_outbox_rows",
+                        "kiosk_outbox_oldest_age_seconds",
+                        "kiosk_clock_offset_seconds",
+                        "kiosk_clock_trusted",
+                        "kiosk_cert_not_after_timestamp_seconds",
+                        "kiosk_peripheral_up",
+                        "kiosk_peripheral_last_event_timestamp_seconds",
+                        "kiosk_ui_frame_stall_seconds",
+                        "kiosk_up_info",
+                        "kiosk_starts",
+                        "kiosk_wifi_signal_dbm");
+        assertThat(samples)
+                .contains(new Exposition.Sample(
+                        "kiosk_peripheral_up",
+                        Map.of(
+                                "terminal", "scraped",
+                                "name", "Say \"hi\" \\ 1",
+                                "place", "北校区 301",
+                                "device", "card",
+                                "kind", "reader"),
+                        0));
+        assertThat(console.ask("GET", "/api/metrics", new byte[0], false).statusCode())
+                .isEqualTo(401);
     }
 
     private static long count(String sql) {

@@ -95,6 +95,7 @@ class ConsolePagesTest {
             new ErasurePages(console).areUsed(page);
             CommandPages.areUsed(page, console);
             ConfigurationPages.areUsed(page, console);
+            HealthPages.areUsed(page, console);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -111,6 +112,8 @@ class ConsolePagesTest {
             page.navigate(console.address + CommandPages.PATH);
             ConsoleBrowser.shot(page, "commands-en-390");
             ConfigurationPages.arePictured(page, console, "en-390");
+            HealthPages.arePictured(page, console, "en-390");
+            page.navigate(console.address + CommandPages.PATH);
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hongting.central.alert.AlertRule;
 import org.hongting.central.backup.BackupFailure;
 import org.hongting.central.command.CommandRefusal;
 import org.hongting.central.command.CommandState;
@@ -33,6 +34,7 @@ import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.Holding;
 import org.hongting.central.erasure.Reason;
 import org.hongting.central.erasure.Trace;
+import org.hongting.central.health.OfflineReason;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.Forks;
@@ -60,6 +62,8 @@ import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.configuration.ValueForm;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.document.QuizEntry;
+import org.hongting.protocol.health.Ending;
+import org.hongting.protocol.health.StartReason;
 import org.hongting.protocol.quiz.Question;
 import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.protocol.record.ConfigurationObstacle;
@@ -165,6 +169,11 @@ class ConsoleTextTest {
             "command.state.",
             "command.obstacle.",
             "command.problem.",
+            "alert.",
+            "alert-rule.",
+            "why.",
+            "begun.",
+            "ending.",
             "document.",
             "configuration.head.",
             "configuration.lead.",
@@ -234,6 +243,11 @@ class ConsoleTextTest {
                 Map.entry("configuration.state.", Shadow.State.values()),
                 Map.entry("configuration.obstacle.", ConfigurationObstacle.values()),
                 Map.entry("configuration.problem.", ConfigurationRefusal.Reason.values()),
+                Map.entry("alert.", AlertRule.values()),
+                Map.entry("alert-rule.", AlertRule.values()),
+                Map.entry("why.", OfflineReason.values()),
+                Map.entry("begun.", StartReason.values()),
+                Map.entry("ending.", Ending.values()),
                 Map.entry("branch-kind.", BranchKind.values()),
                 Map.entry("kind.", MeetingKind.values()),
                 Map.entry("study.kind.", Piece.Kind.values()),

@@ -12,7 +12,8 @@ public enum Domain {
     /// Over a course's manifest, by the site's course key and Ed25519.
     COURSE("ht/v1/course"),
     COURSE_FILE("ht/v1/coursefile"),
-    COURSE_REPORT("ht/v1/coursereport");
+    COURSE_REPORT("ht/v1/coursereport"),
+    HEALTH("ht/v1/health");
 
     private final String text;
 

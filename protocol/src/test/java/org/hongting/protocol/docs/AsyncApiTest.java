@@ -42,6 +42,14 @@ import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.document.TouchEntry;
+import org.hongting.protocol.health.ClockHealth;
+import org.hongting.protocol.health.DeviceHealth;
+import org.hongting.protocol.health.DiskHealth;
+import org.hongting.protocol.health.LinkHealth;
+import org.hongting.protocol.health.MachineHealth;
+import org.hongting.protocol.health.RunHealth;
+import org.hongting.protocol.health.ScreenHealth;
+import org.hongting.protocol.health.Vitals;
 import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.quiz.Answer;
@@ -76,6 +84,7 @@ import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Command;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.Domain;
+import org.hongting.protocol.wire.Health;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.TerminalState;
 import org.junit.jupiter.api.Test;
@@ -127,6 +136,15 @@ class AsyncApiTest {
                         DocumentPart.Header.class,
                         Command.class,
                         TerminalState.class,
+                        Health.class,
+                        Vitals.class,
+                        MachineHealth.class,
+                        DiskHealth.class,
+                        ClockHealth.class,
+                        LinkHealth.class,
+                        DeviceHealth.class,
+                        ScreenHealth.class,
+                        RunHealth.class,
                         Fact.Origin.class,
                         Fact.PassUse.class,
                         Fact.PreviousEpoch.class,
@@ -318,6 +336,11 @@ class AsyncApiTest {
         at(FILE, "components", "messages")
                 .forEach((name, message) -> assertThat(at(message).get("x-max-bytes"))
                         .as(name)
-                        .isEqualTo(name.equals("state") ? Limits.STATE_BYTES : Limits.MESSAGE_BYTES));
+                        .isEqualTo(
+                                switch (name) {
+                                    case "state" -> Limits.STATE_BYTES;
+                                    case "health" -> Limits.HEALTH_BYTES;
+                                    default -> Limits.MESSAGE_BYTES;
+                                }));
     }
 }

@@ -41,6 +41,7 @@ import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.Command;
 import org.hongting.protocol.wire.DocumentPart;
+import org.hongting.protocol.wire.Health;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.RawFrame;
 import org.hongting.protocol.wire.TerminalState;
@@ -103,7 +104,7 @@ class RecordedVersion1Test {
     @Test
     void everyKindOfMessageIsRecorded() {
         assertThat(INDEX.messages())
-                .containsOnlyKeys("hello", "up", "ack", "doc-snapshot", "doc-delta", "state", "command");
+                .containsOnlyKeys("hello", "up", "ack", "doc-snapshot", "doc-delta", "state", "command", "health");
         assertThat(INDEX.records().stream().map(VectorIndex.RecordVector::type).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(FactType.values()).map(FactType::typeName).toList());
@@ -155,6 +156,12 @@ class RecordedVersion1Test {
         writesTheSame(message("ack"), Samples.acknowledgement().seal(namesake("server")));
         assertThat(Command.open(message("command"), only("server"))).isEqualTo(Samples.command());
         writesTheSame(message("command"), Samples.command().seal(namesake("server")));
+    }
+
+    @Test
+    void theHealthMessageStillOpens() {
+        assertThat(Health.open(message("health"), only("terminal"))).isEqualTo(Samples.health());
+        writesTheSame(message("health"), Samples.health().seal(namesake("terminal")));
     }
 
     @Test

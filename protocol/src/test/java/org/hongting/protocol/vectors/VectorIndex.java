@@ -8,7 +8,8 @@ import java.util.Map;
 ///
 /// @param keys every key pair by role: `terminal`, `server`, `badge`, `phone`; invented for these files and trusted
 /// nowhere
-/// @param messages file name by kind: `hello`, `up`, `ack`, `doc-snapshot`, `doc-delta`, `state`, `command`
+/// @param messages file name by kind: `hello`, `up`, `ack`, `doc-snapshot`, `doc-delta`, `state`, `command`,
+/// `health`
 /// @param chain chain values before the first record and after each, as hexadecimal digits
 record VectorIndex(
         @JsonProperty(required = true) Map<String, Keys> keys,

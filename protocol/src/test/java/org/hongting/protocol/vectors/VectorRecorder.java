@@ -3,8 +3,11 @@ package org.hongting.protocol.vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,8 +31,8 @@ import org.hongting.protocol.wire.Batch;
 import org.hongting.protocol.wire.DocumentPart;
 
 /// Records the vectors, once per version of the protocol and by hand only: what is recorded must be read for ever. A
-/// run over a recorded folder adds the records of facts that are new and leaves every other byte as it is. Run it from
-/// the module's folder with the test classes on the class path:
+/// run over a recorded folder adds the records of facts and the messages that are new and leaves every other byte as it
+/// is. Run it from the module's folder with the test classes on the class path:
 ///
 /// ```
 /// java -cp … org.hongting.protocol.vectors.VectorRecorder src/test/resources/org/hongting/protocol/vectors/v1
@@ -63,10 +66,27 @@ public final class VectorRecorder {
         List<RecordLines> records = VectorContent.records();
         List<VectorIndex.RecordVector> vectors = new ArrayList<>(index.records());
         vectors.addAll(recordVectors(records.subList(vectors.size(), records.size())));
+        messages.putAll(index.messages());
+        if (!messages.containsKey("health")) {
+            VectorIndex.Keys keys = Objects.requireNonNull(index.keys().get("terminal"));
+            message("health", Samples.health().seal(Signer.of(pairOf(keys))));
+        }
         Files.write(
                 file,
-                Json.write(new VectorIndex(
-                        index.keys(), index.messages(), vectors, index.chain(), index.codes(), index.cards())));
+                Json.write(
+                        new VectorIndex(index.keys(), messages, vectors, index.chain(), index.codes(), index.cards())));
+    }
+
+    private static KeyPair pairOf(VectorIndex.Keys keys) {
+        Base64.Decoder base64 = Base64.getDecoder();
+        try {
+            return new KeyPair(
+                    P256.publicKey(base64.decode(keys.publicKey())),
+                    KeyFactory.getInstance("EC")
+                            .generatePrivate(new PKCS8EncodedKeySpec(base64.decode(keys.privateKey()))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("not a recorded key", e);
+        }
     }
 
     private Signer signer(String role) {
@@ -103,6 +123,7 @@ public final class VectorRecorder {
                         .getFirst());
         message("state", Samples.state().bytes());
         message("command", Samples.command().seal(signer("server")));
+        message("health", Samples.health().seal(signer("terminal")));
         Files.write(
                 folder.resolve("index.json"),
                 Json.write(

@@ -35,6 +35,8 @@ class NewerPeerTest {
                 .isEqualTo(Samples.acknowledgement());
         assertThat(Command.open(newer(Domain.COMMAND, Samples.command().seal(Samples.SIGNER)), Samples.KEYS))
                 .isEqualTo(Samples.command());
+        assertThat(Health.open(newer(Domain.HEALTH, Samples.health().seal(Samples.SIGNER)), Samples.KEYS))
+                .isEqualTo(Samples.health());
         byte[] batch = Batch.seal(
                 Samples.TERMINAL,
                 Samples.EPOCH,

@@ -334,6 +334,15 @@ final class Conversation implements Transport.Listener {
                         }));
     }
 
+    /// Says something that may be lost.
+    void tell(Channel channel, byte[] payload) {
+        guarded(() -> {
+            if (phase == Phase.LIVE) {
+                line().tell(new Topic(terminal, channel), payload);
+            }
+        });
+    }
+
     private void arrived(DocumentPart part) {
         requireOurs(part.header().terminal());
         switch (setup.memory().replica().offer(part)) {

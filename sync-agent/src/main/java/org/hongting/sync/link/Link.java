@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.time.ClockReading;
+import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Command;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.sync.link.LinkStatus.Problem;
@@ -83,6 +84,16 @@ public final class Link {
                 publishStatus();
             });
         }
+    }
+
+    /// Publishes something beside the conversation, once, if the centre has answered on this connection; else nothing
+    /// comes of it. From any thread; returns at once.
+    public void tell(Channel channel, byte[] payload) {
+        scheduler.execute(() -> {
+            if (conversation != null) {
+                conversation.tell(channel, payload);
+            }
+        });
     }
 
     /// The latest status; from any thread.

@@ -22,6 +22,11 @@ public interface Transport {
         /// Publishes with QoS 1.
         void publish(Topic topic, byte[] payload, boolean retained, Consumer<Delivery> done);
 
+        /// Publishes what may be lost, with QoS 0 where the transport has that. Nobody hears what became of it.
+        default void tell(Topic topic, byte[] payload) {
+            publish(topic, payload, false, _ -> {});
+        }
+
         /// Ends the connection and frees everything it holds, in the background.
         ///
         /// @param orderly false to drop the line at once, when it is not to be trusted any more

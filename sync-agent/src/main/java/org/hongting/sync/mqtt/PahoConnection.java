@@ -139,6 +139,11 @@ final class PahoConnection implements Transport.Connection {
                 e -> done.accept(new Transport.Delivery.Unknown()));
     }
 
+    @Override
+    public void tell(Topic topic, byte[] payload) {
+        call(() -> live().publish(topic.text(), payload, 0, false), e -> {});
+    }
+
     private MqttActionListener reporting(Consumer<Transport.Delivery> done) {
         return new MqttActionListener() {
             @Override

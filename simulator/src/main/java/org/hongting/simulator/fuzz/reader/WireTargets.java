@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.health.Vitals;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Line;
@@ -20,6 +21,7 @@ import org.hongting.protocol.wire.CourseFileAsk;
 import org.hongting.protocol.wire.CourseReport;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.Domain;
+import org.hongting.protocol.wire.Health;
 import org.hongting.protocol.wire.Hello;
 import org.hongting.protocol.wire.RefusedMessage;
 import org.hongting.protocol.wire.TerminalState;
@@ -40,6 +42,10 @@ final class WireTargets {
                 signed("batch", Domain.UP, WireTargets::mendBatch, WireTargets::batch),
                 signed("acknowledgement", Domain.ACKNOWLEDGEMENT, (_, _) -> {}, WireTargets::acknowledgement),
                 signed("command", Domain.COMMAND, (_, _) -> {}, WireTargets::command),
+                new FuzzTarget(
+                        "health",
+                        Limits.HEALTH_BYTES,
+                        bytes -> anyBelieved(List.of(bytes, Seals.signed(Domain.HEALTH, bytes)), WireTargets::health)),
                 signed("document-part", Domain.DOCUMENT, WireTargets::mendPart, WireTargets::documentPart),
                 signed("course-report", Domain.COURSE_REPORT, (_, _) -> {}, WireTargets::courseReport),
                 signed("course-file-ask", Domain.COURSE_FILE, (_, _) -> {}, WireTargets::courseFileAsk),
@@ -125,6 +131,15 @@ final class WireTargets {
         Promise.isReadAgainTheSame(
                 Command.open(frame, Seals.KEYS), said -> Command.open(said.seal(Seals.SIGNER), Seals.KEYS));
         actionOf(Command.open(frame, Seals.KEYS));
+    }
+
+    /// What was said later takes the place of what was said before, section by section.
+    private static void health(byte[] frame) {
+        Health said = Health.open(frame, Seals.KEYS);
+        Promise.isReadAgainTheSame(said, again -> Health.open(again.seal(Seals.SIGNER), Seals.KEYS));
+        Vitals vitals = said.vitals();
+        Promise.holds(Vitals.NONE.with(vitals).equals(vitals), () -> "nothing is added to what was said");
+        Promise.holds(vitals.without(vitals).saysNothing(), () -> "what is the same has not changed");
     }
 
     /// What does not fit is refused in one way; what fits is the same when it was kept on a disk.

@@ -1,0 +1,26 @@
+package org.hongting.central.health;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.hongting.protocol.health.Vitals;
+
+/// One enrolled terminal as it is looked at.
+///
+/// @param online as the broker last heard
+/// @param heard what it said of itself last, if ever
+public record Watched(
+        String id,
+        String name,
+        String place,
+        boolean online,
+        long pending,
+        Optional<Instant> lastContact,
+        Optional<HealthBook.Heard> heard) {
+    public String building() {
+        return Building.of(place);
+    }
+
+    public Vitals vitals() {
+        return heard.map(HealthBook.Heard::vitals).orElse(Vitals.NONE);
+    }
+}
