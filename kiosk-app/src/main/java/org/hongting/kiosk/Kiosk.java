@@ -19,6 +19,7 @@ import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.touch.TouchLine;
@@ -142,6 +143,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     @Override
     public void attract() {
         devices.indicator().signal(Indicator.Signal.CHOOSE);
+    }
+
+    @Override
+    public void shutOut(ClaimTrouble why) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().unclaimed(why)));
     }
 
     @Override

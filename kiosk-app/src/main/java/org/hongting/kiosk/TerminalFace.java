@@ -9,6 +9,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.document.DocumentName;
 
@@ -59,6 +60,9 @@ interface TerminalFace {
 
     /// Draws attention with lamp and sound.
     void attract();
+
+    /// The centre has shut this terminal out; until [#station] is called again it is of no use.
+    void shutOut(ClaimTrouble why);
 
     /// Ends the application in order; whatever keeps it running starts it again.
     void restart();

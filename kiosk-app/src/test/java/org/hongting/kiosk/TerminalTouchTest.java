@@ -23,6 +23,7 @@ import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
@@ -298,6 +299,9 @@ class TerminalTouchTest {
 
         @Override
         public void attract() {}
+
+        @Override
+        public void shutOut(ClaimTrouble why) {}
 
         @Override
         public void restart() {}

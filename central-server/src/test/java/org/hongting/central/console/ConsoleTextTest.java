@@ -53,6 +53,7 @@ import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.claim.ClaimRefused;
+import org.hongting.protocol.claim.RenewalRefused;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.quiz.Question;
@@ -264,6 +265,7 @@ class ConsoleTextTest {
                         RefusedMessage.Reason.values(),
                         TurnedAway.values(),
                         ClaimRefused.Reason.values(),
+                        RenewalRefused.Reason.values(),
                         Enrolment.Reason.values(),
                         PhoneDoor.Reason.values(),
                         CodeArrivals.Reason.values(),

@@ -12,7 +12,10 @@ public enum Domain {
     /// Over a course's manifest, by the site's course key and Ed25519.
     COURSE("ht/v1/course"),
     COURSE_FILE("ht/v1/coursefile"),
-    COURSE_REPORT("ht/v1/coursereport");
+    COURSE_REPORT("ht/v1/coursereport"),
+    /// The centre's word on how a terminal's identity stands.
+    WORD("ht/v1/word"),
+    RENEWAL("ht/v1/renewal");
 
     private final String text;
 
