@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimTicket;
+import org.hongting.protocol.claim.Standing;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.RosterEntry;
@@ -49,10 +51,16 @@ import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.hongting.protocol.wire.Topic;
+import org.hongting.provisioning.authority.CertificateRequest;
+import org.hongting.provisioning.authority.Placement;
 import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.provisioning.claim.ClaimOutcome;
 import org.hongting.provisioning.https.HttpsPost;
 import org.hongting.provisioning.identity.Identity;
+import org.hongting.provisioning.identity.IdentityStore;
+import org.hongting.provisioning.identity.TerminalKey;
+import org.hongting.provisioning.renewal.RenewalOutcome;
+import org.hongting.provisioning.renewal.Renewer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -358,6 +366,33 @@ class LinkTest {
             client.awaitDisconnect();
             assertThatThrownBy(() -> TerminalClient.connect(identity)).isInstanceOf(MqttException.class);
         }
+    }
+
+    @Test
+    void aTerminalThatWasDarkAllSummerIsNotLetInRenewsAndIsLetInAgain() throws Exception {
+        Identity identity = enrolled();
+        IdentityStore store = IdentityStore.open(folder.resolve("terminal-" + (claims - 1)).resolve("identity"));
+        SiteAuthority site = server.context().getBean(SiteAuthority.class);
+        TerminalKey key = store.key(new SecureRandom());
+        Identity over = store.keep(
+                key,
+                site.welcome(
+                        CertificateRequest.parse(key.certificateRequest()),
+                        new Placement(identity.terminal(), identity.name(), identity.place(), identity.mqtt()),
+                        Instant.now().minus(Duration.ofDays(200))));
+        Renewer renewer = new Renewer(store, InstantSource.system(), new SecureRandom());
+        URI centre = store.centre().orElseThrow();
+        assertThatThrownBy(() -> TerminalClient.connect(over).close()).isInstanceOf(MqttException.class);
+
+        RenewalOutcome outcome = renewer.renew(centre, over);
+
+        assertThat(outcome).isInstanceOf(RenewalOutcome.Renewed.class);
+        Identity fresh = store.load().orElseThrow();
+        TerminalClient.connect(fresh).close();
+        server.context().getBean(Terminals.class).revoke(identity.terminal(), "test");
+        assertThat(renewer.renew(centre, fresh))
+                .isInstanceOfSatisfying(
+                        RenewalOutcome.Told.class, told -> assertThat(told.standing()).isEqualTo(Standing.REVOKED));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class ClaimDesk {
     private String said = "";
 
     ClaimDesk(Path data, Path ticket, SystemTerminalClock clock) {
-        this.store = IdentityStore.open(data.resolve("identity"));
+        this.store = IdentityStore.open(TerminalIdentity.folderIn(data));
         this.ticket = ticket;
         this.clock = clock;
     }
@@ -69,7 +69,7 @@ final class ClaimDesk {
                 file.get(),
                 store,
                 new Inventory(hostName(), System.getProperty("os.arch", ""), Software.VERSION),
-                () -> clock.read().wall().toInstant(),
+                clock::certificateTime,
                 random,
                 wait -> awaitUnlessReplaced(file.get(), wait));
         ClaimOutcome outcome = claimant.claim((obstacle, _) -> {

@@ -25,6 +25,7 @@ import org.hongting.kiosk.health.DeviceWatch;
 import org.hongting.kiosk.health.Pipeline;
 import org.hongting.kiosk.health.ScreenWatch;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.part.ScreenHabits;
@@ -190,6 +191,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 ready.accept(false);
             }
         });
+    }
+
+    @Override
+    public void shutOut(ClaimTrouble why) {
+        Platform.runLater(() -> window.ifPresent(opened -> opened.model().unclaimed(why)));
     }
 
     @Override

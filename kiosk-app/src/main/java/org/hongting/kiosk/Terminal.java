@@ -14,6 +14,7 @@ import org.hongting.device.DeviceFault;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
+import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
@@ -26,6 +27,7 @@ import org.hongting.kiosk.member.PhoneCodes;
 import org.hongting.kiosk.quiz.Banks;
 import org.hongting.kiosk.quiz.QuizDesk;
 import org.hongting.kiosk.quiz.QuizTables;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.study.GroupDesk;
 import org.hongting.kiosk.study.GroupDoor;
@@ -33,6 +35,7 @@ import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
 import org.hongting.kiosk.table.DeskTables;
+import org.hongting.protocol.claim.Standing;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
@@ -89,6 +92,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalQuiz quiz;
     private final GroupDesk groups;
     private final FloorTable floor;
+    private final TerminalIdentity own;
     private final TerminalAttachments attachments;
     private final TerminalCourses courses;
     private final TerminalCourier courier;
@@ -99,6 +103,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalErasures erasures;
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
+    private Standing standing = Standing.ENROLLED;
     private boolean outOfOrder;
 
     /// What is the same everywhere but in tests.
@@ -152,8 +157,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                         .toList());
         erasures.again(replica);
         replica.listen(this::documentChanged);
-        this.attachments = new TerminalAttachments(database, journal, tables, identity, clock, random);
-        this.courses = new TerminalCourses(database, tables, identity, clock, random, data.resolve("courses"));
+        this.own = new TerminalIdentity(
+                data, identity, clock, random, () -> TerminalAttachments.announced(database, tables));
+        this.attachments = new TerminalAttachments(database, journal, tables, own, random);
+        this.courses = new TerminalCourses(database, tables, own, clock, random, data.resolve("courses"));
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
@@ -195,7 +202,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         MqttTransport transport = MqttTransport.secured(
                 identity.brokers(),
                 terminal,
-                () -> identity.tls(() -> clock.read().wall().toInstant()),
+                own::tls,
                 linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
         LinkMemory memory = new LinkMemory(journal.outbox(), replica);
@@ -255,6 +262,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.commands.start();
         terminal.configuration.start();
         terminal.link.start();
+        terminal.own.start(terminal.link::reconnect, terminal::stands);
         terminal.courier.start();
         terminal.retention.start();
         return terminal;
@@ -312,8 +320,12 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         });
     }
 
-    /// Whoever shows something gets an answer, whatever goes wrong.
+    /// Whoever shows something gets an answer, whatever goes wrong. What a terminal writes that was shut out reaches
+    /// nobody, so it promises nothing.
     private Decision decide(CredentialRead read) {
+        if (isShutOut()) {
+            return new Decision.NotRecorded();
+        }
         try {
             return touch.before(read).orElseGet(() -> touch.after(desk.decide(read)));
         } catch (RuntimeException e) {
@@ -359,6 +371,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void close() {
         link.stop();
+        own.close();
         touch.close();
         study.close();
         attachments.close();
@@ -406,7 +419,31 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
     }
 
+    private boolean isShutOut() {
+        return standing == Standing.REVOKED || standing == Standing.REPLACED;
+    }
+
+    /// What the centre says of this terminal.
+    private void stands(Standing said) {
+        desking.execute(() -> {
+            standing = said;
+            shown = Optional.empty();
+            tellStation();
+        });
+    }
+
+    private Optional<LineTrouble> trouble(LinkStatus status) {
+        if (status.problem() == LinkStatus.Problem.TAKEN_OVER) {
+            return Optional.of(LineTrouble.TAKEN_OVER);
+        }
+        return standing == Standing.UNKNOWN ? Optional.of(LineTrouble.UNKNOWN) : Optional.empty();
+    }
+
     private void tellStation() {
+        if (isShutOut()) {
+            face.shutOut(standing == Standing.REPLACED ? ClaimTrouble.REPLACED : ClaimTrouble.REVOKED);
+            return;
+        }
         try {
             LinkStatus status = link.status();
             ClockReading now = clock.read();
@@ -418,7 +455,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                             now.quality() != ClockQuality.GUESSED,
                             codes.isOffered(),
                             groups.board())
-                    .with(courier.notice());
+                    .with(courier.notice())
+                    .troubledBy(trouble(status));
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }
@@ -470,7 +508,16 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                                 + " one tries again in some minutes");
             }
             before = status.problem();
-            desking.execute(Terminal.this::tellStation);
+            boolean online = status.state() == LinkStatus.State.ONLINE;
+            if (online) {
+                own.calm();
+            } else if (status.state() == LinkStatus.State.OFFLINE) {
+                own.troubled();
+            }
+            desking.execute(() -> {
+                standing = online ? Standing.ENROLLED : standing;
+                tellStation();
+            });
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {
                 attachments.nudge();
                 courses.nudge();

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.port.Database;
-import org.hongting.protocol.port.TerminalClock;
-import org.hongting.provisioning.identity.Identity;
 import org.hongting.sync.attachment.AttachmentStore;
 import org.hongting.sync.attachment.AttachmentUplink;
 import org.hongting.sync.journal.Journal;
@@ -25,8 +23,7 @@ final class TerminalAttachments implements AutoCloseable {
             Database database,
             Journal journal,
             DeskTables tables,
-            Identity identity,
-            TerminalClock clock,
+            TerminalIdentity identity,
             SecureRandom random) {
         Schema.apply(database, AttachmentStore.MIGRATIONS);
         this.store = new AttachmentStore(database, journal.outbox()::store);
@@ -34,10 +31,8 @@ final class TerminalAttachments implements AutoCloseable {
                 store,
                 new HttpsOutlet(
                         identity.terminal(),
-                        () -> database.reading(
-                                        transaction -> tables.setting(transaction, SettingEntry.TERMINAL_ADDRESS))
-                                .flatMap(TerminalAttachments::parsed),
-                        () -> identity.tls(() -> clock.read().wall().toInstant())),
+                        () -> announced(database, tables),
+                        identity::tls),
                 new AttachmentUplink.Sender(identity.terminal(), identity.signer()),
                 sending,
                 random);
@@ -55,6 +50,12 @@ final class TerminalAttachments implements AutoCloseable {
     @Override
     public void close() {
         sending.close();
+    }
+
+    /// Where the centre says that it listens for terminals.
+    static Optional<URI> announced(Database database, DeskTables tables) {
+        return database.reading(transaction -> tables.setting(transaction, SettingEntry.TERMINAL_ADDRESS))
+                .flatMap(TerminalAttachments::parsed);
     }
 
     private static Optional<URI> parsed(String address) {

@@ -13,7 +13,6 @@ import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.TerminalClock;
-import org.hongting.provisioning.identity.Identity;
 import org.hongting.sync.course.CourseBudget;
 import org.hongting.sync.course.CourseDisk;
 import org.hongting.sync.course.CourseShelf;
@@ -33,7 +32,7 @@ final class TerminalCourses implements AutoCloseable {
     TerminalCourses(
             Database database,
             DeskTables tables,
-            Identity identity,
+            TerminalIdentity identity,
             TerminalClock clock,
             SecureRandom random,
             Path folder) {
@@ -46,7 +45,7 @@ final class TerminalCourses implements AutoCloseable {
                         () -> database.reading(
                                         transaction -> tables.setting(transaction, SettingEntry.TERMINAL_ADDRESS))
                                 .flatMap(TerminalCourses::parsed),
-                        () -> identity.tls(() -> clock.read().wall().toInstant())),
+                        identity::tls),
                 folder,
                 CourseDisk.real(),
                 CourseBudget.USUAL);

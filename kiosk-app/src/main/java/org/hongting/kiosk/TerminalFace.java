@@ -9,6 +9,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.document.DocumentName;
 
@@ -59,4 +60,7 @@ interface TerminalFace extends TerminalConfiguration.Machine {
 
     /// Draws attention with lamp and sound.
     void attract();
+
+    /// The centre has shut this terminal out; until [#station] is called again it is of no use.
+    void shutOut(ClaimTrouble why);
 }

@@ -23,6 +23,7 @@ import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.member.CardBinding;
 import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
@@ -304,6 +305,9 @@ class TerminalTouchTest {
         public void configure(Configuration configuration, Consumer<Boolean> ready) {
             ready.accept(true);
         }
+
+        @Override
+        public void shutOut(ClaimTrouble why) {}
 
         @Override
         public void restart() {}

@@ -15,6 +15,7 @@ import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentName;
@@ -92,6 +93,11 @@ final class Ears implements TerminalFace {
     public void configure(Configuration configuration, Consumer<Boolean> ready) {
         said.add(configuration);
         ready.accept(true);
+    }
+
+    @Override
+    public void shutOut(ClaimTrouble why) {
+        said.add(why);
     }
 
     @Override

@@ -2,16 +2,13 @@ package org.hongting.central.fleet;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimRefused.Reason;
 import org.hongting.protocol.claim.ClaimRequest;
 import org.hongting.protocol.claim.ClaimResponse;
-import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -30,19 +27,19 @@ final class Claims {
     private final InstantSource clock;
     private final SiteAuthority authority;
     private final Terminals terminals;
-    private final Supplier<List<MqttEndpoint>> brokers;
+    private final Placements placements;
 
     Claims(
             Database database,
             InstantSource clock,
             SiteAuthority authority,
             Terminals terminals,
-            Supplier<List<MqttEndpoint>> brokers) {
+            Placements placements) {
         this.database = database;
         this.clock = clock;
         this.authority = authority;
         this.terminals = terminals;
-        this.brokers = brokers;
+        this.placements = placements;
     }
 
     /// One of the two answers a claim gets.
@@ -85,7 +82,7 @@ final class Claims {
                 if (bind) {
                     bind(transaction, hash, terminal, request, now);
                 }
-                yield new Decided(Optional.of(placement(transaction, terminal)), Reason.BAD_REQUEST);
+                yield new Decided(Optional.of(placements.of(transaction, terminal)), Reason.BAD_REQUEST);
             }
         };
     }
@@ -98,22 +95,14 @@ final class Claims {
                 request.key().bytes(),
                 hash.bytes());
         transaction.update(
-                "INSERT INTO terminal (id, name, place, public_key, claimed_at)"
-                        + " SELECT terminal, name, place, ?, ? FROM claim_token WHERE hash = ?",
+                "INSERT INTO terminal (id, name, place, public_key, claimed_at, certificate_ends_at)"
+                        + " SELECT terminal, name, place, ?, ?, ? FROM claim_token WHERE hash = ?",
                 request.publicKey().getEncoded(),
                 UtcText.of(now),
+                UtcText.of(SiteAuthority.terminalEnd(now)),
                 hash.bytes());
         AuditLog.write(
                 transaction, new AuditLog.Act(now, terminal.value(), "terminal.claimed", terminal.value(), "by token"));
-    }
-
-    private Placement placement(Transaction transaction, TerminalId terminal) {
-        return transaction
-                .queryFirst(
-                        "SELECT name, place FROM terminal WHERE id = ?",
-                        row -> new Placement(terminal, row.text("name"), row.text("place"), brokers.get()),
-                        terminal.value())
-                .orElseThrow(() -> new IllegalStateException("a bound token has a terminal"));
     }
 
     private static Answer refused(Reason reason) {

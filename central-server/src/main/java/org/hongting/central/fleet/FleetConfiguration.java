@@ -26,22 +26,27 @@ class FleetConfiguration {
     }
 
     @Bean
-    Claims claims(
-            Database database,
-            Clock clock,
-            SiteAuthority authority,
-            Terminals terminals,
-            TerminalBroker broker,
-            CentralSettings settings) {
-        return new Claims(
-                database,
-                clock,
-                authority,
-                terminals,
-                () -> settings.brokers().isEmpty()
-                        ? List.of(new MqttEndpoint(
-                                settings.hostNames().getFirst(),
-                                settings.announcedMqttPort() == 0 ? broker.port() : settings.announcedMqttPort()))
-                        : settings.brokers());
+    Placements placements(TerminalBroker broker, CentralSettings settings) {
+        return new Placements(() -> settings.brokers().isEmpty()
+                ? List.of(new MqttEndpoint(
+                        settings.hostNames().getFirst(),
+                        settings.announcedMqttPort() == 0 ? broker.port() : settings.announcedMqttPort()))
+                : settings.brokers());
+    }
+
+    @Bean
+    Claims claims(Database database, Clock clock, SiteAuthority authority, Terminals terminals, Placements placements) {
+        return new Claims(database, clock, authority, terminals, placements);
+    }
+
+    @Bean
+    Renewals renewals(
+            Database database, Clock clock, SiteAuthority authority, Placements placements, SecureRandom random) {
+        return new Renewals(database, clock, authority, placements, random);
+    }
+
+    @Bean
+    AskingPace askingPace(Clock clock) {
+        return new AskingPace(clock);
     }
 }

@@ -7,6 +7,8 @@ public enum Door {
     /// To the broker, with a certificate that names no terminal of ours, or in a way that no terminal speaks.
     CONNECTION,
     CLAIM,
+    /// How a terminal stands, and a fresh certificate.
+    IDENTITY,
     /// Parts of attachments that no enrolled terminal can have sent.
     ATTACHMENT,
     /// Files of courses, and reports about them, as for attachments.

@@ -60,6 +60,7 @@ import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.configuration.ValueForm;
+import org.hongting.protocol.claim.RenewalRefused;
 import org.hongting.protocol.course.RefusedCourse;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.health.Ending;
@@ -309,6 +310,7 @@ class ConsoleTextTest {
                         RefusedMessage.Reason.values(),
                         TurnedAway.values(),
                         ClaimRefused.Reason.values(),
+                        RenewalRefused.Reason.values(),
                         Enrolment.Reason.values(),
                         PhoneDoor.Reason.values(),
                         CodeArrivals.Reason.values(),

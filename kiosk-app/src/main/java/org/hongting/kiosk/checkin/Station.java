@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param offersCode whether phones may scan a code from this screen
 /// @param group the people who study together before this screen, if some do
 /// @param stick what is to be said of a stick that was put in
+/// @param trouble what is to be said of the line, where waiting does not mend it
 public record Station(
         Optional<MeetingBoard> current,
         Optional<MeetingBoard> next,
@@ -20,7 +21,8 @@ public record Station(
         boolean timeProven,
         boolean offersCode,
         Optional<GroupBoard> group,
-        Optional<StickNotice> stick) {
+        Optional<StickNotice> stick,
+        Optional<LineTrouble> trouble) {
     /// Where no stick was put in.
     public Station(
             Optional<MeetingBoard> current,
@@ -30,7 +32,7 @@ public record Station(
             boolean timeProven,
             boolean offersCode,
             Optional<GroupBoard> group) {
-        this(current, next, pending, online, timeProven, offersCode, group, Optional.empty());
+        this(current, next, pending, online, timeProven, offersCode, group, Optional.empty(), Optional.empty());
     }
 
     /// Where phones are offered nothing, and nobody studies together.
@@ -44,6 +46,10 @@ public record Station(
     }
 
     public Station with(Optional<StickNotice> newStick) {
-        return new Station(current, next, pending, online, timeProven, offersCode, group, newStick);
+        return new Station(current, next, pending, online, timeProven, offersCode, group, newStick, trouble);
+    }
+
+    public Station troubledBy(Optional<LineTrouble> newTrouble) {
+        return new Station(current, next, pending, online, timeProven, offersCode, group, stick, newTrouble);
     }
 }

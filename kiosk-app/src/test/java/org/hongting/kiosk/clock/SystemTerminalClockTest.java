@@ -74,6 +74,17 @@ class SystemTerminalClockTest {
     }
 
     @Test
+    void aClockThatNothingVouchesForDoesNotMakeCertificatesLookOver() {
+        battery = true;
+        wall.set(Instant.parse("2063-04-05T00:00:00Z"));
+        assertThat(clock.certificateTime()).isEqualTo(BUILD);
+        wall.set(Instant.EPOCH);
+        assertThat(clock.certificateTime()).isEqualTo(BUILD);
+        clock.onServerTime(Instant.parse("2026-11-22T02:00:00Z"));
+        assertThat(clock.certificateTime()).isEqualTo(Instant.parse("2026-11-22T02:00:00Z"));
+    }
+
+    @Test
     void theFloorOnlyRises() {
         clock.raiseFloor(Instant.parse("2026-11-20T00:00:00Z"));
         clock.raiseFloor(Instant.parse("2026-11-10T00:00:00Z"));

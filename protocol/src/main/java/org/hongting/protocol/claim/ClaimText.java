@@ -1,7 +1,9 @@
 package org.hongting.protocol.claim;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -14,9 +16,19 @@ final class ClaimText {
     /// Whatever token the centre prints; only the centre knows its exact form.
     static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z-]{16,64}");
 
+    /// 128 random bits.
+    static final Pattern NONCE = Pattern.compile("[0-9a-f]{32}");
+
+    private static final int NONCE_BYTES = 16;
     private static final int CERTIFICATE_BYTES = 8 * 1024;
 
     private ClaimText() {}
+
+    static String nonce(RandomGenerator random) {
+        byte[] drawn = new byte[NONCE_BYTES];
+        random.nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
+    }
 
     /// @param cap in characters; control characters are refused because names end on screens and in logs
     static void requireLine(String what, String text, int cap) {

@@ -13,7 +13,10 @@ public enum Domain {
     COURSE("ht/v1/course"),
     COURSE_FILE("ht/v1/coursefile"),
     COURSE_REPORT("ht/v1/coursereport"),
-    HEALTH("ht/v1/health");
+    HEALTH("ht/v1/health"),
+    /// The centre's word on how a terminal's identity stands.
+    WORD("ht/v1/word"),
+    RENEWAL("ht/v1/renewal");
 
     private final String text;
 

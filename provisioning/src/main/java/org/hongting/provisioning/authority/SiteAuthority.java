@@ -26,6 +26,7 @@ import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.provisioning.BuildTime;
@@ -128,6 +129,11 @@ public final class SiteAuthority {
                 List.of());
     }
 
+    /// When a client certificate ends that is made now.
+    public static Instant terminalEnd(Instant now) {
+        return now.plus(TERMINAL_LIFE);
+    }
+
     /// The whole answer to a claim that was decided as [ClaimDecision.Issue]: a fresh certificate and what to
     /// trust.
     public ClaimResponse welcome(CertificateRequest request, Placement placement, Instant now) {
@@ -182,6 +188,11 @@ public final class SiteAuthority {
     /// By the site root, for the purpose of signing.
     public List<X509Certificate> serverKeyCertificates() {
         return List.of(serverKey);
+    }
+
+    /// By which the centre knows its own signature again.
+    public KeyDirectory serverKeys() {
+        return KeyDirectory.of(serverKey.getPublicKey());
     }
 
     public Signer badgeSigner() {

@@ -123,6 +123,7 @@ public final class Claimant {
             if (!Digest.of(granted.site().authorityBytes()).equals(file.ticket().authority())) {
                 return new ClaimOutcome.Postponed(Obstacle.BAD_ANSWER);
             }
+            store.rememberCentre(file.ticket().server());
             return new ClaimOutcome.Claimed(store.keep(key, granted), !file.remove());
         } catch (MalformedJson | IdentityFault e) {
             return new ClaimOutcome.Postponed(Obstacle.BAD_ANSWER);

@@ -16,6 +16,7 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.Signer;
+import org.jspecify.annotations.Nullable;
 
 /// Who this terminal is. It cannot be built unless everything in it holds together: the certificate is for this
 /// terminal's name and key and by the authority, and the centre's keys are by the site root. Whether the
@@ -124,18 +125,34 @@ public final class Identity {
     ///
     /// @param time when certificates are judged, asked at every handshake: normally [TimeFloor#over]
     public SSLContext tls(InstantSource time) {
+        return context(
+                new OwnCertificate(pair.getPrivate(), certificates.toArray(new X509Certificate[0])), authority, time);
+    }
+
+    /// As the other, but shows nothing of the terminal: a certificate that is over would end the handshake.
+    public SSLContext tlsWithoutCertificate(InstantSource time) {
+        return context(null, authority, time);
+    }
+
+    private static SSLContext context(@Nullable KeyManager own, X509Certificate authority, InstantSource time) {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
             context.init(
-                    new KeyManager[] {
-                        new OwnCertificate(pair.getPrivate(), certificates.toArray(new X509Certificate[0]))
-                    },
+                    own == null ? null : new KeyManager[] {own},
                     new TrustManager[] {PinnedAuthority.of(authority, time)},
                     null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS 1.3", e);
         }
+    }
+
+    /// The same machine under the same name at the same site, whatever else was granted.
+    public boolean isSameTerminalAs(Identity other) {
+        return terminal().equals(other.terminal())
+                && pair.getPublic().equals(other.pair.getPublic())
+                && granted.site().authority().equals(other.granted.site().authority())
+                && granted.site().root().equals(other.granted.site().root());
     }
 
     @Override

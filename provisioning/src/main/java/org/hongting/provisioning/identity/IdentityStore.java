@@ -1,10 +1,13 @@
 package org.hongting.provisioning.identity;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.hongting.protocol.claim.ClaimResponse;
+import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.provisioning.storage.DurableDirectory;
 import org.hongting.provisioning.storage.FileOperations;
@@ -15,7 +18,9 @@ import org.hongting.provisioning.storage.FileOperations;
 public final class IdentityStore {
     private static final String KEY = "terminal-key.json";
     private static final String GRANTED = "identity.json";
+    private static final String CENTRE = "centre.txt";
     private static final int KEY_BYTES = 4 * 1024;
+    private static final int CENTRE_BYTES = 512;
 
     private final DurableDirectory directory;
 
@@ -68,6 +73,25 @@ public final class IdentityStore {
         TerminalKey made = TerminalKey.make(random);
         directory.replace(KEY, made.write());
         return made;
+    }
+
+    /// Keeps where the centre was when this terminal was claimed: what was never told another address asks there.
+    ///
+    /// @throws IOException if it cannot be written
+    public void rememberCentre(URI server) throws IOException {
+        directory.replace(CENTRE, server.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Where the centre's listener for terminals was at the claim.
+    public Optional<URI> centre() {
+        try {
+            return directory
+                    .read(CENTRE, CENTRE_BYTES)
+                    .map(bytes -> URI.create(new String(bytes, StandardCharsets.UTF_8)))
+                    .filter(ClaimTicket::isServer);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty(); // no more than a hint
+        }
     }
 
     /// Keeps the identity. Returns after it is on the disk.

@@ -84,7 +84,7 @@ class ClaimantTest {
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(folder.resolve("terminal"))) {
             assertThat(files.toList())
-                    .hasSize(2)
+                    .hasSize(3)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }

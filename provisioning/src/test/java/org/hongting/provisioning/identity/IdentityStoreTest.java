@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hongting.protocol.claim.ClaimResponse;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.claim.SiteTrust;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.provisioning.CrashingFiles;
 import org.hongting.provisioning.authority.CertificateRequest;
 import org.hongting.provisioning.authority.Placement;
 import org.hongting.provisioning.authority.SiteAuthority;
@@ -78,6 +83,43 @@ class IdentityStoreTest {
         assertThatThrownBy(() -> store.key(new SecureRandom())).isInstanceOf(IdentityFault.class);
         Files.delete(folder.resolve("terminal/terminal-key.json"));
         assertThatThrownBy(store::load).isInstanceOf(IdentityFault.class).hasMessageContaining("key");
+    }
+
+    @Test
+    void aPowerCutWhileACertificateIsSwappedLeavesTheOldOneOrTheFreshOneAndTheKey() throws IOException {
+        ClaimResponse fresh = grant(site, key);
+        X509Certificate old = Identity.of(key, granted).certificate();
+        X509Certificate next = Identity.of(key, fresh).certificate();
+        Set<X509Certificate> found = new HashSet<>();
+        boolean cut = true;
+        for (int step = 0; cut; step++) {
+            store.keep(key, granted);
+            cut = isCutBefore(step, fresh);
+            Identity held = store.load().orElseThrow();
+            assertThat(held.certificate()).isIn(old, next);
+            assertThat(held.signer().key()).isEqualTo(Signer.of(key.pair()).key());
+            found.add(held.certificate());
+        }
+        assertThat(found).containsExactlyInAnyOrder(old, next);
+    }
+
+    private boolean isCutBefore(int step, ClaimResponse fresh) throws IOException {
+        try {
+            IdentityStore.open(folder.resolve("terminal"), CrashingFiles.cutBefore(step))
+                    .keep(key, fresh);
+            return false;
+        } catch (CrashingFiles.PowerCut e) {
+            return true;
+        }
+    }
+
+    @Test
+    void whereTheCentreWasIsRememberedAndDamageIsNoFault() throws IOException {
+        assertThat(store.centre()).isEmpty();
+        store.rememberCentre(URI.create("https://centre.example:8443"));
+        assertThat(store.centre()).contains(URI.create("https://centre.example:8443"));
+        Files.writeString(folder.resolve("terminal/centre.txt"), "http://else where");
+        assertThat(store.centre()).isEmpty();
     }
 
     @Test

@@ -73,6 +73,19 @@ public final class Link {
         });
     }
 
+    /// Ends the present conversation in order and begins the next at once: the terminal has something new to show.
+    public void reconnect() {
+        scheduler.execute(() -> {
+            if (state != State.STOPPED) {
+                nextAttempt.clear();
+                if (conversation != null) {
+                    conversation.leave();
+                }
+                connect();
+            }
+        });
+    }
+
     /// Tells the link that there are new records. Cheap; several before the link gets to them count as one.
     public void nudge() {
         if (nudged.compareAndSet(false, true)) {

@@ -8,6 +8,8 @@ public enum ClaimTrouble {
     TOKEN_REFUSED,
     /// No answer from the centre; a first claim is the one thing that needs the network.
     CENTRE_UNREACHABLE,
+    /// Another machine was given this one's name and place.
+    REPLACED,
     /// An administrator took the identity away.
     REVOKED
 }

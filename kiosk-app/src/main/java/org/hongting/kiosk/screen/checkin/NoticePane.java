@@ -20,9 +20,16 @@ final class NoticePane extends VBox {
 
     static NoticePane unclaimed(ClaimTrouble trouble, PageForm form) {
         NoticePane pane = new NoticePane("unclaimed");
-        pane.say("key-shape", form.texts().text("unclaimed.heading"), "text-72");
+        pane.say("key-shape", heading(trouble, form), "text-72");
         pane.getChildren().add(Parts.label(form.texts().textOf("unclaimed", trouble), "text-36"));
         return pane;
+    }
+
+    private static String heading(ClaimTrouble trouble, PageForm form) {
+        return switch (trouble) {
+            case NO_TOKEN, TOKEN_REFUSED, CENTRE_UNREACHABLE -> form.texts().text("unclaimed.heading");
+            case REVOKED, REPLACED -> form.texts().text("unclaimed.off");
+        };
     }
 
     static NoticePane outOfOrder(OutOfOrderReason reason, Frame frame, PageForm form) {

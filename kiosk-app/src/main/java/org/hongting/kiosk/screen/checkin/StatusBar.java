@@ -3,6 +3,7 @@ package org.hongting.kiosk.screen.checkin;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.HBox;
+import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.screen.part.Parts;
@@ -19,10 +20,14 @@ final class StatusBar extends HBox {
     }
 
     private void show(Station station, Texts texts) {
-        pseudoClassStateChanged(OFFLINE, !station.online() || station.stick().isPresent());
+        pseudoClassStateChanged(OFFLINE, !station.online() || station.stick().isPresent() || station.trouble().isPresent());
         getChildren().add(Parts.shape("dot"));
         if (station.stick().isPresent()) {
             getChildren().add(Parts.word(of(station.stick().get(), texts), "status-word", "text-22"));
+        } else if (station.trouble().isPresent()) {
+            getChildren()
+                    .add(Parts.word(
+                            of(station.trouble().get(), station.pending(), texts), "status-word", "text-22"));
         } else if (station.online()) {
             getChildren()
                     .addAll(
@@ -31,6 +36,13 @@ final class StatusBar extends HBox {
         } else {
             getChildren().add(Parts.word(texts.text("status.offline", station.pending()), "status-word", "text-22"));
         }
+    }
+
+    private static String of(LineTrouble trouble, long pending, Texts texts) {
+        return switch (trouble) {
+            case TAKEN_OVER -> texts.text("status.taken-over", pending);
+            case UNKNOWN -> texts.text("status.unknown-here", pending);
+        };
     }
 
     private static String of(StickNotice stick, Texts texts) {

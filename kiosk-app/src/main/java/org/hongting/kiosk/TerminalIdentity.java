@@ -1,0 +1,125 @@
+package org.hongting.kiosk;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.protocol.claim.Standing;
+import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.signing.Signer;
+import org.hongting.provisioning.identity.Identity;
+import org.hongting.provisioning.identity.IdentityStore;
+import org.hongting.provisioning.renewal.RenewalKeeper;
+import org.hongting.provisioning.renewal.Renewer;
+import org.hongting.sync.mqtt.SerialScheduler;
+
+/// Who this terminal is, with the newest certificate, and the thread that renews it.
+final class TerminalIdentity implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TerminalIdentity.class.getName());
+
+    private final SystemTerminalClock clock;
+    private final SerialScheduler keeping = new SerialScheduler("identity");
+    private final RenewalKeeper keeper;
+    private volatile Consumer<Standing> ears = standing -> {};
+    private volatile Runnable renewed = () -> {};
+
+    /// @param announced where the centre said it listens for terminals; where it was claimed from serves until then
+    TerminalIdentity(
+            Path data,
+            Identity identity,
+            SystemTerminalClock clock,
+            SecureRandom random,
+            Supplier<Optional<URI>> announced) {
+        this.clock = clock;
+        IdentityStore store = IdentityStore.open(folderIn(data));
+        this.keeper = new RenewalKeeper(
+                new Renewer(store, clock::certificateTime, random),
+                keeping,
+                random,
+                identity,
+                new Owner(() -> announced.get().or(store::centre)));
+    }
+
+    static Path folderIn(Path data) {
+        return data.resolve("identity");
+    }
+
+    /// @param newRenewed called when there is a fresh certificate
+    /// @param newEars told what the centre says of this terminal, when it was asked
+    void start(Runnable newRenewed, Consumer<Standing> newEars) {
+        renewed = newRenewed;
+        ears = newEars;
+        keeper.start();
+    }
+
+    /// The line does not come up.
+    void troubled() {
+        keeper.troubled();
+    }
+
+    /// The line is up.
+    void calm() {
+        keeper.calm();
+    }
+
+    TerminalId terminal() {
+        return keeper.identity().terminal();
+    }
+
+    /// The key never changes.
+    Signer signer() {
+        return keeper.identity().signer();
+    }
+
+    /// With the certificate of this moment.
+    SSLContext tls() {
+        return keeper.identity().tls(clock::certificateTime);
+    }
+
+    @Override
+    public void close() {
+        keeping.close();
+    }
+
+    private final class Owner implements RenewalKeeper.Owner {
+        private final Supplier<Optional<URI>> centre;
+
+        Owner(Supplier<Optional<URI>> centre) {
+            this.centre = centre;
+        }
+
+        @Override
+        public Optional<URI> centre() {
+            return centre.get();
+        }
+
+        @Override
+        public Instant now() {
+            return clock.read().wall().toInstant();
+        }
+
+        @Override
+        public void centreTime(Instant time) {
+            clock.onServerTime(time);
+        }
+
+        @Override
+        public void renewed(Identity fresh) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "a fresh certificate, good until {0}",
+                    fresh.certificate().getNotAfter().toInstant());
+            renewed.run();
+        }
+
+        @Override
+        public void standing(Standing standing) {
+            ears.accept(standing);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.provisioning.renewal;
+
+import org.jspecify.annotations.NullMarked;
