@@ -73,6 +73,10 @@ class ClusterConfiguration {
         enter(table);
         ServerLeases leases = new ServerLeases(table, leaseScheduler);
         leases.start();
+        if (isShared) {
+            // Before anything changes here that others should know.
+            tidings.start();
+        }
         return new Seat(id, Optional.of(leases), tidings, isShared);
     }
 
@@ -116,7 +120,6 @@ class ClusterConfiguration {
                             });
                     }
                 });
-                seat.tidings().start();
             }
         };
     }

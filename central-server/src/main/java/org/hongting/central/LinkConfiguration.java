@@ -230,7 +230,10 @@ class LinkConfiguration {
         asks.start();
         if (broker instanceof ExternalBroker beside) {
             HeardShards heard = new HeardShards(beside, presence, downlink, asks, shardScheduler);
-            seat.leases().ifPresentOrElse(leases -> leases.onShards(heard::are), heard::areAll);
+            seat.leases().ifPresentOrElse(leases -> leases.onShards(heard::are, () -> beside.up() > 0), heard::areAll);
+        } else {
+            // Whoever has its broker inside is alone and hears everybody.
+            seat.leases().ifPresent(leases -> leases.onShards(_ -> {}, () -> true));
         }
         return broker;
     }

@@ -161,7 +161,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     }
 
     @Override
-    public void announce(Announcement announcement, Runnable gone) {
+    public void announce(Announcement announcement, Consumer<Boolean> gone) {
         Platform.runLater(() -> window.ifPresent(opened -> opened.model().announce(announcement, gone)));
     }
 

@@ -1,10 +1,12 @@
 package org.hongting.kiosk;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.sync.command.Performer;
 
 /// Has the terminal's face do what the centre asked for. On the desk's thread.
@@ -25,17 +27,22 @@ final class TerminalCommands implements Performer {
     }
 
     @Override
-    public void perform(Action action, Consumer<Boolean> ended) {
+    public void perform(Action action, Consumer<Optional<CommandObstacle>> ended) {
         switch (action) {
             case Action.ShowMessage(String chinese, String english, Duration time) ->
-                face.announce(new Announcement.Message(chinese, english, time), () -> ended.accept(true));
+                face.announce(new Announcement.Message(chinese, english, time), told(ended));
             case Action.Identify() -> {
-                face.announce(new Announcement.Name(Action.Identify.TIME), () -> ended.accept(true));
+                face.announce(new Announcement.Name(Action.Identify.TIME), told(ended));
                 sound(Action.Identify.TIME);
             }
             case Action.Restart() -> face.restart();
-            case Action.Cancel() -> ended.accept(true);
+            case Action.Cancel() -> ended.accept(Optional.empty());
         }
+    }
+
+    /// What nobody could see was not said.
+    private static Consumer<Boolean> told(Consumer<Optional<CommandObstacle>> ended) {
+        return shown -> ended.accept(shown ? Optional.empty() : Optional.of(CommandObstacle.IN_USE));
     }
 
     private void sound(Duration left) {

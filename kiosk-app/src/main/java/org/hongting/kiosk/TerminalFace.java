@@ -55,8 +55,9 @@ interface TerminalFace extends TerminalConfiguration.Machine {
 
     /// Shows what the centre has to say.
     ///
-    /// @param gone called on any thread when it is not shown any more
-    void announce(Announcement announcement, Runnable gone);
+    /// @param gone told on any thread, at the end, whether it was on the screen for its time or somebody has seen
+    /// it
+    void announce(Announcement announcement, Consumer<Boolean> gone);
 
     /// Draws attention with lamp and sound.
     void attract();

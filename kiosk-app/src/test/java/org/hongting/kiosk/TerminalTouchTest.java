@@ -296,7 +296,7 @@ class TerminalTouchTest {
         }
 
         @Override
-        public void announce(Announcement announcement, Runnable gone) {}
+        public void announce(Announcement announcement, Consumer<Boolean> gone) {}
 
         @Override
         public void attract() {}

@@ -81,9 +81,9 @@ final class Ears implements TerminalFace {
     }
 
     @Override
-    public void announce(Announcement announcement, Runnable gone) {
+    public void announce(Announcement announcement, Consumer<Boolean> gone) {
         said.add(announcement);
-        gone.run();
+        gone.accept(true);
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.Optional;
 /// What a command asks for. The list is closed for one version of the software: a terminal that does not know the word
 /// answers with a fact that says so.
 public sealed interface Action {
+    /// So long a command waits for whoever uses the screen, and what it shows behind whatever covers it.
+    Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
     /// As it stands in the command and in its result; it never changes.
     String word();
 

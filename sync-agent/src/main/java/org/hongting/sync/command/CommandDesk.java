@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A command is received, then begun, then ended. Each of these steps is one transaction, and the last one writes the
 /// [Fact.CommandResult] in it: the result goes up with the other records and is not lost. That it begins is on the
-/// disk before anything is done, so that a terminal that goes down meanwhile finds it at its next start and knows not
-/// to
-/// do it a second time ([Action.AfterCrash]).
+/// disk before anything is done, so that a terminal that goes down meanwhile finds it at its next start and does not do
+/// it a second time ([Action.AfterCrash]).
 ///
 /// [#hear] may be called from any thread; everything else happens on the scheduler.
 public final class CommandDesk {
@@ -41,7 +40,7 @@ public final class CommandDesk {
     public static final List<Migration> MIGRATIONS = CommandTable.MIGRATIONS;
 
     /// So long the foremost command waits for whoever uses the screen.
-    public static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    static final Duration LONGEST_WAIT = Action.LONGEST_WAIT;
 
     /// Commands that wait at one time.
     static final int MOST_WAITING = Limits.COMMANDS_OPEN;
@@ -124,6 +123,7 @@ public final class CommandDesk {
     }
 
     private static void take(Transaction transaction, Appender appender, Command command) {
+        endWhatIsOver(transaction, appender);
         Optional<Action> action;
         Optional<Fact.CommandResult> answer;
         try {
@@ -142,6 +142,15 @@ public final class CommandDesk {
                 answer.isPresent() ? Map.of() : action.map(Action::arguments).orElseGet(Map::of);
         CommandTable.add(transaction, command, kept, answer.isPresent() ? State.ENDED : State.RECEIVED);
         answer.ifPresent(appender::append);
+    }
+
+    /// What waits behind another one is over with its moment, and takes up no room from then on.
+    private static void endWhatIsOver(Transaction transaction, Appender appender) {
+        for (Row row : CommandTable.all(transaction, State.RECEIVED)) {
+            judge(appender, row)
+                    .filter(answer -> answer.outcome() == CommandOutcome.EXPIRED)
+                    .ifPresent(answer -> end(transaction, appender, answer));
+        }
     }
 
     private static Fact.CommandResult result(
@@ -242,7 +251,7 @@ public final class CommandDesk {
         switch (write(row, State.STARTED, appender -> judge(appender, row))) {
             case MOVED -> {
                 occupied = true;
-                performer.perform(row.action(), worked -> scheduler.execute(() -> finish(row, worked)));
+                performer.perform(row.action(), obstacle -> scheduler.execute(() -> finish(row, obstacle)));
             }
             case OVER -> next();
             case UNWRITTEN -> {
@@ -253,18 +262,18 @@ public final class CommandDesk {
     }
 
     /// What it came to is tried to be written until it is: nothing else begins before.
-    private void finish(Row row, boolean worked) {
+    private void finish(Row row, Optional<CommandObstacle> obstacle) {
         try {
             journal.write((transaction, appender) -> {
                 // A write that was reported as failed may be there after all.
                 if (CommandTable.find(transaction, row.id()).equals(Optional.of(State.STARTED))) {
-                    end(transaction, appender, row.result(worked));
+                    end(transaction, appender, row.ended(obstacle));
                 }
                 return true;
             });
         } catch (JournalFault e) {
             LOG.log(System.Logger.Level.WARNING, "a command''s result could not be kept: {0}", e.kind());
-            scheduler.after(WRITE_AGAIN, () -> finish(row, worked));
+            scheduler.after(WRITE_AGAIN, () -> finish(row, obstacle));
             return;
         }
         occupied = false;

@@ -43,8 +43,9 @@ final class CommandTable {
             return new Fact.CommandResult(id, action.word(), outcome, obstacle);
         }
 
-        Fact.CommandResult result(boolean worked) {
-            return worked ? result(CommandOutcome.DONE, null) : result(CommandOutcome.FAILED, CommandObstacle.FAULT);
+        Fact.CommandResult ended(Optional<CommandObstacle> obstacle) {
+            return obstacle.map(what -> result(CommandOutcome.FAILED, what))
+                    .orElseGet(() -> result(CommandOutcome.DONE, null));
         }
     }
 

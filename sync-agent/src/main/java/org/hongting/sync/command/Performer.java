@@ -1,7 +1,9 @@
 package org.hongting.sync.command;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.protocol.command.Action;
+import org.hongting.protocol.record.CommandObstacle;
 
 /// Does what commands ask for. Called on the desk's scheduler, one command at a time; must return at once. What it is
 /// given to answer with may be called on any thread, once.
@@ -11,6 +13,7 @@ public interface Performer {
 
     /// Begins it.
     ///
-    /// @param ended told whether it worked, at its end; never, where the end is that of the process
-    void perform(Action action, Consumer<Boolean> ended);
+    /// @param ended told at its end what kept it from working, if something did; never, where the end is that of
+    /// the process
+    void perform(Action action, Consumer<Optional<CommandObstacle>> ended);
 }

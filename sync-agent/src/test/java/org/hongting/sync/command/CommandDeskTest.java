@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ class CommandDeskTest {
     private static final class Machine implements Performer {
         private final Random random;
         private final List<String> begun = new ArrayList<>();
-        private final List<Consumer<Boolean>> open = new ArrayList<>();
+        private final List<Consumer<Optional<CommandObstacle>>> open = new ArrayList<>();
         private final VirtualScheduler world = new VirtualScheduler();
         private SqliteDatabase disk = SqliteDatabase.inMemory();
         private FaultyDatabase database = new FaultyDatabase(disk);
@@ -95,7 +96,7 @@ class CommandDeskTest {
 
         void endOne(boolean worked) {
             if (!open.isEmpty()) {
-                open.removeFirst().accept(worked);
+                open.removeFirst().accept(worked ? Optional.empty() : Optional.of(CommandObstacle.FAULT));
                 pass(Duration.ZERO);
             }
         }
@@ -107,7 +108,7 @@ class CommandDeskTest {
         }
 
         @Override
-        public void perform(Action action, Consumer<Boolean> ended) {
+        public void perform(Action action, Consumer<Optional<CommandObstacle>> ended) {
             List<String> started = disk.reading(transaction ->
                     transaction.query("SELECT id FROM command WHERE state = 'STARTED'", row -> row.text("id")));
             assertThat(started).hasSize(1);
@@ -230,6 +231,26 @@ class CommandDeskTest {
                                 MESSAGE.word(),
                                 CommandOutcome.REFUSED,
                                 CommandObstacle.TOO_MANY));
+    }
+
+    @Test
+    void whatIsOverWhileItWaitsTakesUpNoRoom() {
+        machine.free = false;
+        machine.hear(command("c-first", MESSAGE));
+        for (int i = 1; i < CommandDesk.MOST_WAITING; i++) {
+            machine.hear(new Command(TERMINAL, "c-" + i, NINE.plusSeconds(60), MESSAGE.word(), MESSAGE.arguments()));
+        }
+        machine.pass(Duration.ofMinutes(2));
+        machine.hear(command("c-last", MESSAGE));
+
+        assertThat(machine.results())
+                .hasSize(CommandDesk.MOST_WAITING - 1)
+                .allSatisfy(result -> assertThat(result.outcome()).isEqualTo(CommandOutcome.EXPIRED));
+        machine.free = true;
+        machine.pass(CommandDesk.ASK_AGAIN);
+        machine.endOne(true);
+        machine.endOne(true);
+        assertThat(machine.begun).containsExactly("c-first", "c-last");
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class LeaseTable {
 
     /// What a server has.
     ///
-    /// @param servers how many are there, with this one
+    /// @param servers how many are there, with this one, whether they hear or not
     public record Held(SortedSet<Integer> shards, Optional<Lead> lead, int servers) {
         public static final Held NOTHING = new Held(new TreeSet<>(), Optional.empty(), 1);
     }
@@ -86,7 +86,7 @@ public final class LeaseTable {
                     .findFirst();
             if (other.isEmpty()) {
                 clear(transaction);
-                announce(transaction, now);
+                announce(transaction, now, false);
             }
             return other;
         });
@@ -124,32 +124,35 @@ public final class LeaseTable {
         return now + LEASE.toMillis();
     }
 
-    private void announce(Transaction transaction, long now) {
+    private void announce(Transaction transaction, long now, boolean hears) {
         transaction.update("DELETE FROM server_instance WHERE until <= ? OR until > ?", now, latest(now));
         transaction.update(
-                "INSERT INTO server_instance (id, place, broker, until) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET until = excluded.until",
+                "INSERT INTO server_instance (id, place, broker, until, hears) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET until = excluded.until, hears = excluded.hears",
                 self.id().value(),
                 self.place(),
                 self.broker().word(),
-                latest(now));
+                latest(now),
+                hears ? 1 : 0);
     }
 
     /// Keeps what this server has, takes what nobody has any more, and gives back what is more than its share.
-    public Held turn() {
+    ///
+    /// @param hears whether it can hear terminals now: whoever cannot has no share, and the others have it
+    public Held turn(boolean hears) {
         return database.inTransaction(transaction -> {
             long now = clock.millis(transaction);
-            announce(transaction, now);
+            announce(transaction, now, hears);
             makeAll(transaction);
-            List<String> servers =
-                    transaction.query("SELECT id FROM server_instance ORDER BY id", row -> row.text("id"));
+            List<String> hearing = transaction.query(
+                    "SELECT id FROM server_instance WHERE hears = 1 ORDER BY id", row -> row.text("id"));
             transaction.update(
                     "UPDATE lease SET until = ? WHERE owner = ? AND until > ? AND until <= ?",
                     latest(now),
                     self.id().value(),
                     now,
                     latest(now));
-            int share = shareOf(servers.indexOf(self.id().value()), servers.size());
+            int share = hears ? shareOf(hearing.indexOf(self.id().value()), hearing.size()) : 0;
             List<Lease> mine =
                     mine(transaction, now).stream().filter(LeaseTable::isShard).toList();
             mine.stream().skip(share).forEach(lease -> give(transaction, lease.name()));
@@ -158,7 +161,7 @@ public final class LeaseTable {
                     .limit(Math.max(0, share - mine.size()))
                     .forEach(name -> take(transaction, name, now));
             take(transaction, LEADER, now);
-            return held(transaction, now, servers.size());
+            return held(transaction, now, others(transaction, now).size() + 1);
         });
     }
 

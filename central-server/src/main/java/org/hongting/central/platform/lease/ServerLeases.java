@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.hongting.protocol.port.Scheduler;
 
@@ -22,6 +23,10 @@ public final class ServerLeases implements Leadership {
     /// subscribed. Two that hear one terminal do no harm; one that nobody hears waits for its own deadline.
     static final Duration HANDING_OVER = Duration.ofSeconds(4);
 
+    /// How long a server that heard keeps its shards without being able to hear: a broker that is started anew is
+    /// there again within it. After that those who can hear have them.
+    static final Duration DEAF = Duration.ofSeconds(20);
+
     private final LeaseTable table;
     private final Scheduler scheduler;
     /// Held by whoever writes: a turn that went on while this server leaves would take everything back.
@@ -30,7 +35,10 @@ public final class ServerLeases implements Leadership {
     private final Map<Integer, Long> leaving = new HashMap<>();
     private volatile State state;
     private volatile Consumer<Set<Integer>> listener = _ -> {};
+    private volatile BooleanSupplier ears = () -> false;
     private volatile boolean left;
+    private boolean hasHeard;
+    private long heardLast;
     private Set<Integer> told = Set.of();
 
     /// @param until by the scheduler's clock
@@ -42,18 +50,19 @@ public final class ServerLeases implements Leadership {
         this.state = new State(LeaseTable.Held.NOTHING, scheduler.nanoTime());
     }
 
-    /// Takes what is free, and from now on again and again. Returns after the first turn, on the calling thread.
+    /// Says that this server is there, and from now on again and again. It has no shard before it can hear one:
+    /// those who do keep them while it is still starting. Returns after the first turn, on the calling thread.
     public void start() {
         turn();
     }
 
-    /// Who is told, on the scheduler, of all shards that are to be listened to, whenever they have changed.
-    public void onShards(Consumer<Set<Integer>> newListener) {
+    /// From now on it takes its part.
+    ///
+    /// @param newListener told, on the scheduler, of all shards that are to be listened to, whenever they changed
+    /// @param newEars whether terminals can be heard now; asked on the scheduler
+    public void onShards(Consumer<Set<Integer>> newListener, BooleanSupplier newEars) {
         listener = newListener;
-        scheduler.execute(() -> {
-            told = Set.of();
-            tell();
-        });
+        ears = newEars;
     }
 
     private void turn() {
@@ -80,7 +89,7 @@ public final class ServerLeases implements Leadership {
             }
             long begun = scheduler.nanoTime();
             LeaseTable.Held before = state.held();
-            LeaseTable.Held held = table.turn();
+            LeaseTable.Held held = table.turn(hears(begun));
             before.shards().stream()
                     .filter(shard -> !held.shards().contains(shard))
                     .forEach(shard -> leaving.put(shard, begun + HANDING_OVER.toNanos()));
@@ -89,6 +98,14 @@ public final class ServerLeases implements Leadership {
         } finally {
             writing.unlock();
         }
+    }
+
+    private boolean hears(long now) {
+        if (ears.getAsBoolean()) {
+            hasHeard = true;
+            heardLast = now;
+        }
+        return hasHeard && now - heardLast <= DEAF.toNanos();
     }
 
     private static void say(LeaseTable.Held before, LeaseTable.Held held) {

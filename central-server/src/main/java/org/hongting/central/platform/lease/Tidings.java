@@ -5,14 +5,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// What one server tells the others: that something of a kind has changed, and nothing else. A hint, so that a
 /// page or a terminal of another server need not wait; whoever misses it finds out by itself. However often
 /// something changes, it is told twice a second at most, and of many kinds in one transaction.
+///
+/// Whoever begins to listen hears of every kind that was ever told of: nobody knows what it read before. What a
+/// listener could not take it is told again.
 ///
 /// May be told of on any thread; the listeners hear on the scheduler.
 public final class Tidings {
@@ -25,7 +30,7 @@ public final class Tidings {
     private final Scheduler scheduler;
     private final Set<String> untold = new HashSet<>();
     private final Map<String, Long> known = new HashMap<>();
-    private volatile Consumer<String> listener = _ -> {};
+    private volatile @Nullable Consumer<String> listener;
     private volatile boolean running;
 
     public Tidings(Database database, Scheduler scheduler) {
@@ -33,7 +38,7 @@ public final class Tidings {
         this.scheduler = scheduler;
     }
 
-    /// Who hears what others told.
+    /// Who hears what others told, from now on.
     public void onTiding(Consumer<String> newListener) {
         listener = newListener;
     }
@@ -41,7 +46,6 @@ public final class Tidings {
     /// From now on. Whoever is alone never calls it, and then nothing is written.
     public void start() {
         running = true;
-        known.putAll(database.reading(Tidings::read));
         scheduler.after(TURN, this::turn);
     }
 
@@ -85,15 +89,28 @@ public final class Tidings {
                             kind));
                     return before;
                 });
-        Set<String> news = new HashSet<>();
-        now.forEach((kind, stamp) -> {
-            if (!stamp.equals(known.get(kind))) {
-                news.add(kind);
+        Consumer<String> hears = listener;
+        if (hears == null) {
+            return;
+        }
+        Set<String> kinds = new TreeSet<>(now.keySet());
+        kinds.addAll(mine);
+        for (String kind : kinds) {
+            long stamp = now.getOrDefault(kind, 0L);
+            if (stamp == known.getOrDefault(kind, 0L) || hasHeard(hears, kind)) {
+                known.put(kind, mine.contains(kind) ? stamp + 1 : stamp);
             }
-        });
-        known.putAll(now);
-        mine.forEach(kind -> known.merge(kind, 1L, Long::sum));
-        news.forEach(listener);
+        }
+    }
+
+    private static boolean hasHeard(Consumer<String> listener, String kind) {
+        try {
+            listener.accept(kind);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "what another server told of {0} is heard again: {1}", kind, e);
+            return false;
+        }
     }
 
     private static Map<String, Long> read(Transaction transaction) {

@@ -66,23 +66,40 @@ class LeaseTableTest {
     void oneServerHasAllShardsAndTwoHaveHalfOfThemEach() {
         LeaseTable a = server("a");
         LeaseTable b = server("b");
-        assertThat(a.turn().shards()).hasSize(Topic.SHARDS);
-        assertThat(b.turn().shards()).isEmpty();
-        assertThat(a.turn().shards()).hasSize(Topic.SHARDS / 2);
-        assertThat(b.turn().shards()).hasSize(Topic.SHARDS / 2);
+        assertThat(a.turn(true).shards()).hasSize(Topic.SHARDS);
+        assertThat(b.turn(true).shards()).isEmpty();
+        assertThat(a.turn(true).shards()).hasSize(Topic.SHARDS / 2);
+        assertThat(b.turn(true).shards()).hasSize(Topic.SHARDS / 2);
+    }
+
+    @Test
+    void aServerThatDoesNotHearYetHasNoShardAndCostsTheOthersNone() {
+        LeaseTable a = server("a");
+        LeaseTable b = server("b");
+        assertThat(a.turn(true).shards()).hasSize(Topic.SHARDS);
+        assertThat(b.enter()).isEmpty();
+        assertThat(b.turn(false).shards()).isEmpty();
+        Held before = a.turn(true);
+        assertThat(before.shards()).hasSize(Topic.SHARDS);
+        assertThat(before.servers()).isEqualTo(2);
+        b.turn(true);
+        a.turn(true);
+        assertThat(b.turn(true).shards()).hasSize(Topic.SHARDS / 2);
+        a.turn(false); // it has lost its line to the broker
+        assertThat(b.turn(true).shards()).hasSize(Topic.SHARDS);
     }
 
     @Test
     void whatAKilledServerHadIsTakenOverWithinTenSeconds() {
         LeaseTable a = server("a");
         LeaseTable b = server("b");
-        a.turn();
-        b.turn();
-        a.turn();
+        a.turn(true);
+        b.turn(true);
+        a.turn(true);
         passes(LEASE - 1);
-        b.turn();
+        b.turn(true);
         passes(TURN);
-        Held alone = b.turn();
+        Held alone = b.turn(true);
         assertThat(alone.shards()).hasSize(Topic.SHARDS);
         assertThat(alone.lead()).isPresent();
         assertThat(LEASE + TURN).isLessThanOrEqualTo(10_000);
@@ -93,16 +110,16 @@ class LeaseTableTest {
         LeaseTable a = server("a");
         LeaseTable b = server("b");
         passes(HOUR);
-        a.turn();
-        b.turn();
-        assertThat(a.turn().lead()).isPresent();
-        assertThat(b.turn().shards()).hasSize(Topic.SHARDS / 2);
+        a.turn(true);
+        b.turn(true);
+        assertThat(a.turn(true).lead()).isPresent();
+        assertThat(b.turn(true).shards()).hasSize(Topic.SHARDS / 2);
         passes(-HOUR);
         for (long passed = 0; passed < LEASE + TURN; passed += TURN) {
-            b.turn();
+            b.turn(true);
             passes(TURN);
         }
-        Held alone = b.turn();
+        Held alone = b.turn(true);
         assertThat(alone.shards()).hasSize(Topic.SHARDS);
         assertThat(alone.lead()).isPresent();
         assertThat(alone.servers()).isOne();
@@ -122,17 +139,17 @@ class LeaseTableTest {
         LeaseTable a = server("a");
         LeaseTable b = server("b");
         passes(HOUR);
-        a.turn();
-        b.turn();
-        Held before = a.turn();
-        b.turn();
+        a.turn(true);
+        b.turn(true);
+        Held before = a.turn(true);
+        b.turn(true);
         passes(-HOUR);
-        Held after = a.turn();
+        Held after = a.turn(true);
         assertThat(after.shards()).containsAll(before.shards());
         assertThat(after.lead()).isPresent();
-        b.turn();
-        Held first = a.turn();
-        Held second = b.turn();
+        b.turn(true);
+        Held first = a.turn(true);
+        Held second = b.turn(true);
         assertThat(first.shards()).hasSize(Topic.SHARDS / 2);
         assertThat(second.shards()).hasSize(Topic.SHARDS / 2).doesNotContainAnyElementsOf(first.shards());
         assertThat(first.lead()).isPresent();
@@ -143,10 +160,10 @@ class LeaseTableTest {
     void whoeverLeavesLeavesEverythingAtOnce() {
         LeaseTable a = server("a");
         LeaseTable b = server("b");
-        a.turn();
-        b.turn();
+        a.turn(true);
+        b.turn(true);
         assertThat(a.leave()).isOne();
-        assertThat(b.turn().shards()).hasSize(Topic.SHARDS);
+        assertThat(b.turn(true).shards()).hasSize(Topic.SHARDS);
     }
 
     @Test
@@ -154,16 +171,16 @@ class LeaseTableTest {
         FencedDatabase fenced = new FencedDatabase(store.database);
         LeaseTable a = server("a");
         LeaseTable b = server("b");
-        Lead first = a.turn().lead().orElseThrow();
+        Lead first = a.turn(true).lead().orElseThrow();
         passes(LEASE);
         Runnable step = () -> fenced.inTransaction(
                 transaction -> transaction.update("INSERT INTO tiding (kind, stamp) VALUES ('written', 1)"));
         FencedDatabase.within(first, step); // nobody took it: it stands
         assertThat(store.count("tiding")).isOne();
-        Lead second = b.turn().lead().orElseThrow();
+        Lead second = b.turn(true).lead().orElseThrow();
         assertThatThrownBy(() -> FencedDatabase.within(first, step)).isInstanceOf(NoLeaderAnyMore.class);
         passes(LEASE);
-        Lead third = a.turn().lead().orElseThrow();
+        Lead third = a.turn(true).lead().orElseThrow();
         assertThat(third.term()).isGreaterThan(second.term());
         assertThatThrownBy(() -> FencedDatabase.within(first, step)).isInstanceOf(NoLeaderAnyMore.class);
     }
@@ -171,13 +188,13 @@ class LeaseTableTest {
     @Test
     void aServerWithABrokerInsideIsAloneAndStartsAgainInItsPlaceAtOnce() {
         assertThat(server("a", "here", Broker.EMBEDDED).enter()).isEmpty();
-        assertThat(server("a", "here", Broker.EMBEDDED).turn().shards()).hasSize(Topic.SHARDS);
+        assertThat(server("a", "here", Broker.EMBEDDED).turn(true).shards()).hasSize(Topic.SHARDS);
         Optional<InTheWay> elsewhere = server("b", "there", Broker.EMBEDDED).enter();
         assertThat(elsewhere.map(InTheWay::place)).contains("here");
         assertThat(server("c", "there", Broker.EXTERNAL).enter()).isPresent();
         LeaseTable again = server("d", "here", Broker.EMBEDDED);
         assertThat(again.enter()).isEmpty();
-        assertThat(again.turn().lead()).isPresent();
+        assertThat(again.turn(true).lead()).isPresent();
         passes(LEASE);
         assertThat(server("c", "there", Broker.EXTERNAL).enter()).isEmpty();
         assertThat(server("e", "elsewhere", Broker.EXTERNAL).enter()).isEmpty();
@@ -219,7 +236,7 @@ class LeaseTableTest {
                     believed.remove(id);
                 }
                 default -> {
-                    believed.put(id, Objects.requireNonNull(running.get(id)).turn());
+                    believed.put(id, Objects.requireNonNull(running.get(id)).turn(true));
                     until.put(id, now + LEASE);
                 }
             }
@@ -240,9 +257,9 @@ class LeaseTableTest {
         running.putIfAbsent("last", server("last"));
         for (int round = 0; round < 6; round++) {
             passes(TURN);
-            running.values().forEach(LeaseTable::turn);
+            running.values().forEach(one -> one.turn(true));
         }
-        List<Held> healed = running.values().stream().map(LeaseTable::turn).toList();
+        List<Held> healed = running.values().stream().map(one -> one.turn(true)).toList();
         assertThat(healed.stream().flatMap(held -> held.shards().stream()))
                 .doesNotHaveDuplicates()
                 .hasSize(64);

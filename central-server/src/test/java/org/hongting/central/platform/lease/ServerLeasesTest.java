@@ -65,14 +65,14 @@ class ServerLeasesTest {
         List<Set<Integer>> told = new ArrayList<>();
         ServerLeases first = server("a");
         first.start();
-        first.onShards(told::add);
-        scheduler.passes(Duration.ofSeconds(1));
+        first.onShards(told::add, () -> true);
+        scheduler.passes(LeaseTable.TURN);
         assertThat(told).last().satisfies(shards -> assertThat(shards).hasSize(Topic.SHARDS));
 
         List<Set<Integer>> toldSecond = new ArrayList<>();
         ServerLeases second = server("b");
         second.start();
-        second.onShards(toldSecond::add);
+        second.onShards(toldSecond::add, () -> true);
         scheduler.passes(LeaseTable.TURN.plus(LeaseTable.TURN));
         assertThat(first.held().shards()).hasSize(Topic.SHARDS / 2);
         assertThat(second.held().shards()).hasSize(Topic.SHARDS / 2);
@@ -84,11 +84,38 @@ class ServerLeasesTest {
     }
 
     @Test
+    void aServerTakesShardsOnceItHearsAndGivesThemToOthersWhereItHearsNoMore() {
+        boolean[] hears = new boolean[1];
+        List<Set<Integer>> told = new ArrayList<>();
+        ServerLeases first = server("a");
+        first.start();
+        scheduler.passes(LeaseTable.LEASE);
+        assertThat(first.held().shards()).as("it is still starting").isEmpty();
+        first.onShards(told::add, () -> hears[0]);
+        scheduler.passes(LeaseTable.LEASE);
+        assertThat(first.held().shards()).as("no line to the broker yet").isEmpty();
+        assertThat(told).isEmpty();
+        hears[0] = true;
+        scheduler.passes(LeaseTable.TURN);
+        assertThat(told).last().satisfies(shards -> assertThat(shards).hasSize(Topic.SHARDS));
+
+        hears[0] = false;
+        scheduler.passes(ServerLeases.DEAF.minus(LeaseTable.TURN));
+        assertThat(first.held().shards()).as("a broker that was started anew").hasSize(Topic.SHARDS);
+        ServerLeases second = server("b");
+        second.start();
+        second.onShards(_ -> {}, () -> true);
+        scheduler.passes(ServerLeases.DEAF);
+        assertThat(first.held().shards()).isEmpty();
+        assertThat(second.held().shards()).hasSize(Topic.SHARDS);
+    }
+
+    @Test
     void whoCannotRenewBelievesInNothingAnyMoreAndComesBackByItself() {
         List<Set<Integer>> told = new ArrayList<>();
         ServerLeases server = server("a");
         server.start();
-        server.onShards(told::add);
+        server.onShards(told::add, () -> true);
         scheduler.passes(LeaseTable.TURN);
         assertThat(server.lead(() -> {})).isTrue();
         broken = true;
@@ -132,5 +159,50 @@ class ServerLeasesTest {
                 .as("told again once it can be")
                 .containsExactly("documents", "page/today", "terminals");
         assertThat(heardByOne).containsExactly("documents");
+    }
+
+    @Test
+    void whatAListenerCouldNotTakeItIsToldAgainAndTheRestAtOnce() {
+        List<String> heard = new ArrayList<>();
+        boolean[] fails = {true};
+        Tidings one = new Tidings(database, scheduler);
+        Tidings other = new Tidings(database, scheduler);
+        one.onTiding(kind -> {
+            if (fails[0] && kind.equals("documents")) {
+                throw new IllegalStateException("as if");
+            }
+            heard.add(kind);
+        });
+        one.start();
+        other.start();
+        other.tell("documents");
+        other.tell("page/today");
+        scheduler.passes(Duration.ofSeconds(1));
+        assertThat(heard).containsExactly("page/today");
+        one.tell("documents"); // its own word does not hide what it has not taken
+        scheduler.passes(Duration.ofSeconds(1));
+        fails[0] = false;
+        scheduler.passes(Duration.ofSeconds(1));
+        assertThat(heard).containsExactly("page/today", "documents");
+    }
+
+    @Test
+    void whatChangesWhileAServerStartsIsHeardOnceItListensAndToldOnceItIsThere() {
+        List<String> heard = new ArrayList<>();
+        List<String> heardByOther = new ArrayList<>();
+        Tidings other = new Tidings(database, scheduler);
+        other.onTiding(heardByOther::add);
+        other.start();
+        other.tell("terminals"); // told before the one that starts is there
+        scheduler.passes(Duration.ofSeconds(1));
+        Tidings starting = new Tidings(database, scheduler);
+        starting.start();
+        starting.tell("documents");
+        other.tell("page/today");
+        scheduler.passes(Duration.ofSeconds(1));
+        assertThat(heardByOther).containsExactly("documents");
+        starting.onTiding(heard::add);
+        scheduler.passes(Duration.ofSeconds(1));
+        assertThat(heard).contains("terminals", "page/today").doesNotHaveDuplicates();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hongting.kiosk.checkin.Announcement;
@@ -59,9 +60,7 @@ public final class CheckInViewModel {
     /// How whoever the open page is about is spoken to, where that is known.
     private Optional<Preference> here = Optional.empty();
     private final TouchViewModel touch;
-    private Optional<Announcement> announcement = Optional.empty();
-    private Runnable whenGone = () -> {};
-    private Cancellable announcementEnds = () -> {};
+    private final Announcing announcing;
     private Cancellable answerEnds = () -> {};
     private boolean byCard;
 
@@ -80,7 +79,9 @@ public final class CheckInViewModel {
         this.looks = new Looks(onFxThread, APPEARANCE_TIME);
         this.touch = new TouchViewModel(
                 onFxThread, line, this::publish, () -> looks.now().get());
+        this.announcing = new Announcing(onFxThread, this::publish);
         this.screen = new ReadOnlyObjectWrapper<>(current());
+        screen.addListener((_, _, now) -> announcing.isOnScreen(now instanceof CheckInScreen.Announced));
         awaitNextMinute();
     }
 
@@ -134,27 +135,16 @@ public final class CheckInViewModel {
     }
 
     /// Shows what the centre has to say for its time, wherever the screen would be idle. Who shows a card or code, or
-    /// touches a key meanwhile, is served first.
+    /// touches a key meanwhile, is served first, and that time does not count.
     ///
-    /// @param gone told when its time is over or somebody has seen it
-    public void announce(Announcement told, Runnable gone) {
-        dismissAnnouncement();
-        announcement = Optional.of(told);
-        whenGone = gone;
-        announcementEnds = scheduler.after(told.time(), this::dismissAnnouncement);
-        publish();
+    /// @param gone told whether it was on the screen for its time or somebody has seen it
+    public void announce(Announcement told, Consumer<Boolean> gone) {
+        announcing.begin(told, gone);
     }
 
     /// Somebody has seen it.
     public void dismissAnnouncement() {
-        if (announcement.isPresent()) {
-            announcementEnds.cancel();
-            announcement = Optional.empty();
-            Runnable told = whenGone;
-            whenGone = () -> {};
-            publish();
-            told.run();
-        }
+        announcing.seen();
     }
 
     /// What people do at the touch screen.
@@ -375,7 +365,8 @@ public final class CheckInViewModel {
         if (touch.page().isPresent()) {
             return new CheckInScreen.Touch(frame, touch.page().get());
         }
-        return station.map(figures -> announcement
+        return station.map(figures -> announcing
+                        .now()
                         .<CheckInScreen>map(told -> new CheckInScreen.Announced(frame, figures, told))
                         .orElseGet(() -> new CheckInScreen.Idle(frame, figures)))
                 .orElseGet(() -> new CheckInScreen.Starting(frame));

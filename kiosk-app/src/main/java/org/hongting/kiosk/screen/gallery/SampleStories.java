@@ -68,7 +68,7 @@ final class SampleStories {
         stories.put("announced-name", model -> {
             ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true))
                     .accept(model);
-            model.announce(new Announcement.Name(Duration.ofSeconds(30)), () -> {});
+            model.announce(new Announcement.Name(Duration.ofSeconds(30)), _ -> {});
         });
         stories.put("idle-first", ready(station(Optional.of(FIRST), Optional.empty(), 0, true, true)));
         stories.put("idle-long", ready(station(Optional.of(LONG), Optional.empty(), 3, true, true)));
@@ -164,7 +164,7 @@ final class SampleStories {
         stories.put(name, model -> {
             ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true))
                     .accept(model);
-            model.announce(new Announcement.Message(chinese, english, Duration.ofMinutes(1)), () -> {});
+            model.announce(new Announcement.Message(chinese, english, Duration.ofMinutes(1)), _ -> {});
         });
     }
 

@@ -128,7 +128,7 @@ class CheckInViewModelTest {
         List<String> gone = new ArrayList<>();
         model.show(STATION);
         assertThat(model.isFree()).isTrue();
-        model.announce(message, () -> gone.add("first"));
+        model.announce(message, shown -> gone.add("first " + shown));
         assertThat(screen())
                 .isInstanceOfSatisfying(
                         CheckInScreen.Announced.class,
@@ -145,11 +145,49 @@ class CheckInViewModelTest {
         scheduler.pass(Duration.ofSeconds(30));
         assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
 
-        model.announce(message, () -> gone.add("second"));
+        model.announce(message, shown -> gone.add("second " + shown));
         model.dismissAnnouncement();
         assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
         scheduler.pass(Duration.ofSeconds(30));
-        assertThat(gone).containsExactly("first", "second");
+        assertThat(gone).containsExactly("first true", "second true");
+    }
+
+    @Test
+    void whatTheCentreSaysCountsAsShownForTheTimeItStoodOnTheScreen() {
+        Announcement message = new Announcement.Message("请到二楼", "", Duration.ofSeconds(30));
+        List<Boolean> gone = new ArrayList<>();
+        model.show(STATION);
+        model.announce(message, gone::add);
+        scheduler.pass(Duration.ofSeconds(20));
+        for (int person = 0; person < 20; person++) { // a queue at the door
+            model.show(ADMITTED);
+            scheduler.pass(CheckInViewModel.ANSWER_TIME.minusMillis(100));
+        }
+        assertThat(gone).as("covered for longer than its time").isEmpty();
+        model.touch().openNumber();
+        scheduler.pass(Duration.ofMillis(100));
+        model.touch().back();
+        scheduler.pass(Duration.ofSeconds(9));
+        assertThat(screen()).isInstanceOf(CheckInScreen.Announced.class);
+        assertThat(gone).isEmpty();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
+        assertThat(gone).containsExactly(true);
+    }
+
+    @Test
+    void whatTheCentreSaysIsGivenUpWhereNobodyCouldSeeIt() {
+        Announcement message = new Announcement.Message("请到二楼", "", Duration.ofSeconds(30));
+        List<Boolean> gone = new ArrayList<>();
+        model.show(STATION);
+        model.outOfOrder(OutOfOrderReason.NO_READER);
+        model.announce(message, gone::add);
+        scheduler.pass(Announcing.COVERED_TIME.minusSeconds(1));
+        assertThat(gone).isEmpty();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(gone).containsExactly(false);
+        model.recovered();
+        assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
     }
 
     @Test

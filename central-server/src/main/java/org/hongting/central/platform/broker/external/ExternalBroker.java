@@ -1,8 +1,6 @@
 package org.hongting.central.platform.broker.external;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -14,12 +12,11 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.Topic;
-import org.jspecify.annotations.Nullable;
 
 /// A broker beside the server, at one address or several. There is a line to each address, and each subscribes to
 /// all shards of this server, because a terminal may be at any of them and they need not carry messages to one
-/// another. What goes down goes to the address at which the terminal was last heard, and to all where that is not
-/// known or not there: a terminal hears no more than it would from one.
+/// another. What goes down goes to the addresses at which the terminal was heard lately, which is one, and to all
+/// where that is not known or not there: a terminal hears no more than it would from one.
 ///
 /// The broker is trusted with nothing. Whatever it lets pass is signed by its terminal, or nothing comes of it.
 public final class ExternalBroker implements TerminalBroker {
@@ -28,14 +25,8 @@ public final class ExternalBroker implements TerminalBroker {
 
     private final Settings settings;
     private final List<BrokerLine> lines;
-    private final Map<TerminalId, BrokerLine> heardAt = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TerminalId, BrokerLine> eldest) {
-            return size() > KNOWN_TERMINALS;
-        }
-    };
+    private final HeardAt<BrokerLine> heardAt = new HeardAt<>(KNOWN_TERMINALS);
+    private final Scheduler scheduler;
 
     /// @param addresses at least one
     /// @param clientId no other server's: the broker ends the session of the one before
@@ -51,6 +42,7 @@ public final class ExternalBroker implements TerminalBroker {
 
     private ExternalBroker(Settings settings, Inbox inbox, Scheduler scheduler, RandomGenerator random) {
         this.settings = settings;
+        this.scheduler = scheduler;
         BrokerLine[] made = new BrokerLine[settings.addresses().size()];
         for (int i = 0; i < made.length; i++) {
             int number = i;
@@ -77,9 +69,7 @@ public final class ExternalBroker implements TerminalBroker {
         Topic.parse(text).ifPresent(topic -> {
             // A state may be an old one that is kept at an address where its terminal is not any more.
             if (topic.channel() != Channel.STATE && lines.size() > 1) {
-                synchronized (heardAt) {
-                    heardAt.put(topic.terminal(), line);
-                }
+                heardAt.heard(topic.terminal(), line, scheduler.nanoTime());
             }
             inbox.arrived(topic, payload);
         });
@@ -101,18 +91,10 @@ public final class ExternalBroker implements TerminalBroker {
             throw new IllegalArgumentException("terminals do not listen there");
         }
         String topic = new Topic(terminal, channel).text();
-        BrokerLine known = lastHeardAt(terminal);
-        if (known != null && known.isUp()) {
-            known.send(topic, frame);
-        } else {
-            lines.forEach(line -> line.send(topic, frame));
-        }
-    }
-
-    private @Nullable BrokerLine lastHeardAt(TerminalId terminal) {
-        synchronized (heardAt) {
-            return heardAt.get(terminal);
-        }
+        List<BrokerLine> known = heardAt.of(terminal, scheduler.nanoTime()).stream()
+                .filter(BrokerLine::isUp)
+                .toList();
+        (known.isEmpty() ? lines : known).forEach(line -> line.send(topic, frame));
     }
 
     /// That of the first address.
