@@ -165,6 +165,7 @@ class ConsoleTextTest {
             "command.problem.",
             "alert.",
             "alert-rule.",
+            "notice.",
             "why.",
             "begun.",
             "ending.",
