@@ -172,6 +172,7 @@ class ConsoleTextTest {
             "command.problem.",
             "alert.",
             "alert-rule.",
+            "notice.",
             "why.",
             "begun.",
             "ending.",

@@ -56,7 +56,7 @@ public final class MachineReader {
         return processor
                 .map(zone -> number(text(zone.resolve("temp")).orElse("")))
                 .filter(OptionalLong::isPresent)
-                .map(milli -> (int) Math.clamp(Math.round(milli.getAsLong() / 1000.0), -100, 250))
+                .map(milli -> Math.clamp(Math.round(milli.getAsLong() / 1000.0), -100, 250))
                 .orElse(null);
     }
 
@@ -78,12 +78,12 @@ public final class MachineReader {
 
     private static long memory(List<String> lines, String name) {
         return lines.stream()
-                .filter(line -> line.startsWith(name))
-                .map(line -> number(line.substring(name.length()).replace("kB", "")))
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .findFirst()
-                .orElse(0)
+                        .filter(line -> line.startsWith(name))
+                        .map(line -> number(line.substring(name.length()).replace("kB", "")))
+                        .filter(OptionalLong::isPresent)
+                        .mapToLong(OptionalLong::getAsLong)
+                        .findFirst()
+                        .orElse(0)
                 / KIBIBYTES;
     }
 
@@ -143,7 +143,8 @@ public final class MachineReader {
         return sectors.isPresent() ? sectors.getAsLong() / SECTORS : null;
     }
 
-    /// Memory chips of the eMMC kind say in tenths how much of their life is used, for two kinds of cells; the worse one
+    /// Memory chips of the eMMC kind say in tenths how much of their life is used, for two kinds of cells; the worse
+    /// one
     /// counts.
     private @Nullable Integer worn(Mount mount) {
         Path block = path("/sys/dev/block/" + mount.device());
@@ -169,7 +170,7 @@ public final class MachineReader {
                 .filter(fields -> fields.length > 3)
                 .map(fields -> number(fields[3].replaceFirst("\\..*$", "")))
                 .filter(OptionalLong::isPresent)
-                .map(dbm -> (int) Math.clamp(dbm.getAsLong(), -200, 50))
+                .map(dbm -> Math.clamp(dbm.getAsLong(), -200, 50))
                 .findFirst();
     }
 

@@ -42,9 +42,13 @@ class MachineReaderTest {
                  face | tus | link level noise |  nwid  crypt   frag  retry   misc | beacon | 22
                  wlan0: 0000   54.  -56.  -256        0      0      0      0      0        0
                 """);
-        file("/proc/self/mountinfo", "23 28 0:21 / /proc rw,nosuid - proc proc rw\n"
-                + "28 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n");
-        file("/sys/dev/block/179:2/stat", "   12027     3961  1018546     8011     7702     9613  1782914    90513        0\n");
+        file(
+                "/proc/self/mountinfo",
+                "23 28 0:21 / /proc rw,nosuid - proc proc rw\n"
+                        + "28 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n");
+        file(
+                "/sys/dev/block/179:2/stat",
+                "   12027     3961  1018546     8011     7702     9613  1782914    90513        0\n");
     }
 
     @Test
@@ -69,7 +73,10 @@ class MachineReaderTest {
         raspberryPi();
         file("/proc/self/mountinfo", "28 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 ro\n");
 
-        assertThat(new MachineReader(root, Throttling.NONE).disk(root).orElseThrow().readOnly())
+        assertThat(new MachineReader(root, Throttling.NONE)
+                        .disk(root)
+                        .orElseThrow()
+                        .readOnly())
                 .isTrue();
     }
 
@@ -77,11 +84,16 @@ class MachineReaderTest {
     void theMountNearestToTheDataCounts() throws IOException {
         raspberryPi();
         String data = root.toRealPath().toString();
-        file("/proc/self/mountinfo", "28 1 179:2 / / rw - ext4 /dev/mmcblk0p2 rw\n"
-                + "29 1 179:3 / " + data + " ro - ext4 /dev/mmcblk0p3 rw\n"
-                + "30 1 179:4 / " + data + "-other rw - ext4 /dev/mmcblk0p4 rw\n");
+        file(
+                "/proc/self/mountinfo",
+                "28 1 179:2 / / rw - ext4 /dev/mmcblk0p2 rw\n"
+                        + "29 1 179:3 / " + data + " ro - ext4 /dev/mmcblk0p3 rw\n"
+                        + "30 1 179:4 / " + data + "-other rw - ext4 /dev/mmcblk0p4 rw\n");
 
-        assertThat(new MachineReader(root, Throttling.NONE).disk(root).orElseThrow().readOnly())
+        assertThat(new MachineReader(root, Throttling.NONE)
+                        .disk(root)
+                        .orElseThrow()
+                        .readOnly())
                 .isTrue();
     }
 
@@ -90,7 +102,10 @@ class MachineReaderTest {
         raspberryPi();
         file("/sys/dev/block/device/life_time", "0x01 0x03\n");
 
-        assertThat(new MachineReader(root, Throttling.NONE).disk(root).orElseThrow().worn())
+        assertThat(new MachineReader(root, Throttling.NONE)
+                        .disk(root)
+                        .orElseThrow()
+                        .worn())
                 .isEqualTo(30);
     }
 
@@ -121,7 +136,9 @@ class MachineReaderTest {
 
     @Test
     void theFirmwareIsAskedWhereTheKernelDoesNotSay() {
-        assertThat(new MachineReader(root, () -> OptionalInt.of(0x10000)).machine(1).undervoltedBefore())
+        assertThat(new MachineReader(root, () -> OptionalInt.of(0x10000))
+                        .machine(1)
+                        .undervoltedBefore())
                 .isTrue();
         assertThat(Vcgencmd.parse("throttled=0x50005\n")).hasValue(0x50005);
         assertThat(Vcgencmd.parse("VCHI initialization failed\n")).isEmpty();
