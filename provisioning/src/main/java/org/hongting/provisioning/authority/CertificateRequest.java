@@ -39,7 +39,10 @@ public final class CertificateRequest {
                 throw new RefusedRequest("not signed by its own key");
             }
             return new CertificateRequest(key);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+        } catch (RefusedRequest e) {
+            throw e;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // The library's parser ends in whatever an index or a cast of it throws: `30 00` in an index.
             throw new RefusedRequest("not a certificate request by a P-256 key", e);
         }
     }

@@ -63,6 +63,13 @@ class CertificateRequestTest {
         refused(new byte[ClaimRequest.CSR_BYTES + 1]);
     }
 
+    @Test
+    void sequencesWithoutWhatARequestHasAreRefusedCalmly() {
+        refused(new byte[] {0x30, 0});
+        refused(new byte[] {0x30, 2, 0x30, 0});
+        refused(new byte[] {0x30, 6, 0x30, 0, 0x30, 0, 3, 0});
+    }
+
     private static void refused(byte[] der) {
         assertThatThrownBy(() -> CertificateRequest.parse(der)).isInstanceOf(RefusedRequest.class);
     }

@@ -142,13 +142,7 @@ final class ClusterSite implements AutoCloseable {
 
     /// How many shards each server leases, by the name it goes by in the database.
     Map<String, Long> shares() {
-        return outside
-                .reading(transaction -> transaction.query(
-                        "SELECT owner, count(*) AS shards FROM lease WHERE name LIKE 'shard/%' AND owner <> ''"
-                                + " GROUP BY owner",
-                        row -> Map.entry(row.text("owner"), row.integer("shards"))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return outside.reading(ShardShares::in);
     }
 
     /// What the tables of records and arrivals take on the disk, with their indexes.

@@ -18,11 +18,13 @@ import java.util.Optional;
 import org.hongting.central.CentralMain;
 import org.hongting.central.platform.database.StoreAddress;
 import org.hongting.simulator.process.ChildProcess;
+import org.hongting.simulator.process.FreePort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The demo's central server as a process of its own, spoken to through the same doors as anybody: its console's JSON
-/// interface, with the administrator's sign-in. It keeps its ports over kills and new starts, as a real one does.
+/// interface, with the administrator's sign-in. It keeps its ports over kills and new starts, as a real one does. Several
+/// may stand in one folder of data, over one database.
 public final class Centre implements AutoCloseable {
     static final String ADMINISTRATOR = "admin";
 
@@ -41,6 +43,7 @@ public final class Centre implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final DemoFolder folder;
+    private final String name;
     private final Ports ports;
     private final String password;
     private final List<String> further;
@@ -53,10 +56,34 @@ public final class Centre implements AutoCloseable {
 
     /// @param further arguments of the server, like another database
     Centre(DemoFolder folder, Ports ports, String password, List<String> further) {
+        this(folder, "centre", ports, password, further);
+    }
+
+    private Centre(DemoFolder folder, String name, Ports ports, String password, List<String> further) {
         this.folder = folder;
+        this.name = name;
         this.ports = ports;
         this.password = password;
         this.further = List.copyOf(further);
+    }
+
+    /// Another server in the same folder, over the same database and beside the same broker, with doors of its own.
+    /// Terminals are told the first one's.
+    ///
+    /// @param name what it is called in this run
+    public Centre another(String name) throws IOException {
+        List<String> same = new ArrayList<>(further);
+        same.addAll(List.of("--announced-terminal-port", "" + ports.terminals()));
+        return new Centre(
+                folder,
+                name,
+                new Ports(FreePort.draw(), FreePort.draw(), ports.mqtt(), ports.cable()),
+                password,
+                same);
+    }
+
+    public String name() {
+        return name;
     }
 
     /// Starts it and waits until it serves.
@@ -67,7 +94,7 @@ public final class Centre implements AutoCloseable {
 
     /// Starts it and waits for nothing.
     public void launch() throws IOException {
-        Path ready = folder.ready();
+        Path ready = folder.readyOf(name);
         Files.deleteIfExists(ready);
         Files.writeString(folder.password(), password);
         List<String> arguments = new ArrayList<>(List.of(
@@ -90,7 +117,7 @@ public final class Centre implements AutoCloseable {
                 // In its own folder, whatever database the server of this machine has.
                 new ChildProcess.Program(
                         CentralMain.class.getName(), OPTIONS, arguments, Map.of(StoreAddress.VARIABLE, "")),
-                folder.centreLog(),
+                folder.logOf(name),
                 _ -> {});
         process = Optional.of(started);
     }
@@ -100,7 +127,7 @@ public final class Centre implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isServing()) {
             if (!isRunning() || System.nanoTime() > deadline) {
-                throw new DemoFailure("the central server did not start; its log is " + folder.centreLog());
+                throw new DemoFailure("the central server did not start; its log is " + folder.logOf(name));
             }
             Thread.sleep(50);
         }
@@ -119,7 +146,7 @@ public final class Centre implements AutoCloseable {
 
     /// Whether it came to serving since it was launched.
     public boolean hasServed() {
-        return Files.exists(folder.ready());
+        return Files.exists(folder.readyOf(name));
     }
 
     public boolean isRunning() {

@@ -59,8 +59,9 @@ public record DemoFolder(Path root) {
         return root.resolve("screenshots");
     }
 
-    Path centreLog() {
-        return root.resolve("centre.log");
+    /// Of one of the servers.
+    Path logOf(String server) {
+        return root.resolve(server + ".log");
     }
 
     Path terminalLog() {
@@ -72,8 +73,9 @@ public record DemoFolder(Path root) {
         return root.resolve("terminal-events.jsonl");
     }
 
-    Path ready() {
-        return root.resolve("centre-ready.json");
+    /// What one of the servers writes as soon as it serves.
+    Path readyOf(String server) {
+        return root.resolve(server + "-ready.json");
     }
 
     Path password() {

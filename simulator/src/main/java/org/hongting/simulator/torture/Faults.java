@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.hongting.simulator.fault.FailingSync;
+import org.hongting.simulator.demo.Centre;
+import org.hongting.simulator.fault.FailingDisk;
+import org.hongting.simulator.fault.FailingDisk.Trouble;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.fault.JumpingWallClock;
 import org.hongting.simulator.fault.LineTrouble;
@@ -20,6 +23,7 @@ final class Faults {
     static final List<String> NAMES = List.of(
             "kill-terminal",
             "kill-centre",
+            "kill-servers",
             "kill-database",
             "kill-broker",
             "delay",
@@ -29,6 +33,8 @@ final class Faults {
             "pull",
             "full-disk",
             "fail-sync",
+            "fail-write",
+            "fail-read",
             "jump-clock",
             "cut-power-terminal",
             "cut-power-centre");
@@ -38,6 +44,7 @@ final class Faults {
     private static final int LONGEST_OPENING_MILLIS = 4_000;
     private static final int LONGEST_RECOVERY_MILLIS = 400;
     private static final int MOST_YEARS = 10;
+    private static final double FEWEST = 0.01;
 
     private final TortureSite site;
     private final List<Fault> all = new ArrayList<>();
@@ -58,32 +65,59 @@ final class Faults {
 
     /// What cannot be done on this machine, and why.
     static List<String> lacking() {
-        return Stream.of(SmallDisk.lacking(), FailingSync.lacking(), JumpingWallClock.lacking(), PowerDisk.lacking())
+        return Stream.of(SmallDisk.lacking(), FailingDisk.lacking(), JumpingWallClock.lacking(), PowerDisk.lacking())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private void ofTheCentre() {
-        all.add(new Fault("kill-centre", "centre", site.centre()::isServing, chance -> {
-            killCentre();
-            return start(
-                    chance, lasting(chance, 6_000), site.centre()::launch, this::killCentre, LONGEST_OPENING_MILLIS);
-        }));
+        site.servers().forEach(this::of);
+        List<String> seats = site.servers().stream().map(Centre::name).toList();
+        Fault.Able able = () -> site.servers().stream().allMatch(Centre::isServing);
+        if (seats.size() > 1) {
+            all.add(new Fault("kill-servers", seats, able, chance -> {
+                site.killServers();
+                return start(
+                        chance,
+                        lasting(chance, 6_000),
+                        site::launchServers,
+                        site::killServers,
+                        LONGEST_OPENING_MILLIS);
+            }));
+        }
         site.power()
-                .ifPresent(disk -> all.add(new Fault("cut-power-centre", "centre", site.centre()::isServing, chance -> {
-                    killCentre();
+                .ifPresent(disk -> all.add(new Fault("cut-power-centre", seats, able, chance -> {
+                    site.killServers();
                     disk.cut();
                     return new Blow("", lasting(chance, 6_000), () -> {
                         disk.mount();
-                        site.centre().launch();
+                        site.launchServers();
                     });
                 })));
     }
 
-    /// The next start recovers what the last one left. It waits for nobody, and opens in less than a second.
+    private void of(Centre server) {
+        all.add(new Fault("kill-centre", server.name(), server::isServing, chance -> {
+            server.kill();
+            return start(
+                    chance,
+                    lasting(chance, 6_000),
+                    server::launch,
+                    () -> {
+                        if (server.isRunning()) {
+                            server.kill();
+                        }
+                    },
+                    LONGEST_OPENING_MILLIS);
+        }));
+    }
+
+    /// It is killed while somebody uses it: else no server would ever come to its end of starting. The next start
+    /// recovers what the last one left. It waits for nobody, and opens in less than a second.
     private void ofTheDatabase() {
+        Fault.Able used = () -> site.servers().stream().anyMatch(Centre::isServing);
         site.database()
-                .ifPresent(server -> all.add(new Fault("kill-database", "database", server::isServing, chance -> {
+                .ifPresent(server -> all.add(new Fault("kill-database", "database", () -> server.isServing() && used.now(), chance -> {
                     server.kill();
                     return start(chance, lasting(chance, 6_000), server::launch, server::kill, LONGEST_RECOVERY_MILLIS);
                 })));
@@ -96,12 +130,6 @@ final class Faults {
                     broker.kill();
                     return new Blow("", lasting(chance, 6_000), broker::launch);
                 })));
-    }
-
-    private void killCentre() throws InterruptedException {
-        if (site.centre().isRunning()) {
-            site.centre().kill();
-        }
     }
 
     /// Now and then what has just been started is killed again at once, somewhere in its opening.
@@ -171,17 +199,37 @@ final class Faults {
                     disk.fill();
                     return new Blow("", lasting(chance, 5_000), disk::free);
                 })));
-        terminal.sync()
-                .ifPresent(sync -> all.add(new Fault(
-                        "fail-sync", name + "'s syncs", terminal::isReady, chance -> failSync(sync, chance))));
+        terminal.failing().ifPresent(disk -> {
+            String calls = name + "'s calls";
+            all.add(new Fault("fail-sync", calls, terminal::isReady, chance -> fail(disk, Trouble.SYNC, 1, chance)));
+            all.add(new Fault("fail-write", calls, terminal::isReady, chance -> {
+                Trouble trouble = chance.nextBoolean() ? Trouble.WRITE : Trouble.SPACE;
+                return fail(disk, trouble, share(chance), chance);
+            }));
+            // Java reads its own classes so, too: whoever could not is no longer what it was when the disk is well.
+            all.add(new Fault("fail-read", List.of(name, calls), terminal::isReady, chance -> {
+                Blow blow = fail(disk, Trouble.READ, share(chance), chance);
+                return new Blow(blow.detail(), blow.lasts(), () -> {
+                    terminal.process().killIfAlive();
+                    terminal.launch();
+                });
+            }));
+        });
         terminal.clock()
                 .ifPresent(clock ->
                         all.add(new Fault("jump-clock", name + "'s clock", () -> true, chance -> jump(clock, chance))));
     }
 
-    private static Blow failSync(FailingSync sync, SplittableRandom chance) throws IOException {
-        sync.begin();
-        return new Blow("", lasting(chance, 4_000), sync::end);
+    private static Blow fail(FailingDisk disk, Trouble trouble, double share, SplittableRandom chance)
+            throws IOException {
+        disk.begin(trouble, share);
+        String detail = trouble == Trouble.SYNC ? "" : String.format(Locale.ROOT, "%s, %.2f of them", trouble, share);
+        return new Blow(detail, lasting(chance, 4_000), () -> disk.end(trouble));
+    }
+
+    /// Of the calls that fail: now and then all of them, else so few that something is half done when one does.
+    private static double share(SplittableRandom chance) {
+        return chance.nextInt(ONE_OF_DOUBLE) == 0 ? 1 : Math.max(FEWEST, Math.pow(chance.nextDouble(), 2));
     }
 
     /// From seconds to years, both ways.

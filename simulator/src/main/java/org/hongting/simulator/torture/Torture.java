@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.hongting.simulator.cluster.BrokerProcess;
+import org.hongting.simulator.demo.Centre;
 import org.hongting.simulator.demo.DemoFailure;
 import org.hongting.simulator.simulation.judge.Books;
 import org.hongting.simulator.simulation.judge.Invariant;
@@ -32,7 +33,6 @@ final class Torture {
     private static final int MOST_MEMBERS = 6_000;
     private static final int MEMBERS_A_MINUTE = 400;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final String CENTRE = "centre";
 
     private final Plan plan;
     private final Consumer<String> narrator;
@@ -51,8 +51,8 @@ final class Torture {
         }
     }
 
-    /// What stands beside the centre as processes of their own.
-    record Surroundings(Store database, Broker broker) {}
+    /// How many servers the centre is, and what stands beside them as processes of their own.
+    record Surroundings(Store database, Broker broker, int servers) {}
 
     /// What stands between terminals and centre.
     enum Broker {
@@ -81,7 +81,9 @@ final class Torture {
     }
 
     TortureReport run() throws IOException, InterruptedException {
-        narrator.accept("the centre starts and takes in a school, and " + plan.terminals() + " terminals open");
+        int servers = plan.around().servers();
+        narrator.accept((servers == 1 ? "the centre starts" : servers + " servers start") + " and a school is taken in, and "
+                + plan.terminals() + " terminals open");
         long minutes = plan.length().toMinutes() + 1;
         int members = Math.clamp(minutes * MEMBERS_A_MINUTE, FEWEST_MEMBERS, MOST_MEMBERS);
         try (TortureSite site = TortureSite.lay(plan, members)) {
@@ -123,6 +125,7 @@ final class Torture {
                 plan.seed(),
                 rounded(lasted),
                 plan.terminals(),
+                plan.around().servers(),
                 visitors.stream().mapToLong(Visitors::shown).sum(),
                 counts.confirmed(),
                 counts.records(),
@@ -181,7 +184,7 @@ final class Torture {
     /// Takes the first one from the deck that can be done at this moment.
     private Optional<Fault> draw(Deque<Fault> deck) throws InterruptedException {
         for (Fault fault : deck) {
-            if (!isStruck(fault.seat()) && fault.able().now()) {
+            if (fault.seats().stream().noneMatch(this::isStruck) && fault.able().now()) {
                 deck.remove(fault);
                 return Optional.of(fault);
             }
@@ -194,7 +197,7 @@ final class Torture {
         Blow blow = fault.begin().with(chance.split());
         long until = Math.min(end, System.nanoTime() + blow.lasts().toNanos());
         standing.add(new Standing(fault, blow, since, until));
-        narrator.accept(fault.seat() + ": " + fault.what() + (blow.detail().isEmpty() ? "" : " " + blow.detail()));
+        narrator.accept(fault.where() + ": " + fault.what() + (blow.detail().isEmpty() ? "" : " " + blow.detail()));
     }
 
     /// Undoes what has lasted long enough.
@@ -207,7 +210,7 @@ final class Torture {
                         rounded(one.since()),
                         rounded(seconds() - one.since()),
                         one.fault().what(),
-                        one.fault().seat(),
+                        one.fault().where(),
                         one.blow().detail()));
             }
         }
@@ -218,23 +221,25 @@ final class Torture {
         for (TorturedTerminal terminal : site.terminals()) {
             mustLive(terminal.name(), terminal.process().isAlive());
         }
-        mustLive(CENTRE, site.centre().isRunning() || isStruck(CENTRE) || keptUp(site));
+        for (Centre server : site.servers()) {
+            mustLive(server.name(), server.isRunning() || isStruck(server.name()) || keptUp(site, server));
+        }
         if (!isStruck("database")) {
             site.keepUpDatabase();
         }
         mustLive("broker", site.broker().map(BrokerProcess::isRunning).orElse(true));
     }
 
-    private boolean keptUp(TortureSite site) throws IOException {
-        boolean was = site.keepUpCentre();
+    private boolean keptUp(TortureSite site, Centre server) throws IOException {
+        boolean was = site.keepUp(server);
         if (was) {
-            narrator.accept("the centre found no database, ended, and is started again");
+            narrator.accept(server.name() + " found no database, ended, and is started again");
         }
         return was;
     }
 
     private boolean isStruck(String seat) {
-        return standing.stream().anyMatch(one -> one.fault().seat().equals(seat));
+        return standing.stream().anyMatch(one -> one.fault().seats().contains(seat));
     }
 
     private void mustLive(String seat, boolean lives) {
@@ -250,12 +255,14 @@ final class Torture {
             if (site.database().isPresent()) {
                 site.database().get().awaitServing();
             }
-            while (!site.centre().isServing()
-                    && System.nanoTime() < deadline
-                    && (site.centre().isRunning() || keptUp(site))) {
-                Thread.sleep(LOOK_MILLIS);
+            for (Centre server : site.servers()) {
+                while (!server.isServing()
+                        && System.nanoTime() < deadline
+                        && (server.isRunning() || keptUp(site, server))) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+                server.awaitServing();
             }
-            site.centre().awaitServing();
             for (TorturedTerminal terminal : site.terminals()) {
                 terminal.awaitReady();
             }
@@ -263,12 +270,14 @@ final class Torture {
             books.broken(Invariant.STARTS_AGAIN, String.valueOf(e.getMessage()));
             return;
         }
-        while (!watch.isQuiet() && System.nanoTime() < deadline) {
+        while (!(watch.isQuiet() && site.isShared()) && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_MILLIS);
             watch.look();
         }
         if (!watch.isQuiet()) {
             books.broken(Invariant.BECOMES_QUIET, "after " + LONGEST_HEALING + " not everything had arrived");
+        } else if (!site.isShared()) {
+            books.broken(Invariant.STARTS_AGAIN, "not every server has its part of the fleet again");
         }
     }
 

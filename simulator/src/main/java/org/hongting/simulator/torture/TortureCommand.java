@@ -42,6 +42,7 @@ public final class TortureCommand implements Callable<Integer> {
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MOST_MINUTES = 24 * 60;
     private static final int MOST_TERMINALS = 8;
+    private static final int MOST_SERVERS = 4;
     private static final int MOST_SEED = 1_000_000;
 
     @Option(
@@ -78,12 +79,20 @@ public final class TortureCommand implements Callable<Integer> {
     private Torture.Broker broker = Torture.Broker.EMBEDDED;
 
     @Option(
+            names = "--servers",
+            paramLabel = "N",
+            description = "How many servers the centre is, 1 to 4 (default: ${DEFAULT-VALUE}); several want --database"
+                    + " postgresql --broker mosquitto.",
+            defaultValue = "1")
+    private int servers;
+
+    @Option(
             names = "--only",
             paramLabel = "FAULT",
             split = ",",
             description =
-                    "Do these faults only: kill-terminal, kill-centre, delay, half-open, truncate, reset, pull,"
-                            + " kill-database, kill-broker, full-disk, fail-sync, jump-clock, cut-power-terminal, cut-power-centre.")
+                    "Do these faults only: kill-terminal, kill-centre, kill-servers, delay, half-open, truncate, reset, pull,"
+                            + " kill-database, kill-broker, full-disk, fail-sync, fail-write, fail-read, jump-clock, cut-power-terminal, cut-power-centre.")
     private List<String> only = List.of();
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep everything of this run in that new folder.")
@@ -122,7 +131,7 @@ public final class TortureCommand implements Callable<Integer> {
                 seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(MOST_SEED)),
                 Duration.ofMillis(Math.round(minutes * SECONDS_PER_MINUTE * 1_000)),
                 terminals,
-                new Torture.Surroundings(database, broker),
+                new Torture.Surroundings(database, broker, servers),
                 Set.copyOf(only),
                 keep.isPresent() ? Files.createDirectories(keep.get().toAbsolutePath()) : newFolder());
         try {
@@ -163,6 +172,13 @@ public final class TortureCommand implements Callable<Integer> {
         if (terminals < 1 || terminals > MOST_TERMINALS) {
             throw wrong("--terminals is 1 to " + MOST_TERMINALS);
         }
+        if (servers < 1 || servers > MOST_SERVERS) {
+            throw wrong("--servers is 1 to " + MOST_SERVERS);
+        }
+        if (servers > 1 && (database == Torture.Store.SQLITE || broker == Torture.Broker.EMBEDDED)) {
+            throw wrong("several servers want --database postgresql --broker mosquitto: a file of SQLite and the broker"
+                    + " inside are one server's own");
+        }
         for (String word : only) {
             if (!Faults.NAMES.contains(word)) {
                 throw wrong("there is no fault '" + word + "'; there are " + String.join(", ", Faults.NAMES));
@@ -173,6 +189,9 @@ public final class TortureCommand implements Callable<Integer> {
         }
         if (only.contains("kill-broker") && broker == Torture.Broker.EMBEDDED) {
             throw wrong("kill-broker wants --broker mosquitto: the broker inside lives and dies with the centre");
+        }
+        if (only.contains("kill-servers") && servers == 1) {
+            throw wrong("kill-servers wants --servers 2 or more: kill-centre kills the one there is");
         }
         if (keep.isPresent() && Files.exists(keep.get())) {
             throw wrong("--keep wants a new folder, and " + keep.get() + " is there");

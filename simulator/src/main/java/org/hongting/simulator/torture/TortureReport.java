@@ -13,6 +13,7 @@ import org.hongting.simulator.simulation.judge.Broken;
 ///
 /// @param seed chooses faults, their order and their details; processes and disks choose the rest
 /// @param seconds of faults, without opening, healing and judging
+/// @param servers over one database
 /// @param shown cards that were held to a reader
 /// @param confirmed arrivals that a screen said were recorded
 /// @param records that the centre holds
@@ -26,6 +27,7 @@ public record TortureReport(
         long seed,
         double seconds,
         int terminals,
+        int servers,
         long shown,
         int confirmed,
         long records,
@@ -57,6 +59,7 @@ public record TortureReport(
                 seed,
                 seconds,
                 terminals,
+                servers,
                 shown,
                 confirmed,
                 records,
@@ -85,7 +88,7 @@ public record TortureReport(
         words.append(String.format(
                 Locale.ROOT,
                 "seed %d: %s; %d faults in %.0f s, %,d cards shown, %,d arrivals confirmed, %,d records in %d epochs"
-                        + " of %d terminals, all there %.1f s after the last fault",
+                        + " of %d terminals at %d servers, all there %.1f s after the last fault",
                 seed,
                 held() ? "every invariant held" : "NOT EVERYTHING HELD",
                 faults.size(),
@@ -95,6 +98,7 @@ public record TortureReport(
                 records,
                 epochs,
                 terminals,
+                servers,
                 healedSeconds));
         return words.toString();
     }

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.provisioning.authority.SiteAuthority;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.simulator.cluster.BrokerProcess;
+import org.hongting.simulator.cluster.ShardShares;
 import org.hongting.simulator.demo.Centre;
 import org.hongting.simulator.demo.DemoFolder;
 import org.hongting.simulator.demo.DemoSite;
@@ -27,12 +29,15 @@ import org.hongting.simulator.process.PostgresqlProcess;
 import org.hongting.simulator.torture.TorturedTerminal.Medium;
 
 /// A real centre on a disk whose power can be cut, where the machine has one to give, some real terminals, and the
-/// line between them.
+/// line between them. The centre may be several servers over one database, in one folder.
 final class TortureSite implements AutoCloseable {
     /// Branches whose meetings take arrivals at any time of a run.
     private static final int BRANCHES_THAT_MEET = 3;
 
+    private static final long LOOK_MILLIS = 200;
+
     private final DemoSite site;
+    private final List<Centre> servers;
     private final Tables tables;
     private final Optional<BrokerProcess> broker;
     private final Optional<PowerDisk> power;
@@ -40,11 +45,13 @@ final class TortureSite implements AutoCloseable {
 
     private TortureSite(
             DemoSite site,
+            List<Centre> servers,
             Tables tables,
             Optional<BrokerProcess> broker,
             Optional<PowerDisk> power,
             List<TorturedTerminal> terminals) {
         this.site = site;
+        this.servers = List.copyOf(servers);
         this.tables = tables;
         this.broker = broker;
         this.power = power;
@@ -78,7 +85,11 @@ final class TortureSite implements AutoCloseable {
                 SampleSchool.create(members),
                 new DemoSite.Door(0, "", port, further),
                 TerminalProcess.Setting.headless(List.of()));
-        return new TortureSite(site, tables, broker, power, laid);
+        List<Centre> servers = new ArrayList<>(List.of(site.centre()));
+        for (int number = 2; number <= plan.around().servers(); number++) {
+            servers.add(site.centre().another("centre-" + number));
+        }
+        return new TortureSite(site, servers, tables, broker, power, laid);
     }
 
     /// As an administrator does it: the site's keys are there first, and a command writes what Mosquitto needs of
@@ -91,16 +102,22 @@ final class TortureSite implements AutoCloseable {
         return BrokerProcess.mosquitto(Host.THIS, endpoint, files);
     }
 
-    /// Starts all of it, and waits until every terminal knows whom it expects.
+    /// Starts all of it, and waits until every server has its part and every terminal knows whom it expects.
     void open() throws IOException, InterruptedException {
         if (broker.isPresent()) {
             broker.get().launch();
             broker.get().awaitServing();
         }
         site.openCentre();
+        for (Centre server : servers.subList(1, servers.size())) {
+            server.start();
+        }
         for (TorturedTerminal terminal : terminals) {
             site.layClaim(terminal.folder());
             terminal.launch();
+        }
+        while (!isShared()) {
+            Thread.sleep(LOOK_MILLIS);
         }
         for (TorturedTerminal terminal : terminals) {
             terminal.awaitReady();
@@ -125,8 +142,17 @@ final class TortureSite implements AutoCloseable {
                 .toList();
     }
 
-    Centre centre() {
-        return site.centre();
+    List<Centre> servers() {
+        return servers;
+    }
+
+    /// Whether each server has a part of the fleet, and nobody else has one.
+    boolean isShared() {
+        try {
+            return servers.size() == 1 || tables.look(ShardShares::in).size() == servers.size();
+        } catch (DatabaseFault notNow) {
+            return false;
+        }
     }
 
     Tables tables() {
@@ -145,11 +171,11 @@ final class TortureSite implements AutoCloseable {
     /// that has served must not end at all.
     ///
     /// @return whether that was so
-    boolean keepUpCentre() throws IOException {
-        if (database().isEmpty() || centre().isRunning() || centre().hasServed()) {
+    boolean keepUp(Centre server) throws IOException {
+        if (database().isEmpty() || server.isRunning() || server.hasServed()) {
             return false;
         }
-        centre().launch();
+        server.launch();
         return true;
     }
 
@@ -177,13 +203,28 @@ final class TortureSite implements AutoCloseable {
         for (TorturedTerminal terminal : terminals) {
             terminal.process().killIfAlive();
         }
-        if (centre().isRunning()) {
-            centre().kill();
+        killServers();
+    }
+
+    /// SIGKILL to all of them at once.
+    void killServers() throws InterruptedException {
+        for (Centre server : servers) {
+            if (server.isRunning()) {
+                server.kill();
+            }
+        }
+    }
+
+    /// Starts all servers, and waits for nothing.
+    void launchServers() throws IOException {
+        for (Centre server : servers) {
+            server.launch();
         }
     }
 
     @Override
     public void close() throws IOException {
+        servers.subList(1, servers.size()).forEach(Centre::close);
         site.close();
         for (TorturedTerminal terminal : terminals) {
             terminal.close();

@@ -11,7 +11,7 @@ import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.simulator.demo.DemoFolder;
 import org.hongting.simulator.demo.DemoSite;
 import org.hongting.simulator.demo.TerminalProcess;
-import org.hongting.simulator.fault.FailingSync;
+import org.hongting.simulator.fault.FailingDisk;
 import org.hongting.simulator.fault.JumpingWallClock;
 import org.hongting.simulator.fault.PowerDisk;
 import org.hongting.simulator.fault.SmallDisk;
@@ -24,7 +24,7 @@ final class TorturedTerminal implements AutoCloseable {
     private final TerminalProcess process;
     private final Optional<SmallDisk> small;
     private final Optional<PowerDisk> power;
-    private final Optional<FailingSync> sync;
+    private final Optional<FailingDisk> failing;
     private final Optional<JumpingWallClock> clock;
     private int launchedAt;
 
@@ -40,14 +40,14 @@ final class TorturedTerminal implements AutoCloseable {
             DemoFolder folder,
             Optional<SmallDisk> small,
             Optional<PowerDisk> power,
-            Optional<FailingSync> sync,
+            Optional<FailingDisk> failing,
             Optional<JumpingWallClock> clock)
             throws IOException {
         this.name = String.valueOf(folder.root().getFileName());
         this.folder = folder;
         this.small = small;
         this.power = power;
-        this.sync = sync;
+        this.failing = failing;
         this.clock = clock;
         TerminalProcess.Setting headless =
                 TerminalProcess.Setting.headless(List.of("--no-cards", "--silent", "--window", "800x600"));
@@ -70,8 +70,8 @@ final class TorturedTerminal implements AutoCloseable {
                 folder,
                 small,
                 power,
-                FailingSync.lacking().isEmpty()
-                        ? Optional.of(new FailingSync(folder.root().resolve("sync")))
+                FailingDisk.lacking().isEmpty()
+                        ? Optional.of(new FailingDisk(folder.root().resolve("calls")))
                         : Optional.empty(),
                 JumpingWallClock.lacking().isEmpty()
                         ? Optional.of(new JumpingWallClock(folder.root().resolve("clock")))
@@ -81,8 +81,8 @@ final class TorturedTerminal implements AutoCloseable {
     /// Both libraries stand between the process and the C library.
     private Map<String, String> environment() throws IOException {
         Map<String, String> both = new HashMap<>();
-        if (sync.isPresent()) {
-            both.putAll(sync.get().environment());
+        if (failing.isPresent()) {
+            both.putAll(failing.get().environment());
         }
         if (clock.isPresent()) {
             clock.get()
@@ -136,8 +136,8 @@ final class TorturedTerminal implements AutoCloseable {
         return power;
     }
 
-    Optional<FailingSync> sync() {
-        return sync;
+    Optional<FailingDisk> failing() {
+        return failing;
     }
 
     Optional<JumpingWallClock> clock() {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Set;
-import org.hongting.simulator.fault.FailingSync;
+import org.hongting.simulator.fault.FailingDisk;
+import org.hongting.simulator.fault.FailingDisk.Trouble;
 import org.hongting.testing.RequiresTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -20,9 +21,10 @@ class FailingFsyncTest {
 
     @Test
     void whatCannotBeMadeDurableIsNotConfirmedAndTheTerminalGoesOnOnceItCan() throws Exception {
-        FailingSync sync = new FailingSync(folder.resolve("fault"));
-        try (FaultTrial trial = FaultTrial.open(DemoFolder.create(folder), sync.environment())) {
-            Set<Account.Arrival> unconfirmed = trial.passes(sync::begin, sync::end, "fsync-fails");
+        FailingDisk disk = new FailingDisk(folder.resolve("fault"));
+        try (FaultTrial trial = FaultTrial.open(DemoFolder.create(folder), disk.environment())) {
+            Set<Account.Arrival> unconfirmed = trial.passes(
+                    () -> disk.begin(Trouble.SYNC, 1), () -> disk.end(Trouble.SYNC), "fsync-fails");
             // Of the two who came meanwhile one came again. The file may hold the other one's record: it was written.
             assertThat(unconfirmed).hasSizeLessThanOrEqualTo(1);
         }

@@ -50,7 +50,7 @@ class TortureCommandTest {
                     "1",
                     // A server takes ten seconds to start, and a half-open connection half a minute to be found out.
                     "--only",
-                    "kill-terminal,truncate,reset,cut-power-terminal,fail-sync,jump-clock",
+                    "kill-terminal,truncate,reset,cut-power-terminal,fail-sync,fail-write,fail-read,jump-clock",
                     "--json",
                     "--keep",
                     folder.resolve("run").toString());
@@ -102,6 +102,12 @@ class TortureCommandTest {
         assertThat(run("--only", "kill-database")).isEqualTo(2);
         assertThat(run("--only", "kill-broker", "--database", "postgresql")).isEqualTo(2);
         assertThat(run("--database", "paper")).isEqualTo(2);
+        assertThat(run("--servers", "0")).isEqualTo(2);
+        assertThat(run("--servers", "2")).isEqualTo(2);
+        assertThat(run("--servers", "2", "--database", "postgresql")).isEqualTo(2);
+        assertThat(run("--servers", "2", "--broker", "mosquitto")).isEqualTo(2);
+        assertThat(run("--only", "kill-servers", "--database", "postgresql", "--broker", "mosquitto"))
+                .isEqualTo(2);
         assertThat(run("--keep", folder.toString())).isEqualTo(2);
     }
 

@@ -19,8 +19,12 @@ final class Faults {
         if (!(e instanceof SQLiteException sqlite)) {
             return DatabaseFault.Kind.OTHER;
         }
-        int primary = sqlite.getResultCode().code & PRIMARY_CODE;
-        return switch (SQLiteErrorCode.getErrorCode(primary)) {
+        return kindOf(sqlite.getResultCode().code);
+    }
+
+    /// @param code one of SQLite's, as extended as it may be
+    static DatabaseFault.Kind kindOf(int code) {
+        return switch (SQLiteErrorCode.getErrorCode(code & PRIMARY_CODE)) {
             case SQLITE_FULL -> DatabaseFault.Kind.FULL;
             case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM -> DatabaseFault.Kind.INPUT_OUTPUT;
             case SQLITE_CORRUPT, SQLITE_NOTADB -> DatabaseFault.Kind.CORRUPT;

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hongting.protocol.port.DatabaseFault;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -27,6 +29,8 @@ sealed interface SqliteSource {
 
     /// A file that this process owns.
     record InFile(Path file) implements SqliteSource {
+        private static final Pattern UNREADABLE = Pattern.compile("error code=(\\d{1,5})");
+
         @Override
         public Session open() {
             prepare(file.toAbsolutePath());
@@ -36,7 +40,7 @@ sealed interface SqliteSource {
                     require(connection, "PRAGMA journal_mode = WAL", "wal");
                     configure(connection);
                     eraseWhatIsDeleted(connection);
-                    require(connection, "PRAGMA quick_check(1)", "ok");
+                    requireWhole(connection);
                     renewLog(connection);
                 });
             } catch (SQLException e) {
@@ -53,6 +57,20 @@ sealed interface SqliteSource {
         private static void eraseWhatIsDeleted(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA secure_delete = ON");
+            }
+        }
+
+        /// A page that could not be read is no damaged one: the check says in words what the disk answered, and who
+        /// took that for damage would have people move away a file that is whole.
+        private static void requireWhole(Connection connection) throws SQLException {
+            String answer = answerTo(connection, "PRAGMA quick_check(1)");
+            Matcher unreadable = UNREADABLE.matcher(answer);
+            if (unreadable.find()) {
+                int code = Integer.parseInt(unreadable.group(1));
+                throw new DatabaseFault(Faults.kindOf(code), "a page cannot be read: error " + code);
+            }
+            if (!answer.equals("ok")) {
+                throw new DatabaseFault(DatabaseFault.Kind.CORRUPT, "the file is not whole: " + answer);
             }
         }
 
@@ -175,11 +193,15 @@ sealed interface SqliteSource {
     }
 
     private static void require(Connection connection, String pragma, String expected) throws SQLException {
+        if (!expected.equals(answerTo(connection, pragma))) {
+            throw new DatabaseFault(DatabaseFault.Kind.CORRUPT, pragma + " did not answer " + expected);
+        }
+    }
+
+    private static String answerTo(Connection connection, String pragma) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet results = statement.executeQuery(pragma)) {
-            if (!results.next() || !expected.equals(results.getString(1))) {
-                throw new DatabaseFault(DatabaseFault.Kind.CORRUPT, pragma + " did not answer " + expected);
-            }
+            return results.next() ? String.valueOf(results.getString(1)) : "";
         }
     }
 

@@ -11,13 +11,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hongting.simulator.process.Tool;
 
-/// A disk that takes what is written and then fails to make it durable, as a dying SD card does: the calls of a process
-/// to the C library fail with EIO. libfiu stands between the two.
+/// A disk that fails, as a dying SD card does: the calls of a process to the C library come back with an error. libfiu
+/// stands between the two.
+///
+/// Of reading and writing it is those calls that SQLite makes: what fails is the process's databases, and not its
+/// connections. Java makes the same ones when it reads a class of its own that it has not needed before.
 ///
 /// @param pipes where processes that can fail so listen, each at a pipe named after its number
-public record FailingSync(Path pipes) {
-    private static final List<String> CALLS = List.of("posix/io/sync/fsync", "posix/io/sync/fdatasync");
+public record FailingDisk(Path pipes) {
+    private static final int EIO = 5;
+    private static final int ENOSPC = 28;
     private static final Pattern PRELOAD = Pattern.compile("LD_PRELOAD=\"([^\"]+)\"");
+
+    /// What it fails to do.
+    public enum Trouble {
+        /// Takes what is written, and then fails to make it durable.
+        SYNC(EIO, "posix/io/sync/fsync", "posix/io/sync/fdatasync"),
+        /// Takes nothing.
+        WRITE(EIO, "posix/io/rw/pwrite"),
+        /// Takes nothing, and says that it is full.
+        SPACE(ENOSPC, "posix/io/rw/pwrite"),
+        /// Gives nothing back.
+        READ(EIO, "posix/io/rw/pread");
+
+        private final int error;
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+        private final List<String> calls;
+
+        Trouble(int error, String... calls) {
+            this.error = error;
+            this.calls = List.of(calls);
+        }
+    }
 
     /// Why there can be none on this machine, or nothing.
     public static Optional<String> lacking() {
@@ -35,15 +60,17 @@ public record FailingSync(Path pipes) {
         return Map.of("LD_PRELOAD", preload.group(1), "FIU_CTRL_FIFO", pipes.toString());
     }
 
-    /// In the processes that run: one that is started later syncs well.
-    public void begin() throws IOException {
-        for (String call : CALLS) {
-            tell("enable name=" + call + ",failinfo=5");
+    /// In the processes that run: one that is started later is well.
+    ///
+    /// @param share of the calls that fail, up to 1
+    public void begin(Trouble trouble, double share) throws IOException {
+        for (String call : trouble.calls) {
+            tell("enable_random name=" + call + ",probability=" + share + ",failinfo=" + trouble.error);
         }
     }
 
-    public void end() throws IOException {
-        for (String call : CALLS) {
+    public void end(Trouble trouble) throws IOException {
+        for (String call : trouble.calls) {
             tell("disable name=" + call);
         }
     }
