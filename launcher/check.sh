@@ -6,12 +6,13 @@ readonly DEBIAN=trixie
 
 check_help() {
   cat <<'END'
-usage: ./hongting check packages|arm64 [--json] [--keep]
+usage: ./hongting check packages|arm64 [--packages DIR] [--json] [--keep]
 
 Installs the Debian packages into clean Debian 13 roots, starts what their units start, as their users, and uses it:
 the server mints a claim, the terminal claims, checks a member in, and takes a picture of its screen.
   packages   server and terminal on amd64; an upgrade, and a removal, too
   arm64      the terminal on arm64 under emulation, against the server on amd64
+  --packages DIR   check the ones in that folder instead of building them
   --json     one JSON object with every step, on stdout
   --keep     leave the roots mounted, to look around
 Roots are made once, in .hongting/roots (some minutes; arm64 a quarter of an hour), and needs root.
@@ -20,12 +21,16 @@ END
 }
 
 check() {
-  local what='' json=no keep=no
+  local what='' json=no keep=no ready=''
   while [ $# -gt 0 ]; do
     case $1 in
       --help | -h) check_help; return ;;
       --json) json=yes ;;
       --keep) keep=yes ;;
+      --packages)
+        if ! ls "${2:-}"/hongting-*.deb >/dev/null 2>&1; then usage_error "--packages needs a folder with packages"; fi
+        ready=$2
+        shift ;;
       packages | arm64) what=$1 ;;
       *) usage_error "check takes no '$1'" ;;
     esac
@@ -47,7 +52,7 @@ check() {
 }
 
 check_packages() {
-  step "packages are built" check_build "$work/packages"
+  step "packages are here" check_build "$work/packages"
   step "a Debian 13 root for amd64" base_root amd64
   open_root amd64 server
   check_server
@@ -57,7 +62,7 @@ check_packages() {
 }
 
 check_arm64() {
-  step "packages are built" check_build "$work/packages"
+  step "packages are here" check_build "$work/packages"
   step "a Debian 13 root for amd64" base_root amd64
   step "a Debian 13 root for arm64" base_root arm64
   open_root amd64 server
@@ -116,7 +121,16 @@ check_clean() {
   if [ "$keep" = no ] && ! grep -q " $work/" /proc/mounts; then rm -rf --one-file-system "$work"; fi
 }
 
-check_build() { (json=no && package --out "$1" "${@:2}"); }
+# usage: check_build FOLDER [ARGUMENTS OF package]
+check_build() {
+  if [ -n "$ready" ] && [ $# -eq 1 ]; then
+    mkdir -p "$1"
+    cp "$ready"/hongting-*.deb "$1"
+    echo "from $ready"
+  else
+    (json=no && package --out "$1" "${@:2}")
+  fi
+}
 
 # What the packages ask for, so that their installation in the clean root fetches nothing.
 packages_for() {
@@ -234,7 +248,7 @@ is_laid_out() {
 launch() {
   local part=$1 user=$2 root="$work/$1"
   shift 2
-  python3 - "$root/run/notify" "$work/$part.notices" <<'END' &
+  python3 - "$root/run/notify" "$work/$part.notices" 8>&- <<'END' &
 import os, socket, sys
 place, log = sys.argv[1:]
 if os.path.exists(place):
@@ -249,11 +263,12 @@ with open(log, "w") as out:
 END
   children+=($!)
   until [ -S "$root/run/notify" ]; do sleep 0.1; done
-  env -i PATH=/usr/bin:/bin HOME=/ NOTIFY_SOCKET=/run/notify WATCHDOG_USEC=20000000 \
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ NOTIFY_SOCKET=/run/notify WATCHDOG_USEC=20000000 \
     HONGTING_JAVA_OPTIONS="${HONGTING_JAVA_OPTIONS:-}" HONGTING_PRISM=sw \
     chroot --userspec="$user:$user" --groups="$(chroot "$root" id -G "$user" | tr ' ' ',')" "$root" "$@" \
-    <"${HONGTING_ORDERS:-/dev/null}" >"$work/$part.out" 2>"$work/$part.log" &
+    <"${HONGTING_ORDERS:-/dev/null}" >"$work/$part.out" 2>"$work/$part.log" 8>&- &
   echo $! >"$work/$part.pid"
+  children+=($!)
 }
 
 # Waits until a file has a line, as long as the program lives.
@@ -334,7 +349,7 @@ start_terminal() {
   rm -f "$work/orders"
   mkfifo "$work/orders"
   # Held open, or the first order would be the last.
-  sleep infinity >"$work/orders" &
+  sleep infinity >"$work/orders" 8>&- &
   children+=($!)
   read -r -a command < <(command_of terminal)
   HONGTING_ORDERS="$work/orders" HONGTING_JAVA_OPTIONS='-Dglass.platform=Headless -Djava.awt.headless=true' \

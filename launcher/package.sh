@@ -26,18 +26,18 @@ stage() {
   local name=$1 architecture=$2 module=$3 home=$4 classifier=${5:-} part folder jar jars=()
   folder="$HONGTING_HOME/packaging/target/stage/$name-$architecture"
   rm -rf "$folder"
-  mkdir -p "$folder/root$home/jars" "$folder/root/usr/share/doc/$name" "$folder/control"
-  cp -r "$HONGTING_HOME/packaging/${name#hongting-}/root/." "$folder/root"
+  mkdir -p "$folder/files$home/jars" "$folder/files/usr/share/doc/$name" "$folder/control"
+  cp -r "$HONGTING_HOME/packaging/${name#hongting-}/files/." "$folder/files"
   for part in "$HONGTING_HOME/packaging/${name#hongting-}/control"/*; do
     sed "s/@VERSION@/$version/g; s/@ARCHITECTURE@/$architecture/g" "$part" >"$folder/control/${part##*/}"
   done
   {
     printf 'Hongting 红亭\nCopyright: its authors\nLicence: Apache-2.0, /usr/share/common-licenses/Apache-2.0\n\n'
     printf 'The jars below %s are their authors%s, each with its licence in its META-INF.\n' "$home/jars" "'"
-  } >"$folder/root/usr/share/doc/$name/copyright"
-  gzip -9n <"$HONGTING_HOME/CHANGELOG.md" >"$folder/root/usr/share/doc/$name/CHANGELOG.md.gz"
+  } >"$folder/files/usr/share/doc/$name/copyright"
+  gzip -9n <"$HONGTING_HOME/CHANGELOG.md" >"$folder/files/usr/share/doc/$name/CHANGELOG.md.gz"
   while IFS= read -r jar; do
-    cp "$jar" "$folder/root$home/jars/"
+    cp "$jar" "$folder/files$home/jars/"
     jars+=("$home/jars/${jar##*/}")
   done < <(portable_jars "$module")
   if [ -n "$classifier" ]; then
@@ -48,7 +48,7 @@ stage() {
   {
     cat "$HONGTING_HOME/packaging/${name#hongting-}/java.options"
     (IFS=:; printf -- '-cp\n%s\n' "${jars[*]}")
-  } >"$folder/root$home/java.options"
+  } >"$folder/files$home/java.options"
 }
 
 javafx_version() { sed -n 's:.*<javafx.version>\(.*\)</javafx.version>.*:\1:p' "$HONGTING_HOME/pom.xml"; }

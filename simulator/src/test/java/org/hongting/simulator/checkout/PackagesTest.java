@@ -54,7 +54,7 @@ class PackagesTest {
     @ValueSource(strings = {"terminal", "server"})
     void everyClassThatACommandOfAPackageStartsIsThere(String part) throws Exception {
         List<String> classes = MAIN_CLASS
-                .matcher(read(part + "/root/usr/bin/hongting-" + part))
+                .matcher(read(part + "/files/usr/bin/hongting-" + part))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
@@ -70,9 +70,9 @@ class PackagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"terminal", "server"})
     void everyFileThatPeopleMayChangeIsNamedToDpkg(String part) throws Exception {
-        Path root = PACKAGING.resolve(part + "/root");
-        try (Stream<Path> files = Files.walk(root.resolve("etc"))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> "/" + root.relativize(file)))
+        Path files = PACKAGING.resolve(part + "/files");
+        try (Stream<Path> all = Files.walk(files.resolve("etc"))) {
+            assertThat(all.filter(Files::isRegularFile).map(file -> "/" + files.relativize(file)))
                     .containsExactlyInAnyOrderElementsOf(read(part + "/control/conffiles").lines().toList());
         }
     }
@@ -93,7 +93,7 @@ class PackagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"terminal", "server"})
     void aServiceIsWatchedAndStartedAgainHoweverOftenItEnds(String part) throws Exception {
-        Map<String, String> unit = settings(part + "/root/usr/lib/systemd/system/hongting-" + part + ".service");
+        Map<String, String> unit = settings(part + "/files/usr/lib/systemd/system/hongting-" + part + ".service");
 
         assertThat(unit)
                 .containsEntry("Type", "notify")
@@ -106,7 +106,7 @@ class PackagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"terminal", "server"})
     void aServiceMayWriteToItsOwnFolderAndNothingElse(String part) throws Exception {
-        Map<String, String> unit = settings(part + "/root/usr/lib/systemd/system/hongting-" + part + ".service");
+        Map<String, String> unit = settings(part + "/files/usr/lib/systemd/system/hongting-" + part + ".service");
 
         assertThat(unit)
                 .containsEntry("NoNewPrivileges", "yes")
@@ -116,15 +116,15 @@ class PackagesTest {
                 .containsEntry("PrivateTmp", "yes")
                 .containsEntry("UMask", "0077");
         assertThat(USERS).contains(unit.get("User"));
-        assertThat(read(part + "/root/usr/lib/sysusers.d/hongting-" + part + ".conf"))
+        assertThat(read(part + "/files/usr/lib/sysusers.d/hongting-" + part + ".conf"))
                 .contains("u " + unit.get("User") + " ", "/usr/sbin/nologin");
-        assertThat(read(part + "/root/usr/lib/tmpfiles.d/hongting-" + part + ".conf"))
+        assertThat(read(part + "/files/usr/lib/tmpfiles.d/hongting-" + part + ".conf"))
                 .contains(" 0700 " + unit.get("User") + " ");
     }
 
     @Test
     void nothingOfAKioskLeadsToAConsole() throws Exception {
-        String libraries = "terminal/root/usr/lib/";
+        String libraries = "terminal/files/usr/lib/";
         assertThat(settings(libraries + "systemd/logind.conf.d/hongting-terminal.conf"))
                 .containsEntry("NAutoVTs", "0")
                 .containsEntry("ReserveVT", "0");
@@ -143,7 +143,7 @@ class PackagesTest {
 
     @Test
     void theKiosksUserMayReadCardsAndIsAllowedNothingElse() throws Exception {
-        String rule = read("terminal/root/usr/share/polkit-1/rules.d/50-hongting-terminal.rules");
+        String rule = read("terminal/files/usr/share/polkit-1/rules.d/50-hongting-terminal.rules");
 
         assertThat(Pattern.compile("\"(org\\.[a-z.A-Z_-]+)\"").matcher(rule).results().map(found -> found.group(1)))
                 .containsExactlyInAnyOrder(
