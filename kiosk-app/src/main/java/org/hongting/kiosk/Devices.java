@@ -48,14 +48,13 @@ final class Devices implements AutoCloseable {
     private volatile Optional<CameraReader> camera = Optional.empty();
     private volatile Configuration configuration;
     private Readers plugged;
-    private @Nullable CredentialReader.Listener heard;
+    private CredentialReader.@Nullable Listener heard;
     private boolean closed;
 
     /// @param shownTime what the clock on the screen says
     Devices(boolean isSimulated, Clock shownTime, Configuration configuration) {
         this.shownTime = shownTime;
-        this.simulated =
-                isSimulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
+        this.simulated = isSimulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         List<CredentialReader> all = new ArrayList<>();
         all.add(keyboard);
         simulated.ifPresent(all::add);

@@ -62,7 +62,8 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         this.given = new TerminalConfiguration.Given(
                 ConfigurationTrial.begin(options.data.resolve("configuration"), FileOperations.real()),
                 options.local());
-        this.devices = new Devices(options.simulated, shownTime, here(given.trial().inForce()));
+        this.devices =
+                new Devices(options.simulated, shownTime, here(given.trial().inForce()));
     }
 
     /// Opens the window and lets the rest come up behind it. FX thread.

@@ -63,11 +63,7 @@ final class TerminalConfiguration {
 
     /// @param said the entries of the document in which the centre says it
     TerminalConfiguration(
-            Given given,
-            Journal journal,
-            Supplier<List<DocumentEntry>> said,
-            Scheduler desking,
-            Machine machine) {
+            Given given, Journal journal, Supplier<List<DocumentEntry>> said, Scheduler desking, Machine machine) {
         this.trial = given.trial();
         this.local = given.local().keySet().stream().sorted().toList();
         this.journal = journal;
@@ -160,7 +156,11 @@ final class TerminalConfiguration {
     }
 
     private void giveUp(ConfigurationObstacle why) {
-        LOG.log(System.Logger.Level.WARNING, "configuration {0} is given up: {1}", trial.inForce().version(), why);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "configuration {0} is given up: {1}",
+                trial.inForce().version(),
+                why);
         trial.giveUp(why);
         tell();
     }
@@ -173,12 +173,14 @@ final class TerminalConfiguration {
                 machine.restart();
             }
         });
-        machine.configure(trial.inForce(), done -> desking.execute(() -> {
-            if (done) {
-                last.cancel();
-                look();
-            }
-        }));
+        machine.configure(
+                trial.inForce(),
+                done -> desking.execute(() -> {
+                    if (done) {
+                        last.cancel();
+                        look();
+                    }
+                }));
     }
 
     private void tell() {

@@ -131,8 +131,7 @@ class TerminalConfigurationTest {
 
         assertThat(machine.made).containsExactly(LOUD, CAMERA, LOUD);
         answer(true);
-        assertThat(facts().getLast())
-                .contains("\"obstacle\":\"failed\"", "\"keys\":[\"reader.camera\"]", "\"kept\":1");
+        assertThat(facts().getLast()).contains("\"obstacle\":\"failed\"", "\"keys\":[\"reader.camera\"]", "\"kept\":1");
         scheduler.pass(TerminalConfiguration.PROOF.multipliedBy(3));
         assertThat(machine.made).as("not tried again").hasSize(3);
         assertThat(machine.restarts).isZero();

@@ -92,12 +92,14 @@ class ApiConfigurationController {
     }
 
     @PostMapping("/api/configuration/groups/{id}")
-    ResponseEntity<Object> saveGroup(InputStream body, @PathVariable String id, Principal principal) throws IOException {
+    ResponseEntity<Object> saveGroup(InputStream body, @PathVariable String id, Principal principal)
+            throws IOException {
         return save(Scope.ofGroup(id), wanted(body), principal);
     }
 
     @PostMapping("/api/configuration/terminals/{id}")
-    ResponseEntity<Object> saveTerminal(InputStream body, @PathVariable String id, Principal principal) throws IOException {
+    ResponseEntity<Object> saveTerminal(InputStream body, @PathVariable String id, Principal principal)
+            throws IOException {
         return save(Scope.of(named(id)), wanted(body), principal);
     }
 

@@ -178,9 +178,7 @@ class ConfigurationsTest {
                 .as("nothing new, nothing written")
                 .isEqualTo(3);
         List<Edition> all = doing(transaction -> configurations.all(transaction, Scope.SITE, 10));
-        assertThat(all)
-                .extracting(Edition::version)
-                .containsExactly(3L, 2L, 1L);
+        assertThat(all).extracting(Edition::version).containsExactly(3L, 2L, 1L);
         assertThat(store.database.<Long>reading(transaction -> transaction
                         .queryFirst(
                                 "SELECT count(*) AS n FROM audit WHERE action = 'configuration.saved'",

@@ -347,8 +347,8 @@ class ConsoleApiTest {
     void aConfigurationIsSetByScriptsAndWhatDoesNotFitIsNamed() {
         console.addTerminal("kiosk-f", "Kiosk");
         String terminal = "/api/configuration/terminals/kiosk-f";
-        JsonNode done = JSON.readTree(
-                console.post(terminal, "{\"version\":0,\"values\":{\"sound.volume\":\"30\"}}").body());
+        JsonNode done = JSON.readTree(console.post(terminal, "{\"version\":0,\"values\":{\"sound.volume\":\"30\"}}")
+                .body());
         assertThat(done.path("version").asInt()).isEqualTo(1);
         JsonNode shown = JSON.readTree(console.get(terminal).body());
         assertThat(shown.path("hash")).isEqualTo(done.path("hash"));

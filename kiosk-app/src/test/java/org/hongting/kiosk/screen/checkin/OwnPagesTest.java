@@ -332,7 +332,8 @@ class OwnPagesTest {
     @Test
     void aLanguageThatIsNotSpokenHereIsPassedOver() {
         assertThat(Appearance.of(new Preference("bo", null), Appearance.USUAL)).isEqualTo(Appearance.USUAL);
-        assertThat(Appearance.of(new Preference("zh-CN", false), Appearance.USUAL)).isEqualTo(Appearance.USUAL);
+        assertThat(Appearance.of(new Preference("zh-CN", false), Appearance.USUAL))
+                .isEqualTo(Appearance.USUAL);
     }
 
     private void ready() {
