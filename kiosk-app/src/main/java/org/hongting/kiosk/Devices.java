@@ -53,7 +53,7 @@ final class Devices implements AutoCloseable {
     private volatile Configuration configuration;
     private volatile Map<DeviceName, String> kinds = Map.of();
     private Readers plugged;
-    private @Nullable CredentialReader.Listener heard;
+    private CredentialReader.@Nullable Listener heard;
     private boolean closed;
 
     /// @param shownTime what the clock on the screen says

@@ -117,9 +117,11 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
     }
 
+    /// What a terminal remembers by.
+    private record Disk(SqliteDatabase database, Path folder) {}
+
     private Terminal(
-            SqliteDatabase database,
-            Path data,
+            Disk disk,
             Identity identity,
             SystemTerminalClock clock,
             TerminalFace face,
@@ -129,7 +131,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         this.clock = clock;
         TerminalId terminal = identity.terminal();
         SecureRandom random = new SecureRandom();
-        this.database = database;
+        this.database = disk.database();
+        Path data = disk.folder();
         Schema.apply(database, DeskTables.migrations());
         Schema.apply(database, FloorTable.MIGRATIONS);
         Schema.apply(database, RecordDesk.migrations());
@@ -199,11 +202,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         this.configuration = new TerminalConfiguration(
                 given, journal, () -> replica.entries(DocumentName.configurationOf(terminal)), desking, face);
         this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
-        MqttTransport transport = MqttTransport.secured(
-                identity.brokers(),
-                terminal,
-                own::tls,
-                linking);
+        MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
         LinkMemory memory = new LinkMemory(journal.outbox(), replica);
         this.link = new Link(
@@ -249,7 +248,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         SqliteDatabase database = SqliteDatabase.open(data.resolve("terminal.db"));
         Terminal terminal;
         try {
-            terminal = new Terminal(database, data, identity, clock, face, given, habits);
+            terminal = new Terminal(new Disk(database, data), identity, clock, face, given, habits);
         } catch (RuntimeException e) {
             // It is tried again until it works: each attempt would otherwise leave a connection behind.
             database.close();

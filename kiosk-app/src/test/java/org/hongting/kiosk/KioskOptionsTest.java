@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.hongting.kiosk.cards.CardsCommand;
 import org.hongting.kiosk.cards.SerialPlace;
 import org.hongting.protocol.card.CardEncoding;
+import org.hongting.protocol.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -30,6 +31,38 @@ class KioskOptionsTest {
                 .containsExactly(
                         new SerialPlace(Path.of("/dev/ttyUSB0"), 115_200),
                         new SerialPlace(Path.of("/dev/serial/by-id/usb-reader"), 9600));
+    }
+
+    @Test
+    void whatIsGivenAtTheMachineAndNothingElseIsLocal() {
+        KioskOptions options = new KioskOptions();
+        CommandLine line = new CommandLine(options)
+                .registerConverter(SerialPlace.class, SerialPlace::parse)
+                .registerConverter(CardEncoding.class, CardsCommand::encoding);
+        line.parseArgs();
+        assertThat(options.local()).isEmpty();
+        line.parseArgs(
+                "--camera=pi:1",
+                "--no-cards",
+                "--serial=/dev/ttyUSB0",
+                "--typed-cards=decimal",
+                "--silent",
+                "--speak",
+                "--quiet-hours=21:00-08:30",
+                "--simulated");
+        Configuration local = Configuration.NONE.under(options.local());
+
+        assertThat(local.unfit()).isEmpty();
+        assertThat(local.unknown()).isEmpty();
+        assertThat(local.values())
+                .containsEntry("reader.camera", "pi:1")
+                .containsEntry("reader.cards", "off")
+                .containsEntry("reader.serial", "/dev/ttyUSB0@9600")
+                .containsEntry("reader.typed-cards", "decimal")
+                .containsEntry("sound.volume", "0")
+                .containsEntry("voice.answers", "on")
+                .containsEntry("voice.quiet-hours", "21:00-08:30")
+                .hasSize(7);
     }
 
     @Test

@@ -216,8 +216,8 @@ class MeetingOffTheNetworkTest {
                     .isTrue();
             ears.online = false;
             Path sticks = Files.createDirectories(folder.resolve("sticks"));
-            try (Terminal terminal =
-                    Terminal.open(data, identity, clock, ears, given(data), new Terminal.Habits(SOON, List.of(sticks)))) {
+            try (Terminal terminal = Terminal.open(
+                    data, identity, clock, ears, given(data), new Terminal.Habits(SOON, List.of(sticks)))) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
                 isDone(centre, school.guest, meeting);
                 await(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What the centre told is tried: that it is being tried is on the disk before anything is changed. Once the terminal
 /// has shown that it is ready, it is kept. Where it fails, is not ready in time, or takes the process down again and
-/// again, the last good one is back in force, and what failed is not tried again until the centre says another. Each
-/// outcome is told until the journal has heard it.
+/// again, the last good one is back in force, and what failed is not tried again until the centre says another. The
+/// last outcome is told until the journal has heard it.
 ///
 /// A damaged file is none: everything is as usual then, and what the centre told is tried anew. Not safe for use by
 /// many threads.

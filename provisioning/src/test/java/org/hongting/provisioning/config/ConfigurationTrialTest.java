@@ -27,6 +27,32 @@ class ConfigurationTrialTest {
     /// More than any act here takes.
     private static final int STEPS = 12;
 
+    /// The steps that are looked at are those of [CrashingFiles]; before and after, nobody waits for a disk.
+    private static final FileOperations UNFORCED = new FileOperations() {
+        private final FileOperations real = FileOperations.real();
+
+        @Override
+        public void write(Path file, byte[] bytes) throws IOException {
+            real.write(file, bytes);
+        }
+
+        @Override
+        public void force(Path file) {}
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            real.move(from, to);
+        }
+
+        @Override
+        public void forceDirectory(Path directory) {}
+
+        @Override
+        public void delete(Path file) throws IOException {
+            real.delete(file);
+        }
+    };
+
     @TempDir
     Path folder;
 
@@ -35,7 +61,7 @@ class ConfigurationTrialTest {
     }
 
     private ConfigurationTrial begin() {
-        return ConfigurationTrial.begin(folder.resolve("configuration"), FileOperations.real());
+        return ConfigurationTrial.begin(folder.resolve("configuration"), UNFORCED);
     }
 
     private ConfigurationTrial quiet() {
@@ -161,11 +187,6 @@ class ConfigurationTrialTest {
     @Test
     void aPowerCutAtAnyStepLeavesTheOneBeforeOrTheOneThatWasTold() throws IOException {
         List<Consumer<ConfigurationTrial>> acts = List.of(
-                trial -> trial.offer(CAMERA),
-                trial -> {
-                    trial.offer(CAMERA);
-                    trial.proved();
-                },
                 trial -> {
                     trial.offer(CAMERA);
                     trial.giveUp(ConfigurationObstacle.FAILED);
@@ -207,17 +228,17 @@ class ConfigurationTrialTest {
 
     @Test
     void whateverIsToldAndWhereverItStopsSomethingGoodIsInForceAndEveryOutcomeIsTold() {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             Path own = folder.resolve("seed-" + seed);
-            ConfigurationTrial trial = ConfigurationTrial.begin(own, FileOperations.real());
+            ConfigurationTrial trial = ConfigurationTrial.begin(own, UNFORCED);
             Configuration good = Configuration.NONE;
             for (int act = 0; act < 30; act++) {
                 switch (random.nextInt(5)) {
                     case 0 -> trial.offer(of(1 + random.nextInt(6), Map.of("sound.volume", "" + random.nextInt(130))));
                     case 1 -> trial.proved();
                     case 2 -> trial.giveUp(ConfigurationObstacle.FAILED);
-                    case 3 -> trial = ConfigurationTrial.begin(own, FileOperations.real());
+                    case 3 -> trial = ConfigurationTrial.begin(own, UNFORCED);
                     default -> trial.untold(List.of()).ifPresent(_ -> {});
                 }
                 if (!trial.isOnTrial()) {

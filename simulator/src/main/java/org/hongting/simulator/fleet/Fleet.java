@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -93,6 +94,7 @@ public final class Fleet implements AutoCloseable {
                 }
                 case Scene.CentreBack() -> comeBack();
                 case Scene.SwitchedOff() -> switchOff();
+                case Scene.Configured() -> configure();
                 case Scene.Drained() -> drain();
             }
         }
@@ -233,6 +235,13 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    private void configure() throws InterruptedException {
+        progress.accept("a value is set for the whole site");
+        book.saved(System.nanoTime());
+        site.set(Map.of("sound.volume", "40"));
+        await(book::allConfigured, plan.terminals());
+    }
+
     private boolean awaitOnline() throws InterruptedException {
         return await(book::online, plan.terminals());
     }
@@ -270,6 +279,7 @@ public final class Fleet implements AutoCloseable {
                 books.doubled() + books.strange(),
                 books.alarms(),
                 book.delays().times(),
+                book.configurations().times(),
                 connectSeconds,
                 reconnectSeconds,
                 drainSeconds,

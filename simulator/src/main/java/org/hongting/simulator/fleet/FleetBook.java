@@ -13,6 +13,9 @@ final class FleetBook {
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder online = new LongAdder();
     private final Delays delays = new Delays();
+    private final LongAdder allConfigured = new LongAdder();
+    private final Delays configured = new Delays();
+    private volatile long savedAt;
 
     static MemberId member(long number) {
         return new MemberId(String.format(Locale.ROOT, "%016x", number));
@@ -54,6 +57,28 @@ final class FleetBook {
 
     Delays delays() {
         return delays;
+    }
+
+    /// A terminal has the centre's acknowledgement of what became of its configuration.
+    ///
+    /// @param nanos the moment
+    void configured(long nanos) {
+        configured.add(nanos - savedAt);
+        allConfigured.increment();
+    }
+
+    /// The moment at which what they are to be like is saved.
+    void saved(long nanos) {
+        savedAt = nanos;
+    }
+
+    long allConfigured() {
+        return allConfigured.sum();
+    }
+
+    /// From the save to that acknowledgement.
+    Delays configurations() {
+        return configured;
     }
 
     void cameOnline(boolean is) {

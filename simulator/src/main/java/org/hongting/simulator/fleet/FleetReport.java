@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param alarms raised, and messages and records refused: on a day without mischief each is a false one
 /// @param tapToAcknowledged from the card to the signed acknowledgement, in milliseconds, of those who came while the
 /// server was there
+/// @param setToReported from the moment at which a value was set for the site to that at which a terminal knew that
+/// the centre had heard it was in force there, in milliseconds
 /// @param connectSeconds until all terminals were online, from the first attempt
 /// @param reconnectSeconds the same after an outage, from the moment at which the server served again
 /// @param drainSeconds until all was acknowledged, from the last card, the connecting or the server's coming back,
@@ -33,6 +35,7 @@ public record FleetReport(
         long doubled,
         long alarms,
         @Nullable Times tapToAcknowledged,
+        @Nullable Times setToReported,
         @Nullable Double connectSeconds,
         @Nullable Double reconnectSeconds,
         @Nullable Double drainSeconds,
@@ -75,6 +78,15 @@ public record FleetReport(
                     tapToAcknowledged.p95(),
                     tapToAcknowledged.p99(),
                     tapToAcknowledged.longest()));
+        }
+        if (setToReported != null) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "  a value for the site in force and reported: half within %.0f ms, 95 %% within %.0f ms, all within"
+                            + " %.0f ms%n",
+                    setToReported.p50(),
+                    setToReported.p95(),
+                    setToReported.longest()));
         }
         line(words, "all online after", connectSeconds);
         line(words, "all online again, from the server's coming back, after", reconnectSeconds);

@@ -5,14 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hongting.central.configuration.Configurations;
+import org.hongting.central.configuration.Desired;
+import org.hongting.central.configuration.Scope;
+import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.UtcText;
@@ -134,6 +140,17 @@ final class FleetSite implements AutoCloseable {
                             Instant.now()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sets values for the whole site, from beside the running server.
+    void set(Map<String, String> values) {
+        try (SqliteFile source = SqliteFile.open(books())) {
+            Database database = new JdbcDatabase(source);
+            AuditLog audit = new AuditLog(database, Clock.systemUTC());
+            Configurations configurations =
+                    new Configurations(audit, Clock.systemUTC(), new Desired(database, audit, Clock.systemUTC()));
+            database.inTransaction(transaction -> configurations.save(transaction, Scope.SITE, 0, values, "fleet"));
         }
     }
 

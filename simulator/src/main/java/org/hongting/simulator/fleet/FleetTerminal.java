@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.hongting.protocol.configuration.Configuration;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.record.ConfigurationFact;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
 import org.hongting.provisioning.identity.Identity;
@@ -33,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class FleetTerminal {
     /// In place of a moment: nobody waits for this one.
     static final long UNTIMED = Long.MIN_VALUE;
+
+    /// The same: nobody came, the terminal tells of its configuration.
+    private static final long CONFIGURED = Long.MIN_VALUE + 1;
 
     private static final String SOFTWARE = "fleet";
     private static final int AT_ONCE = 500;
@@ -69,6 +76,14 @@ final class FleetTerminal {
 
         Life(FleetClock clock) {
             journal = Journal.open(database, identity.terminal(), clock, random.split(), SOFTWARE);
+            Replica replica = new Replica(database, List.of());
+            replica.listen(document -> {
+                if (document.equals(DocumentName.configurationOf(identity.terminal()))) {
+                    lane.execute(() -> configure(Configuration.of(replica.entries(document).stream()
+                            .map(entry -> entry.as(SettingEntry.class))
+                            .toList())));
+                }
+            });
             MqttTransport transport = MqttTransport.secured(
                             identity.brokers(), identity.terminal(), () -> identity.tls(InstantSource.system()), lane)
                     .onVirtualThreads();
@@ -76,10 +91,17 @@ final class FleetTerminal {
                     new LinkSetup(
                             new LinkIdentity(identity.terminal(), identity.signer(), identity.serverKeys(), SOFTWARE),
                             new LinkWorld(transport, lane, clock, random.split()),
-                            new LinkMemory(journal.outbox(), new Replica(database, List.of())),
+                            new LinkMemory(journal.outbox(), replica),
                             LinkTiming.STANDARD),
                     this::told);
             journal.listen(_ -> link.nudge());
+        }
+
+        /// There is no screen and no reader to change: it is in force.
+        private void configure(Configuration told) {
+            Entry entry = journal.write((_, appender) -> appender.append(new ConfigurationFact.ConfigurationApplied(
+                    told.version(), told.hash(), told.unknown(), List.of())));
+            confirmed(new Confirmed(entry.epoch(), entry.seq(), CONFIGURED));
         }
 
         private void told(LinkStatus status) {
@@ -109,7 +131,9 @@ final class FleetTerminal {
                 if (oldest.seq() > settledUpTo) {
                     return;
                 }
-                if (oldest.since() == UNTIMED) {
+                if (oldest.since() == CONFIGURED) {
+                    book.configured(System.nanoTime());
+                } else if (oldest.since() == UNTIMED) {
                     book.acknowledged();
                 } else {
                     book.acknowledged(System.nanoTime() - oldest.since());

@@ -29,6 +29,10 @@ public sealed interface Scene {
     /// Every terminal is switched off.
     record SwitchedOff() implements Scene {}
 
+    /// Somebody sets a value for the whole site; the scene ends when every terminal has it in force and the centre has
+    /// heard so.
+    record Configured() implements Scene {}
+
     /// Nobody comes until the centre has acknowledged everything.
     record Drained() implements Scene {}
 

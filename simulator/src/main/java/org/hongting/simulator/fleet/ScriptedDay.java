@@ -54,7 +54,12 @@ public record ScriptedDay(String name, String words, List<Scene> scenes) {
                     new Taps(Duration.ofSeconds(5), 2, Crowd.EVEN),
                     new Drained()));
 
-    public static final List<ScriptedDay> ALL = List.of(LECTURE_RUSH, OUTAGE, SUMMER_SLEEP);
+    public static final ScriptedDay SETTINGS = new ScriptedDay(
+            "settings",
+            "a value is set for the whole site while all terminals are online",
+            List.of(new SwitchedOn(NOW), new Connected(Duration.ofSeconds(5)), new Drained(), new Scene.Configured()));
+
+    public static final List<ScriptedDay> ALL = List.of(LECTURE_RUSH, OUTAGE, SUMMER_SLEEP, SETTINGS);
 
     public ScriptedDay {
         scenes = List.copyOf(scenes);
@@ -99,6 +104,7 @@ public record ScriptedDay(String name, String words, List<Scene> scenes) {
                                     Scene.Backlog _,
                                     CentreKilled _,
                                     CentreBack _,
+                                    Scene.Configured _,
                                     Drained _ -> scene;
                         })
                         .toList());

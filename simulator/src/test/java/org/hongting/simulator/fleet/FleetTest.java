@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hongting.protocol.json.Json;
@@ -20,13 +21,19 @@ class FleetTest {
 
     @Test
     void whoeverCameBeforeALongSleepWithoutANetworkIsAtTheCentreOnceAndNobodyIsSuspected() throws Exception {
+        ScriptedDay summer = ScriptedDay.SUMMER_SLEEP.hurried(20);
+        List<Scene> scenes = new ArrayList<>(summer.scenes());
+        scenes.add(new Scene.Configured());
         FleetReport report = Fleet.play(
-                new Fleet.Plan(ScriptedDay.SUMMER_SLEEP.hurried(20), TERMINALS, 7, Fleet.Manner.BRIEF), _ -> {});
+                new Fleet.Plan(
+                        new ScriptedDay(summer.name(), summer.words(), scenes), TERMINALS, 7, Fleet.Manner.BRIEF),
+                _ -> {});
         assertThat(report.held()).as("%s", report.inWords()).isTrue();
         assertThat(report.records()).isEqualTo(42 * TERMINALS);
         assertThat(report.connectSeconds()).isPositive();
         assertThat(report.drainSeconds()).isPositive();
         assertThat(Objects.requireNonNull(report.tapToAcknowledged()).p95()).isPositive();
+        assertThat(Objects.requireNonNull(report.setToReported()).p50()).isPositive();
         assertThat(Objects.requireNonNull(report.wireBytesEach())).isGreaterThan(200);
         JsonNode json = Json.readObject(Json.writeText(report).getBytes(StandardCharsets.UTF_8));
         assertThat(json.path("lost").asInt(-1)).isZero();

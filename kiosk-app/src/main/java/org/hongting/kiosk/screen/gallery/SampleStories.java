@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
@@ -18,6 +19,7 @@ import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.part.Place;
+import org.hongting.kiosk.screen.part.ScreenHabits;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.Words;
@@ -25,6 +27,8 @@ import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
+import org.hongting.protocol.configuration.Configuration;
+import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -69,6 +73,12 @@ final class SampleStories {
             ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true))
                     .accept(model);
             model.announce(new Announcement.Name(Duration.ofSeconds(30)), _ -> {});
+        });
+        stories.put("idle-few-buttons", model -> {
+            model.configure(ScreenHabits.of(
+                    new Configuration(1, new TreeMap<>(Map.of(SettingKey.BUTTONS.word(), "number study")))));
+            ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true))
+                    .accept(model);
         });
         stories.put("idle-first", ready(station(Optional.of(FIRST), Optional.empty(), 0, true, true)));
         stories.put("idle-long", ready(station(Optional.of(LONG), Optional.empty(), 3, true, true)));

@@ -11,17 +11,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.screen.part.Appearance;
+import org.hongting.kiosk.screen.part.ScreenHabits;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.kiosk.ui.Language;
 import org.hongting.protocol.attendance.CheckInWindow;
+import org.hongting.protocol.configuration.Configuration;
+import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -60,6 +65,36 @@ class CheckInViewModelTest {
         assertThat(screen()).isInstanceOf(CheckInScreen.Answer.class);
         scheduler.pass(Duration.ofMillis(1));
         assertThat(screen()).isInstanceOf(CheckInScreen.Idle.class);
+    }
+
+    @Test
+    void whatTheScreenIsLikeForWhoeverSaysNothingCanBeSet() {
+        model.show(STATION);
+        model.configure(ScreenHabits.of(new Configuration(
+                1,
+                new TreeMap<>(Map.of(
+                        SettingKey.LANGUAGE.word(), "en",
+                        SettingKey.LARGE_TYPE.word(), "on",
+                        SettingKey.ANSWER_TIME.word(), "4000",
+                        SettingKey.PERSONAL_IDLE.word(), "60")))));
+        Appearance set = new Appearance(Language.ENGLISH, true, false);
+        assertThat(model.appearance().get()).isEqualTo(set);
+        model.switchLanguage();
+        assertThat(model.appearance().get().language()).isEqualTo(Language.CHINESE);
+        scheduler.pass(CheckInViewModel.APPEARANCE_TIME);
+        assertThat(model.appearance().get()).isEqualTo(set);
+
+        model.show(ADMITTED);
+        scheduler.pass(Duration.ofMillis(7999));
+        assertThat(screen()).as("twice, in larger type").isInstanceOf(CheckInScreen.Answer.class);
+        scheduler.pass(Duration.ofMillis(1));
+        model.touch().openNumber();
+        scheduler.pass(Duration.ofSeconds(119));
+        assertThat(model.touch().leaving().get()).isEmpty();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(model.touch().leaving().get()).isPresent();
+        model.configure(ScreenHabits.USUAL);
+        assertThat(model.appearance().get()).isEqualTo(Appearance.USUAL);
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -17,12 +19,15 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.screen.part.ScreenHabits;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.ui.FxScheduler;
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Theme;
 import org.hongting.kiosk.ui.Toolkit;
+import org.hongting.protocol.configuration.Configuration;
+import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.record.RefusalReason;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,19 @@ class CheckInViewTest {
             button(view, "我的").fire();
             button(view, "负责人").fire();
             assertThat(model.touch().page()).contains(new TouchPage.ChargeCard(Optional.empty()));
+            return null;
+        });
+    }
+
+    @Test
+    void onlyTheButtonsThatAreWantedAreOffered() {
+        Toolkit.onFxThread(() -> {
+            Parent view = shown();
+            model.configure(ScreenHabits.of(
+                    new Configuration(1, new TreeMap<>(Map.of(SettingKey.BUTTONS.word(), "number own")))));
+            assertThat(words(view)).contains("学号签到", "我的", "English").doesNotContain("学习", "负责人");
+            model.configure(ScreenHabits.USUAL);
+            assertThat(words(view)).contains("学习", "负责人");
             return null;
         });
     }
