@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import org.hongting.central.command.CommandCalls;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.central.platform.CentralSettings;
@@ -106,13 +107,19 @@ class ClusterConfiguration {
     /// What other servers told, and what they are told besides pages and documents.
     @Bean
     ApplicationListener<ApplicationReadyEvent> tidingsFromOthers(
-            Seat seat, Downlink downlink, Terminals terminals, ChangeListener pages, ContestBoard contests) {
+            Seat seat,
+            Downlink downlink,
+            CommandCalls calls,
+            Terminals terminals,
+            ChangeListener pages,
+            ContestBoard contests) {
         return event -> {
             if (seat.isShared()) {
                 seat.tidings().onTiding(kind -> {
                     switch (kind) {
                         case LinkConfiguration.DOCUMENTS -> downlink.published();
                         case LinkConfiguration.TERMINALS -> terminals.lookAgain();
+                        case CommandCalls.TIDING -> calls.heardOfOthers();
                         default ->
                             PageTidings.pageOf(kind).ifPresent(page -> {
                                 contests.lookAgain();

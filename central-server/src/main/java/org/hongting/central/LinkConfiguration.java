@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.hongting.central.backup.Restoration;
+import org.hongting.central.command.CommandCalls;
 import org.hongting.central.command.Commands;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
@@ -96,6 +97,11 @@ class LinkConfiguration {
                 new HelloAsks(outlet, authority.serverSigner(), store, clock, scheduler, meetings::wordMissing);
         downlink.watchedBy(asks);
         return asks;
+    }
+
+    @Bean
+    CommandCalls commandCalls(Database database, Commands commands, Downlink downlink, Seat seat) {
+        return new CommandCalls(database, commands, downlink::turnTo, seat.tidings());
     }
 
     @Bean

@@ -156,6 +156,15 @@ public final class Commands implements FactProjection, OnRevocation {
                 .isPresent();
     }
 
+    /// Terminals that were not told yet of something that was asked of them, or taken back.
+    List<TerminalId> unsaid(Transaction transaction) {
+        return transaction.query(
+                "SELECT DISTINCT terminal FROM command WHERE outcome IS NULL AND expires_at > ?"
+                        + " AND (sent_at IS NULL) <> (cancelled_at IS NOT NULL) ORDER BY terminal",
+                row -> new TerminalId(row.text("terminal")),
+                UtcText.of(clock.instant()));
+    }
+
     /// What the terminal is to be told now, in the order in which it was asked; from now on it counts as sent.
     ///
     /// @return messages of [org.hongting.protocol.wire.Channel#COMMAND]

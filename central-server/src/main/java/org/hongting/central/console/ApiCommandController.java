@@ -2,16 +2,18 @@ package org.hongting.central.console;
 
 import java.security.Principal;
 import java.util.List;
+import org.hongting.central.command.CommandCalls;
 import org.hongting.central.command.CommandRefusal;
 import org.hongting.central.command.Commands;
-import org.hongting.central.document.Downlink;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -22,12 +24,12 @@ class ApiCommandController {
 
     private final Database database;
     private final Commands commands;
-    private final Downlink downlink;
+    private final CommandCalls calls;
 
-    ApiCommandController(Database database, Commands commands, Downlink downlink) {
+    ApiCommandController(Database database, Commands commands, CommandCalls calls) {
         this.database = database;
         this.commands = commands;
-        this.downlink = downlink;
+        this.calls = calls;
     }
 
     record Asked(String command) {}
@@ -42,10 +44,29 @@ class ApiCommandController {
             TerminalId terminal = new TerminalId(id);
             String command = database.inTransaction(transaction -> commands.ask(
                     transaction, terminal, form.asked(), form.validity(), form.why(), principal.getName()));
-            downlink.turnTo(terminal);
+            calls.call(terminal);
             return new Asked(command);
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
+        } catch (CommandRefusal e) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, null, e);
+        }
+    }
+
+    /// Takes a command back. 409 where it has its result, was taken back before, or never was; how far a terminal was
+    /// that had been told of it, the list says once it has answered.
+    @DeleteMapping("/api/terminals/{id}/commands/{command}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(@PathVariable String id, @PathVariable String command, Principal principal) {
+        try {
+            TerminalId terminal = new TerminalId(id);
+            database.inTransaction(transaction -> {
+                commands.cancel(transaction, terminal, command, principal.getName());
+                return terminal;
+            });
+            calls.call(terminal);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
         } catch (CommandRefusal e) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, null, e);
         }

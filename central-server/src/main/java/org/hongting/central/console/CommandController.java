@@ -3,9 +3,9 @@ package org.hongting.central.console;
 import java.security.Principal;
 import java.util.List;
 import org.hongting.central.command.AskedCommand;
+import org.hongting.central.command.CommandCalls;
 import org.hongting.central.command.CommandRefusal;
 import org.hongting.central.command.Commands;
-import org.hongting.central.document.Downlink;
 import org.hongting.protocol.Words;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.identity.TerminalId;
@@ -28,13 +28,13 @@ class CommandController {
 
     private final Database database;
     private final Commands commands;
-    private final Downlink downlink;
+    private final CommandCalls calls;
     private final TerminalBoard terminals;
 
-    CommandController(Database database, Commands commands, Downlink downlink, TerminalBoard terminals) {
+    CommandController(Database database, Commands commands, CommandCalls calls, TerminalBoard terminals) {
         this.database = database;
         this.commands = commands;
-        this.downlink = downlink;
+        this.calls = calls;
         this.terminals = terminals;
     }
 
@@ -72,7 +72,7 @@ class CommandController {
         try {
             database.inTransaction(transaction -> commands.ask(
                     transaction, terminal, form.asked(), form.validity(), form.why(), principal.getName()));
-            downlink.turnTo(terminal);
+            calls.call(terminal);
         } catch (IllegalArgumentException e) {
             back.addFlashAttribute("problem", "command.problem.form");
         } catch (CommandRefusal e) {
@@ -89,7 +89,7 @@ class CommandController {
                 commands.cancel(transaction, terminal, command, principal.getName());
                 return terminal;
             });
-            downlink.turnTo(terminal);
+            calls.call(terminal);
         } catch (CommandRefusal e) {
             back.addFlashAttribute("problem", "command.problem." + Words.of(e.reason()));
         }

@@ -3,11 +3,11 @@ package org.hongting.central.draw;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hongting.central.ingest.ErasedMembers;
 import org.hongting.central.ingest.OwnJournal;
 import org.hongting.central.ingest.StoredFact;
 import org.hongting.central.platform.AuditLog;
@@ -104,11 +104,16 @@ public final class Draws {
     /// @param named what that source wants to know
     public void close(Transaction transaction, DrawId id, String source, String named, String by) {
         Draw draw = require(transaction, id, Draw.State.ANNOUNCED);
-        Collection<MemberId> people = sources.stream()
+        // Who was there counts, by an id; whoever was erased since is nobody who could win.
+        ErasedMembers erased = ErasedMembers.in(transaction);
+        List<MemberId> people = sources.stream()
                 .filter(one -> one.word().equals(source))
                 .findFirst()
                 .orElseThrow(() -> new DrawRefusal(DrawRefusal.Why.NO_SUCH_SOURCE))
-                .of(transaction, named);
+                .of(transaction, named)
+                .stream()
+                .filter(member -> !erased.includes(member))
+                .toList();
         if (people.size() < draw.prizes().size()) {
             throw new DrawRefusal(DrawRefusal.Why.TOO_FEW);
         }

@@ -3,6 +3,7 @@ package org.hongting.central.ingest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,7 @@ import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Chain;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
 import org.hongting.protocol.record.RecordLines;
 import org.jspecify.annotations.Nullable;
 
@@ -214,13 +216,18 @@ public final class Quarantine {
         epochs.open(state, now);
         List<Apart> records = transaction.query(
                 "SELECT seq, content, envelope, body FROM quarantine"
-                        + " WHERE terminal = ? AND epoch = ? AND branch = ? ORDER BY seq",
+                        + " WHERE terminal = ? AND epoch = ? AND branch = ?",
                 row -> new Apart(row.integer("seq"), Digest.wrap(row.bytes("content")), lines(row)),
                 terminal.value(),
                 branch.epoch().value(),
                 branch.name().value());
         EpochState reached = state;
-        for (Apart record : records) {
+        for (Apart record : records.stream().sorted(Apart.IN_ORDER).toList()) {
+            if (record.seq() == reached.upTo()) {
+                // The same once more, with a body that was erased at one of the two ends.
+                remove(transaction, new Name(terminal, branch.epoch(), record.seq(), null), record.content());
+                continue;
+            }
             if (record.seq() != reached.upTo() + 1) {
                 break;
             }
@@ -230,7 +237,15 @@ public final class Quarantine {
         return (int) (reached.upTo() - branch.common());
     }
 
-    private record Apart(long seq, Digest content, RecordLines lines) {}
+    private record Apart(long seq, Digest content, RecordLines lines) {
+        /// What came with its body goes before the same without it.
+        static final Comparator<Apart> IN_ORDER =
+                Comparator.comparingLong(Apart::seq).thenComparing(Apart::cameErased);
+
+        boolean cameErased() {
+            return content.equals(RecordTable.contentOf(lines.envelope(), ReadFact.TOMBSTONE));
+        }
+    }
 
     private EpochState takeIn(
             Transaction transaction,

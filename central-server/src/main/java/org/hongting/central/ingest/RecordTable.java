@@ -88,8 +88,7 @@ final class RecordTable {
     /// What is about somebody who is erased is kept by the name of what came, so that it is kept once.
     void quarantine(long seq, RecordLines lines, QuarantineReason reason, String detail) {
         Optional<MemberId> gone = erased().among(lines);
-        gone.ifPresent(this::noteLate);
-        transaction.update(
+        int added = transaction.update(
                 "INSERT INTO quarantine (terminal, epoch, seq, content, reason, detail, envelope, body, received_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (terminal, epoch, seq, content) DO NOTHING",
                 terminal.value(),
@@ -101,10 +100,17 @@ final class RecordTable {
                 lines.envelope().bytes(),
                 (gone.isPresent() ? ReadFact.TOMBSTONE : lines.body()).bytes(),
                 received);
+        if (added > 0) {
+            gone.ifPresent(this::noteLate);
+        }
     }
 
     /// Keeps a record of a second history of this epoch. The chain of the epoch does not run through it.
     void keepApart(long seq, RecordLines lines, EpochId branch) {
+        if (lines.body().equals(ReadFact.TOMBSTONE) && isApart(seq, lines.envelope(), branch)) {
+            // Its terminal has erased what is held already.
+            return;
+        }
         quarantine(seq, lines, QuarantineReason.FORK, "another record stands in this place, or before it");
         transaction.update(
                 "UPDATE quarantine SET branch = ? WHERE terminal = ? AND epoch = ? AND seq = ? AND content = ?"
@@ -115,6 +121,20 @@ final class RecordTable {
                 seq,
                 contentOf(lines.envelope(), lines.body()).bytes(),
                 QuarantineReason.FORK.word());
+    }
+
+    private boolean isApart(long seq, Line envelope, EpochId branch) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS hit FROM quarantine"
+                                + " WHERE terminal = ? AND epoch = ? AND seq = ? AND branch = ? AND envelope = ?",
+                        row -> true,
+                        terminal.value(),
+                        epoch.value(),
+                        seq,
+                        branch.value(),
+                        envelope.bytes())
+                .isPresent();
     }
 
     /// What two lines hash to that claim one place.

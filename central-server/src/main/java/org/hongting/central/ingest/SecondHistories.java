@@ -126,17 +126,18 @@ final class SecondHistories {
                 .orElse(fact);
     }
 
+    /// By the envelope: a body may have been erased since, here or there.
     private Optional<Branch> holding(Batch batch, NavigableMap<Long, RecordLines> apart) {
         RecordLines first = apart.firstEntry().getValue();
         return transaction
                 .queryFirst(
                         "SELECT branch FROM quarantine"
-                                + " WHERE terminal = ? AND epoch = ? AND seq = ? AND content = ? AND branch IS NOT NULL",
+                                + " WHERE terminal = ? AND epoch = ? AND seq = ? AND envelope = ? AND branch IS NOT NULL",
                         row -> new EpochId(row.text("branch")),
                         terminal.value(),
                         batch.header().epoch().value(),
                         apart.firstKey(),
-                        RecordTable.contentOf(first.envelope(), first.body()).bytes())
+                        first.envelope().bytes())
                 .flatMap(this::find);
     }
 

@@ -21,10 +21,12 @@ import org.hongting.central.fleet.Terminals;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.database.AfterCommit;
+import org.hongting.central.platform.lease.Tidings;
 import org.hongting.central.testing.MovingClock;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.command.Action;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.protocol.record.CommandOutcome;
 import org.hongting.protocol.record.Fact;
@@ -233,5 +235,57 @@ class CommandsTest {
         downlink.turnTo(kiosk.id());
         scheduler.pass(Duration.ofSeconds(1));
         assertThat(sent).as("it is away").hasSize(1);
+    }
+
+    @Test
+    void whatIsAskedAtOneServerIsSaidWhereverTheTerminalIs() {
+        VirtualScheduler scheduler = new VirtualScheduler();
+        List<TerminalId> turnedToHere = new ArrayList<>();
+        List<TerminalId> turnedToThere = new ArrayList<>();
+        Tidings tidingsHere = new Tidings(store.database, scheduler);
+        Tidings tidingsThere = new Tidings(store.database, scheduler);
+        CommandCalls here = new CommandCalls(store.database, commands, turnedToHere::add, tidingsHere);
+        CommandCalls there = new CommandCalls(store.database, commands, turnedToThere::add, tidingsThere);
+        tidingsHere.onTiding(_ -> here.heardOfOthers());
+        tidingsThere.onTiding(_ -> there.heardOfOthers());
+        tidingsHere.start();
+        tidingsThere.start();
+
+        String id = ask(MESSAGE);
+        here.call(kiosk.id());
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(turnedToHere).containsExactly(kiosk.id());
+        assertThat(turnedToThere).containsExactly(kiosk.id());
+
+        take();
+        there.call(kiosk.id());
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(turnedToHere).as("it was said meanwhile").hasSize(1);
+        cancel(id);
+        there.call(kiosk.id());
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(turnedToHere).as("taken back").hasSize(2);
+    }
+
+    @Test
+    void whatEndedOrExpiredLongAgoIsForgottenAndNothingElse() {
+        String over = ask(MESSAGE);
+        String done = ask(new Action.Identify());
+        take();
+        clock.pass(CommandPruning.KEPT);
+        hear(new Fact.CommandResult(done, "terminal.identify", CommandOutcome.DONE, null)); // it was away all summer
+        String open = ask(MESSAGE);
+        CommandPruning pruning = new CommandPruning(store.database, clock);
+        pruning.turn();
+        assertThat(asked()).as("its moment came an hour later").hasSize(3);
+        clock.pass(Duration.ofDays(1));
+        pruning.turn();
+        assertThat(asked())
+                .extracting(AskedCommand::id)
+                .containsExactlyInAnyOrder(done, open)
+                .doesNotContain(over);
+        clock.pass(CommandPruning.KEPT);
+        pruning.turn();
+        assertThat(asked()).isEmpty();
     }
 }

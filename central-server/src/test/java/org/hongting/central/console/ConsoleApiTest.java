@@ -337,6 +337,17 @@ class ConsoleApiTest {
         JsonNode line = JSON.readTree(console.get(commands).body()).get(0);
         assertThat(line.path("command").asString()).isEqualTo(asked);
         assertThat(line.path("state").asString()).isEqualTo("waiting");
+        assertThat(console.delete(commands + "/" + asked).statusCode()).isEqualTo(204);
+        assertThat(JSON.readTree(console.get(commands).body())
+                        .get(0)
+                        .path("state")
+                        .asString())
+                .isEqualTo("cancelled");
+        assertThat(console.delete(commands + "/" + asked).statusCode())
+                .as("taken back before")
+                .isEqualTo(409);
+        assertThat(console.delete("/api/terminals/no_such/commands/" + asked).statusCode())
+                .isEqualTo(404);
         assertThat(console.post(commands + "?action=terminal.identify", "").statusCode())
                 .as("without a reason")
                 .isEqualTo(400);

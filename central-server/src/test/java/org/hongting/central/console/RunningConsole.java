@@ -90,6 +90,10 @@ final class RunningConsole implements AutoCloseable {
         return ask("GET", path, new byte[0], true);
     }
 
+    HttpResponse<String> delete(String path) {
+        return ask("DELETE", path, new byte[0], true);
+    }
+
     HttpResponse<String> post(String path, String body) {
         return ask("POST", path, body.getBytes(UTF_8), true);
     }

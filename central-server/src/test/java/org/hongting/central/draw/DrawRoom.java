@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.hongting.central.platform.AuditLog;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.identity.BranchId;
 import org.hongting.protocol.identity.DrawId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ final class DrawRoom implements AutoCloseable {
         Members members = new Members(new Random(2), CLOCK);
         AuditLog audit = new AuditLog(store.database, CLOCK);
         OwnJournal journal = new OwnJournal(List.of(), CLOCK, () -> 0, new Random(3), "test");
-        draws = new Draws(journal, audit, List.of(new NumberEntrants(members)), new SecureRandom(), CLOCK);
+        draws = new Draws(journal, audit, List.of(new NumberEntrants(members), hall()), new SecureRandom(), CLOCK);
         book = new DrawBook(counting(store.database), CLOCK);
         does(transaction -> {
             BranchId branch = new Branches(new Random(4))
@@ -51,6 +53,21 @@ final class DrawRoom implements AutoCloseable {
                 people.add(members.add(transaction, "张" + (char) ('一' + i), "2026%03d".formatted(i), branch, false));
             }
         });
+    }
+
+    /// Everybody was at the meeting, whatever became of them since.
+    private Entrants hall() {
+        return new Entrants() {
+            @Override
+            public String word() {
+                return "hall";
+            }
+
+            @Override
+            public Collection<MemberId> of(Transaction transaction, String named) {
+                return people.stream().map(Member::id).toList();
+            }
+        };
     }
 
     /// How often the book asked the store.

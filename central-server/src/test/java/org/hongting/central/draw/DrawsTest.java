@@ -284,6 +284,19 @@ class DrawsTest {
     }
 
     @Test
+    void whoeverWasErasedGetsNoTicketAlthoughTheyWereThere() {
+        room.store.execute(
+                "INSERT INTO erasure (member, erased_at, erased_by, reason, went, version)"
+                        + " VALUES (?, '', 'admin', 'wish', '{}', 1)",
+                room.people.getFirst().id().value());
+        DrawId id = room.announced();
+        room.does(transaction -> room.draws.close(transaction, id, "hall", "", "admin"));
+        assertThat(room.store.count("draw_ticket")).isEqualTo(11);
+        assertThat(room.store.texts("member", "draw_ticket"))
+                .doesNotContain(room.people.getFirst().id().value());
+    }
+
+    @Test
     void noRecordAndNoLineOfTheAuditLogHoldsTheSecretBeforeTheReveal() {
         room.closed();
         String secret = room.store.texts("secret", "draw").getFirst();

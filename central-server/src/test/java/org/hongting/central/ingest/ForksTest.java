@@ -20,6 +20,8 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
+import org.hongting.protocol.record.ReadFact;
+import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("both-stores")
 class ForksTest {
@@ -165,6 +169,45 @@ class ForksTest {
         assertThat(store.texts(
                         "up_to", "epoch WHERE epoch = ?", terminal.epoch().value()))
                 .containsExactly("7");
+    }
+
+    /// The same history with a body, and without it after its disk heard of the erasure: in either order, whole and in
+    /// parts, it is one history.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSecondHistoryThatWasErasedInPartAndComesAgainIsOneHistory(boolean isErasedFirst) {
+        MemberId gone = new MemberId("00000000000000a1");
+        terminal.arrivals(2);
+        TestTerminal copied = terminal.copy();
+        TestTerminal erased = terminal.copy();
+        terminal.arrivals(2);
+        for (long seq = 4; seq <= 7; seq++) {
+            Fact.CheckInAdmitted arrival = (Fact.CheckInAdmitted) copied.arrival();
+            RecordLines lines = copied.record(
+                    seq,
+                    seq == 5 ? new Fact.CheckInAdmitted(arrival.meeting(), gone, arrival.origin(), false) : arrival);
+            copied.append(lines);
+            erased.append(seq == 5 ? new RecordLines(lines.envelope(), ReadFact.TOMBSTONE) : lines);
+        }
+        take(terminal.all());
+        take((isErasedFirst ? erased : copied).all());
+        store.database.inTransaction(transaction -> {
+            transaction.update("INSERT INTO erasure (member, erased_at, erased_by, reason, went, version)"
+                    + " VALUES ('" + gone + "', '', 'admin', 'wish', '{}', 1)");
+            return ErasedBodies.replace(transaction, gone);
+        });
+        take((isErasedFirst ? copied : erased).up(5, 6));
+        take((isErasedFirst ? copied : erased).all());
+        take(erased.all());
+
+        assertThat(found()).hasSize(1);
+        assertThat(decide(found().getFirst().second().epoch(), Verdict.KEEP_BOTH))
+                .isEqualTo(4);
+        assertThat(store.count("quarantine")).isZero();
+        assertThat(store.count("record WHERE seq BETWEEN 4 AND 7")).isEqualTo(6);
+        assertThat(store.bytesAsText("body", "record").toString()).doesNotContain(gone.value());
+        assertThat(store.count("erasure WHERE late > 1")).as("told of once").isZero();
+        assertThat(chains()).isEqualTo("hold");
     }
 
     @Test
