@@ -2,21 +2,33 @@ package org.hongting.simulator.simulation.scenario;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import org.hongting.central.document.DocumentStore;
+import org.hongting.central.document.Downlink;
+import org.hongting.central.document.Gate;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
+import org.hongting.central.ingest.ErasedBodies;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.StoreIdentity;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.EraseEntry;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Channel;
@@ -59,7 +71,10 @@ final class SimulatedCentre {
         private final Disk disk = stage.disk(image);
         private final SingleConnectionDataSource connection;
         private final FragileDatabase fragile;
+        private final Database database;
         private final Ingest ingest;
+        private final DocumentStore documents;
+        private final Downlink downlink;
         private List<Arrived> waiting = new ArrayList<>();
         private Duration gather = GATHER;
         private int shared;
@@ -69,12 +84,22 @@ final class SimulatedCentre {
                     SqliteFile.source(disk.file()).getConnection(), true);
             SqliteFile.requireSafe(connection, disk.file());
             fragile = new FragileDatabase(new JdbcDatabase(connection), disk, chance.split());
-            Database database =
-                    stage.defect().map(defect -> defect.atCentre(fragile)).orElse(fragile);
+            database = stage.defect().map(defect -> defect.atCentre(fragile)).orElse(fragile);
             RandomGenerator random = chance.split();
+            StoreId store = StoreIdentity.ensure(fragile, random);
+            documents = new DocumentStore(database, store, Runnable::run);
+            downlink = new Downlink(
+                    database,
+                    documents,
+                    (terminal, channel, frame) ->
+                            stage.network().deliver(new Topic(terminal, channel), frame),
+                    Signer.of(stage.ground().centreKeys()),
+                    lane,
+                    Gate.OPEN);
+            documents.onPublication(_ -> downlink.published());
             ingest = new Ingest(
                     database,
-                    StoreIdentity.ensure(fragile, random),
+                    store,
                     Signer.of(stage.ground().centreKeys()),
                     () -> Ground.BEGINNING
                             .toInstant()
@@ -114,6 +139,7 @@ final class SimulatedCentre {
                                         + outcome.answers().size() + " answers, "
                                         + outcome.faults().size() + " faults");
                 outcome.answers().forEach(this::answer);
+                outcome.hellos().forEach(downlink::greet);
                 gather = outcome.faults().isEmpty() ? GATHER : AFTER_FAULT;
             } catch (RuntimeException e) {
                 stage.trace().add(NAME, "gives a group up");
@@ -161,6 +187,36 @@ final class SimulatedCentre {
             return marks;
         }
 
+        /// As the console's page does it, without the tables that this centre does not have.
+        void erase(MemberId member) {
+            OffsetDateTime now = Ground.BEGINNING.plusNanos(stage.timeline().now());
+            try {
+                database.inTransaction(transaction -> {
+                    transaction.update(
+                            "INSERT INTO erasure (member, erased_at, erased_by, reason, went, version)"
+                                    + " VALUES (?, ?, '', '', '{}', 0) ON CONFLICT (member) DO NOTHING",
+                            member.value(),
+                            UtcText.of(now.toInstant()));
+                    ErasedBodies.replace(transaction, member);
+                    return documents.change(
+                            transaction,
+                            DocumentName.ERASE,
+                            List.of(DocumentEntry.of(new EraseEntry(member, now))),
+                            List.of());
+                });
+                stage.books().erased(member);
+                stage.trace().add(NAME, "erases " + member);
+            } catch (DatabaseFault e) {
+                stage.trace().add(NAME, "could not erase " + member);
+            }
+        }
+
+        long erased() {
+            return fragile.reading(transaction -> transaction
+                    .queryFirst("SELECT count(*) AS n FROM erasure", row -> row.integer("n"))
+                    .orElse(0L));
+        }
+
         void end() {
             lane.end();
             connection.destroy();
@@ -185,6 +241,19 @@ final class SimulatedCentre {
 
     boolean isUp() {
         return life != null;
+    }
+
+    /// Nobody can ask for it while it is down.
+    void erase(MemberId member) {
+        Life now = life;
+        if (now != null) {
+            now.lane.execute(() -> now.erase(member));
+        }
+    }
+
+    /// How many people it has erased.
+    long erased() {
+        return running().erased();
     }
 
     /// What it holds, while it runs.
