@@ -2,6 +2,7 @@ package org.hongting.simulator.simulation.scenario;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator.SplittableGenerator;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.document.Gate;
+import org.hongting.central.document.HelloAsks;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.ErasedBodies;
@@ -19,6 +21,7 @@ import org.hongting.central.ingest.Ingest;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.StoreIdentity;
+import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
@@ -88,22 +91,21 @@ final class SimulatedCentre {
             RandomGenerator random = chance.split();
             StoreId store = StoreIdentity.ensure(fragile, random);
             documents = new DocumentStore(database, store, Runnable::run);
-            downlink = new Downlink(
-                    database,
-                    documents,
-                    (terminal, channel, frame) ->
-                            stage.network().deliver(new Topic(terminal, channel), frame),
-                    Signer.of(stage.ground().centreKeys()),
-                    lane,
-                    Gate.OPEN);
+            TerminalOutlet outlet =
+                    (terminal, channel, frame) -> stage.network().deliver(new Topic(terminal, channel), frame);
+            Signer signer = Signer.of(stage.ground().centreKeys());
+            InstantSource clock =
+                    () -> Ground.BEGINNING.toInstant().plusNanos(stage.timeline().now());
+            downlink = new Downlink(database, documents, outlet, signer, lane, Gate.OPEN);
+            HelloAsks asks = new HelloAsks(outlet, signer, store, clock, lane, List::of);
+            downlink.watchedBy(asks);
+            asks.start();
             documents.onPublication(_ -> downlink.published());
             ingest = new Ingest(
                     database,
                     store,
-                    Signer.of(stage.ground().centreKeys()),
-                    () -> Ground.BEGINNING
-                            .toInstant()
-                            .plusNanos(stage.timeline().now()),
+                    signer,
+                    clock,
                     random,
                     List.of((transaction, facts) -> transaction.updateEach(
                             "INSERT INTO audit (at, actor, action, subject, detail) VALUES ('', '', '', ?, '')",
