@@ -63,8 +63,8 @@ record CentreContents(
                             row -> new Alarm(
                                     row.text("kind"), new TerminalId(row.text("terminal")), row.text("detail"))),
                     transaction.query("SELECT subject FROM audit", row -> row.text("subject")),
-                    Set.copyOf(transaction.query(
-                            "SELECT member FROM erasure", row -> new MemberId(row.text("member")))));
+                    Set.copyOf(
+                            transaction.query("SELECT member FROM erasure", row -> new MemberId(row.text("member")))));
         });
     }
 

@@ -173,14 +173,13 @@ public final class Judge {
 
     private void erased(TerminalDisk disk) {
         Set<MemberId> told = Set.copyOf(disk.database()
-                .reading(transaction -> transaction.query(
-                        "SELECT member FROM erasure_done", row -> new MemberId(row.text("member")))));
+                .reading(transaction ->
+                        transaction.query("SELECT member FROM erasure_done", row -> new MemberId(row.text("member")))));
         if (told.isEmpty()) {
             return;
         }
         List<byte[]> bodies = disk.database()
-                .reading(transaction ->
-                        transaction.query("SELECT body FROM journal_record", row -> row.bytes("body")));
+                .reading(transaction -> transaction.query("SELECT body FROM journal_record", row -> row.bytes("body")));
         bodies.forEach(body -> named(body, told)
                 .ifPresent(member -> books.broken(
                         Invariant.ERASED_STAYS_ERASED, disk.name() + " still has a record about " + member)));
@@ -221,7 +220,8 @@ public final class Judge {
         Set<String> good = new HashSet<>();
         // What came after its subject was erased reached no projection.
         centre.held().stream()
-                .filter(one -> one.good() && (!one.isErased() || seen.contains(one.place().toString())))
+                .filter(one -> one.good()
+                        && (!one.isErased() || seen.contains(one.place().toString())))
                 .forEach(one -> good.add(one.place().toString()));
         if (!good.equals(seen)) {
             books.broken(

@@ -18,10 +18,10 @@ import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.ErasedBodies;
 import org.hongting.central.ingest.Ingest;
+import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.StoreIdentity;
-import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
@@ -94,8 +94,8 @@ final class SimulatedCentre {
             TerminalOutlet outlet =
                     (terminal, channel, frame) -> stage.network().deliver(new Topic(terminal, channel), frame);
             Signer signer = Signer.of(stage.ground().centreKeys());
-            InstantSource clock =
-                    () -> Ground.BEGINNING.toInstant().plusNanos(stage.timeline().now());
+            InstantSource clock = () ->
+                    Ground.BEGINNING.toInstant().plusNanos(stage.timeline().now());
             downlink = new Downlink(database, documents, outlet, signer, lane, Gate.OPEN);
             HelloAsks asks = new HelloAsks(outlet, signer, store, clock, lane, List::of);
             downlink.watchedBy(asks);
