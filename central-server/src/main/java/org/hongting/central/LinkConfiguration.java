@@ -85,6 +85,11 @@ class LinkConfiguration {
     }
 
     @Bean
+    CommandCalls commandCalls(Database database, Commands commands, Downlink downlink, Seat seat) {
+        return new CommandCalls(database, commands, downlink::turnTo, seat.tidings());
+    }
+
+    @Bean
     HelloAsks helloAsks(
             LateOutlet outlet,
             SiteAuthority authority,
@@ -97,11 +102,6 @@ class LinkConfiguration {
                 new HelloAsks(outlet, authority.serverSigner(), store, clock, scheduler, meetings::wordMissing);
         downlink.watchedBy(asks);
         return asks;
-    }
-
-    @Bean
-    CommandCalls commandCalls(Database database, Commands commands, Downlink downlink, Seat seat) {
-        return new CommandCalls(database, commands, downlink::turnTo, seat.tidings());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.hongting.central.console;
 
 import java.security.Principal;
+import org.hongting.central.erasure.PersonalData;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.personal.PersonalRecords;
@@ -8,28 +9,46 @@ import org.hongting.central.personal.PersonalSheet;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.protocol.port.Database;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// A member's year on paper. Whoever takes it out stands in the audit log.
+/// A member's year on paper, and everything that is held of them as a file. Whoever takes either out stands in the
+/// audit log.
 @Controller
 class PersonalController {
     private final Database database;
     private final Members members;
     private final PersonalRecords records;
     private final PersonalSheet sheet;
+    private final PersonalData data;
     private final AuditLog audit;
 
     PersonalController(
-            Database database, Members members, PersonalRecords records, PersonalSheet sheet, AuditLog audit) {
+            Database database,
+            Members members,
+            PersonalRecords records,
+            PersonalSheet sheet,
+            PersonalData data,
+            AuditLog audit) {
         this.database = database;
         this.members = members;
         this.records = records;
         this.sheet = sheet;
+        this.data = data;
         this.audit = audit;
+    }
+
+    /// Everything that is held of them, for machines.
+    @GetMapping("/members/{id}/held.json")
+    ResponseEntity<byte[]> held(@PathVariable String id, Principal principal) {
+        Member member = MemberPath.find(database, members, id);
+        byte[] held = database.reading(transaction -> data.of(transaction, member));
+        audit.record(principal.getName(), "member.held", id, "");
+        return Downloads.file("held-" + id + ".json", MediaType.APPLICATION_JSON, held);
     }
 
     @GetMapping("/members/{id}/record.pdf")

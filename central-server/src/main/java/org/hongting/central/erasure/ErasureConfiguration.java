@@ -53,6 +53,11 @@ class ErasureConfiguration {
     }
 
     @Bean
+    PersonalData personalData(Mentions mentions, Clock clock) {
+        return new PersonalData(mentions, clock);
+    }
+
+    @Bean
     ErasureBook erasureBook(
             Database database, DataStore store, CentralSettings settings, @Value("${hongting.backup:}") String folder) {
         return new ErasureBook(database, places(store, settings, folder));

@@ -62,7 +62,7 @@ public enum Trace {
     /// Rows of one table.
     ///
     /// @param where of one person, whose id is every parameter
-    private record Rows(String table, String where) {
+    record Rows(String table, String where) {
         static Rows of(String table) {
             return new Rows(table, "member = ?");
         }
@@ -77,6 +77,10 @@ public enum Trace {
 
     public String word() {
         return Words.of(this);
+    }
+
+    List<Rows> rows() {
+        return rows;
     }
 
     public List<String> tables() {

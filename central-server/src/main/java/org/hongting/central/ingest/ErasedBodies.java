@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
@@ -36,6 +37,21 @@ public final class ErasedBodies {
         return new Found(
                 about(transaction, member, "record", "NULL").size(),
                 about(transaction, member, "quarantine", "content").size());
+    }
+
+    /// A record about somebody.
+    ///
+    /// @param kept whether it stands in quarantine
+    public record About(String terminal, String epoch, long seq, boolean kept, RecordLines lines) {}
+
+    /// All of them, as they would be replaced.
+    public static List<About> of(Transaction transaction, MemberId member) {
+        return Stream.concat(
+                        about(transaction, member, "record", "NULL").stream(),
+                        about(transaction, member, "quarantine", "content").stream())
+                .map(place ->
+                        new About(place.terminal(), place.epoch(), place.seq(), place.content() != null, place.lines()))
+                .toList();
     }
 
     public static Found replace(Transaction transaction, MemberId member) {

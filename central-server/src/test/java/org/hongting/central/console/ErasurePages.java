@@ -19,6 +19,7 @@ final class ErasurePages {
         page.navigate(console.address + "/erasures");
         assertThat(page.locator(".empty")).containsText("还没有抹除过任何人");
         String member = enter(page);
+        areExported(page, member);
         page.click("a[href$='/erase']");
         ConsoleBrowser.shot(page, "erase-zh");
         page.selectOption("#reason", "wish");
@@ -41,6 +42,20 @@ final class ErasurePages {
         page.navigate(console.address + "/members?q=20269999");
         assertThat(page.locator(".empty")).isVisible();
         arePictured(page, console, "zh");
+    }
+
+    private void areExported(Page page, String member) {
+        ConsoleBrowser.shot(page, "held-export-zh");
+        Assertions.assertThat(page.locator("#held").getAttribute("href")).isEqualTo(member + "/held.json");
+        com.microsoft.playwright.APIResponse file = page.request().get(console.address + member + "/held.json");
+        Assertions.assertThat(file.headers().get("content-disposition")).contains("attachment");
+        Assertions.assertThat(file.text()).contains("hongting-person", "20269999", "甄红亭");
+        long written = console.database()
+                .reading(transaction -> transaction
+                        .queryFirst(
+                                "SELECT count(*) AS n FROM audit WHERE action = 'member.held'", row -> row.integer("n"))
+                        .orElse(0L));
+        Assertions.assertThat(written).isOne();
     }
 
     private String enter(Page page) {

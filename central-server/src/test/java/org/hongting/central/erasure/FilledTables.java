@@ -70,6 +70,10 @@ final class FilledTables {
                 .collect(Collectors.toSet());
     }
 
+    Set<String> columnsOf(String table) {
+        return tables.getOrDefault(table, List.of()).stream().map(Column::name).collect(Collectors.toSet());
+    }
+
     /// @param said a text in every row of what goes
     void fill(List<MemberId> people, List<String> said, Set<String> except) {
         SHARED.forEach(table -> insert(table, row(table, "shared", 1, null)));

@@ -56,7 +56,8 @@ class SimulationTest {
         "ORDER_BY_WALL_CLOCK,         CONFIRMED_ARRIVES",
         "MARK_IN_ANOTHER_TRANSACTION, RECORD_AND_MARK_TOGETHER",
         "DROP_ON_REJECTION,           NOTHING_ACKNOWLEDGED_ABOVE_A_COMMIT",
-        "SHARED_SUBSCRIPTION,         SENT_ONCE_IN_CALM"
+        "SHARED_SUBSCRIPTION,         SENT_ONCE_IN_CALM",
+        "TAKES_ERASED_IN_AGAIN,       ERASED_STAYS_ERASED"
     })
     void aKnownBugThatIsPutInIsFound(Defect defect, Invariant broken) {
         Simulation with = simulation.with(defect);

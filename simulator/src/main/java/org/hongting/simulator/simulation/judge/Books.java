@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.Digest;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class Books {
     private final Set<Place> spoiled = new HashSet<>();
     private final List<DiskContents> abandoned = new ArrayList<>();
     private final Set<TerminalId> tamperedWith = new HashSet<>();
+    private final Map<Place, MemberId> subjects = new HashMap<>();
+    private final Set<MemberId> erased = new HashSet<>();
     private final Map<Mark, Long> answered = new HashMap<>();
     private final Map<Mark, Long> believed = new HashMap<>();
     private @Nullable Broken broken;
@@ -31,6 +34,20 @@ public final class Books {
     /// Somebody at the door was told that this is recorded.
     public void confirmed(Place place, Digest head) {
         confirmed.put(place, head);
+    }
+
+    /// Whom a record that was confirmed is about.
+    public void isAbout(Place place, MemberId member) {
+        subjects.put(place, member);
+    }
+
+    /// The centre said that it has erased somebody.
+    public void erased(MemberId member) {
+        erased.add(member);
+    }
+
+    public boolean hasErased() {
+        return !erased.isEmpty();
     }
 
     /// A byte of a record's body changed on the disk.
@@ -111,6 +128,15 @@ public final class Books {
 
     public int confirmed() {
         return confirmed.size();
+    }
+
+    Set<MemberId> erased() {
+        return erased;
+    }
+
+    /// Nobody where the record was never confirmed.
+    Optional<MemberId> subject(Place place) {
+        return Optional.ofNullable(subjects.get(place));
     }
 
     Map<Place, Digest> promises() {

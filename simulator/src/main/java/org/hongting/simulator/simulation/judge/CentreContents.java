@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Line;
+import org.hongting.protocol.record.ReadFact;
 
 /// What the centre's database holds.
 ///
@@ -18,9 +20,19 @@ import org.hongting.protocol.record.Line;
 /// @param watermarks of each epoch, under the place of its record 0
 /// @param alarms kind and terminal of each
 /// @param projected what the simulation's own projection was given
-record CentreContents(List<Held> held, Map<Place, Watermark> watermarks, List<Alarm> alarms, List<String> projected) {
+/// @param erased of whom nothing is to be kept
+record CentreContents(
+        List<Held> held,
+        Map<Place, Watermark> watermarks,
+        List<Alarm> alarms,
+        List<String> projected,
+        Set<MemberId> erased) {
     /// @param good false in the quarantine
-    record Held(Place place, Line envelope, Line body, boolean good) {}
+    record Held(Place place, Line envelope, Line body, boolean good) {
+        boolean isErased() {
+            return body.equals(ReadFact.TOMBSTONE);
+        }
+    }
 
     record Watermark(long upTo, Digest head) {}
 
@@ -50,7 +62,9 @@ record CentreContents(List<Held> held, Map<Place, Watermark> watermarks, List<Al
                             "SELECT kind, terminal, detail FROM alarm",
                             row -> new Alarm(
                                     row.text("kind"), new TerminalId(row.text("terminal")), row.text("detail"))),
-                    transaction.query("SELECT subject FROM audit", row -> row.text("subject")));
+                    transaction.query("SELECT subject FROM audit", row -> row.text("subject")),
+                    Set.copyOf(
+                            transaction.query("SELECT member FROM erasure", row -> new MemberId(row.text("member")))));
         });
     }
 

@@ -13,6 +13,7 @@ public enum Invariant {
     PROJECTED_ONCE("what is projected at the centre is every good record, once"),
     RECORD_AND_MARK_TOGETHER("a record and the mark beside it are both on the disk or neither"),
     ALARM_FOR_EVERY_FORK("copied and restored disks raise an alarm wherever they can be seen, and nothing else does"),
+    ERASED_STAYS_ERASED("of whoever was erased no body is left at the centre, nor on a disk that has heard of it"),
     BECOMES_QUIET("once everything is healed all records arrive"),
     SENT_ONCE_IN_CALM("while nothing is wrong, no record is sent twice"),
     STARTS_AGAIN("whatever a power cut left can be opened");

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Chain;
@@ -70,7 +71,9 @@ public final class Judge {
         quarantine();
         if (simulated) {
             projections();
+            disks.forEach(this::erased);
         }
+        erased();
         descents.forEach(this::alarms);
         if (simulated) {
             atTheEnd.forEach(this::marks);
@@ -118,7 +121,7 @@ public final class Judge {
             if (!Objects.equals(head, written.get(place))) {
                 books.broken(Invariant.NOTHING_INVENTED, place + " is not what a terminal wrote there");
             }
-            if (one.good() && !isBodyOf(one)) {
+            if (one.good() && !isBodyOf(one) && !isErased(one)) {
                 books.broken(Invariant.NOTHING_INVENTED, place + " has another body");
             }
             Place epoch = new Place(place.terminal(), place.epoch(), 0);
@@ -146,6 +149,50 @@ public final class Judge {
                 .contains(Digest.of(one.body().bytes()).hex());
     }
 
+    /// Without its body, as it should be. Of whom a record is that nobody was told of is not known.
+    private boolean isErased(Held one) {
+        return one.isErased()
+                && !centre.erased().isEmpty()
+                && books.subject(one.place()).map(centre.erased()::contains).orElse(true);
+    }
+
+    private void erased() {
+        for (MemberId member : books.erased()) {
+            if (!centre.erased().contains(member)) {
+                books.broken(Invariant.ERASED_STAYS_ERASED, "the centre knows no more that it has erased " + member);
+            }
+        }
+        for (Held one : centre.held()) {
+            if (!one.isErased()) {
+                named(one.body().bytes(), centre.erased())
+                        .ifPresent(member -> books.broken(
+                                Invariant.ERASED_STAYS_ERASED, one.place() + " at the centre is about " + member));
+            }
+        }
+    }
+
+    private void erased(TerminalDisk disk) {
+        Set<MemberId> told = Set.copyOf(disk.database()
+                .reading(transaction ->
+                        transaction.query("SELECT member FROM erasure_done", row -> new MemberId(row.text("member")))));
+        if (told.isEmpty()) {
+            return;
+        }
+        List<byte[]> bodies = disk.database()
+                .reading(transaction -> transaction.query("SELECT body FROM journal_record", row -> row.bytes("body")));
+        bodies.forEach(body -> named(body, told)
+                .ifPresent(member -> books.broken(
+                        Invariant.ERASED_STAYS_ERASED, disk.name() + " still has a record about " + member)));
+    }
+
+    private static Optional<MemberId> named(byte[] body, Set<MemberId> people) {
+        if (people.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = new String(body, ISO_8859_1);
+        return people.stream().filter(member -> text.contains(member.value())).findFirst();
+    }
+
     private void quarantine() {
         Set<Place> kept = new HashSet<>();
         for (Held one : centre.quarantine()) {
@@ -171,7 +218,11 @@ public final class Judge {
             }
         }
         Set<String> good = new HashSet<>();
-        centre.places(true).forEach(place -> good.add(place.toString()));
+        // What came after its subject was erased reached no projection.
+        centre.held().stream()
+                .filter(one -> one.good()
+                        && (!one.isErased() || seen.contains(one.place().toString())))
+                .forEach(one -> good.add(one.place().toString()));
         if (!good.equals(seen)) {
             books.broken(
                     Invariant.PROJECTED_ONCE,
@@ -228,6 +279,12 @@ public final class Judge {
                         row -> new Place(disk.terminal(), new EpochId(row.text("epoch")), row.integer("seq")))));
         Set<Place> recorded = new HashSet<>(contents.heads().keySet());
         recorded.removeIf(place -> place.seq() == 1); // says that the epoch is open
+        recorded.removeAll(contents.erased());
+        if (!centre.erased().isEmpty()) {
+            // A record that nobody can read keeps its place where its mark was erased.
+            recorded.removeIf(books::isSpoiled);
+            marked.removeIf(books::isSpoiled);
+        }
         if (!marked.equals(recorded)) {
             books.broken(
                     Invariant.RECORD_AND_MARK_TOGETHER,

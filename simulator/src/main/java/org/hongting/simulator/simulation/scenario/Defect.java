@@ -18,7 +18,9 @@ public enum Defect {
     /// The centre drops what it cannot read.
     DROP_ON_REJECTION,
     /// Two servers share one subscription, so that one terminal's messages reach now this one and now that one.
-    SHARED_SUBSCRIPTION;
+    SHARED_SUBSCRIPTION,
+    /// The centre forgets whom it erased, and stores what still comes of them.
+    TAKES_ERASED_IN_AGAIN;
 
     /// How many of the last commits a power cut takes from a disk.
     int forgottenCommits() {
@@ -37,7 +39,8 @@ public enum Defect {
                     LOST_SYNC,
                     MARK_IN_ANOTHER_TRANSACTION,
                     DROP_ON_REJECTION,
-                    SHARED_SUBSCRIPTION -> real;
+                    SHARED_SUBSCRIPTION,
+                    TAKES_ERASED_IN_AGAIN -> real;
         };
     }
 
@@ -50,6 +53,10 @@ public enum Defect {
                         sql -> sql.startsWith("INSERT INTO quarantine")
                                 ? "WITH dropped AS (SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?) UPDATE quarantine SET seq = 0 WHERE 0"
                                 : sql);
+            case TAKES_ERASED_IN_AGAIN ->
+                new AlteredSql(
+                        real,
+                        sql -> sql.equals("SELECT member FROM erasure") ? "SELECT member FROM erasure WHERE 0" : sql);
             case DELETE_BEFORE_SEND, LOST_SYNC, ORDER_BY_WALL_CLOCK, MARK_IN_ANOTHER_TRANSACTION, SHARED_SUBSCRIPTION ->
                 real;
         };

@@ -1,5 +1,6 @@
 package org.hongting.simulator.simulation.scenario;
 
+import java.util.List;
 import java.util.Optional;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -7,6 +8,7 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.Fact;
+import org.hongting.sync.erasure.Erasures;
 import org.hongting.sync.journal.Entry;
 import org.hongting.sync.journal.Journal;
 
@@ -26,6 +28,11 @@ final class Door {
     private final Database database;
     private final boolean apart;
 
+    /// What goes from the door with somebody who is erased.
+    static Erasures erasures() {
+        return new Erasures(List.of("DELETE FROM door_mark WHERE member = ?"));
+    }
+
     /// @param apart whether the mark is written in a transaction of its own
     Door(Journal journal, Database database, boolean apart) {
         this.journal = journal;
@@ -37,7 +44,8 @@ final class Door {
     /// @throws org.hongting.sync.journal.JournalFault if they are to be told "not recorded"
     Optional<Entry> read(MemberId member) {
         Optional<Entry> entry = journal.write((transaction, appender) -> {
-            if (isMarked(transaction, member)) {
+            // Whoever is erased stands on no list any more that a terminal has.
+            if (isMarked(transaction, member) || isErased(transaction, member)) {
                 return Optional.empty();
             }
             Entry written = appender.append(new Fact.CheckInAdmitted(
@@ -56,6 +64,13 @@ final class Door {
     private static boolean isMarked(Transaction transaction, MemberId member) {
         return transaction
                 .queryFirst("SELECT seq FROM door_mark WHERE member = ?", row -> row.integer("seq"), member.value())
+                .isPresent();
+    }
+
+    private static boolean isErased(Transaction transaction, MemberId member) {
+        return transaction
+                .queryFirst(
+                        "SELECT member FROM erasure_done WHERE member = ?", row -> row.text("member"), member.value())
                 .isPresent();
     }
 

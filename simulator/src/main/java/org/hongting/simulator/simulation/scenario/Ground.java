@@ -31,8 +31,10 @@ import org.hongting.protocol.signing.Signer;
 import org.hongting.simulator.simulation.world.Image;
 import org.hongting.simulator.simulation.world.JumpingClock;
 import org.hongting.simulator.simulation.world.Timeline;
+import org.hongting.sync.erasure.Erasures;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.replica.Replica;
+import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 
 /// What every seed begins with, made once: the tables of both sides as their migrations make them, the keys, and a
@@ -47,6 +49,9 @@ public final class Ground {
             "alarm",
             "audit",
             "clock_anchor",
+            "document",
+            "document_entry",
+            "document_version",
             "epoch",
             "erasure",
             "erasure_held",
@@ -112,7 +117,8 @@ public final class Ground {
             Timeline timeline = new Timeline();
             JumpingClock clock = new JumpingClock(timeline, BEGINNING, new BootId("none"), Duration.ZERO);
             Journal.open(database, idOf(0), clock, new Random(1), "none");
-            new Replica(database, List.of());
+            Schema.apply(database, Erasures.MIGRATIONS);
+            new Replica(database, List.of(Door.erasures()));
             database.inTransaction(transaction -> {
                 transaction.update("DELETE FROM journal_record");
                 transaction.update("DELETE FROM journal_epoch");

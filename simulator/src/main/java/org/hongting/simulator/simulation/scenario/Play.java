@@ -37,6 +37,7 @@ public final class Play implements AutoCloseable {
     private final SimulatedCentre centre;
     private final List<SimulatedTerminal> terminals = new ArrayList<>();
     private final List<MemberId> members = new ArrayList<>();
+    private final List<MemberId> shown = new ArrayList<>();
     private final long lengthMillis;
 
     /// @param folder for this seed alone
@@ -122,6 +123,7 @@ public final class Play implements AutoCloseable {
                     at(dice.nextLong(40_000), () -> network.join(terminal.name()));
                 };
             case 11 -> () -> terminal.jump(Duration.ofDays(dice.nextLong(-3650, 3651)));
+            case 12 -> () -> erase(terminal, dice);
             default -> () -> arrivals(terminal, dice);
         };
     }
@@ -134,8 +136,17 @@ public final class Play implements AutoCloseable {
     private void arrivals(SimulatedTerminal terminal, SplittableRandom dice) {
         for (int i = dice.nextInt(1, 5); i > 0; i--) {
             MemberId member = members.get(dice.nextInt(members.size()));
+            shown.add(member);
             at(dice.nextLong(2_000), () -> terminal.read(member));
         }
+    }
+
+    /// Of somebody who was at a door the centre is told that nothing is to be kept, and they come to a door again that
+    /// may not have heard of it.
+    private void erase(SimulatedTerminal terminal, SplittableRandom dice) {
+        MemberId member = shown.isEmpty() ? members.getFirst() : shown.get(dice.nextInt(shown.size()));
+        centre.erase(member);
+        at(dice.nextLong(5_000), () -> terminal.read(member));
     }
 
     /// A disk is copied and both copies go on, or an older state of it comes back.
@@ -236,7 +247,16 @@ public final class Play implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        return centre.isUp() && terminals.stream().allMatch(SimulatedTerminal::isDone);
+        return centre.isUp() && terminals.stream().allMatch(SimulatedTerminal::isDone) && allHaveErased();
+    }
+
+    /// Of two disks with one identity, only one can talk.
+    private boolean allHaveErased() {
+        long erased = books().hasErased() ? centre.erased() : 0;
+        return erased == 0
+                || terminals.stream()
+                        .filter(terminal -> !books().isTamperedWith(terminal.id()))
+                        .allMatch(terminal -> terminal.erased() == erased);
     }
 
     public Books books() {

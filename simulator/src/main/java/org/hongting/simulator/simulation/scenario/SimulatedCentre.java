@@ -2,21 +2,36 @@ package org.hongting.simulator.simulation.scenario;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import org.hongting.central.document.DocumentStore;
+import org.hongting.central.document.Downlink;
+import org.hongting.central.document.Gate;
+import org.hongting.central.document.HelloAsks;
 import org.hongting.central.ingest.Answer;
 import org.hongting.central.ingest.Arrived;
+import org.hongting.central.ingest.ErasedBodies;
 import org.hongting.central.ingest.Ingest;
+import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.central.platform.database.JdbcDatabase;
 import org.hongting.central.platform.database.SqliteFile;
 import org.hongting.central.platform.database.StoreIdentity;
+import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.document.DocumentEntry;
+import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.EraseEntry;
 import org.hongting.protocol.identity.EpochId;
+import org.hongting.protocol.identity.MemberId;
+import org.hongting.protocol.identity.StoreId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Acknowledgement;
 import org.hongting.protocol.wire.Channel;
@@ -59,7 +74,10 @@ final class SimulatedCentre {
         private final Disk disk = stage.disk(image);
         private final SingleConnectionDataSource connection;
         private final FragileDatabase fragile;
+        private final Database database;
         private final Ingest ingest;
+        private final DocumentStore documents;
+        private final Downlink downlink;
         private List<Arrived> waiting = new ArrayList<>();
         private Duration gather = GATHER;
         private int shared;
@@ -69,16 +87,25 @@ final class SimulatedCentre {
                     SqliteFile.source(disk.file()).getConnection(), true);
             SqliteFile.requireSafe(connection, disk.file());
             fragile = new FragileDatabase(new JdbcDatabase(connection), disk, chance.split());
-            Database database =
-                    stage.defect().map(defect -> defect.atCentre(fragile)).orElse(fragile);
+            database = stage.defect().map(defect -> defect.atCentre(fragile)).orElse(fragile);
             RandomGenerator random = chance.split();
+            StoreId store = StoreIdentity.ensure(fragile, random);
+            documents = new DocumentStore(database, store, Runnable::run);
+            TerminalOutlet outlet =
+                    (terminal, channel, frame) -> stage.network().deliver(new Topic(terminal, channel), frame);
+            Signer signer = Signer.of(stage.ground().centreKeys());
+            InstantSource clock = () ->
+                    Ground.BEGINNING.toInstant().plusNanos(stage.timeline().now());
+            downlink = new Downlink(database, documents, outlet, signer, lane, Gate.OPEN);
+            HelloAsks asks = new HelloAsks(outlet, signer, store, clock, lane, List::of);
+            downlink.watchedBy(asks);
+            asks.start();
+            documents.onPublication(_ -> downlink.published());
             ingest = new Ingest(
                     database,
-                    StoreIdentity.ensure(fragile, random),
-                    Signer.of(stage.ground().centreKeys()),
-                    () -> Ground.BEGINNING
-                            .toInstant()
-                            .plusNanos(stage.timeline().now()),
+                    store,
+                    signer,
+                    clock,
                     random,
                     List.of((transaction, facts) -> transaction.updateEach(
                             "INSERT INTO audit (at, actor, action, subject, detail) VALUES ('', '', '', ?, '')",
@@ -114,6 +141,7 @@ final class SimulatedCentre {
                                         + outcome.answers().size() + " answers, "
                                         + outcome.faults().size() + " faults");
                 outcome.answers().forEach(this::answer);
+                outcome.hellos().forEach(downlink::greet);
                 gather = outcome.faults().isEmpty() ? GATHER : AFTER_FAULT;
             } catch (RuntimeException e) {
                 stage.trace().add(NAME, "gives a group up");
@@ -161,6 +189,36 @@ final class SimulatedCentre {
             return marks;
         }
 
+        /// As the console's page does it, without the tables that this centre does not have.
+        void erase(MemberId member) {
+            OffsetDateTime now = Ground.BEGINNING.plusNanos(stage.timeline().now());
+            try {
+                database.inTransaction(transaction -> {
+                    transaction.update(
+                            "INSERT INTO erasure (member, erased_at, erased_by, reason, went, version)"
+                                    + " VALUES (?, ?, '', '', '{}', 0) ON CONFLICT (member) DO NOTHING",
+                            member.value(),
+                            UtcText.of(now.toInstant()));
+                    ErasedBodies.replace(transaction, member);
+                    return documents.change(
+                            transaction,
+                            DocumentName.ERASE,
+                            List.of(DocumentEntry.of(new EraseEntry(member, now))),
+                            List.of());
+                });
+                stage.books().erased(member);
+                stage.trace().add(NAME, "erases " + member);
+            } catch (DatabaseFault e) {
+                stage.trace().add(NAME, "could not erase " + member);
+            }
+        }
+
+        long erased() {
+            return fragile.reading(transaction -> transaction
+                    .queryFirst("SELECT count(*) AS n FROM erasure", row -> row.integer("n"))
+                    .orElse(0L));
+        }
+
         void end() {
             lane.end();
             connection.destroy();
@@ -185,6 +243,19 @@ final class SimulatedCentre {
 
     boolean isUp() {
         return life != null;
+    }
+
+    /// Nobody can ask for it while it is down.
+    void erase(MemberId member) {
+        Life now = life;
+        if (now != null) {
+            now.lane.execute(() -> now.erase(member));
+        }
+    }
+
+    /// How many people it has erased.
+    long erased() {
+        return running().erased();
     }
 
     /// What it holds, while it runs.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
@@ -24,6 +25,7 @@ import org.hongting.simulator.simulation.world.Image;
 import org.hongting.simulator.simulation.world.JumpingClock;
 import org.hongting.simulator.simulation.world.ProcessDeath;
 import org.hongting.simulator.simulation.world.Timeline;
+import org.hongting.sync.erasure.Erasures;
 import org.hongting.sync.journal.Entry;
 import org.hongting.sync.journal.Journal;
 import org.hongting.sync.journal.JournalFault;
@@ -98,6 +100,11 @@ final class SimulatedTerminal {
                     stage.defect().map(defect -> defect.atTerminal(fragile)).orElse(fragile);
             Journal opened = Journal.open(database, id, clock, random, "simulated");
             journal = opened;
+            Erasures erasures = Door.erasures();
+            Replica replica = new Replica(database, List.of(erasures));
+            if (replica.find(DocumentName.ERASE).isPresent()) {
+                erasures.again(database, replica);
+            }
             door = new Door(
                     opened,
                     database,
@@ -112,7 +119,7 @@ final class SimulatedTerminal {
                                     KeyDirectory.of(stage.ground().centreKeys().getPublic()),
                                     "simulated"),
                             new LinkWorld(stage.network().from(name, lane), lane, clock, random),
-                            new LinkMemory(opened.outbox(), new Replica(database, List.of())),
+                            new LinkMemory(opened.outbox(), replica),
                             TIMING),
                     this::told);
             opened.listen(_ -> link.nudge());
@@ -133,8 +140,11 @@ final class SimulatedTerminal {
             }
             try {
                 Optional<Entry> entry = open.read(member);
-                entry.ifPresent(written ->
-                        stage.books().confirmed(new Place(id, written.epoch(), written.seq()), written.head()));
+                entry.ifPresent(written -> {
+                    Place place = new Place(id, written.epoch(), written.seq());
+                    stage.books().confirmed(place, written.head());
+                    stage.books().isAbout(place, member);
+                });
                 stage.trace()
                         .add(
                                 name,
@@ -182,7 +192,7 @@ final class SimulatedTerminal {
     private void open(Life begun) {
         try {
             begun.open();
-        } catch (JournalFault e) {
+        } catch (JournalFault | DatabaseFault e) {
             stage.trace().add(name, "cannot open its journal");
             kill(false);
             startSoon();
@@ -290,6 +300,20 @@ final class SimulatedTerminal {
     boolean isDone() {
         Life now = life;
         return now != null && now.journal != null && now.journal.outbox().held().isEmpty();
+    }
+
+    /// Of how many people it has heard that they are erased.
+    long erased() {
+        Life now = life;
+        return now == null
+                ? 0
+                : now.real.reading(transaction -> transaction
+                        .queryFirst("SELECT count(*) AS n FROM erasure_done", row -> row.integer("n"))
+                        .orElse(0L));
+    }
+
+    TerminalId id() {
+        return id;
     }
 
     /// Enters into the books how far it believes the centre to be.

@@ -13,8 +13,8 @@ import org.hongting.protocol.identity.TerminalId;
 ///
 /// @param <L> an address
 final class HeardAt<L> {
-    /// A terminal says hello every minute at least, and so is always among those that count.
-    static final Duration COUNTS = Duration.ofMinutes(3);
+    /// A terminal says hello every four hours at least, and so is always among those that count.
+    static final Duration COUNTS = Duration.ofHours(5);
 
     private final int most;
     private final Map<TerminalId, Map<L, Long>> heard = new LinkedHashMap<>(64, 0.75f, true) {
