@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The demo's central server as a process of its own, spoken to through the same doors as anybody: its console's JSON
-/// interface, with the administrator's sign-in. It keeps its ports over kills and new starts, as a real one does. Several
+/// interface, with the administrator's sign-in. It keeps its ports over kills and new starts, as a real one does.
+/// Several
 /// may stand in one folder of data, over one database.
 public final class Centre implements AutoCloseable {
     static final String ADMINISTRATOR = "admin";
@@ -75,11 +76,7 @@ public final class Centre implements AutoCloseable {
         List<String> same = new ArrayList<>(further);
         same.addAll(List.of("--announced-terminal-port", "" + ports.terminals()));
         return new Centre(
-                folder,
-                name,
-                new Ports(FreePort.draw(), FreePort.draw(), ports.mqtt(), ports.cable()),
-                password,
-                same);
+                folder, name, new Ports(FreePort.draw(), FreePort.draw(), ports.mqtt(), ports.cable()), password, same);
     }
 
     public String name() {
@@ -138,6 +135,12 @@ public final class Centre implements AutoCloseable {
         ChildProcess running = process.orElseThrow();
         process = Optional.empty();
         running.kill();
+    }
+
+    public void killIfRunning() throws InterruptedException {
+        if (isRunning()) {
+            kill();
+        }
     }
 
     public boolean isServing() {

@@ -35,6 +35,7 @@ public record FailingDisk(Path pipes) {
         READ(EIO, "posix/io/rw/pread");
 
         private final int error;
+
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> calls;
 

@@ -78,11 +78,7 @@ final class Faults {
             all.add(new Fault("kill-servers", seats, able, chance -> {
                 site.killServers();
                 return start(
-                        chance,
-                        lasting(chance, 6_000),
-                        site::launchServers,
-                        site::killServers,
-                        LONGEST_OPENING_MILLIS);
+                        chance, lasting(chance, 6_000), site::launchServers, site::killServers, LONGEST_OPENING_MILLIS);
             }));
         }
         site.power()
@@ -99,16 +95,7 @@ final class Faults {
     private void of(Centre server) {
         all.add(new Fault("kill-centre", server.name(), server::isServing, chance -> {
             server.kill();
-            return start(
-                    chance,
-                    lasting(chance, 6_000),
-                    server::launch,
-                    () -> {
-                        if (server.isRunning()) {
-                            server.kill();
-                        }
-                    },
-                    LONGEST_OPENING_MILLIS);
+            return start(chance, lasting(chance, 6_000), server::launch, server::killIfRunning, LONGEST_OPENING_MILLIS);
         }));
     }
 
@@ -117,10 +104,16 @@ final class Faults {
     private void ofTheDatabase() {
         Fault.Able used = () -> site.servers().stream().anyMatch(Centre::isServing);
         site.database()
-                .ifPresent(server -> all.add(new Fault("kill-database", "database", () -> server.isServing() && used.now(), chance -> {
-                    server.kill();
-                    return start(chance, lasting(chance, 6_000), server::launch, server::kill, LONGEST_RECOVERY_MILLIS);
-                })));
+                .ifPresent(server -> all.add(new Fault(
+                        "kill-database", "database", () -> server.isServing() && used.now(), chance -> {
+                            server.kill();
+                            return start(
+                                    chance,
+                                    lasting(chance, 6_000),
+                                    server::launch,
+                                    server::kill,
+                                    LONGEST_RECOVERY_MILLIS);
+                        })));
     }
 
     /// What it held is gone: it keeps nothing.

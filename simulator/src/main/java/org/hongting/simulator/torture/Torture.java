@@ -82,8 +82,8 @@ final class Torture {
 
     TortureReport run() throws IOException, InterruptedException {
         int servers = plan.around().servers();
-        narrator.accept((servers == 1 ? "the centre starts" : servers + " servers start") + " and a school is taken in, and "
-                + plan.terminals() + " terminals open");
+        narrator.accept((servers == 1 ? "the centre starts" : servers + " servers start")
+                + " and a school is taken in, and " + plan.terminals() + " terminals open");
         long minutes = plan.length().toMinutes() + 1;
         int members = Math.clamp(minutes * MEMBERS_A_MINUTE, FEWEST_MEMBERS, MOST_MEMBERS);
         try (TortureSite site = TortureSite.lay(plan, members)) {

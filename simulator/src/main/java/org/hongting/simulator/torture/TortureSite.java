@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.protocol.claim.MqttEndpoint;
-import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.cluster.ShardShares;
 import org.hongting.simulator.demo.Centre;
@@ -209,9 +209,7 @@ final class TortureSite implements AutoCloseable {
     /// SIGKILL to all of them at once.
     void killServers() throws InterruptedException {
         for (Centre server : servers) {
-            if (server.isRunning()) {
-                server.kill();
-            }
+            server.killIfRunning();
         }
     }
 

@@ -23,8 +23,8 @@ class FailingFsyncTest {
     void whatCannotBeMadeDurableIsNotConfirmedAndTheTerminalGoesOnOnceItCan() throws Exception {
         FailingDisk disk = new FailingDisk(folder.resolve("fault"));
         try (FaultTrial trial = FaultTrial.open(DemoFolder.create(folder), disk.environment())) {
-            Set<Account.Arrival> unconfirmed = trial.passes(
-                    () -> disk.begin(Trouble.SYNC, 1), () -> disk.end(Trouble.SYNC), "fsync-fails");
+            Set<Account.Arrival> unconfirmed =
+                    trial.passes(() -> disk.begin(Trouble.SYNC, 1), () -> disk.end(Trouble.SYNC), "fsync-fails");
             // Of the two who came meanwhile one came again. The file may hold the other one's record: it was written.
             assertThat(unconfirmed).hasSizeLessThanOrEqualTo(1);
         }

@@ -62,7 +62,9 @@ class FailingDiskTest {
             }
             writer.kill();
         }
-        assertThat(faults).contains("INPUT_OUTPUT", "FULL", "start: INPUT_OUTPUT").doesNotContain("start: CORRUPT", "OTHER");
+        assertThat(faults)
+                .contains("INPUT_OUTPUT", "FULL", "start: INPUT_OUTPUT")
+                .doesNotContain("start: CORRUPT", "OTHER");
         assertThat(durable).isSorted().doesNotHaveDuplicates();
         JournalFile.Verdict verdict = JournalFile.verify(file);
         assertThat(verdict.isIntact()).isTrue();
@@ -117,16 +119,19 @@ class FailingDiskTest {
         }
 
         public static void main(String[] arguments) {
-            TerminalClock clock = () ->
-                    new ClockReading(OffsetDateTime.parse("2026-11-23T08:00:00+08:00"), ClockQuality.SYNCED, new BootId("boot"), System.nanoTime());
+            TerminalClock clock = () -> new ClockReading(
+                    OffsetDateTime.parse("2026-11-23T08:00:00+08:00"),
+                    ClockQuality.SYNCED,
+                    new BootId("boot"),
+                    System.nanoTime());
             Random random = new Random(1);
             try (SqliteDatabase database = SqliteDatabase.open(Path.of(arguments[0]))) {
                 Journal journal = Journal.open(database, new TerminalId("door-1"), clock, random, "0.1.0");
                 String reason = "x".repeat(2_000);
                 while (true) {
                     try {
-                        Entry entry = journal.write(
-                                (_, appender) -> appender.append(new Fact.DeviceLost("pcsc-0", reason)));
+                        Entry entry =
+                                journal.write((_, appender) -> appender.append(new Fact.DeviceLost("pcsc-0", reason)));
                         System.out.println(entry.seq());
                     } catch (JournalFault fault) {
                         System.out.println(fault.kind());
