@@ -69,6 +69,15 @@ class RecordPartsTest {
         }
     }
 
+    /// What members and meetings are asked for by is found in one piece: decision 0049 has the figures.
+    @Test
+    void onlyWhatIsAskedForByItsTerminalLiesInParts() {
+        try (TestStore store = new TestStore(folder)) {
+            assertThat(store.texts("relname", "pg_class WHERE relkind = 'p'"))
+                    .containsExactlyInAnyOrder("record", "quiz_answer");
+        }
+    }
+
     /// The parts of `record` that a group of messages has touched, by the connection's own counters.
     private static Set<String> opened(TestStore store, Ingest ingest, Arrived arrived, String counter) {
         return store.database.inTransaction(transaction -> {

@@ -137,6 +137,12 @@ public final class Centre implements AutoCloseable {
         running.kill();
     }
 
+    public void killIfRunning() throws InterruptedException {
+        if (isRunning()) {
+            kill();
+        }
+    }
+
     public boolean isServing() {
         return isRunning() && hasServed();
     }

@@ -95,16 +95,7 @@ final class Faults {
     private void of(Centre server) {
         all.add(new Fault("kill-centre", server.name(), server::isServing, chance -> {
             server.kill();
-            return start(
-                    chance,
-                    lasting(chance, 6_000),
-                    server::launch,
-                    () -> {
-                        if (server.isRunning()) {
-                            server.kill();
-                        }
-                    },
-                    LONGEST_OPENING_MILLIS);
+            return start(chance, lasting(chance, 6_000), server::launch, server::killIfRunning, LONGEST_OPENING_MILLIS);
         }));
     }
 

@@ -91,8 +91,9 @@ public final class TortureCommand implements Callable<Integer> {
             paramLabel = "FAULT",
             split = ",",
             description =
-                    "Do these faults only: kill-terminal, kill-centre, kill-servers, delay, half-open, truncate, reset, pull,"
-                            + " kill-database, kill-broker, full-disk, fail-sync, fail-write, fail-read, jump-clock, cut-power-terminal, cut-power-centre.")
+                    "Do these faults only: kill-terminal, kill-centre, kill-servers, delay, half-open, truncate, reset,"
+                            + " pull, kill-database, kill-broker, full-disk, fail-sync, fail-write, fail-read,"
+                            + " jump-clock, cut-power-terminal, cut-power-centre.")
     private List<String> only = List.of();
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep everything of this run in that new folder.")

@@ -3,6 +3,7 @@ package org.hongting.simulator.torture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.hongting.provisioning.authority.SiteAuthority;
 import org.hongting.simulator.cluster.BrokerProcess;
 import org.hongting.simulator.cluster.ShardShares;
 import org.hongting.simulator.demo.Centre;
+import org.hongting.simulator.demo.DemoFailure;
 import org.hongting.simulator.demo.DemoFolder;
 import org.hongting.simulator.demo.DemoSite;
 import org.hongting.simulator.demo.SampleSchool;
@@ -35,6 +37,7 @@ final class TortureSite implements AutoCloseable {
     private static final int BRANCHES_THAT_MEET = 3;
 
     private static final long LOOK_MILLIS = 200;
+    private static final Duration LONGEST_SHARING = Duration.ofMinutes(1);
 
     private final DemoSite site;
     private final List<Centre> servers;
@@ -116,9 +119,7 @@ final class TortureSite implements AutoCloseable {
             site.layClaim(terminal.folder());
             terminal.launch();
         }
-        while (!isShared()) {
-            Thread.sleep(LOOK_MILLIS);
-        }
+        awaitShared();
         for (TorturedTerminal terminal : terminals) {
             terminal.awaitReady();
             terminal.process()
@@ -127,6 +128,16 @@ final class TortureSite implements AutoCloseable {
                             0,
                             KioskEvent.Station.class,
                             station -> station.expected() > 0);
+        }
+    }
+
+    private void awaitShared() throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_SHARING.toNanos();
+        while (!isShared()) {
+            if (System.nanoTime() > deadline) {
+                throw new DemoFailure("the servers did not divide the fleet among them");
+            }
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 
@@ -209,9 +220,7 @@ final class TortureSite implements AutoCloseable {
     /// SIGKILL to all of them at once.
     void killServers() throws InterruptedException {
         for (Centre server : servers) {
-            if (server.isRunning()) {
-                server.kill();
-            }
+            server.killIfRunning();
         }
     }
 
