@@ -246,6 +246,9 @@ units_are_valid() {
     chroot "$root" systemd-analyze verify --man=no "/usr/lib/systemd/system/${unit/@sda1./@.}" 2>&1 |
       grep -E 'hongting' && return 1
   done
+  if [ "$1" = terminal ]; then
+    chroot "$root" udevadm verify --no-summary /usr/lib/udev/rules.d/71-hongting-terminal.rules || return 1
+  fi
   chroot "$root" systemd-analyze security --offline=true --no-pager "/usr/lib/systemd/system/hongting-$1.service" |
     tail -n 1 | sed 's/.*Overall/Overall/'
 }
