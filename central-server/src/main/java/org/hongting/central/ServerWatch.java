@@ -30,8 +30,7 @@ final class ServerWatch implements AutoCloseable {
                 }),
                 new Post("the downlink", downlink::execute));
         this.notice = ServiceNotice.in(surroundings);
-        this.watchdog =
-                Watchdog.pace(surroundings).map(every -> new Watchdog(watching, notice, () -> posts, every));
+        this.watchdog = Watchdog.pace(surroundings).map(every -> new Watchdog(watching, notice, () -> posts, every));
     }
 
     /// All listeners are open.

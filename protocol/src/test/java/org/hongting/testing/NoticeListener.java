@@ -14,7 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A service manager that listens, as far as notices go: a real datagram socket, held by `socat`, because Java has none.
+/// A service manager that listens, as far as notices go: a real datagram socket, held by `socat`, because Java has
+/// none.
 /// Notices come out line by line. Needs `socat`.
 public final class NoticeListener implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;

@@ -31,7 +31,9 @@ final class DiskCheck {
             Optional<String> kind = mounts.forgetful(data);
             if (kind.isPresent()) {
                 return wrong(
-                        "disk", folder + " is on " + kind.get() + " and forgets everything at a restart", Mounts.REMEDY);
+                        "disk",
+                        folder + " is on " + kind.get() + " and forgets everything at a restart",
+                        Mounts.REMEDY);
             }
             if (!Files.isWritable(folder)) {
                 return wrong("disk", folder + " cannot be written", "give the kiosk's user the right to write there");

@@ -85,11 +85,12 @@ public final class Watchdog {
         });
         long asked = scheduler.nanoTime();
         try {
-            post.asking().ask(() -> scheduler.execute(() -> {
-                late.cancel();
-                tellIfLate(post, Duration.ofNanos(scheduler.nanoTime() - asked));
-                ask(all, index + 1);
-            }));
+            post.asking()
+                    .ask(() -> scheduler.execute(() -> {
+                        late.cancel();
+                        tellIfLate(post, Duration.ofNanos(scheduler.nanoTime() - asked));
+                        ask(all, index + 1);
+                    }));
         } catch (RuntimeException e) {
             // A database that is just being started again, say: it has the manager's patience, like everybody.
             LOG.log(System.Logger.Level.WARNING, "{0} cannot answer: {1}", post.name(), e.getMessage());

@@ -32,8 +32,8 @@ class ServiceNoticeTest {
     @Test
     @RequiresTool("socat")
     void anAbstractSocketIsReachedToo() throws Exception {
-        try (NoticeListener manager =
-                NoticeListener.abstractly("hongting-test-" + ProcessHandle.current().pid())) {
+        try (NoticeListener manager = NoticeListener.abstractly(
+                "hongting-test-" + ProcessHandle.current().pid())) {
             ServiceNotice.in(manager.surroundings(MINUTE)).stopping();
 
             assertThat(manager.next()).isEqualTo("STOPPING=1");

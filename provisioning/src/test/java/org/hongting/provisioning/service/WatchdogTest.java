@@ -101,7 +101,8 @@ class WatchdogTest {
         assertThat(Watchdog.pace(Map.of("WATCHDOG_USEC", "0"))).isEmpty();
         assertThat(Watchdog.pace(Map.of("WATCHDOG_USEC", "-5"))).isEmpty();
         assertThat(Watchdog.pace(Map.of("WATCHDOG_USEC", "soon"))).isEmpty();
-        assertThat(Watchdog.pace(Map.of("WATCHDOG_USEC", "99999999999999999999"))).isEmpty();
+        assertThat(Watchdog.pace(Map.of("WATCHDOG_USEC", "99999999999999999999")))
+                .isEmpty();
         assertThat(Watchdog.pace(Map.of("WATCHDOG_USEC", "" + Long.MAX_VALUE))).isEmpty();
     }
 }

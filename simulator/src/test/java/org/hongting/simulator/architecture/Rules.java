@@ -347,8 +347,9 @@ final class Rules {
     }
 
     private DescribedPredicate<JavaClass> outside(String... parts) {
-        return describe("not in " + String.join(", ", parts), type -> Arrays.stream(parts)
-                .noneMatch(part -> isIn(type.getPackageName(), root + "." + part)));
+        return describe(
+                "not in " + String.join(", ", parts),
+                type -> Arrays.stream(parts).noneMatch(part -> isIn(type.getPackageName(), root + "." + part)));
     }
 
     private static DescribedPredicate<JavaClass> outsiders(String... packages) {

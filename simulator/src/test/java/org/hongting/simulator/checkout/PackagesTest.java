@@ -61,8 +61,7 @@ class PackagesTest {
 
         assertThat(classes).hasSizeGreaterThan(4);
         for (String name : classes) {
-            assertThat(Class.forName(name, false, getClass().getClassLoader())
-                            .getMethod("main", String[].class))
+            assertThat(Class.forName(name, false, getClass().getClassLoader()).getMethod("main", String[].class))
                     .isNotNull();
         }
     }
@@ -73,7 +72,8 @@ class PackagesTest {
         Path files = PACKAGING.resolve(part + "/files");
         try (Stream<Path> all = Files.walk(files.resolve("etc"))) {
             assertThat(all.filter(Files::isRegularFile).map(file -> "/" + files.relativize(file)))
-                    .containsExactlyInAnyOrderElementsOf(read(part + "/control/conffiles").lines().toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            read(part + "/control/conffiles").lines().toList());
         }
     }
 
@@ -84,9 +84,7 @@ class PackagesTest {
         String there = check.substring(check.indexOf("packages_for() {"), check.indexOf("# A root with nothing in it"));
 
         for (String alternatives : words(field(read(part + "/control/control"), "Depends"), ",")) {
-            assertThat(words(there, "[\\s\"\\\\]+"))
-                    .as(alternatives)
-                    .containsAnyElementsOf(words(alternatives, "\\|"));
+            assertThat(words(there, "[\\s\"\\\\]+")).as(alternatives).containsAnyElementsOf(words(alternatives, "\\|"));
         }
     }
 
@@ -135,19 +133,23 @@ class PackagesTest {
                 .containsEntry("CtrlAltDelBurstAction", "none");
         // With -s cage would pass the keys on that change the console.
         assertThat(settings(libraries + "systemd/system/hongting-terminal.service"))
-                .hasEntrySatisfying("ExecStart", start -> assertThat(start)
-                        .startsWith("/usr/bin/cage -- /usr/bin/hongting-terminal kiosk ")
-                        .contains(" --durable ")
-                        .doesNotContain("--simulated"));
+                .hasEntrySatisfying(
+                        "ExecStart",
+                        start -> assertThat(start)
+                                .startsWith("/usr/bin/cage -- /usr/bin/hongting-terminal kiosk ")
+                                .contains(" --durable ")
+                                .doesNotContain("--simulated"));
     }
 
     @Test
     void theKiosksUserMayReadCardsAndIsAllowedNothingElse() throws Exception {
         String rule = read("terminal/files/usr/share/polkit-1/rules.d/50-hongting-terminal.rules");
 
-        assertThat(Pattern.compile("\"(org\\.[a-z.A-Z_-]+)\"").matcher(rule).results().map(found -> found.group(1)))
-                .containsExactlyInAnyOrder(
-                        "org.debian.pcsc-lite.access_pcsc", "org.debian.pcsc-lite.access_card");
+        assertThat(Pattern.compile("\"(org\\.[a-z.A-Z_-]+)\"")
+                        .matcher(rule)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrder("org.debian.pcsc-lite.access_pcsc", "org.debian.pcsc-lite.access_card");
         assertThat(rule).contains("subject.user === \"hongting-kiosk\"").containsOnlyOnce("polkit.Result.YES");
     }
 
