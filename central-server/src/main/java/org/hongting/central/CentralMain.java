@@ -179,8 +179,7 @@ public final class CentralMain implements java.util.concurrent.Callable<Integer>
                 split = ",",
                 defaultValue = "${env:HONGTING_BROKER}",
                 description = {
-                    "An MQTT 5 broker beside the server, in place of the one inside; several addresses are nodes of"
-                            + " it.",
+                    "An MQTT 5 broker beside the server, in place of the one inside; several addresses are nodes of it.",
                     "Several servers may share it and one database of PostgreSQL. Without it HONGTING_BROKER."
                 })
         private List<String> broker = List.of();
