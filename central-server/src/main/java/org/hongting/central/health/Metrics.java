@@ -172,7 +172,7 @@ public final class Metrics {
         for (HealthBook.Starts one : starts) {
             Watched terminal = known.get(one.terminal());
             if (terminal != null) {
-                line("kiosk_starts", terminal, Map.of("reason", one.begun()), one.count());
+                line("kiosk_starts", terminal, Map.of("reason", one.begun()), (double) one.count());
             }
         }
     }

@@ -98,6 +98,9 @@ final class Differences {
     }
 
     private static boolean apart(@Nullable Long before, @Nullable Long now, long step) {
-        return before == null || now == null ? !Objects.equals(before, now) : Math.abs(before - now) >= step;
+        if (before == null || now == null) {
+            return !Objects.equals(before, now);
+        }
+        return Math.abs(before - now) >= step;
     }
 }

@@ -44,8 +44,10 @@ class MachineReaderTest {
                 """);
         file(
                 "/proc/self/mountinfo",
-                "23 28 0:21 / /proc rw,nosuid - proc proc rw\n"
-                        + "28 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n");
+                """
+                23 28 0:21 / /proc rw,nosuid - proc proc rw
+                28 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw
+                """);
         file(
                 "/sys/dev/block/179:2/stat",
                 "   12027     3961  1018546     8011     7702     9613  1782914    90513        0\n");
