@@ -165,7 +165,8 @@ class LinkTest {
         server.context()
                 .getBean(Database.class)
                 .inTransaction(transaction -> transaction.update(
-                        "INSERT INTO attachment (hash, terminal, size, media_type, named_at) VALUES (?, ?, 2, 'JSON', '')",
+                        "INSERT INTO attachment (hash, terminal, size, media_type, named_at) VALUES (?, ?, 2, 'JSON',"
+                                + " '')",
                         hash.hex(),
                         identity.terminal().value()));
 

@@ -54,8 +54,8 @@ final class Devices implements AutoCloseable {
                 options.simulated ? Optional.of(new SimulatedReader(new DeviceName("simulated"))) : Optional.empty();
         simulated.ifPresent(all::add);
         this.readers = new Readers(all);
-        all.forEach(reader -> kinds.put(
-                reader.name(), reader instanceof CameraReader ? DeviceHealth.CAMERA : DeviceHealth.READER));
+        all.forEach(reader ->
+                kinds.put(reader.name(), reader instanceof CameraReader ? DeviceHealth.CAMERA : DeviceHealth.READER));
         this.typedCards = options.typedCards;
         this.indicator = new Indicators(
                 options.silent

@@ -130,12 +130,7 @@ final class TerminalHealth implements AutoCloseable {
                         sources.clock().read().quality(),
                         link.serverOffset().map(Duration::toMillis).orElse(null)),
                 new LinkHealth(
-                        pending,
-                        oldest,
-                        connects,
-                        problem,
-                        machine.signal().orElse(null),
-                        certificateEnd()),
+                        pending, oldest, connects, problem, machine.signal().orElse(null), certificateEnd()),
                 sources.devices().devices(),
                 sources.screen().health(),
                 run);

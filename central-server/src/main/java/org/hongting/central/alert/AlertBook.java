@@ -153,8 +153,7 @@ public final class AlertBook {
     ///
     /// @return false where it is over, or somebody did before
     /// @throws IllegalArgumentException if the words are none or too many
-    public static boolean acknowledge(
-            Transaction transaction, String id, String actor, String words, Instant now) {
+    public static boolean acknowledge(Transaction transaction, String id, String actor, String words, Instant now) {
         String plain = words.strip();
         if (plain.isEmpty() || plain.length() > LONGEST_WORDS) {
             throw new IllegalArgumentException("an acknowledgement says in some words what is done about it");

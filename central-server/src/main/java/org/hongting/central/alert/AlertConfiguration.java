@@ -15,8 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
     @Bean
-    AlertWatch alertWatch(
-            Database database, Fleet fleet, List<OnAlert> listeners, Clock clock, SecureRandom random) {
+    AlertWatch alertWatch(Database database, Fleet fleet, List<OnAlert> listeners, Clock clock, SecureRandom random) {
         return new AlertWatch(
                 database,
                 fleet,

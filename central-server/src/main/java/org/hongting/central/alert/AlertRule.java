@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hongting.protocol.Words;
 
-/// What can be wrong, with how long it has to last and from which number on it counts, unless somebody has changed that.
+/// What can be wrong, with how long it has to last and from which number on it counts, unless somebody has changed
+/// that.
 public enum AlertRule {
     /// Most of a building's terminals are away together: one alert, and theirs are not said. Percent.
     BUILDING(Duration.ofMinutes(5), 60, 10, 100),

@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param firedAt when it had lasted long enough; null before
 /// @param calmSince when it seemed to be over; null while it is so
 public record AlertState(
-        Instant since,
-        @Nullable Instant firedAt,
-        @Nullable Instant calmSince,
-        String detail) {
+        Instant since, @Nullable Instant firedAt, @Nullable Instant calmSince, String detail) {
     static AlertState begin(Instant now, String detail) {
         return new AlertState(now, null, null, detail);
     }

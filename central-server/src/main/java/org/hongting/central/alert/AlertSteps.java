@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// From what was so and what is seen to what is so now. Pure: two servers that see the same come to the same.
 ///
 /// Something fires once it was seen without a break for as long as its rule says, and clears once it was not seen for
-/// [#CALM] without a break. Where nobody knows, what has fired stays and what has not is forgotten. What is not looked at
-/// any more (a revoked terminal, a rule that was turned off) clears at once.
+/// [#CALM] without a break. Where nobody knows, what has fired stays and what has not is forgotten. What is not looked
+/// at any more (a revoked terminal, a rule that was turned off) clears at once.
 public final class AlertSteps {
     /// So that what comes and goes is one alert and not ten.
     public static final Duration CALM = Duration.ofMinutes(2);

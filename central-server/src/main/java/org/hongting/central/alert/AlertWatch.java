@@ -70,7 +70,10 @@ public final class AlertWatch {
     }
 
     private boolean graceAt(Instant now) {
-        if (begun == null || looked == null || looked.isAfter(now) || looked.plus(BREAK).isBefore(now)) {
+        if (begun == null
+                || looked == null
+                || looked.isAfter(now)
+                || looked.plus(BREAK).isBefore(now)) {
             begun = now;
             lines = null;
         }
@@ -98,9 +101,7 @@ public final class AlertWatch {
             Map<String, Watched> known = new HashMap<>();
             terminals.forEach(terminal -> known.put(terminal.id(), terminal));
             listener.changed(
-                    transaction,
-                    changes(step.fired(), step.open(), known),
-                    changes(step.cleared(), before, known));
+                    transaction, changes(step.fired(), step.open(), known), changes(step.cleared(), before, known));
         }
     }
 

@@ -89,7 +89,8 @@ final class Observer {
                 fleet.stream().filter(Observer::everCame).collect(Collectors.groupingBy(Watched::building));
         Map<String, Boolean> down = new HashMap<>();
         byBuilding.forEach((building, terminals) -> {
-            long away = terminals.stream().filter(terminal -> !terminal.online()).count();
+            long away =
+                    terminals.stream().filter(terminal -> !terminal.online()).count();
             boolean most = away >= FEW && away * 100 >= rule(AlertRule.BUILDING).threshold() * terminals.size();
             if (terminals.size() >= FEW && !building.isEmpty()) {
                 down.put(building, most && rule(AlertRule.BUILDING).enabled());
@@ -142,8 +143,7 @@ final class Observer {
     private Observation waiting(@Nullable LinkHealth link) {
         return link == null
                 ? Observation.UNSURE
-                : Observation.of(
-                        link.oldest() >= rule(AlertRule.WAITING).threshold(), Long.toString(link.pending()));
+                : Observation.of(link.oldest() >= rule(AlertRule.WAITING).threshold(), Long.toString(link.pending()));
     }
 
     /// Certificates end whether or not somebody is there to say so.

@@ -65,8 +65,8 @@ class AlertController {
             Principal principal,
             RedirectAttributes back) {
         try {
-            boolean taken = database.inTransaction(transaction ->
-                    AlertBook.acknowledge(transaction, id, principal.getName(), words, clock.instant()));
+            boolean taken = database.inTransaction(
+                    transaction -> AlertBook.acknowledge(transaction, id, principal.getName(), words, clock.instant()));
             if (!taken) {
                 back.addFlashAttribute("problem", "alert.problem.over");
             }
@@ -91,8 +91,7 @@ class AlertController {
             @RequestParam(defaultValue = "0") long threshold,
             Principal principal,
             RedirectAttributes back) {
-        AlertRule rule =
-                AlertRule.find(word).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        AlertRule rule = AlertRule.find(word).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         try {
             AlertRule.Setting setting = new AlertRule.Setting(enabled, Duration.ofSeconds(seconds), threshold);
             database.inTransaction(transaction -> {

@@ -98,10 +98,7 @@ class HealthModel {
     }
 
     private Verdict verdict(
-            TerminalBoard.Terminal terminal,
-            Optional<HealthBook.Heard> heard,
-            List<HealthBook.Run> runs,
-            Instant now) {
+            TerminalBoard.Terminal terminal, Optional<HealthBook.Heard> heard, List<HealthBook.Run> runs, Instant now) {
         String building = Building.of(terminal.place());
         List<Watched> neighbours = fleet.terminals().stream()
                 .filter(other -> !other.id().equals(terminal.id()) && !building.isEmpty())
@@ -115,7 +112,6 @@ class HealthModel {
                 terminal.pending(),
                 terminal.lastContact(),
                 heard);
-        return Verdict.of(
-                new Verdict.Facts(watched, terminal.revoked(), watch.graceSince(), runs, neighbours), now);
+        return Verdict.of(new Verdict.Facts(watched, terminal.revoked(), watch.graceSince(), runs, neighbours), now);
     }
 }

@@ -34,7 +34,9 @@ public final class HealthBook {
     /// @return false where it is no news
     public static boolean take(Transaction transaction, Health health, Instant now) {
         Optional<Row> before = transaction.queryFirst(
-                "SELECT * FROM terminal_health WHERE terminal = ?", HealthBook::row, health.terminal().value());
+                "SELECT * FROM terminal_health WHERE terminal = ?",
+                HealthBook::row,
+                health.terminal().value());
         String run = health.run().value();
         if (before.isPresent() && !follows(before.get(), health)) {
             return false;
@@ -43,7 +45,9 @@ public final class HealthBook {
         Vitals known = before.filter(row -> row.heard().run().equals(run))
                 .map(row -> row.heard().vitals())
                 .orElse(Vitals.NONE);
-        String previous = before.map(row -> row.heard().run().equals(run) ? row.previousRun() : row.heard().run())
+        String previous = before.map(row -> row.heard().run().equals(run)
+                        ? row.previousRun()
+                        : row.heard().run())
                 .orElse("");
         Vitals vitals = known.with(health.vitals());
         transaction.update(
@@ -82,7 +86,8 @@ public final class HealthBook {
                 UtcText.of(now));
         if (told.ending() != null) {
             transaction.update(
-                    "UPDATE terminal_run SET ending = ?, ended_at = ? WHERE terminal = ? AND run = ? AND ending IS NULL",
+                    "UPDATE terminal_run SET ending = ?, ended_at = ? WHERE terminal = ? AND run = ? AND ending IS"
+                            + " NULL",
                     told.ending(),
                     UtcText.of(now),
                     health.terminal().value(),

@@ -40,11 +40,7 @@ public final class HealthIntake {
     private final AtomicLong dropped = new AtomicLong();
 
     public HealthIntake(
-            Database database,
-            Terminals terminals,
-            RefusalBook refusals,
-            Scheduler scheduler,
-            InstantSource clock) {
+            Database database, Terminals terminals, RefusalBook refusals, Scheduler scheduler, InstantSource clock) {
         this.database = database;
         this.terminals = terminals;
         this.refusals = refusals;

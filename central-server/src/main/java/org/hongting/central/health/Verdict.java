@@ -51,12 +51,15 @@ public record Verdict(OfflineReason reason, String detail) {
         if (gone.isEmpty()) {
             return plain(OfflineReason.NEVER_CAME);
         }
-        if (facts.graceSince().filter(begun -> gone.get().isAfter(begun.minus(AROUND_A_START))).isPresent()) {
+        if (facts.graceSince()
+                .filter(begun -> gone.get().isAfter(begun.minus(AROUND_A_START)))
+                .isPresent()) {
             return plain(OfflineReason.SERVER_STARTED);
         }
         LinkHealth link = terminal.vitals().link();
         if (link != null && !link.certificateEnd().isAfter(now)) {
-            return new Verdict(OfflineReason.CERTIFICATE_ENDED, link.certificateEnd().toString());
+            return new Verdict(
+                    OfflineReason.CERTIFICATE_ENDED, link.certificateEnd().toString());
         }
         return ending(terminal, now)
                 .or(() -> building(facts, gone.get()))

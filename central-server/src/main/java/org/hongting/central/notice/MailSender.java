@@ -57,7 +57,8 @@ public final class MailSender implements NoticeSender {
                 Transport.send(mail, settings.user(), settings.password());
             }
         } catch (MessagingException e) {
-            throw new NoticeFault("not taken by the mail server: " + e.getClass().getSimpleName());
+            throw new NoticeFault(
+                    "not taken by the mail server: " + e.getClass().getSimpleName());
         }
     }
 }

@@ -25,7 +25,12 @@ public final class NoticeWords {
         }
         String first = notice.fired().isEmpty() ? first(notice.cleared(), locale) : first(notice.fired(), locale);
         return new Said(
-                say("notice.subject", locale, notice.fired().size(), notice.cleared().size(), first),
+                say(
+                        "notice.subject",
+                        locale,
+                        notice.fired().size(),
+                        notice.cleared().size(),
+                        first),
                 body.toString());
     }
 

@@ -15,9 +15,9 @@ import org.hongting.central.platform.AuditLog;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
-/// Writes down what is to be told, in the transaction that found it, and has it sent. What happens within half a minute is
-/// told together; a target hears six times an hour at most, and then of everything that gathered. What does not get
-/// through is tried again for a day, with longer and longer pauses.
+/// Writes down what is to be told, in the transaction that found it, and has it sent. What happens within half a
+/// minute is told together; a target hears six times an hour at most, and then of everything that gathered. What does
+/// not get through is tried again for a day, with longer and longer pauses.
 ///
 /// [#deliver] belongs to one thread at one server; the rest may be called by any.
 public final class Notices implements OnAlert {
@@ -60,11 +60,7 @@ public final class Notices implements OnAlert {
     }
 
     private void tell(
-            Transaction transaction,
-            NoticeTarget target,
-            List<Change> fired,
-            List<Change> cleared,
-            Duration gathered) {
+            Transaction transaction, NoticeTarget target, List<Change> fired, List<Change> cleared, Duration gathered) {
         Instant now = clock.instant();
         Optional<NoticeTable.Waiting> gathering = NoticeTable.gathering(transaction, target);
         if (gathering.isPresent()) {
@@ -111,8 +107,7 @@ public final class Notices implements OnAlert {
     public void remove(String id, String actor) {
         database.inTransaction(transaction -> {
             if (NoticeTable.remove(transaction, id)) {
-                AuditLog.write(
-                        transaction, new AuditLog.Act(clock.instant(), actor, "notice.target-removed", id, ""));
+                AuditLog.write(transaction, new AuditLog.Act(clock.instant(), actor, "notice.target-removed", id, ""));
             }
             return id;
         });
@@ -133,8 +128,8 @@ public final class Notices implements OnAlert {
     public void deliver() {
         for (NoticeTarget target : database.reading(NoticeTable::targets)) {
             Instant now = clock.instant();
-            Optional<NoticeTable.Waiting> due = database.reading(transaction ->
-                    NoticeTable.sentSince(transaction, target, now.minus(HOUR)) >= AN_HOUR
+            Optional<NoticeTable.Waiting> due = database.reading(
+                    transaction -> NoticeTable.sentSince(transaction, target, now.minus(HOUR)) >= AN_HOUR
                             ? Optional.empty()
                             : NoticeTable.due(transaction, target, now));
             due.ifPresent(this::send);

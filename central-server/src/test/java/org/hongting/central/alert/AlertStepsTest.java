@@ -101,13 +101,14 @@ class AlertStepsTest {
         assertThat(step(AlertSteps.CALM, Finding.NO).cleared()).containsExactly(HOT);
     }
 
-    /// Whatever is seen, in whatever order and pace: something fires only after it was seen for long enough, clears only
-    /// after it fired, fires again no sooner than calm and length allow, and is never forgotten while it fires.
+    /// Whatever is seen, in whatever order and pace: something fires only after it was seen for long enough, clears
+    /// only after it fired, fires again no sooner than calm and length allow, and is never forgotten while it fires.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void noSeedFlapsOrLosesAClear(long seed) {
         Random random = new Random(seed);
-        List<AlertKey> keys = List.of(HOT, new AlertKey(AlertRule.DISK, "kiosk-1"), new AlertKey(AlertRule.OFFLINE, "k"));
+        List<AlertKey> keys =
+                List.of(HOT, new AlertKey(AlertRule.DISK, "kiosk-1"), new AlertKey(AlertRule.OFFLINE, "k"));
         Map<AlertKey, Boolean> firing = new HashMap<>();
         Map<AlertKey, Instant> yesSince = new HashMap<>();
         Map<AlertKey, Instant> noSince = new HashMap<>();
@@ -141,8 +142,8 @@ class AlertStepsTest {
                 }
                 AlertState state = open.get(key);
                 assertThat(state != null && state.hasFired()).isEqualTo(firing.getOrDefault(key, false));
-                boolean longCalm = noSince.containsKey(key)
-                        && since(noSince, key).compareTo(AlertSteps.CALM.plusSeconds(80)) > 0;
+                boolean longCalm =
+                        noSince.containsKey(key) && since(noSince, key).compareTo(AlertSteps.CALM.plusSeconds(80)) > 0;
                 assertThat(longCalm && firing.getOrDefault(key, false)).isFalse();
             }
         }

@@ -142,14 +142,10 @@ class AlertWatchTest {
 
         assertThat(said).containsExactly("+TEMPERATURE north");
         List<AlertBook.Alert> firing = store.database.reading(AlertBook::firing);
-        assertThat(firing)
-                .extracting(AlertBook.Alert::subject)
-                .containsExactly("north");
+        assertThat(firing).extracting(AlertBook.Alert::subject).containsExactly("north");
         List<Stretch> stretches = store.database.reading(
                 transaction -> LineHistory.of(transaction, "north", SampleFleet.NOW, clock.instant()));
-        assertThat(stretches)
-                .extracting(Stretch::online)
-                .containsExactly(true);
+        assertThat(stretches).extracting(Stretch::online).containsExactly(true);
     }
 
     @Test

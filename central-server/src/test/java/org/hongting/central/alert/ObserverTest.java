@@ -45,14 +45,13 @@ class ObserverTest {
         Instant end = NOW.plusSeconds(90L * 86_400);
         return Stream.of(
                 Arguments.of(AlertRule.TEMPERATURE, SampleFleet.with(new MachineHealth(81, 0, 1, 1, 1)), Finding.YES),
-                Arguments.of(AlertRule.TEMPERATURE, SampleFleet.with(new MachineHealth(79, 0, 1, 1, 1)), Finding.UNSURE),
+                Arguments.of(
+                        AlertRule.TEMPERATURE, SampleFleet.with(new MachineHealth(79, 0, 1, 1, 1)), Finding.UNSURE),
                 Arguments.of(AlertRule.TEMPERATURE, SampleFleet.with(new MachineHealth(77, 0, 1, 1, 1)), Finding.NO),
                 Arguments.of(
                         AlertRule.TEMPERATURE, SampleFleet.with(new MachineHealth(null, 0, 1, 1, 1)), Finding.UNSURE),
                 Arguments.of(
-                        AlertRule.UNDERVOLTAGE,
-                        SampleFleet.with(new MachineHealth(50, 0x10000, 1, 1, 1)),
-                        Finding.YES),
+                        AlertRule.UNDERVOLTAGE, SampleFleet.with(new MachineHealth(50, 0x10000, 1, 1, 1)), Finding.YES),
                 Arguments.of(
                         AlertRule.DISK, SampleFleet.with(new DiskHealth(1000, 99, false, null, null)), Finding.YES),
                 Arguments.of(
@@ -60,9 +59,10 @@ class ObserverTest {
                 Arguments.of(
                         AlertRule.DISK, SampleFleet.with(new DiskHealth(1000, 120, false, null, null)), Finding.NO),
                 Arguments.of(
-                        AlertRule.READ_ONLY, SampleFleet.with(new DiskHealth(1000, 500, true, null, null)), Finding.YES),
-                Arguments.of(
-                        AlertRule.WORN, SampleFleet.with(new DiskHealth(1000, 500, false, null, 90)), Finding.YES),
+                        AlertRule.READ_ONLY,
+                        SampleFleet.with(new DiskHealth(1000, 500, true, null, null)),
+                        Finding.YES),
+                Arguments.of(AlertRule.WORN, SampleFleet.with(new DiskHealth(1000, 500, false, null, 90)), Finding.YES),
                 Arguments.of(
                         AlertRule.CLOCK, SampleFleet.with(new ClockHealth(ClockQuality.GUESSED, null)), Finding.YES),
                 Arguments.of(
@@ -131,8 +131,7 @@ class ObserverTest {
         };
         Map<AlertKey, Observation> seen = look(false, fleet);
 
-        assertThat(at(seen, AlertRule.BUILDING, "Main"))
-                .isEqualTo(new Observation(Finding.YES, "3/5", false));
+        assertThat(at(seen, AlertRule.BUILDING, "Main")).isEqualTo(new Observation(Finding.YES, "3/5", false));
         assertThat(at(seen, AlertRule.OFFLINE, "a").muted()).isTrue();
         assertThat(at(seen, AlertRule.OFFLINE, "f").muted()).isFalse();
         assertThat(seen).doesNotContainKey(new AlertKey(AlertRule.BUILDING, "North"));

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads Prometheus' text format as strictly as its own reader: every family has its type before its samples, and all of
-/// them together.
+/// Reads Prometheus' text format as strictly as its own reader: every family has its type before its samples, and all
+/// of them together.
 final class Exposition {
     private static final Pattern SAMPLE = Pattern.compile("([a-z_:][a-z0-9_:]*)\\{(.*)} (-?[0-9.eE+-]+)");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(,|$)");
@@ -35,7 +35,9 @@ final class Exposition {
                 }
             } else if (!line.isEmpty() && !line.startsWith("# HELP ")) {
                 Matcher sample = SAMPLE.matcher(line);
-                if (!sample.matches() || !sample.group(1).equals(family) || !seen.add(line.substring(0, sample.start(3)))) {
+                if (!sample.matches()
+                        || !sample.group(1).equals(family)
+                        || !seen.add(line.substring(0, sample.start(3)))) {
                     throw new IllegalArgumentException("no sample of " + family + ": " + line);
                 }
                 samples.add(new Sample(family, labels(sample.group(2)), Double.parseDouble(sample.group(3))));

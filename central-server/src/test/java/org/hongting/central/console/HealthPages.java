@@ -110,12 +110,7 @@ final class HealthPages {
     }
 
     private static void alert(
-            Transaction transaction,
-            String id,
-            String rule,
-            String subject,
-            String detail,
-            Instant since) {
+            Transaction transaction, String id, String rule, String subject, String detail, Instant since) {
         transaction.update(
                 "INSERT INTO alert (id, rule, subject, detail, since, fired_at) VALUES (?, ?, ?, ?, ?, ?)",
                 id,
@@ -126,8 +121,7 @@ final class HealthPages {
                 UtcText.of(since.plusSeconds(600)));
     }
 
-    private static void history(
-            Transaction transaction, String id, Instant now, boolean online) {
+    private static void history(Transaction transaction, String id, Instant now, boolean online) {
         for (int day = 6; day >= 0; day--) {
             Instant evening = now.minus(Duration.ofDays(day));
             change(transaction, id, evening.minus(Duration.ofHours(9)), true);
@@ -139,8 +133,7 @@ final class HealthPages {
         }
     }
 
-    private static void change(
-            Transaction transaction, String id, Instant at, boolean online) {
+    private static void change(Transaction transaction, String id, Instant at, boolean online) {
         transaction.update(
                 "INSERT INTO terminal_line (terminal, at, online) VALUES (?, ?, ?)",
                 id,

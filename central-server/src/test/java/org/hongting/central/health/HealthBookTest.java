@@ -139,7 +139,11 @@ class HealthBookTest {
     @Test
     void eachRunIsKeptWithWhyItBeganAndHowItEnded() {
         arrives(FIRST, 1, true, SampleFleet.WELL);
-        arrives(FIRST, 2, false, new Vitals(null, null, null, null, null, null, SampleFleet.RUN.ending(Ending.STOPPED)));
+        arrives(
+                FIRST,
+                2,
+                false,
+                new Vitals(null, null, null, null, null, null, SampleFleet.RUN.ending(Ending.STOPPED)));
         arrives(SECOND, 1, true, SampleFleet.WELL);
         work();
 

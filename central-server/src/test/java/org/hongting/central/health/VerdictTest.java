@@ -30,7 +30,11 @@ class VerdictTest {
 
     private static Verdict.Facts away(Vitals vitals, List<HealthBook.Run> runs, Watched... neighbours) {
         return new Verdict.Facts(
-                SampleFleet.terminal("k", "Main · 1", false, vitals), false, Optional.empty(), runs, List.of(neighbours));
+                SampleFleet.terminal("k", "Main · 1", false, vitals),
+                false,
+                Optional.empty(),
+                runs,
+                List.of(neighbours));
     }
 
     private static Watched gone(String id, Instant when) {
@@ -50,7 +54,9 @@ class VerdictTest {
         Optional<Instant> started = Optional.of(GONE.plusSeconds(60));
         return Stream.of(
                 Arguments.of(
-                        "revoked", new Verdict.Facts(revoked, true, started, List.of(), List.of()), OfflineReason.REVOKED),
+                        "revoked",
+                        new Verdict.Facts(revoked, true, started, List.of(), List.of()),
+                        OfflineReason.REVOKED),
                 Arguments.of(
                         "never came",
                         new Verdict.Facts(never, false, started, List.of(), List.of()),
@@ -61,8 +67,7 @@ class VerdictTest {
                         OfflineReason.SERVER_STARTED),
                 Arguments.of(
                         "the server has started long after",
-                        new Verdict.Facts(
-                                revoked, false, Optional.of(GONE.plusSeconds(3000)), List.of(), List.of()),
+                        new Verdict.Facts(revoked, false, Optional.of(GONE.plusSeconds(3000)), List.of(), List.of()),
                         OfflineReason.SILENT),
                 Arguments.of(
                         "its certificate has ended",
@@ -104,9 +109,7 @@ class VerdictTest {
                         away(SampleFleet.with(new MachineHealth(90, 0x50000, 1, 1, 1))),
                         OfflineReason.UNDERVOLTAGE),
                 Arguments.of(
-                        "it was hot",
-                        away(SampleFleet.with(new MachineHealth(88, 0, 1, 1, 1))),
-                        OfflineReason.TOO_HOT),
+                        "it was hot", away(SampleFleet.with(new MachineHealth(88, 0, 1, 1, 1))), OfflineReason.TOO_HOT),
                 Arguments.of(
                         "its signal was weak",
                         away(SampleFleet.with(new LinkHealth(0, 0, 9, "lost", -84, CERTIFICATE_END))),

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /// Over real lines: a web server and a mail server of the test's own.
 class NoticeSendersTest {
-    private static final Notice NOTICE = new Notice(
-            List.of(new Notice.Line("offline", "kiosk-1", "北校区党建驿站", "主楼 · 301", "")), List.of(), 0);
+    private static final Notice NOTICE =
+            new Notice(List.of(new Notice.Line("offline", "kiosk-1", "北校区党建驿站", "主楼 · 301", "")), List.of(), 0);
     private static final NoticeWords.Said WORDS = new NoticeWords.Said("红亭：1 条警报", "⚠ 离线：北校区党建驿站\n");
 
     private static NoticeTarget webhook(String address) {
@@ -85,8 +85,7 @@ class NoticeSendersTest {
     }
 
     private static MailSender mail(int port) {
-        return new MailSender(
-                new MailSender.Settings("127.0.0.1", port, "", "", "hongting@example.edu", false));
+        return new MailSender(new MailSender.Settings("127.0.0.1", port, "", "", "hongting@example.edu", false));
     }
 
     @Test
@@ -100,8 +99,8 @@ class NoticeSendersTest {
             assertThat(mail).contains("RCPT TO:<li@example.edu>").contains("X-Hongting-Notice: n-1");
             assertThat(mail).contains("=?UTF-8?");
             String encoded = mail.substring(mail.indexOf("\n\n", mail.indexOf("Subject:")) + 2);
-            String text = new String(
-                    Base64.getMimeDecoder().decode(encoded.substring(0, encoded.indexOf("\n.\n"))), UTF_8);
+            String text =
+                    new String(Base64.getMimeDecoder().decode(encoded.substring(0, encoded.indexOf("\n.\n"))), UTF_8);
             assertThat(text).startsWith("⚠ 离线：北校区党建驿站");
         }
     }

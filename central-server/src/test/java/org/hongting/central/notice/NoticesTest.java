@@ -114,7 +114,8 @@ class NoticesTest {
         fires("a");
         pass(Duration.ofSeconds(30));
         pass(Duration.ofSeconds(59));
-        assertThat(store.count("notice WHERE tries = 1 AND problem = 'answered 500'")).isEqualTo(1);
+        assertThat(store.count("notice WHERE tries = 1 AND problem = 'answered 500'"))
+                .isEqualTo(1);
         pass(Duration.ofSeconds(1));
         pass(Duration.ofSeconds(119));
         assertThat(store.count("notice WHERE tries = 2")).isEqualTo(1);
@@ -124,7 +125,8 @@ class NoticesTest {
         pass(Duration.ofSeconds(1));
 
         assertThat(told).hasSize(1);
-        assertThat(store.count("notice WHERE sent_at IS NOT NULL AND problem = ''")).isEqualTo(1);
+        assertThat(store.count("notice WHERE sent_at IS NOT NULL AND problem = ''"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -136,7 +138,8 @@ class NoticesTest {
             pass(Duration.ofMinutes(64));
         }
         assertThat(store.count("notice WHERE given_up_at IS NOT NULL")).isEqualTo(1);
-        assertThat(store.database.reading(NoticeTable::shown).getFirst().givenUp()).isEqualTo(1);
+        assertThat(store.database.reading(NoticeTable::shown).getFirst().givenUp())
+                .isEqualTo(1);
     }
 
     @Test

@@ -21,7 +21,8 @@ public final class DeviceWatch implements CredentialReader.Listener {
     private final LongSupplier nanoTime;
     private final Map<DeviceName, State> states = new LinkedHashMap<>();
 
-    private record State(String kind, boolean present, @Nullable Long usedAt) {}
+    private record State(
+            String kind, boolean present, @Nullable Long usedAt) {}
 
     /// @param kinds all devices, with the word of what each is
     public DeviceWatch(Map<DeviceName, String> kinds, CredentialReader.Listener listener, LongSupplier nanoTime) {

@@ -100,7 +100,8 @@ class HealthPaceTest {
         pace.next(vitals(50, 2048, true), 0);
         List<Word> said = new ArrayList<>();
         for (int i = 1; i < 59; i++) {
-            pace.next(vitals(i % 2 == 0 ? 53 : 51, 2048, true), i * 10L * SECOND).ifPresent(said::add);
+            pace.next(vitals(i % 2 == 0 ? 53 : 51, 2048, true), i * 10L * SECOND)
+                    .ifPresent(said::add);
         }
 
         assertThat(said).hasSize(1);
