@@ -26,6 +26,9 @@ import org.hongting.central.attachment.Attachments;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.health.Fleet;
+import org.hongting.central.health.SampleFleet;
+import org.hongting.central.health.Watched;
 import org.hongting.central.testing.Enrolment;
 import org.hongting.central.testing.PostgresqlCluster;
 import org.hongting.central.testing.TerminalClient;
@@ -40,6 +43,7 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.identity.BranchId;
+import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
@@ -49,6 +53,7 @@ import org.hongting.protocol.wire.AttachmentPart;
 import org.hongting.protocol.wire.AttachmentReceipt;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.DocumentPart;
+import org.hongting.protocol.wire.Health;
 import org.hongting.protocol.wire.RefusedMessage.Reason;
 import org.hongting.protocol.wire.Topic;
 import org.hongting.provisioning.authority.CertificateRequest;
@@ -168,7 +173,8 @@ class LinkTest {
         server.context()
                 .getBean(Database.class)
                 .inTransaction(transaction -> transaction.update(
-                        "INSERT INTO attachment (hash, terminal, size, media_type, named_at) VALUES (?, ?, 2, 'JSON', '')",
+                        "INSERT INTO attachment (hash, terminal, size, media_type, named_at) VALUES (?, ?, 2, 'JSON',"
+                                + " '')",
                         hash.hex(),
                         identity.terminal().value()));
 
@@ -314,6 +320,30 @@ class LinkTest {
             assertThat(acknowledgement(client, other).epochs().getFirst().upTo())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void whatATerminalSaysOfItselfIsKeptAndWhatAnotherSaysOfItIsNot() throws Exception {
+        Identity mine = enrolled();
+        Health health = new Health(mine.terminal(), new EpochId("1".repeat(32)), 1, true, SampleFleet.WELL);
+        Fleet fleet = server.context().getBean(Fleet.class);
+        try (TerminalClient client = connected(mine)) {
+            Identity other = enrolled();
+            client.publish(new Topic(mine.terminal(), Channel.HEALTH), health.seal(other.signer()));
+            awaitRefused(mine, Reason.UNKNOWN_KEY, 1);
+            client.publish(new Topic(mine.terminal(), Channel.HEALTH), health.seal(mine.signer()));
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (fleet.terminals().stream().noneMatch(terminal -> isWell(terminal, mine))
+                    && System.nanoTime() < deadline) {
+                Thread.sleep(20);
+            }
+            assertThat(fleet.terminals()).anyMatch(terminal -> isWell(terminal, mine));
+        }
+    }
+
+    private static boolean isWell(Watched terminal, Identity identity) {
+        return terminal.id().equals(identity.terminal().value())
+                && terminal.vitals().equals(SampleFleet.WELL);
     }
 
     @Test

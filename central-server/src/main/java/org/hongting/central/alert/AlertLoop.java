@@ -42,7 +42,9 @@ final class AlertLoop implements SmartLifecycle {
             }
             failing = true;
         }
-        thread.after(EVERY, this::turn);
+        if (running) {
+            thread.after(EVERY, this::turn);
+        }
     }
 
     @Override

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Something fires once it was seen without a break for as long as its rule says, and clears once it was not seen for
 /// [#CALM] without a break. Where nobody knows, what has fired stays and what has not is forgotten. What is not looked
-/// at
-/// any more (a revoked terminal, a rule that was turned off) clears at once.
+/// at any more (a revoked terminal, a rule that was turned off) clears at once.
 public final class AlertSteps {
     /// So that what comes and goes is one alert and not ten.
     public static final Duration CALM = Duration.ofMinutes(2);

@@ -86,7 +86,8 @@ public final class HealthBook {
                 UtcText.of(now));
         if (told.ending() != null) {
             transaction.update(
-                    "UPDATE terminal_run SET ending = ?, ended_at = ? WHERE terminal = ? AND run = ? AND ending IS NULL",
+                    "UPDATE terminal_run SET ending = ?, ended_at = ? WHERE terminal = ? AND run = ? AND ending IS"
+                            + " NULL",
                     told.ending(),
                     UtcText.of(now),
                     health.terminal().value(),

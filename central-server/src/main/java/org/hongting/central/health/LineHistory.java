@@ -54,9 +54,9 @@ public final class LineHistory {
         Map<String, Boolean> last = new HashMap<>();
         transaction
                 .query(
-                        "SELECT l.terminal, l.online FROM terminal_line AS l"
-                                + " JOIN (SELECT terminal, max(at) AS at FROM terminal_line GROUP BY terminal) AS newest"
-                                + " ON newest.terminal = l.terminal AND newest.at = l.at",
+                        "SELECT l.terminal, l.online FROM terminal_line AS l JOIN (SELECT terminal, max(at) AS at FROM"
+                                + " terminal_line GROUP BY terminal) AS newest ON newest.terminal = l.terminal AND"
+                                + " newest.at = l.at",
                         row -> Map.entry(row.text("terminal"), row.integer("online") == 1))
                 .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
         return last;

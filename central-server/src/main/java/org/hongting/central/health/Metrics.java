@@ -18,8 +18,7 @@ import org.hongting.protocol.time.ClockQuality;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of all terminals in Prometheus' text format 0.0.4. What a terminal does not measure has no line, and
-/// what
-/// it said long ago is known by [#HEARD]'s age.
+/// what it said long ago is known by [#HEARD]'s age.
 public final class Metrics {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -225,7 +224,7 @@ public final class Metrics {
         for (HealthBook.Starts one : starts) {
             Watched terminal = known.get(one.terminal());
             if (terminal != null) {
-                line("kiosk_starts", terminal, Map.of("reason", one.begun()), one.count());
+                line("kiosk_starts", terminal, Map.of("reason", one.begun()), (double) one.count());
             }
         }
     }

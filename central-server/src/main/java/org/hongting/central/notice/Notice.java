@@ -41,7 +41,7 @@ public record Notice(
         moreFired.forEach(change -> allFired.add(Line.of(change)));
         List<Line> allCleared = new ArrayList<>(cleared);
         moreCleared.forEach(change -> allCleared.add(Line.of(change)));
-        long left = Math.max(0, allFired.size() - LINES) + Math.max(0, allCleared.size() - LINES);
+        long left = Math.max(0L, allFired.size() - LINES) + Math.max(0L, allCleared.size() - LINES);
         return new Notice(
                 allFired.subList(0, Math.min(LINES, allFired.size())),
                 allCleared.subList(0, Math.min(LINES, allCleared.size())),

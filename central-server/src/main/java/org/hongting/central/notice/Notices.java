@@ -15,10 +15,9 @@ import org.hongting.central.platform.AuditLog;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
-/// Writes down what is to be told, in the transaction that found it, and has it sent. What happens within half a minute
-/// is
-/// told together; a target hears six times an hour at most, and then of everything that gathered. What does not get
-/// through is tried again for a day, with longer and longer pauses.
+/// Writes down what is to be told, in the transaction that found it, and has it sent. What happens within half a
+/// minute is told together; a target hears six times an hour at most, and then of everything that gathered. What does
+/// not get through is tried again for a day, with longer and longer pauses.
 ///
 /// [#deliver] belongs to one thread at one server; the rest may be called by any.
 public final class Notices implements OnAlert {

@@ -15,10 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.hongting.protocol.json.Json;
 
 /// Posts a notice as JSON. The header `Hongting-Signature: t=<seconds>,v1=<hexadecimal>` is HMAC-SHA-256 of the
-/// target's
-/// secret over the seconds, a dot and the body. No redirect is followed, and nothing of the answer is read but its
-/// status:
-/// whoever chose the address learns nothing of what else stands in the server's network.
+/// target's secret over the seconds, a dot and the body. No redirect is followed, and nothing of the answer is read
+/// but its status: whoever chose the address learns nothing of what else stands in the server's network.
 public final class WebhookSender implements NoticeSender {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int GOOD = 200;

@@ -21,6 +21,8 @@ class AlertStepsTest {
     private static final AlertKey HOT = new AlertKey(AlertRule.TEMPERATURE, "kiosk-1");
     private static final Duration LASTING = AlertRule.TEMPERATURE.standard().lasting();
 
+    private static final List<Finding> FINDINGS = List.of(Finding.YES, Finding.NO, Finding.UNSURE);
+
     private Map<AlertKey, AlertState> open = Map.of();
     private Instant now = START;
 
@@ -100,8 +102,7 @@ class AlertStepsTest {
     }
 
     /// Whatever is seen, in whatever order and pace: something fires only after it was seen for long enough, clears
-    /// only
-    /// after it fired, fires again no sooner than calm and length allow, and is never forgotten while it fires.
+    /// only after it fired, fires again no sooner than calm and length allow, and is never forgotten while it fires.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void noSeedFlapsOrLosesAClear(long seed) {
@@ -117,7 +118,7 @@ class AlertStepsTest {
             Map<AlertKey, Observation> seen = new TreeMap<>();
             for (AlertKey key : keys) {
                 if (random.nextInt(20) == 0 || !mood.containsKey(key)) {
-                    mood.put(key, Finding.values()[random.nextInt(3)]);
+                    mood.put(key, FINDINGS.get(random.nextInt(FINDINGS.size())));
                 }
                 seen.put(key, seen(Objects.requireNonNull(mood.get(key))));
             }

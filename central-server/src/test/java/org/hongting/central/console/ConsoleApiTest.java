@@ -42,11 +42,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ConsoleApiTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MEMBERS = """
-            姓名,学号,支部,卡号
-            张晓明,1001,红亭大学/计算机学院党委/第一支部,04A1B2C3
-            欧阳文静,1002,红亭大学/计算机学院党委/第一支部,
-            李雷,1003,红亭大学/计算机学院党委/第二支部,
-            """;
+        姓名,学号,支部,卡号
+        张晓明,1001,红亭大学/计算机学院党委/第一支部,04A1B2C3
+        欧阳文静,1002,红亭大学/计算机学院党委/第一支部,
+        李雷,1003,红亭大学/计算机学院党委/第二支部,
+        """;
 
     @TempDir
     static Path data;

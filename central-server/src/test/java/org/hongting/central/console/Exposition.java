@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads Prometheus' text format as strictly as its own reader: every family has its type before its samples, and all
-/// of
-/// them together.
+/// of them together.
 final class Exposition {
     private static final Pattern SAMPLE = Pattern.compile("([a-z_:][a-z0-9_:]*)\\{(.*)} (-?[0-9.eE+-]+)");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(,|$)");

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.hongting.central.health.HealthBook;
 import org.hongting.central.health.SampleFleet;
@@ -49,13 +50,22 @@ final class HealthPages {
         assertThat(page.locator("[role=status]")).containsText("温度过高");
         assertThat(page.locator("#temperature input[name=threshold]")).hasValue("75");
         ConsoleBrowser.shot(page, "alert-rules-zh");
+        page.navigate(console.address + "/alerts/notices");
+        page.fill("#address", "ops");
+        page.click(".sheet button");
+        assertThat(page.locator("[role=alert]")).containsText("网址或邮箱");
+        page.fill("#address", "https://ops.example.edu/hooks/hongting");
+        page.click(".sheet button");
+        assertThat(page.locator("pre.claim")).hasText(Pattern.compile("[0-9a-f]{48}"));
+        assertThat(page.locator("#targets li")).hasCount(1);
+        ConsoleBrowser.shot(page, "notices-zh");
         page.navigate(console.address + "/terminals");
         assertThat(page.locator(".building:has-text('图书馆西')")).containsText("1 / 3 在线");
         ConsoleBrowser.shot(page, "terminals-health-zh");
     }
 
     static void arePictured(Page page, RunningConsole console, String language) {
-        for (String path : List.of(TERMINAL, "/alerts", "/alerts/rules", "/terminals")) {
+        for (String path : List.of(TERMINAL, "/alerts", "/alerts/rules", "/alerts/notices", "/terminals")) {
             page.navigate(console.address + path);
             Assertions.assertThat(ConsoleBrowser.tooWide(page)).as(path).isLessThanOrEqualTo(0);
             ConsoleBrowser.shot(page, "health" + path.replace('/', '-') + "-" + language);

@@ -144,8 +144,7 @@ public final class MachineReader {
     }
 
     /// Memory chips of the eMMC kind say in tenths how much of their life is used, for two kinds of cells; the worse
-    /// one
-    /// counts.
+    /// one counts.
     private @Nullable Integer worn(Mount mount) {
         Path block = path("/sys/dev/block/" + mount.device());
         return Stream.of("device/life_time", "../device/life_time")

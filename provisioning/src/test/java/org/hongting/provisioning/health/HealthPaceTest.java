@@ -100,7 +100,8 @@ class HealthPaceTest {
         pace.next(vitals(50, 2048, true), 0);
         List<Word> said = new ArrayList<>();
         for (int i = 1; i < 59; i++) {
-            pace.next(vitals(i % 2 == 0 ? 53 : 51, 2048, true), i * 10 * SECOND).ifPresent(said::add);
+            pace.next(vitals(i % 2 == 0 ? 53 : 51, 2048, true), i * 10L * SECOND)
+                    .ifPresent(said::add);
         }
 
         assertThat(said).hasSize(1);
@@ -135,7 +136,7 @@ class HealthPaceTest {
             if (random.nextInt(20) == 0) {
                 measured = vitals(40 + random.nextInt(40), 1000 + random.nextInt(1000), random.nextBoolean());
             }
-            Optional<Word> word = pace.next(measured, i * 10 * SECOND);
+            Optional<Word> word = pace.next(measured, i * 10L * SECOND);
             if (word.isPresent()) {
                 heard = heard.with(word.get().vitals());
                 assertThat(word.get().whole() ? heard : measured).isEqualTo(measured);

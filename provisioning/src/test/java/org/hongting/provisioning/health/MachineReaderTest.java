@@ -32,20 +32,20 @@ class MachineReaderTest {
         file("/proc/device-tree/model", "Raspberry Pi 5 Model B Rev 1.0\0");
         file("/etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 13 (trixie)\"\nNAME=\"Debian GNU/Linux\"\nID=debian\n");
         file("/proc/meminfo", """
-                MemTotal:        4146736 kB
-                MemFree:         2106640 kB
-                MemAvailable:    3317760 kB
-                Buffers:           64032 kB
-                """);
+            MemTotal:        4146736 kB
+            MemFree:         2106640 kB
+            MemAvailable:    3317760 kB
+            Buffers:           64032 kB
+            """);
         file("/proc/net/wireless", """
-                Inter-| sta-|   Quality        |   Discarded packets               | Missed | WE
-                 face | tus | link level noise |  nwid  crypt   frag  retry   misc | beacon | 22
-                 wlan0: 0000   54.  -56.  -256        0      0      0      0      0        0
-                """);
-        file(
-                "/proc/self/mountinfo",
-                "23 28 0:21 / /proc rw,nosuid - proc proc rw\n"
-                        + "28 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n");
+            Inter-| sta-|   Quality        |   Discarded packets               | Missed | WE
+             face | tus | link level noise |  nwid  crypt   frag  retry   misc | beacon | 22
+             wlan0: 0000   54.  -56.  -256        0      0      0      0      0        0
+            """);
+        file("/proc/self/mountinfo", """
+            23 28 0:21 / /proc rw,nosuid - proc proc rw
+            28 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw
+            """);
         file(
                 "/sys/dev/block/179:2/stat",
                 "   12027     3961  1018546     8011     7702     9613  1782914    90513        0\n");

@@ -152,6 +152,11 @@ final class Rules {
                         List.of("kiosk.screen.study"),
                         "a terminal that cannot play films must not load it"),
                 library(
+                        "CentreKnowsMail",
+                        List.of("jakarta.mail"),
+                        List.of("central.notice"),
+                        "a mail server that does not answer keeps one thread waiting and no other"),
+                library(
                         "CentreKnowsJackson2",
                         List.of("com.fasterxml.jackson.databind", "com.fasterxml.jackson.core"),
                         List.of(),
