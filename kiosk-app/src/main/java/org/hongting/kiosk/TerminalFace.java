@@ -47,11 +47,6 @@ interface TerminalFace extends TerminalConfiguration.Machine {
 
     void found(int visit, String typed, Search found);
 
-    /// Says whether nobody uses the screen.
-    ///
-    /// @param free told on any thread
-    void whenAsked(Consumer<Boolean> free);
-
     /// Shows what the centre has to say.
     ///
     /// @param gone called on any thread when it is not shown any more
