@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.hongting.device.Backoff;
 import org.hongting.device.CredentialRead;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class Devices implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Devices.class.getName());
 
+    private static final int HANGS_SECONDS = 3;
+
     private final KeyboardScanner keyboard = new KeyboardScanner(new DeviceName("keyboard"), _ -> {});
     private final Optional<SimulatedReader> simulated;
     private final Readers lasting;
@@ -55,6 +59,9 @@ final class Devices implements AutoCloseable {
     private Readers plugged;
     private CredentialReader.@Nullable Listener heard;
     private boolean closed;
+
+    /// Held by whoever opens or closes devices; a driver that hangs may hold it for ever.
+    private final ReentrantLock changing = new ReentrantLock();
 
     /// @param shownTime what the clock on the screen says
     Devices(boolean isSimulated, Clock shownTime, Configuration configuration) {
@@ -108,20 +115,33 @@ final class Devices implements AutoCloseable {
     }
 
     /// Begins to read.
-    synchronized void open(CredentialReader.Listener listener) {
+    void open(CredentialReader.Listener listener) {
         CredentialReader.Listener typed = new Typed(listener);
-        heard = typed;
-        lasting.open(typed);
-        plugged.open(typed);
+        changing.lock();
+        try {
+            heard = typed;
+            lasting.open(typed);
+            plugged.open(typed);
+        } finally {
+            changing.unlock();
+        }
     }
 
     /// Makes devices as another configuration wants them.
     ///
     /// @throws RuntimeException if they cannot be: whatever came to be is there then
-    synchronized void configure(Configuration wanted) {
-        if (closed) {
-            return;
+    void configure(Configuration wanted) {
+        changing.lock();
+        try {
+            if (!closed) {
+                change(wanted);
+            }
+        } finally {
+            changing.unlock();
         }
+    }
+
+    private void change(Configuration wanted) {
         boolean anew = configuration.changesDevices(wanted);
         configuration = wanted;
         sound.volume(wanted.whole(SettingKey.VOLUME));
@@ -188,12 +208,20 @@ final class Devices implements AutoCloseable {
         return spoken;
     }
 
+    /// Where a driver hangs its devices are left to the end of the process.
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
         spoken.ifPresent(SpokenAnswers::close);
-        plugged.close();
-        lasting.close();
+        try {
+            if (changing.tryLock(HANGS_SECONDS, TimeUnit.SECONDS)) {
+                closed = true;
+                plugged.close();
+                lasting.close();
+                changing.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         indicator.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.SettingEntry;
+import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.record.ConfigurationObstacle;
@@ -18,7 +19,7 @@ import org.hongting.sync.journal.JournalFault;
 /// Brings what the centre says this terminal is to be like into force, and tells the journal what became of it. On the
 /// desk's thread.
 ///
-/// A configuration that was told is tried at once: devices and screen are made as it wants them. Once the screen has
+/// A configuration that was told is tried as soon as nobody uses the screen: devices and screen are made as it wants them. Once the screen has
 /// been painted so, it is kept. Where that fails or takes longer than [#PROOF], the last good one comes back. One that
 /// was on trial when the process went down is proved by a start that comes to be ready; where it does not in time, the
 /// process starts again without it.
@@ -41,12 +42,20 @@ final class TerminalConfiguration {
     /// Which change is being made: what an earlier one says later counts no more.
     private int change;
 
+    /// Whether the log has it that the document cannot be read.
+    private boolean unreadable;
+
     /// What a configuration changes. Called on the desk's thread; it must return at once.
     interface Machine {
         /// Makes screen and devices as a configuration wants them; what is set at the machine still counts there.
         ///
         /// @param ready told on any thread: true once the screen was painted so, false where something failed
         void configure(Configuration configuration, Consumer<Boolean> ready);
+
+        /// Says whether nobody uses the screen.
+        ///
+        /// @param free told on any thread
+        void whenAsked(Consumer<Boolean> free);
 
         /// Ends the application in order; whatever keeps it running starts it again.
         void restart();
@@ -100,11 +109,22 @@ final class TerminalConfiguration {
         });
     }
 
-    /// Looks for what is to be tried or told; called when the document has changed, and now and then.
+    /// Looks for what is to be tried or told; called when the document has changed, and now and then. Nothing changes
+    /// under the hands of whoever uses the screen.
     void look() {
         trial.writeAgain();
         tell();
-        if (!trial.isOnTrial() && trial.offer(told())) {
+        if (trial.isNews(told())) {
+            machine.whenAsked(free -> desking.execute(() -> {
+                if (free) {
+                    take();
+                }
+            }));
+        }
+    }
+
+    private void take() {
+        if (trial.offer(told())) {
             attempt();
         }
         tell();
@@ -113,11 +133,16 @@ final class TerminalConfiguration {
     /// What cannot be read is as if nothing had been said: it stays until the centre says it otherwise.
     private Configuration told() {
         try {
-            return Configuration.of(said.get().stream()
+            Configuration told = Configuration.of(said.get().stream()
                     .map(entry -> entry.as(SettingEntry.class))
                     .toList());
-        } catch (IllegalArgumentException | DatabaseFault e) {
-            LOG.log(System.Logger.Level.WARNING, "what the centre says of the configuration cannot be read");
+            unreadable = false;
+            return told;
+        } catch (IllegalArgumentException | MalformedJson | DatabaseFault e) {
+            if (!unreadable) {
+                LOG.log(System.Logger.Level.WARNING, "what the centre says of the configuration cannot be read");
+            }
+            unreadable = true;
             return Configuration.NONE;
         }
     }

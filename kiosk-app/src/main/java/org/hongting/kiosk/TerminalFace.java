@@ -48,11 +48,6 @@ interface TerminalFace extends TerminalConfiguration.Machine {
 
     void found(int visit, String typed, Search found);
 
-    /// Says whether nobody uses the screen.
-    ///
-    /// @param free told on any thread
-    void whenAsked(Consumer<Boolean> free);
-
     /// Shows what the centre has to say.
     ///
     /// @param gone told on any thread, at the end, whether it was on the screen for its time or somebody has seen

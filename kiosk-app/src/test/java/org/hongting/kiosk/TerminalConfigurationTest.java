@@ -17,6 +17,7 @@ import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.identity.BootId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.record.Line;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.config.ConfigurationTrial;
@@ -56,6 +57,12 @@ class TerminalConfigurationTest {
         private final List<Configuration> made = new ArrayList<>();
         private final List<Consumer<Boolean>> waiting = new ArrayList<>();
         private int restarts;
+        private boolean inUse;
+
+        @Override
+        public void whenAsked(Consumer<Boolean> free) {
+            free.accept(!inUse);
+        }
 
         @Override
         public void configure(Configuration configuration, Consumer<Boolean> ready) {
@@ -92,7 +99,12 @@ class TerminalConfigurationTest {
 
     private void say(TerminalConfiguration terminal, Configuration configuration) {
         said = configuration.entries();
+        look(terminal);
+    }
+
+    private void look(TerminalConfiguration terminal) {
         terminal.look();
+        scheduler.pass(Duration.ZERO);
     }
 
     private void answer(boolean worked) {
@@ -113,12 +125,25 @@ class TerminalConfigurationTest {
         assertThat(machine.made).containsExactly(LOUD);
         assertThat(facts()).isEmpty();
         answer(true);
-        terminal.look();
+        look(terminal);
 
         assertThat(facts()).singleElement().asString().contains("\"version\":1", "\"local\":[\"reader.serial\"]");
         assertThat(machine.made).hasSize(1);
         begin();
         assertThat(facts()).hasSize(1);
+    }
+
+    @Test
+    void nothingChangesUnderTheHandsOfWhoeverUsesTheScreen() {
+        machine.inUse = true;
+        TerminalConfiguration terminal = begin();
+        say(terminal, LOUD);
+        scheduler.pass(TerminalConfiguration.PROOF);
+        assertThat(machine.made).isEmpty();
+        machine.inUse = false;
+        look(terminal);
+        look(terminal);
+        assertThat(machine.made).containsExactly(LOUD);
     }
 
     @Test
@@ -180,10 +205,12 @@ class TerminalConfigurationTest {
     void whatCannotBeReadChangesNothing() {
         TerminalConfiguration terminal = begin();
         said = List.of(DocumentEntry.of(new SettingEntry("version", "many")));
-        terminal.look();
+        look(terminal);
         said = List.of(
                 DocumentEntry.of(new SettingEntry("version", "4")), DocumentEntry.of(new SettingEntry("No key", "")));
-        terminal.look();
+        look(terminal);
+        said = List.of(DocumentEntry.ofLine(Line.of("{\"id\":\"sound.volume\",\"value\":7}".getBytes(UTF_8))));
+        look(terminal);
         assertThat(machine.made).isEmpty();
         say(terminal, of(5, Map.of("sound.volume", "1000")));
         assertThat(machine.made).isEmpty();

@@ -102,11 +102,19 @@ public final class ConfigurationTrial {
         return state.trial() != null;
     }
 
+    /// Whether the centre says something that was neither tried nor is being tried.
+    public boolean isNews(Configuration told) {
+        return told.version() > 0
+                && !isOnTrial()
+                && !told.equals(state.good())
+                && !told.equals(state.refused());
+    }
+
     /// Takes what the centre says. Nothing happens where that is in force, is being tried, or was given up.
     ///
     /// @return whether [#inForce] is another now, which is to be brought into force and proved
     public boolean offer(Configuration told) {
-        if (told.version() == 0 || isOnTrial() || told.equals(state.good()) || told.equals(state.refused())) {
+        if (!isNews(told)) {
             return false;
         }
         if (!told.unfit().isEmpty()) {

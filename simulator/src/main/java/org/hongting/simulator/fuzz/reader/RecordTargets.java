@@ -2,6 +2,7 @@ package org.hongting.simulator.fuzz.reader;
 
 import java.util.List;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.ArrivalEntry;
 import org.hongting.protocol.document.AssignmentEntry;
 import org.hongting.protocol.document.BindingEntry;
@@ -106,6 +107,18 @@ final class RecordTargets {
         }
     }
 
+    /// What a terminal makes of it that is told nothing else to be like.
+    private static void configure(SettingEntry setting) {
+        try {
+            Configuration told = Configuration.of(List.of(setting));
+            if (!told.unknown().isEmpty() && !told.unfit().isEmpty()) {
+                throw new AssertionError("a value of a key that nobody knows has a range");
+            }
+        } catch (IllegalArgumentException _) {
+            // No configuration.
+        }
+    }
+
     /// @return whether it is an entry of a kind we have
     static boolean readEntry(DocumentEntry entry) {
         boolean known = entry.removed();
@@ -114,6 +127,9 @@ final class RecordTargets {
                 Record read = entry.as(type);
                 Promise.isReadAgainTheSame(read, said -> Json.read(Json.write(said), type));
                 known = true;
+                if (read instanceof SettingEntry setting) {
+                    configure(setting);
+                }
             } catch (MalformedJson _) {
                 // An entry of another kind.
             }
