@@ -21,6 +21,7 @@ import org.hongting.kiosk.event.KioskEvent;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.table.Search;
@@ -182,9 +183,19 @@ final class Kiosk implements TerminalFace, AutoCloseable {
 
     private void start() {
         try {
-            ClaimDesk claims = new ClaimDesk(options.data, options.claimFile(), clock);
-            Identity identity = claims.await(trouble -> Platform.runLater(
-                    () -> window.ifPresent(opened -> opened.model().unclaimed(trouble))));
+            ClaimDesk claims = new ClaimDesk(options, clock);
+            Identity identity = claims.await(new ClaimDesk.Face() {
+                @Override
+                public void trouble(ClaimTrouble why) {
+                    shutOut(why);
+                }
+
+                @Override
+                public void pairs(PairingPage page) {
+                    Platform.runLater(
+                            () -> window.ifPresent(opened -> opened.model().pairs(page)));
+                }
+            });
             Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(new Place(placeOf(identity), ""))));
             Terminal opened = openTerminal(identity);
             terminal = Optional.of(opened);

@@ -3,6 +3,7 @@ package org.hongting.central.console;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Base64;
+import org.hongting.central.fleet.Pairings;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.protocol.identity.TerminalId;
 import org.springframework.http.HttpStatus;
@@ -24,12 +25,19 @@ class TerminalController {
     private final Terminals fleet;
     private final ClaimDesk claims;
     private final SuspensionModel suspensions;
+    private final Pairings pairings;
 
-    TerminalController(TerminalBoard terminals, Terminals fleet, ClaimDesk claims, SuspensionModel suspensions) {
+    TerminalController(
+            TerminalBoard terminals,
+            Terminals fleet,
+            ClaimDesk claims,
+            SuspensionModel suspensions,
+            Pairings pairings) {
         this.terminals = terminals;
         this.fleet = fleet;
         this.claims = claims;
         this.suspensions = suspensions;
+        this.pairings = pairings;
     }
 
     @ModelAttribute("section")
@@ -93,6 +101,7 @@ class TerminalController {
         int at = Paging.clamp(page);
         var found = terminals.terminals(at * PAGE, PAGE + 1);
         model.addAttribute("paging", Paging.of(at, found.size() > PAGE));
+        model.addAttribute("pairings", pairings.waiting());
         model.addAttribute("terminals", found.stream().limit(PAGE).toList());
     }
 }

@@ -13,9 +13,11 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Decision.Arrival;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
+import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
+import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.table.Attendee;
@@ -27,6 +29,7 @@ import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.claim.PairingWords;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.RefusalReason;
 
@@ -47,6 +50,21 @@ final class SampleStories {
 
     private SampleStories() {}
 
+    private static PairingPage pairing(boolean phones) {
+        return new PairingPage(
+                phones
+                        ? Optional.of("https://hongting.example.edu.cn/terminals/pairings/00112233445566778899aabbccddeeff")
+                        : Optional.empty(),
+                List.of(
+                        new PairingWords.Word("红旗", "flag"),
+                        new PairingWords.Word("黄瓜", "cucumber"),
+                        new PairingWords.Word("蜻蜓", "dragonfly"),
+                        new PairingWords.Word("筷子", "chopstick"),
+                        new PairingWords.Word("长城", "wall")),
+                "hongting.example.edu.cn:8443",
+                !phones);
+    }
+
     static Clock clock() {
         return MORNING;
     }
@@ -57,6 +75,15 @@ final class SampleStories {
         stories.put("starting", _ -> {});
         for (ClaimTrouble trouble : ClaimTrouble.values()) {
             stories.put("unclaimed-" + word(trouble), model -> model.unclaimed(trouble));
+        }
+        for (boolean phones : List.of(true, false)) {
+            stories.put(phones ? "pairing" : "pairing-without-phones", model -> model.pairs(pairing(phones)));
+        }
+        for (LineTrouble trouble : LineTrouble.values()) {
+            stories.put(
+                    "idle-" + word(trouble),
+                    ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true)
+                            .troubledBy(Optional.of(trouble))));
         }
         stories.put("idle", ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)));
         announced(
