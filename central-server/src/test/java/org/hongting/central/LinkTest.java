@@ -168,7 +168,8 @@ class LinkTest {
         server.context()
                 .getBean(Database.class)
                 .inTransaction(transaction -> transaction.update(
-                        "INSERT INTO attachment (hash, terminal, size, media_type, named_at) VALUES (?, ?, 2, 'JSON', '')",
+                        "INSERT INTO attachment (hash, terminal, size, media_type, named_at) VALUES (?, ?, 2, 'JSON',"
+                                + " '')",
                         hash.hex(),
                         identity.terminal().value()));
 
@@ -371,7 +372,8 @@ class LinkTest {
     @Test
     void aTerminalThatWasDarkAllSummerIsNotLetInRenewsAndIsLetInAgain() throws Exception {
         Identity identity = enrolled();
-        IdentityStore store = IdentityStore.open(folder.resolve("terminal-" + (claims - 1)).resolve("identity"));
+        IdentityStore store =
+                IdentityStore.open(folder.resolve("terminal-" + (claims - 1)).resolve("identity"));
         SiteAuthority site = server.context().getBean(SiteAuthority.class);
         TerminalKey key = store.key(new SecureRandom());
         Identity over = store.keep(
@@ -392,7 +394,8 @@ class LinkTest {
         server.context().getBean(Terminals.class).revoke(identity.terminal(), "test");
         assertThat(renewer.renew(centre, fresh))
                 .isInstanceOfSatisfying(
-                        RenewalOutcome.Told.class, told -> assertThat(told.standing()).isEqualTo(Standing.REVOKED));
+                        RenewalOutcome.Told.class,
+                        told -> assertThat(told.standing()).isEqualTo(Standing.REVOKED));
     }
 
     @Test

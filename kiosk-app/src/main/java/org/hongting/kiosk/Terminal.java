@@ -195,11 +195,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 face,
                 this::afterDecision);
         this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
-        MqttTransport transport = MqttTransport.secured(
-                identity.brokers(),
-                terminal,
-                own::tls,
-                linking);
+        MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
         LinkMemory memory = new LinkMemory(journal.outbox(), replica);
         this.link = new Link(

@@ -20,19 +20,12 @@ final class TerminalAttachments implements AutoCloseable {
     private final AttachmentUplink uplink;
 
     TerminalAttachments(
-            Database database,
-            Journal journal,
-            DeskTables tables,
-            TerminalIdentity identity,
-            SecureRandom random) {
+            Database database, Journal journal, DeskTables tables, TerminalIdentity identity, SecureRandom random) {
         Schema.apply(database, AttachmentStore.MIGRATIONS);
         this.store = new AttachmentStore(database, journal.outbox()::store);
         this.uplink = new AttachmentUplink(
                 store,
-                new HttpsOutlet(
-                        identity.terminal(),
-                        () -> announced(database, tables),
-                        identity::tls),
+                new HttpsOutlet(identity.terminal(), () -> announced(database, tables), identity::tls),
                 new AttachmentUplink.Sender(identity.terminal(), identity.signer()),
                 sending,
                 random);

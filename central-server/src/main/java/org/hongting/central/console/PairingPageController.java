@@ -95,9 +95,8 @@ class PairingPageController {
         model.addAttribute("pairing", pairing);
         model.addAttribute("known", pairing.known().flatMap(terminals::find));
         model.addAttribute("became", pairing.terminal().flatMap(terminals::find));
-        List<TerminalSummary> others = terminals.all().stream()
-                .filter(terminal -> !terminal.revoked())
-                .toList();
+        List<TerminalSummary> others =
+                terminals.all().stream().filter(terminal -> !terminal.revoked()).toList();
         model.addAttribute("others", others);
     }
 

@@ -63,13 +63,13 @@ final class Enrolments {
     /// Runs the step and does what follows from it.
     Pairing.Approval change(Function<Transaction, Change> step) {
         Change change = database.inTransaction(step::apply);
-        change.terminal().ifPresent(terminal -> terminals.admit(terminal, change.key().orElseThrow()));
+        change.terminal()
+                .ifPresent(terminal -> terminals.admit(terminal, change.key().orElseThrow()));
         change.shutOut().ifPresent(terminals::isShutOut);
         return change.outcome();
     }
 
-    Change enrol(
-            Transaction transaction, PublicKey key, Pairing.Approved approved, String actor, Instant now) {
+    Change enrol(Transaction transaction, PublicKey key, Pairing.Approved approved, String actor, Instant now) {
         Optional<Holder> holder = holder(transaction, key);
         if (holder.isPresent()) {
             return holder.get().revoked()
@@ -98,8 +98,7 @@ final class Enrolments {
         return new Change(Pairing.Approval.DONE, Optional.of(terminal), Optional.of(key), Optional.empty());
     }
 
-    private Change replaced(
-            Transaction transaction, PublicKey key, TerminalId old, String actor, Instant now) {
+    private Change replaced(Transaction transaction, PublicKey key, TerminalId old, String actor, Instant now) {
         Optional<TerminalId> fresh = terminals.replace(transaction, old, ClaimTokens.newTerminalId(random), key, actor);
         if (fresh.isEmpty()) {
             return Change.none(Pairing.Approval.NO_SUCH_TERMINAL);

@@ -112,8 +112,8 @@ public final class Pairings {
         Inventory inventory = start.inventory();
         return waiting < MOST_WAITING
                 && transaction.update(
-                                "INSERT INTO pairing (id, commitment, hostname, model, software, created_at, expires_at)"
-                                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                "INSERT INTO pairing (id, commitment, hostname, model, software, created_at,"
+                                        + " expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                                 id,
                                 start.commitment().bytes(),
                                 inventory.hostname(),

@@ -92,9 +92,7 @@ class PairingsTest {
 
     private Pairing.Approval approve(String id, KeyPair key, Optional<TerminalId> replaces) {
         return pairings.approve(
-                id,
-                new Pairing.Approved(Digest.of(key.getPublic().getEncoded()), " 301 ", "三楼", replaces),
-                "admin");
+                id, new Pairing.Approved(Digest.of(key.getPublic().getEncoded()), " 301 ", "三楼", replaces), "admin");
     }
 
     private TerminalId welcomed(String id, KeyPair key) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id drawn by the centre, 32 hexadecimal digits
 /// @param seconds how long it waits; then the machine begins another
-/// @param page where the console shows this pairing, for the code on the screen; none where nobody said how phones reach
+/// @param page where the console shows this pairing, for the code on the screen; none where nobody said how phones
+/// reach
 /// the console
 public record PairingBegun(
         @JsonProperty(required = true) String id,

@@ -14,7 +14,8 @@ import org.hongting.protocol.record.Digest;
 /// terminal's key, the same authority and the same pairing.
 ///
 /// The list has 256 words, so five are one of 2^40. Whoever stands in the middle cannot search for keys that give the
-/// right words: a terminal has to commit to its key and to a number of its own before the centre draws the pairing's id,
+/// right words: a terminal has to commit to its key and to a number of its own before the centre draws the pairing's
+/// id,
 /// and shows them only afterwards, so that each try needs a pairing of its own and a person who looks at it.
 public final class PairingWords {
     /// How many are shown.
@@ -73,8 +74,7 @@ public final class PairingWords {
     }
 
     private static List<Word> load() {
-        try (InputStream stream =
-                Objects.requireNonNull(PairingWords.class.getResourceAsStream("pairing-words.txt"))) {
+        try (InputStream stream = Objects.requireNonNull(PairingWords.class.getResourceAsStream("pairing-words.txt"))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split(" "))

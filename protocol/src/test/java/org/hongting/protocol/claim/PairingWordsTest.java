@@ -28,8 +28,7 @@ class PairingWordsTest {
 
     @Test
     void thereAre256WordsOfTwoCharactersThatSoundAlikeNowhere() throws IOException {
-        try (InputStream stream =
-                Objects.requireNonNull(PairingWords.class.getResourceAsStream("pairing-words.txt"))) {
+        try (InputStream stream = Objects.requireNonNull(PairingWords.class.getResourceAsStream("pairing-words.txt"))) {
             List<String[]> lines = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split(" "))
@@ -79,7 +78,6 @@ class PairingWordsTest {
                 .isEqualTo(PairingWords.commitment(TERMINAL.getPublic(), OPENING))
                 .isNotEqualTo(PairingWords.commitment(other.getPublic(), OPENING))
                 .isNotEqualTo(PairingWords.commitment(TERMINAL.getPublic(), ID));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PairingWords.commitment(TERMINAL.getPublic(), "short"));
+        assertThatIllegalArgumentException().isThrownBy(() -> PairingWords.commitment(TERMINAL.getPublic(), "short"));
     }
 }

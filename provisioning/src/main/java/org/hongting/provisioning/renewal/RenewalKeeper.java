@@ -58,8 +58,7 @@ public final class RenewalKeeper {
         void standing(Standing standing);
     }
 
-    public RenewalKeeper(
-            Centre centre, Scheduler scheduler, RandomGenerator random, Identity identity, Owner owner) {
+    public RenewalKeeper(Centre centre, Scheduler scheduler, RandomGenerator random, Identity identity, Owner owner) {
         this.centre = centre;
         this.scheduler = scheduler;
         this.random = random;

@@ -90,7 +90,10 @@ class PairerTest {
                         CertificateRequest.parse(PairingShow.read(body).csrBytes());
                 Placement placement =
                         new Placement(new TerminalId("hall-1"), "一号机", "", new MqttEndpoint("localhost", 8883));
-                send(exchange, 200, grants.welcome(request, placement, TestSite.NOW).write());
+                send(
+                        exchange,
+                        200,
+                        grants.welcome(request, placement, TestSite.NOW).write());
             } else {
                 send(exchange, PairingWaiting.STATUS, new PairingWaiting(true, 1_000).write());
             }
@@ -134,8 +137,7 @@ class PairerTest {
         PairingOffer offer = begun(pairer);
         assertThat(committed).isEqualTo(PairingWords.commitment(ownKey(), offer.opening()));
         assertThat(offer.words())
-                .isEqualTo(PairingWords.of(
-                        site.authorityCertificate().getPublicKey(), ownKey(), ID, offer.opening()));
+                .isEqualTo(PairingWords.of(site.authorityCertificate().getPublicKey(), ownKey(), ID, offer.opening()));
         assertThat(offer.page()).contains("https://console.example/p/" + ID);
         assertThat(pairer.ask(offer)).isEqualTo(new PairingOutcome.Waiting(true, 1_000));
 
@@ -186,8 +188,7 @@ class PairerTest {
     void aWrongNameARefusalAndAClockOf1970AreAnsweredCalmly() throws Exception {
         assertThat(pairer(FileOperations.real(), CLOCK, "127.0.0.1").begin())
                 .isEqualTo(new PairingOutcome.Postponed(Obstacle.UNTRUSTED));
-        begun(pairer(
-                FileOperations.real(), TimeFloor.ofBuild().over(InstantSource.fixed(Instant.EPOCH)), "localhost"));
+        begun(pairer(FileOperations.real(), TimeFloor.ofBuild().over(InstantSource.fixed(Instant.EPOCH)), "localhost"));
         refusal = new PairingRefused(PairingRefused.Reason.TOO_MANY).write();
         assertThat(pairer().begin()).isEqualTo(new PairingOutcome.Over(PairingRefused.Reason.TOO_MANY));
         refusal = new byte[] {'?'};

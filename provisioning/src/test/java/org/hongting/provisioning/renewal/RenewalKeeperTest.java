@@ -73,7 +73,8 @@ class RenewalKeeperTest {
             Identity one = granted(TestSite.NOW);
             Instant due = RenewalTime.of(one.certificate());
             assertThat(due)
-                    .isAfterOrEqualTo(TestSite.NOW.plus(LIFE.multipliedBy(2).dividedBy(3)).minusSeconds(3600))
+                    .isAfterOrEqualTo(
+                            TestSite.NOW.plus(LIFE.multipliedBy(2).dividedBy(3)).minusSeconds(3600))
                     .isBefore(TestSite.NOW.plus(LIFE.multipliedBy(3).dividedBy(4)))
                     .isEqualTo(RenewalTime.of(one.certificate()));
         }

@@ -20,14 +20,17 @@ final class StatusBar extends HBox {
     }
 
     private void show(Station station, Texts texts) {
-        pseudoClassStateChanged(OFFLINE, !station.online() || station.stick().isPresent() || station.trouble().isPresent());
+        pseudoClassStateChanged(
+                OFFLINE,
+                !station.online()
+                        || station.stick().isPresent()
+                        || station.trouble().isPresent());
         getChildren().add(Parts.shape("dot"));
         if (station.stick().isPresent()) {
             getChildren().add(Parts.word(of(station.stick().get(), texts), "status-word", "text-22"));
         } else if (station.trouble().isPresent()) {
             getChildren()
-                    .add(Parts.word(
-                            of(station.trouble().get(), station.pending(), texts), "status-word", "text-22"));
+                    .add(Parts.word(of(station.trouble().get(), station.pending(), texts), "status-word", "text-22"));
         } else if (station.online()) {
             getChildren()
                     .addAll(

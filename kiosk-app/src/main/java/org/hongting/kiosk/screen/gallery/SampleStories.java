@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Decision.Arrival;
+import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
-import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
-import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
@@ -27,9 +27,9 @@ import org.hongting.protocol.attendance.CheckInWindow;
 import org.hongting.protocol.attendance.CheckOutWindow;
 import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
+import org.hongting.protocol.claim.PairingWords;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
-import org.hongting.protocol.claim.PairingWords;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.record.RefusalReason;
 
@@ -53,7 +53,8 @@ final class SampleStories {
     private static PairingPage pairing(boolean phones) {
         return new PairingPage(
                 phones
-                        ? Optional.of("https://hongting.example.edu.cn/terminals/pairings/00112233445566778899aabbccddeeff")
+                        ? Optional.of(
+                                "https://hongting.example.edu.cn/terminals/pairings/00112233445566778899aabbccddeeff")
                         : Optional.empty(),
                 List.of(
                         new PairingWords.Word("红旗", "flag"),
