@@ -96,8 +96,7 @@ public final class SystemTerminalClock implements TerminalClock {
 
     /// By which certificates are judged: now, where that is proven, and else the floor. A clock that nothing vouches
     /// for may be years ahead, and would take a good certificate for one that is over; the site's long-lived ones
-    begin
-    /// before any floor.
+    /// begin before any floor.
     public Instant certificateTime() {
         ClockReading now = read();
         return now.quality() == ClockQuality.SYNCED
