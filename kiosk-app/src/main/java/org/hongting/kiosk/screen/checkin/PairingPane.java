@@ -1,6 +1,7 @@
 package org.hongting.kiosk.screen.checkin;
 
 import javafx.scene.Node;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -43,17 +44,15 @@ final class PairingPane extends StackPane {
 
     private static Node words(PairingPage page, Texts texts) {
         boolean chinese = texts.language() == Language.CHINESE;
-        HBox row = new HBox();
+        FlowPane row = new FlowPane();
         row.getStyleClass().add("pairing-words");
         for (PairingWords.Word word : page.words()) {
             row.getChildren()
-                    .add(Parts.grow(Parts.column(
+                    .add(Parts.column(
                             "pairing-word",
                             Parts.word(
-                                    chinese ? word.chinese() : word.english(),
-                                    chinese ? "text-36" : "text-28",
-                                    "strong"),
-                            Parts.word(chinese ? word.english() : word.chinese(), "muted", "text-22"))));
+                                    chinese ? word.chinese() : word.english(), chinese ? "text-36" : "text-28", "strong"),
+                            Parts.word(chinese ? word.english() : word.chinese(), "muted", "text-22")));
         }
         return row;
     }

@@ -57,11 +57,11 @@ final class SampleStories {
                                 "https://hongting.example.edu.cn/terminals/pairings/00112233445566778899aabbccddeeff")
                         : Optional.empty(),
                 List.of(
-                        new PairingWords.Word("红旗", "flag"),
-                        new PairingWords.Word("黄瓜", "cucumber"),
-                        new PairingWords.Word("蜻蜓", "dragonfly"),
-                        new PairingWords.Word("筷子", "chopstick"),
-                        new PairingWords.Word("长城", "wall")),
+                        new PairingWords.Word("友谊", "friendship"),
+                        new PairingWords.Word("字典", "dictionary"),
+                        new PairingWords.Word("黑板", "blackboard"),
+                        new PairingWords.Word("瀑布", "waterfall"),
+                        new PairingWords.Word("报纸", "newspaper")),
                 "hongting.example.edu.cn:8443",
                 !phones);
     }
