@@ -8,6 +8,7 @@ import org.hongting.central.command.Commands;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
+import org.hongting.central.document.HelloAsks;
 import org.hongting.central.fleet.TerminalPresence;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.central.ingest.FactProjection;
@@ -15,6 +16,7 @@ import org.hongting.central.ingest.Forks;
 import org.hongting.central.ingest.Ingest;
 import org.hongting.central.ingest.Quarantine;
 import org.hongting.central.ingest.RefusalBook;
+import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.SingleThreadScheduler;
@@ -76,6 +78,21 @@ class LinkConfiguration {
         });
         restoration.onOpening(downlink::published);
         return downlink;
+    }
+
+    @Bean
+    HelloAsks helloAsks(
+            LateOutlet outlet,
+            SiteAuthority authority,
+            StoreId store,
+            Clock clock,
+            SingleThreadScheduler scheduler,
+            Downlink downlink,
+            MeetingHall meetings) {
+        HelloAsks asks =
+                new HelloAsks(outlet, authority.serverSigner(), store, clock, scheduler, meetings::wordMissing);
+        downlink.watchedBy(asks);
+        return asks;
     }
 
     @Bean
@@ -190,6 +207,7 @@ class LinkConfiguration {
             Downlink downlink,
             LateOutlet outlet,
             TerminalPresence presence,
+            HelloAsks asks,
             Seat seat,
             @Qualifier("shards") SingleThreadScheduler shardScheduler) {
         TerminalBroker broker = factory.start(terminals, link);
@@ -200,8 +218,9 @@ class LinkConfiguration {
             seat.tidings().tell(TERMINALS);
         });
         link.start();
+        asks.start();
         if (broker instanceof ExternalBroker beside) {
-            HeardShards heard = new HeardShards(beside, presence, downlink, shardScheduler);
+            HeardShards heard = new HeardShards(beside, presence, downlink, asks, shardScheduler);
             seat.leases().ifPresentOrElse(leases -> leases.onShards(heard::are), heard::areAll);
         }
         return broker;

@@ -2,6 +2,7 @@ package org.hongting.central.document;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Downlink {
     private final Map<TerminalId, Map<DocumentName, HeldDocument>> held = new HashMap<>();
     private final Map<DocumentName, Named> named = new HashMap<>();
     private Consumer<TerminalId> greeted = terminal -> {};
+    private Watch watch = Watch.NOBODY;
     private boolean planned;
 
     public Downlink(
@@ -62,6 +64,34 @@ public final class Downlink {
         this.signer = signer;
         this.scheduler = scheduler;
         this.gate = gate;
+    }
+
+    /// Hears of what terminals say and are sent. Called on the scheduler.
+    public interface Watch {
+        Watch NOBODY = new Watch() {
+            @Override
+            public void heard(TerminalId terminal) {}
+
+            @Override
+            public void sent(TerminalId terminal) {}
+
+            @Override
+            public void gone(TerminalId terminal) {}
+        };
+
+        /// It said what it holds.
+        void heard(TerminalId terminal);
+
+        /// It was sent something that its next hello should name.
+        void sent(TerminalId terminal);
+
+        /// It is not spoken to here any more.
+        void gone(TerminalId terminal);
+    }
+
+    /// Set once, before the first terminal comes.
+    public void watchedBy(Watch watch) {
+        this.watch = watch;
     }
 
     private static List<DocumentName> ofAll() {
@@ -88,6 +118,7 @@ public final class Downlink {
             Map<DocumentName, HeldDocument> said = new HashMap<>();
             hello.documents().forEach(document -> said.put(document.document(), document));
             held.put(hello.terminal(), said);
+            watch.heard(hello.terminal());
             if (gate.isShut()) {
                 gate.heard(hello);
             }
@@ -116,6 +147,7 @@ public final class Downlink {
     public void forget(TerminalId terminal) {
         scheduler.execute(() -> {
             held.remove(terminal);
+            watch.gone(terminal);
             named.remove(DocumentName.meetingsOf(terminal));
         });
     }
@@ -123,7 +155,7 @@ public final class Downlink {
     /// Only these are heard here: others belong to another server, and are sent nothing from this one.
     public void keep(Predicate<TerminalId> heard) {
         scheduler.execute(() -> {
-            held.keySet().removeIf(heard.negate());
+            leave(held.keySet().stream().filter(heard.negate()).toList());
             named.keySet()
                     .retainAll(held.keySet().stream()
                             .map(DocumentName::meetingsOf)
@@ -164,9 +196,13 @@ public final class Downlink {
     private void sendToAll() {
         planned = false;
         // Wherever they were revoked, and whoever was told of it: they are sent nothing more.
-        held.keySet().removeAll(database.reading(Downlink::revoked));
+        leave(database.reading(Downlink::revoked));
         Map<DocumentName, HeldDocument> heads = database.reading(documents::heads);
         held.forEach((terminal, said) -> sendWhatIsDue(terminal, said, heads));
+    }
+
+    private void leave(Collection<TerminalId> terminals) {
+        terminals.stream().filter(held.keySet()::remove).forEach(watch::gone);
     }
 
     private static Set<TerminalId> revoked(Transaction transaction) {
@@ -180,6 +216,7 @@ public final class Downlink {
         for (Transfer transfer : due(terminal, said, heads)) {
             sealed(terminal, transfer).forEach(frame -> outlet.send(terminal, Channel.DOCUMENT, frame));
             said.put(transfer.result().document(), transfer.result());
+            watch.sent(terminal);
         }
     }
 

@@ -40,6 +40,17 @@ public final class TerminalPresence {
         });
     }
 
+    /// All terminals of these shards that are not revoked, there or not.
+    public List<TerminalId> of(Set<Integer> shards) {
+        return database
+                .reading(transaction -> transaction.query(
+                        "SELECT id FROM terminal WHERE revoked_at IS NULL ORDER BY id",
+                        row -> new TerminalId(row.text("id"))))
+                .stream()
+                .filter(terminal -> shards.contains(Topic.shardOf(terminal)))
+                .toList();
+    }
+
     /// @param states that came on their terminals' own topics, one of each terminal at most
     public void heard(Collection<TerminalState> states) {
         String now = UtcText.of(clock.instant());

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything one terminal said within one group, taken within one transaction.
 final class TerminalIntake {
+    /// How long a terminal may say nothing to which nobody comes. Whoever needs its word asks for it.
+    private static final Duration QUIET_HELLO = Duration.ofHours(4);
+
     private final TerminalId terminal;
     private final Map<EpochId, Watermark> touched = new TreeMap<>();
     private final List<Hello> hellos = new ArrayList<>();
@@ -111,6 +114,12 @@ final class TerminalIntake {
         return nonce == null && touched.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Acknowledgement(
-                        terminal, store, nonce, List.copyOf(touched.values()), serverTime, retryAfter.toMillis()));
+                        terminal,
+                        store,
+                        nonce,
+                        List.copyOf(touched.values()),
+                        serverTime,
+                        retryAfter.toMillis(),
+                        nonce == null ? null : QUIET_HELLO.toMillis()));
     }
 }

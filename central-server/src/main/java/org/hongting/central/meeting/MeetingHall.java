@@ -7,8 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hongting.central.organisation.BranchTree;
 import org.hongting.protocol.identity.MeetingId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 
@@ -18,6 +22,9 @@ public final class MeetingHall {
 
     /// Meetings this close together may be one that was opened twice.
     private static final Duration NEAR = Duration.ofHours(3);
+
+    /// Whoever has not answered by then is away, whatever is known.
+    private static final Duration ASKED_FOR = Duration.ofHours(2);
 
     private final Database database;
     private final Meetings meetings;
@@ -85,6 +92,23 @@ public final class MeetingHall {
     /// Which terminals of a meeting may still know something, without looking at who came.
     public Optional<Reporting> reporting(Transaction transaction, MeetingId id) {
         return meetings.find(transaction, id).map(meeting -> reporting(transaction, meeting));
+    }
+
+    /// Terminals that are there by what is known and have not been heard since a meeting of theirs was over, or hold
+    /// something yet: to be asked. Of meetings that were over in the last two hours.
+    public Set<TerminalId> wordMissing() {
+        Instant now = clock.instant();
+        return database.reading(transaction ->
+                meetings.between(transaction, now.minus(ASKED_FOR.multipliedBy(2)), now, TODAY_MOST).stream()
+                        .filter(meeting -> !meeting.cancelled())
+                        .filter(meeting -> {
+                            Instant over = meeting.plan().times().over();
+                            return over.isBefore(now) && over.isAfter(now.minus(ASKED_FOR));
+                        })
+                        .flatMap(meeting -> reporting(transaction, meeting).waiting().stream())
+                        .filter(Reporting.Station::online)
+                        .map(Reporting.Station::id)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private Reporting reporting(Transaction transaction, Meeting meeting) {

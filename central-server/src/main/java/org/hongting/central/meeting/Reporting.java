@@ -46,7 +46,8 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
     /// joined into it, or one that journaled for either. Whoever is taken off it stays one: nothing tells when
     /// a terminal heard of that. It has reported once it was heard with nothing pending
     /// after check-in and check-out of all of them closed. That its session still stands is not enough: a cable
-    /// that was pulled is noticed minutes later, and whoever is there says hello every minute.
+    /// that was pulled is noticed minutes later, and whoever is there is asked for a hello
+    /// ([MeetingHall#wordMissing]).
     ///
     /// @param joined what was joined into it
     static Reporting of(Transaction transaction, Meeting meeting, List<Meeting> joined, Instant now) {

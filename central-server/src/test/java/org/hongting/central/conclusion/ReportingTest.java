@@ -2,10 +2,15 @@ package org.hongting.central.conclusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
 import org.hongting.central.meeting.Attendance;
+import org.hongting.central.meeting.AttendanceBook;
 import org.hongting.central.meeting.Meeting;
+import org.hongting.central.meeting.MeetingHall;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.central.testing.TestTerminal;
 import org.hongting.protocol.identity.TerminalId;
@@ -52,6 +57,29 @@ class ReportingTest extends HeldMeeting {
         kioskReported();
         assertWaitsFor();
         assertThat(state(li)).isEqualTo(Attendance.State.ABSENT);
+    }
+
+    @Test
+    void whoeverIsThereAndWasNotHeardSinceTheEndIsAskedForTwoHours() {
+        store.execute("UPDATE terminal SET online = 1");
+        Instant over = meeting.plan().times().over();
+        assertThat(wordMissing(over.minusSeconds(1))).as("it is not over").isEmpty();
+        assertThat(wordMissing(over.plusSeconds(60))).containsExactly(kiosk.id());
+        assertThat(wordMissing(over.plus(Duration.ofMinutes(121)))).isEmpty();
+
+        store.execute("UPDATE terminal SET online = 0");
+        assertThat(wordMissing(over.plusSeconds(60)))
+                .as("nobody is asked who is not there")
+                .isEmpty();
+
+        store.execute("UPDATE terminal SET online = 1");
+        kioskReported();
+        assertThat(wordMissing(over.plusSeconds(60))).as("its word is there").isEmpty();
+    }
+
+    private Set<TerminalId> wordMissing(Instant now) {
+        return new MeetingHall(store.database, meetings, new AttendanceBook(members), Clock.fixed(now, ZONE))
+                .wordMissing();
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class ArtemisNode {
                 "tcp://" + address + ":" + port + "?protocols=MQTT;sslEnabled=true;needClientAuth=true"
                         + ";enabledProtocols=TLSv1.3;keyStoreType=PEM;keyStorePath=" + arguments[2]
                         + ";trustStoreType=PEMCA;trustStorePath=" + arguments[3]
-                        + ";topicAliasMaximum=0;receiveMaximum=64;maximumPacketSize=262144;serverKeepAlive=60"
+                        + ";topicAliasMaximum=0;receiveMaximum=64;maximumPacketSize=262144;serverKeepAlive=120"
                         + ";connectionsAllowed=20000");
         new ActiveMQServerImpl(configuration).start();
     }

@@ -44,7 +44,7 @@ final class Conversation implements Transport.Listener {
     private final Deadline answer;
     private final Deadline progress;
     private final Deadline gap;
-    private final Deadline nextHello;
+    private final QuietLine quiet;
     private final Deadline resume;
     private Phase phase = Phase.CONNECTING;
     private Transport.@Nullable Connection connection;
@@ -90,7 +90,11 @@ final class Conversation implements Transport.Listener {
         this.answer = deadline(() -> end(Problem.NO_ANSWER, false));
         this.progress = deadline(() -> end(Problem.NO_PROGRESS, false));
         this.gap = deadline(this::startAgainBehindTheWatermark);
-        this.nextHello = deadline(this::sayHello);
+        this.quiet = new QuietLine(
+                deadline(this::sayHello),
+                scheduler,
+                setup.world().random(),
+                setup.timing().hello());
         this.resume = deadline(this::pump);
     }
 
@@ -138,7 +142,7 @@ final class Conversation implements Transport.Listener {
                 setup.world().random());
         asked = greeting;
         answer.set(setup.timing().answer());
-        nextHello.set(setup.timing().hello());
+        quiet.greeted();
         publish(Channel.STATE, Json.write(state(true)), true, () -> {});
         publish(Channel.HELLO, greeting.frame(), false, () -> {});
     }
@@ -165,6 +169,7 @@ final class Conversation implements Transport.Listener {
                     if (phase != Phase.LIVE) {
                         throw new RefusedMessage(RefusedMessage.Reason.UNASKED);
                     }
+                    quiet.stirred();
                     owner.command(command);
                 }
                 case HELLO, UP, STATE, HEALTH -> throw new RefusedMessage(RefusedMessage.Reason.WRONG_CONTENT);
@@ -176,6 +181,10 @@ final class Conversation implements Transport.Listener {
         requireOurs(acknowledgement.terminal());
         Greeting question = asked;
         boolean answers = question != null && question.nonce().equals(acknowledgement.nonce());
+        if (!answers && acknowledgement.nonce() == null) {
+            // Harmless, whoever repeats it, and of a store that was restored there is no other way to hear.
+            acknowledgement.helloIsWanted().ifPresent(quiet::asked);
+        }
         if (!answers
                 && (acknowledgement.nonce() != null || !acknowledgement.store().equals(store))) {
             throw new RefusedMessage(RefusedMessage.Reason.UNASKED);
@@ -189,6 +198,7 @@ final class Conversation implements Transport.Listener {
         if (answers) {
             // What answers a batch may be of any age: whoever carries messages may have kept it.
             owner.serverTime(acknowledgement.serverTime());
+            quiet.mayLast(acknowledgement.helloIsWanted());
         }
         owner.heard();
         if (newStore) {
@@ -298,6 +308,7 @@ final class Conversation implements Transport.Listener {
 
     private void send(Slice slice) {
         byte[] frame = setup.identity().seal(slice);
+        quiet.stirred();
         boolean first = window.isEmpty();
         window.sent(slice.last());
         if (first) {
@@ -330,6 +341,7 @@ final class Conversation implements Transport.Listener {
             case Offered.Stale() -> {}
             case Offered.Applied(var applied) -> {
                 resend = FIRST_RESEND;
+                quiet.stirred();
                 if (applied.document().equals(DocumentName.ERASE) && phase == Phase.LIVE) {
                     // Bodies may be missing from here on: the centre is told first that it has asked for that.
                     window.leave();
@@ -338,7 +350,7 @@ final class Conversation implements Transport.Listener {
                 }
             }
             case Offered.NeedsResend(var _) -> {
-                nextHello.set(resend);
+                quiet.sayIn(resend);
                 Duration doubled = resend.multipliedBy(2);
                 resend = doubled.compareTo(setup.timing().hello()) < 0
                         ? doubled
@@ -381,7 +393,8 @@ final class Conversation implements Transport.Listener {
 
     private void finish(boolean orderly) {
         phase = Phase.ENDED;
-        List.of(connecting, answer, progress, gap, nextHello, resume).forEach(Deadline::clear);
+        List.of(connecting, answer, progress, gap, resume).forEach(Deadline::clear);
+        quiet.end();
         if (connection != null) {
             connection.close(orderly);
             connection = null;

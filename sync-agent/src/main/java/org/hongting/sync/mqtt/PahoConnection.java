@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// dropped once the connection is closed; reason codes of 128 and more are refusals; and closing closes the socket
 /// itself. The deadlines are the link's.
 final class PahoConnection implements Transport.Connection {
-    private static final int KEEP_ALIVE_SECONDS = 20;
+    private static final int KEEP_ALIVE_SECONDS = 120;
     private static final int CONNECT_SECONDS = 10;
     private static final long SESSION_SECONDS = 60;
     private static final int REFUSAL = 128;

@@ -429,6 +429,71 @@ class LinkTest {
         pass(1);
     }
 
+    @Test
+    void aQuietLineSaysHelloRarelyWhereTheCentreAllowsItAndEveryMinuteWhereItSaysNothing() {
+        link.start();
+        pass(3_605);
+        assertThat(centre.hellos()).as("to a centre of before").isBetween(60, 61);
+
+        centre.quiet(Duration.ofHours(4));
+        pass(600);
+        int before = centre.hellos();
+        pass(Duration.ofDays(30).toSeconds());
+        assertThat(centre.hellos() - before).as("in a month").isBetween(180, 230);
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+    }
+
+    @Test
+    void aLineOnWhichSomethingHappensSaysHelloAMinuteLaterAndIsQuietAgainAfterwards() {
+        quietForADay();
+        int before = centre.hellos();
+        record(1);
+        pass(61);
+        assertThat(centre.hellos() - before).isEqualTo(1);
+        pass(600);
+        assertThat(centre.hellos() - before).as("after 2, 4 and 8 minutes").isBetween(3, 4);
+    }
+
+    @Test
+    void theCentreIsAnsweredWhereItAsksForAHelloWhateverItsStoreIsCalled() {
+        quietForADay();
+        int before = centre.hellos();
+        ask(centre.store(), Duration.ofSeconds(20));
+        pass(21);
+        assertThat(centre.hellos() - before).isEqualTo(1);
+
+        centre.restore(0);
+        ask(centre.store(), Duration.ofSeconds(20));
+        pass(21);
+        assertThat(centre.hellos() - before)
+                .as("and once more, because the store is another one")
+                .isEqualTo(3);
+        assertThat(journal.outbox().pending()).isZero();
+    }
+
+    @Test
+    void whoeverRepeatsTheQuestionOfTheCentreIsAnsweredEveryFiveSecondsAtMost() {
+        quietForADay();
+        int before = centre.hellos();
+        for (int second = 0; second < 60; second++) {
+            ask(centre.store(), Duration.ZERO);
+            pass(1);
+        }
+        assertThat(centre.hellos() - before).isBetween(1, 12);
+    }
+
+    private void quietForADay() {
+        centre.quiet(Duration.ofHours(4));
+        link.start();
+        pass(Duration.ofDays(1).toSeconds());
+    }
+
+    private void ask(StoreId store, Duration within) {
+        line.deliver(
+                new Topic(TERMINAL, Channel.ACKNOWLEDGEMENT),
+                Acknowledgement.asking(TERMINAL, store, Instant.EPOCH, within).seal(centre.signer()));
+    }
+
     private void restartTerminal() {
         line.cut(true);
         link.stop();

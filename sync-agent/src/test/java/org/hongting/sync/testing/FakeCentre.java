@@ -2,6 +2,7 @@ package org.hongting.sync.testing;
 
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,8 @@ public final class FakeCentre {
     private Map<EpochId, List<RecordLines>> records = new LinkedHashMap<>();
     private StoreId store = new StoreId("store-1", 1);
     private long retryAfter;
+    private @Nullable Duration quiet;
+    private int hellos;
 
     public FakeCentre(TerminalId terminal, KeyDirectory terminalKeys) {
         this.terminal = terminal;
@@ -68,7 +71,18 @@ public final class FakeCentre {
         store = new StoreId("store-" + (store.generation() + 1), store.generation() + 1);
     }
 
+    /// How long terminals may say nothing from now on.
+    public void quiet(Duration within) {
+        quiet = within;
+    }
+
+    /// How many hellos came.
+    public int hellos() {
+        return hellos;
+    }
+
     public byte[] hello(byte[] frame) {
+        hellos++;
         Hello hello = Hello.open(frame, terminalKeys).header();
         hello.epochs().forEach(held -> records.computeIfAbsent(held.epoch(), epoch -> new ArrayList<>()));
         return answer(
@@ -95,7 +109,8 @@ public final class FakeCentre {
     }
 
     private byte[] answer(@Nullable String nonce, List<Acknowledgement.Watermark> watermarks) {
-        return new Acknowledgement(terminal, store, nonce, watermarks, Instant.EPOCH, retryAfter).seal(signer);
+        Long within = nonce == null || quiet == null ? null : (Long) quiet.toMillis();
+        return new Acknowledgement(terminal, store, nonce, watermarks, Instant.EPOCH, retryAfter, within).seal(signer);
     }
 
     private Acknowledgement.Watermark watermark(EpochId epoch) {

@@ -19,7 +19,8 @@ final class Turns implements Ingest.Pace {
     /// minute, and one of 200 never waits.
     static final int A_SECOND = 200;
 
-    /// A terminal says hello once a minute. Whoever was silent for longer has been away.
+    /// A terminal on whose line something happens says hello once a minute. Whoever was silent for longer may have been
+    /// away; of the quiet ones few come in a second.
     static final Duration AWAY = Duration.ofMinutes(3);
 
     static final Duration BUSY = Duration.ofSeconds(2);

@@ -131,7 +131,7 @@ public final class EmbeddedBroker implements TerminalBroker {
                         + ";enabledProtocols=TLSv1.3;keyStoreType=PEM;keyStorePath=" + settings.pem()
                         + ";trustStoreType=PEMCA;trustStorePath=" + settings.authorityPem()
                         + ";topicAliasMaximum=0;receiveMaximum=64;maximumPacketSize=" + PACKET_BYTES
-                        + ";serverKeepAlive=60;connectionsAllowed=20000");
+                        + ";serverKeepAlive=120;connectionsAllowed=20000");
         return configuration;
     }
 
