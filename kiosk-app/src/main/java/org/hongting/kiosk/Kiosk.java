@@ -27,6 +27,7 @@ import org.hongting.kiosk.health.ScreenWatch;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.part.ScreenHabits;
 import org.hongting.kiosk.screen.touch.TouchLine;
@@ -239,11 +240,20 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private void start() {
         try {
             awaitDurableFolder();
-            ClaimDesk claims = new ClaimDesk(options.data, options.claimFile(), clock);
-            Identity identity = claims.await(trouble -> {
-                Platform.runLater(
-                        () -> window.ifPresent(opened -> opened.model().unclaimed(trouble)));
-                watch.ready("waits to be claimed");
+            ClaimDesk claims = new ClaimDesk(options, clock);
+            Identity identity = claims.await(new ClaimDesk.Face() {
+                @Override
+                public void trouble(ClaimTrouble why) {
+                    shutOut(why);
+                    watch.ready("waits to be claimed");
+                }
+
+                @Override
+                public void pairs(PairingPage page) {
+                    Platform.runLater(
+                            () -> window.ifPresent(opened -> opened.model().pairs(page)));
+                    watch.ready("waits to be claimed");
+                }
             });
             Platform.runLater(() -> window.ifPresent(opened -> opened.model().show(new Place(placeOf(identity), ""))));
             Terminal opened = openTerminal(identity);

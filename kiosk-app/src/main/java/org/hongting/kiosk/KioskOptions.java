@@ -1,5 +1,6 @@
 package org.hongting.kiosk;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 /// else: it can be asked for by whoever stands at the machine, never from afar. What is given here of what the centre
 /// can set too ([#local]) wins over the centre.
 final class KioskOptions {
+    /// The partition of a Raspberry Pi's card that every computer can write.
+    private static final Path BOOT = Path.of("/boot/firmware");
+
     private static final Duration EACH_PICTURE = Duration.ofMillis(900);
 
     @Option(
@@ -37,8 +41,17 @@ final class KioskOptions {
             names = "--claim",
             paramLabel = "FILE",
             description =
-                    "Claim ticket of a terminal that has no identity yet (default: claim.json in the data folder).")
+                    "Claim ticket of a terminal that has no identity yet (default: claim.json in the data folder, or"
+                            + " hongting-claim.json on the boot partition).")
     Optional<Path> claim = Optional.empty();
+
+    @Option(
+            names = "--centre",
+            paramLabel = "URL",
+            description = "Where a terminal that has no identity and no ticket asks to be paired: https://host:port of"
+                    + " the server's listener for terminals (default: the first line of centre.txt in the data folder,"
+                    + " or of hongting-centre.txt on the boot partition).")
+    Optional<URI> centre = Optional.empty();
 
     @Option(
             names = "--camera",
@@ -115,8 +128,15 @@ final class KioskOptions {
         }
     }
 
-    Path claimFile() {
-        return claim.orElse(data.resolve("claim.json"));
+    /// Where a ticket may lie; the first that is there counts.
+    List<Path> claimFiles() {
+        return claim.map(List::of)
+                .orElseGet(() -> List.of(data.resolve("claim.json"), BOOT.resolve("hongting-claim.json")));
+    }
+
+    /// Where the centre was written down for a machine that is new.
+    List<Path> centreFiles() {
+        return List.of(data.resolve("centre.txt"), BOOT.resolve("hongting-centre.txt"));
     }
 
     /// What is given here of what the centre could set, by the keys' names.

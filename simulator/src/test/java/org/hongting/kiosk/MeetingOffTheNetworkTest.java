@@ -9,14 +9,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.hongting.central.CentralOptions;
@@ -37,7 +37,8 @@ import org.hongting.central.document.Downlink;
 import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.ErasureOffice;
 import org.hongting.central.erasure.Reason;
-import org.hongting.central.fleet.ClaimTokens;
+import org.hongting.central.fleet.Pairing;
+import org.hongting.central.fleet.Pairings;
 import org.hongting.central.ingest.HeldChains;
 import org.hongting.central.meeting.Attendance;
 import org.hongting.central.meeting.MeetingHall;
@@ -58,9 +59,9 @@ import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.MeetingReply;
 import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordReply;
+import org.hongting.kiosk.screen.checkin.ClaimTrouble;
+import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.protocol.attendance.MeetingKind;
-import org.hongting.protocol.claim.ClaimTicket;
-import org.hongting.protocol.claim.Inventory;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.configuration.SettingKey;
@@ -74,13 +75,8 @@ import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoteCount;
-import org.hongting.provisioning.authority.SiteAuthority;
-import org.hongting.provisioning.claim.ClaimFile;
-import org.hongting.provisioning.claim.ClaimOutcome;
-import org.hongting.provisioning.claim.Claimant;
 import org.hongting.provisioning.config.ConfigurationTrial;
 import org.hongting.provisioning.identity.Identity;
-import org.hongting.provisioning.identity.IdentityStore;
 import org.hongting.provisioning.storage.FileOperations;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.process.FreePort;
@@ -134,27 +130,45 @@ class MeetingOffTheNetworkTest {
         }
     }
 
-    private Identity claim(CentralServer centre) throws IOException, InterruptedException {
-        ClaimTokens.Minted minted =
-                centre.context().getBean(ClaimTokens.class).mint("Kiosk", "301", Duration.ofHours(1), "test");
-        Path file = folder.resolve("claim.json");
-        Files.write(
-                file,
-                new ClaimTicket(
-                                URI.create("https://localhost:" + centre.ports().terminal()),
-                                minted.token().reveal(),
-                                centre.context().getBean(SiteAuthority.class).fingerprint(),
-                                minted.expires())
-                        .write());
-        ClaimOutcome outcome = new Claimant(
-                        ClaimFile.find(file).orElseThrow(),
-                        IdentityStore.open(folder.resolve("identity")),
-                        new Inventory("test", "none", "test 1"),
-                        InstantSource.system(),
-                        new SecureRandom(),
-                        duration -> {})
-                .attempt();
-        return ((ClaimOutcome.Claimed) outcome).identity();
+    /// From the box to an identity by the way that people go: the machine shows words, and somebody who sees the same
+    /// in the console approves them.
+    private Identity claim(CentralServer centre) throws InterruptedException {
+        Pairings pairings = centre.context().getBean(Pairings.class);
+        KioskOptions options = new KioskOptions();
+        options.data = folder;
+        options.centre = Optional.of(
+                URI.create("https://localhost:" + centre.ports().terminal()));
+        SystemTerminalClock clock = new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), Instant.EPOCH);
+        BlockingQueue<PairingPage> shown = new LinkedBlockingQueue<>();
+        Thread.ofVirtual().start(() -> approve(pairings, shown));
+        return new ClaimDesk(options, clock).await(new ClaimDesk.Face() {
+            @Override
+            public void trouble(ClaimTrouble why) {
+                throw new AssertionError(why);
+            }
+
+            @Override
+            public void pairs(PairingPage page) {
+                shown.add(page);
+            }
+        });
+    }
+
+    private void approve(Pairings pairings, BlockingQueue<PairingPage> shown) {
+        try {
+            PairingPage page = shown.take();
+            await("the words in the console", () -> pairings.waiting().stream()
+                    .anyMatch(pairing -> pairing.words().equals(page.words())));
+            Pairing pairing = pairings.waiting().getFirst();
+            pairings.look(pairing.id());
+            assertThat(pairings.approve(
+                            pairing.id(),
+                            new Pairing.Approved(pairing.machine(), "Kiosk", "301", Optional.empty()),
+                            "test"))
+                    .isEqualTo(Pairing.Approval.DONE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.hongting.central.console;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Base64;
+import org.hongting.central.fleet.Pairings;
 import org.hongting.central.fleet.Terminals;
 import org.hongting.protocol.identity.TerminalId;
 import org.springframework.http.HttpStatus;
@@ -26,6 +27,7 @@ class TerminalController {
     private final SuspensionModel suspensions;
     private final DriftModel drift;
     private final HealthModel health;
+    private final Pairings pairings;
 
     TerminalController(
             TerminalBoard terminals,
@@ -33,13 +35,15 @@ class TerminalController {
             ClaimDesk claims,
             SuspensionModel suspensions,
             DriftModel drift,
-            HealthModel health) {
+            HealthModel health,
+            Pairings pairings) {
         this.terminals = terminals;
         this.fleet = fleet;
         this.claims = claims;
         this.suspensions = suspensions;
         this.drift = drift;
         this.health = health;
+        this.pairings = pairings;
     }
 
     @ModelAttribute("section")
@@ -106,6 +110,7 @@ class TerminalController {
         var found = terminals.terminals(at * PAGE, PAGE + 1);
         drift.fill(model);
         model.addAttribute("paging", Paging.of(at, found.size() > PAGE));
+        model.addAttribute("pairings", pairings.waiting());
         var shown = found.stream().limit(PAGE).toList();
         model.addAttribute("terminals", shown);
         health.fill(shown, model);

@@ -41,7 +41,7 @@ public final class ClaimTokens {
     /// @param life until it expires, at most [#LONGEST]
     /// @throws IllegalArgumentException if one of them is out of its bounds
     public Minted mint(String name, String place, Duration life, String actor) {
-        if (name.isBlank() || isNoLine(name) || isNoLine(place)) {
+        if (isNoName(name) || isNoLine(place)) {
             throw new IllegalArgumentException("name and place are single lines of at most 64 characters");
         }
         if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
@@ -49,7 +49,7 @@ public final class ClaimTokens {
         }
         Instant now = clock.instant();
         ClaimToken token = ClaimToken.mint(random);
-        TerminalId terminal = newTerminalId();
+        TerminalId terminal = newTerminalId(random);
         Instant expires = now.plus(life);
         database.inTransaction(transaction -> {
             AuditLog.write(
@@ -68,11 +68,15 @@ public final class ClaimTokens {
         return new Minted(terminal, token, expires);
     }
 
-    private static boolean isNoLine(String text) {
+    static boolean isNoName(String text) {
+        return text.isBlank() || isNoLine(text);
+    }
+
+    static boolean isNoLine(String text) {
         return text.length() > NAME_CHARACTERS || text.chars().anyMatch(Character::isISOControl);
     }
 
-    private TerminalId newTerminalId() {
+    static TerminalId newTerminalId(SecureRandom random) {
         return new TerminalId("kiosk-" + EpochId.draw(random).value().substring(0, ID_DIGITS));
     }
 

@@ -3,12 +3,14 @@ package org.hongting.central.fleet;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hongting.central.platform.CentralSettings;
 import org.hongting.central.platform.broker.TerminalBroker;
 import org.hongting.central.platform.lease.Seat;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.SiteAuthority;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,5 +50,35 @@ class FleetConfiguration {
     @Bean
     AskingPace askingPace(Clock clock) {
         return new AskingPace(clock);
+    }
+
+    @Bean
+    Enrolments enrolments(
+            Database database,
+            SiteAuthority authority,
+            Terminals terminals,
+            Placements placements,
+            SecureRandom random) {
+        return new Enrolments(database, authority, terminals, placements, random);
+    }
+
+    /// @param phoneAddress how phones reach the console
+    @Bean
+    Pairings pairings(
+            Database database,
+            Clock clock,
+            SiteAuthority authority,
+            Enrolments enrolments,
+            SecureRandom random,
+            @Value("${hongting.phone-address:}") String phoneAddress) {
+        return new Pairings(
+                database,
+                clock,
+                authority,
+                enrolments,
+                random,
+                id -> Optional.of(phoneAddress)
+                        .filter(address -> !address.isEmpty())
+                        .map(address -> address.replaceAll("/+$", "") + "/terminals/pairings/" + id));
     }
 }

@@ -1,6 +1,7 @@
 package org.hongting.central.fleet;
 
 import java.security.PublicKey;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -116,10 +117,38 @@ public final class Terminals implements Admission {
     public boolean revoke(TerminalId terminal, String actor) {
         boolean revoked = database.inTransaction(transaction -> revoke(transaction, terminal, actor));
         if (revoked) {
-            admitted.remove(terminal);
-            revocationListener.accept(terminal);
+            isShutOut(terminal);
         }
         return revoked;
+    }
+
+    /// Called once a revocation is committed.
+    void isShutOut(TerminalId terminal) {
+        admitted.remove(terminal);
+        revocationListener.accept(terminal);
+    }
+
+    /// Gives the name and place of a terminal to another machine, under an id of its own, and shuts the old one out.
+    /// What the old one had not sent stays told as unsent: it may still be brought from its disk.
+    ///
+    /// @return the new terminal; nothing where there is no such old one, or it was shut out before
+    Optional<TerminalId> replace(
+            Transaction transaction, TerminalId old, TerminalId fresh, PublicKey key, String actor) {
+        if (!revoke(transaction, old, actor)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        transaction.update(
+                "INSERT INTO terminal (id, name, place, public_key, claimed_at)"
+                        + " SELECT ?, name, place, ?, ? FROM terminal WHERE id = ?",
+                fresh.value(),
+                key.getEncoded(),
+                UtcText.of(now),
+                old.value());
+        transaction.update("UPDATE terminal SET replaced_by = ? WHERE id = ?", fresh.value(), old.value());
+        AuditLog.write(
+                transaction, new AuditLog.Act(now, actor, "terminal.replaced", old.value(), "by " + fresh.value()));
+        return Optional.of(fresh);
     }
 
     private boolean revoke(Transaction transaction, TerminalId terminal, String actor) {

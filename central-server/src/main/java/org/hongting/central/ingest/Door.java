@@ -9,6 +9,8 @@ public enum Door {
     CLAIM,
     /// How a terminal stands, and a fresh certificate.
     IDENTITY,
+    /// Machines that have no ticket.
+    PAIRING,
     /// Parts of attachments that no enrolled terminal can have sent.
     ATTACHMENT,
     /// Files of courses, and reports about them, as for attachments.

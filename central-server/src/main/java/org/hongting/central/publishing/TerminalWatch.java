@@ -22,11 +22,13 @@ final class TerminalWatch {
         return changed;
     }
 
-    /// Whether any terminal came, went, was heard or has another backlog, or an alarm was raised.
+    /// Whether any terminal came, went, was heard or has another backlog, an alarm was raised, or a
+    /// machine waits to be paired.
     boolean statesChanged() {
         String now =
                 ask("SELECT (SELECT sum(online) || '/' || sum(pending) || '/' || coalesce(max(last_contact_at), '')"
-                        + " FROM terminal) || '/' || (SELECT count(*) FROM alarm) AS sign");
+                    + " FROM terminal) || '/' || (SELECT count(*) FROM alarm) || '/' || (SELECT count(machine) || '/'"
+                    + " || count(decided_at) FROM pairing) AS sign");
         boolean changed = !now.equals(states);
         states = now;
         return changed;

@@ -35,6 +35,7 @@ import org.hongting.central.erasure.Holding;
 import org.hongting.central.erasure.Reason;
 import org.hongting.central.erasure.Trace;
 import org.hongting.central.health.OfflineReason;
+import org.hongting.central.fleet.Pairing;
 import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.Door;
 import org.hongting.central.ingest.Forks;
@@ -58,6 +59,7 @@ import org.hongting.protocol.Words;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.attendance.SecondFactor;
 import org.hongting.protocol.claim.ClaimRefused;
+import org.hongting.protocol.claim.PairingRefused;
 import org.hongting.protocol.claim.RenewalRefused;
 import org.hongting.protocol.configuration.SettingKey;
 import org.hongting.protocol.configuration.ValueForm;
@@ -116,6 +118,8 @@ class ConsoleTextTest {
             "ruling-reason.",
             "refusal.",
             "refused.door.",
+            "pairing.state.",
+            "pairing.problem.",
             "refused.reason.",
             "refused.kept.",
             "quarantine.why.",
@@ -276,6 +280,8 @@ class ConsoleTextTest {
                 Map.entry("quiz.verdict.", QuizRuling.QuestionVerdict.values()),
                 Map.entry("quiz.flag.", ItemAnalysis.Flag.values()),
                 Map.entry("quiz.refusal.", QuizRefusal.Why.values()),
+                Map.entry("pairing.state.", Pairing.State.values()),
+                Map.entry("pairing.problem.", Pairing.Approval.values()),
                 Map.entry("refused.door.", Door.values()),
                 Map.entry("refused.kept.", QuarantineReason.values()),
                 Map.entry("quarantine.why.", QuarantineReason.values()),
@@ -312,6 +318,7 @@ class ConsoleTextTest {
                         TurnedAway.values(),
                         ClaimRefused.Reason.values(),
                         RenewalRefused.Reason.values(),
+                        PairingRefused.Reason.values(),
                         Enrolment.Reason.values(),
                         PhoneDoor.Reason.values(),
                         CodeArrivals.Reason.values(),

@@ -74,7 +74,7 @@ class RenewalsTest {
                 key.getPublic().getEncoded());
     }
 
-    private static byte[] request(KeyPair key) {
+    static byte[] request(KeyPair key) {
         try {
             return new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=terminal"), key.getPublic())
                     .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))

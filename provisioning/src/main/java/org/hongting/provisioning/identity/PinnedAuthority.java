@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -49,6 +50,25 @@ public final class PinnedAuthority extends X509ExtendedTrustManager {
     /// @param fingerprint SHA-256 of the authority's certificate in DER
     public static PinnedAuthority byFingerprint(Digest fingerprint, InstantSource time) {
         return new PinnedAuthority(chain -> shown(chain, fingerprint), new X509Certificate[0], time);
+    }
+
+    /// For a machine that knows nothing but an address: whoever answers there is taken, if it shows a chain to an
+    /// authority under that host name. What was shown proves nothing until a person has compared words that are made
+    /// of it, and nothing may be granted before.
+    ///
+    /// @param seen is given the authority, before the handshake is over
+    public static PinnedAuthority atFirstSight(Consumer<X509Certificate> seen, InstantSource time) {
+        return new PinnedAuthority(
+                chain -> {
+                    X509Certificate shown = chain[chain.length - 1];
+                    if (shown.getBasicConstraints() < 0) {
+                        throw new CertificateException("the server does not show its authority");
+                    }
+                    seen.accept(shown);
+                    return shown;
+                },
+                new X509Certificate[0],
+                time);
     }
 
     @Override

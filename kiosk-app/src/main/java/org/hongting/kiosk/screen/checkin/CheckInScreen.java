@@ -16,6 +16,9 @@ public sealed interface CheckInScreen {
     /// This terminal may not take part: it has no identity.
     record Unclaimed(Frame frame, ClaimTrouble trouble) implements CheckInScreen {}
 
+    /// This terminal has no identity yet, and shows how to give it one.
+    record Pairing(Frame frame, PairingPage page) implements CheckInScreen {}
+
     /// Ready for the next person.
     record Idle(Frame frame, Station station) implements CheckInScreen {}
 

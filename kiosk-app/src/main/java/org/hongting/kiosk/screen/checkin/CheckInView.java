@@ -143,6 +143,7 @@ public final class CheckInView extends Region {
         Node middle = switch (screen) {
             case CheckInScreen.Starting _ -> NoticePane.starting(form);
             case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
+            case CheckInScreen.Pairing pairing -> new PairingPane(pairing.page(), form);
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
             case CheckInScreen.Announced(var frame, var _, var announcement) ->
                 new AnnouncementPane(announcement, frame, form, model::dismissAnnouncement);

@@ -57,6 +57,7 @@ public final class CheckInViewModel {
     private Optional<Decision> answer = Optional.empty();
     private Optional<OutOfOrderReason> outOfOrder = Optional.empty();
     private Optional<ClaimTrouble> trouble = Optional.empty();
+    private Optional<PairingPage> pairing = Optional.empty();
     /// How whoever the open page is about is spoken to, where that is known.
     private Optional<Preference> here = Optional.empty();
     private final TouchViewModel touch;
@@ -117,6 +118,7 @@ public final class CheckInViewModel {
         boolean calls = asksForRoll(Optional.of(newStation)) && !asksForRoll(station);
         station = Optional.of(newStation);
         trouble = Optional.empty();
+        pairing = Optional.empty();
         if (calls && touch.study().isForGroup()) {
             // Who leads must see that the roll is due; the lesson goes on where it stood.
             touch.wipe();
@@ -266,6 +268,14 @@ public final class CheckInViewModel {
     /// The terminal has no identity; it stays so until figures come.
     public void unclaimed(ClaimTrouble why) {
         trouble = Optional.of(why);
+        pairing = Optional.empty();
+        publish();
+    }
+
+    /// This machine waits for somebody who makes it a terminal.
+    public void pairs(PairingPage page) {
+        trouble = Optional.empty();
+        pairing = Optional.of(page);
         publish();
     }
 
@@ -361,6 +371,9 @@ public final class CheckInViewModel {
         }
         if (trouble.isPresent()) {
             return new CheckInScreen.Unclaimed(frame, trouble.get());
+        }
+        if (pairing.isPresent()) {
+            return new CheckInScreen.Pairing(frame, pairing.get());
         }
         if (touch.page().isPresent()) {
             return new CheckInScreen.Touch(frame, touch.page().get());

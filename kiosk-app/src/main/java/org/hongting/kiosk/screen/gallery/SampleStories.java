@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Decision.Arrival;
+import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.MeetingBoard;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.screen.checkin.CheckInViewModel;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
+import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.part.ScreenHabits;
 import org.hongting.kiosk.table.Attendee;
@@ -29,6 +31,7 @@ import org.hongting.protocol.attendance.MeetingRules;
 import org.hongting.protocol.attendance.Quorum;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.configuration.SettingKey;
+import org.hongting.protocol.claim.PairingWords;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
@@ -51,6 +54,22 @@ final class SampleStories {
 
     private SampleStories() {}
 
+    private static PairingPage pairing(boolean phones) {
+        return new PairingPage(
+                phones
+                        ? Optional.of(
+                                "https://hongting.example.edu.cn/terminals/pairings/00112233445566778899aabbccddeeff")
+                        : Optional.empty(),
+                List.of(
+                        new PairingWords.Word("友谊", "friendship"),
+                        new PairingWords.Word("字典", "dictionary"),
+                        new PairingWords.Word("黑板", "blackboard"),
+                        new PairingWords.Word("瀑布", "waterfall"),
+                        new PairingWords.Word("报纸", "newspaper")),
+                "hongting.example.edu.cn:8443",
+                !phones);
+    }
+
     static Clock clock() {
         return MORNING;
     }
@@ -61,6 +80,15 @@ final class SampleStories {
         stories.put("starting", _ -> {});
         for (ClaimTrouble trouble : ClaimTrouble.values()) {
             stories.put("unclaimed-" + word(trouble), model -> model.unclaimed(trouble));
+        }
+        for (boolean phones : List.of(true, false)) {
+            stories.put(phones ? "pairing" : "pairing-without-phones", model -> model.pairs(pairing(phones)));
+        }
+        for (LineTrouble trouble : LineTrouble.values()) {
+            stories.put(
+                    "idle-" + word(trouble),
+                    ready(station(Optional.of(MEETING), Optional.empty(), 12, false, true)
+                            .troubledBy(Optional.of(trouble))));
         }
         stories.put("idle", ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true)));
         announced(

@@ -5,6 +5,13 @@ import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimRequest;
 import org.hongting.protocol.claim.ClaimResponse;
 import org.hongting.protocol.claim.ClaimTicket;
+import org.hongting.protocol.claim.IdentityAsk;
+import org.hongting.protocol.claim.PairingBegun;
+import org.hongting.protocol.claim.PairingRefused;
+import org.hongting.protocol.claim.PairingShow;
+import org.hongting.protocol.claim.PairingStart;
+import org.hongting.protocol.claim.PairingWaiting;
+import org.hongting.protocol.claim.RenewalRefused;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.wire.AttachmentReceipt;
 import org.hongting.provisioning.authority.CertificateRequest;
@@ -49,11 +56,40 @@ final class ClaimTargets {
                             Promise.isReadAgainTheSame(ticket, said -> ClaimTicket.read(said.write()));
                         })),
                 new FuzzTarget(
+                        "identity-ask",
+                        IdentityAsk.MAX_BYTES,
+                        bytes -> isRead(() -> Promise.isReadAgainTheSame(
+                                IdentityAsk.read(bytes), said -> IdentityAsk.read(said.write())))),
+                new FuzzTarget(
+                        "pairing-start",
+                        PairingStart.MAX_BYTES,
+                        bytes -> isRead(() -> Promise.isReadAgainTheSame(
+                                PairingStart.read(bytes), said -> PairingStart.read(said.write())))),
+                new FuzzTarget(
+                        "pairing-show",
+                        PairingShow.MAX_BYTES,
+                        bytes -> isRead(() -> Promise.isReadAgainTheSame(
+                                PairingShow.read(bytes), said -> PairingShow.read(said.write())))),
+                new FuzzTarget("pairing-answer", PairingBegun.MAX_BYTES, ClaimTargets::pairingAnswer),
+                new FuzzTarget(
                         "attachment-receipt",
                         AttachmentReceipt.MAX_BYTES,
                         bytes -> isRead(() -> Promise.isReadAgainTheSame(
                                 AttachmentReceipt.read(bytes), said -> AttachmentReceipt.read(said.write())))),
                 new FuzzTarget("certificate-request", ClaimRequest.CSR_BYTES, ClaimTargets::certificateRequest));
+    }
+
+    /// Whatever a machine may be told over HTTPS before it is a terminal, or when it asks how it stands.
+    private static boolean pairingAnswer(byte[] bytes) {
+        boolean isBegun = isRead(() -> Promise.isReadAgainTheSame(
+                PairingBegun.read(bytes), said -> PairingBegun.read(said.write())));
+        boolean isWaiting = isRead(() -> Promise.isReadAgainTheSame(
+                PairingWaiting.read(bytes), said -> PairingWaiting.read(said.write())));
+        boolean isRefused = isRead(() -> Promise.isReadAgainTheSame(
+                PairingRefused.read(bytes), said -> PairingRefused.read(said.write())));
+        boolean isRenewalRefused = isRead(() -> Promise.isReadAgainTheSame(
+                RenewalRefused.read(bytes), said -> RenewalRefused.read(said.write())));
+        return isBegun || isWaiting || isRefused || isRenewalRefused;
     }
 
     private static boolean isRead(Runnable read) {

@@ -6,6 +6,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hongting.protocol.Limits;
+import org.hongting.protocol.claim.ClaimRequest;
+import org.hongting.protocol.claim.IdentityWord;
+import org.hongting.protocol.claim.Renewal;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.health.Vitals;
@@ -49,6 +52,8 @@ final class WireTargets {
                 signed("document-part", Domain.DOCUMENT, WireTargets::mendPart, WireTargets::documentPart),
                 signed("course-report", Domain.COURSE_REPORT, (_, _) -> {}, WireTargets::courseReport),
                 signed("course-file-ask", Domain.COURSE_FILE, (_, _) -> {}, WireTargets::courseFileAsk),
+                signed("identity-word", Domain.WORD, (_, _) -> {}, WireTargets::identityWord),
+                signed("renewal", Domain.RENEWAL, (_, _) -> {}, WireTargets::renewal),
                 new FuzzTarget("attachment-part", AttachmentPart.MAX_BYTES, WireTargets::attachmentPart),
                 new FuzzTarget("state", Limits.STATE_BYTES, bytes -> believed(bytes, WireTargets::state)),
                 new FuzzTarget("topic", TOPIC_BYTES, WireTargets::topic));
@@ -74,6 +79,17 @@ final class WireTargets {
         } catch (RefusedMessage _) {
             return false;
         }
+    }
+
+    private static void identityWord(byte[] frame) {
+        Promise.isReadAgainTheSame(
+                IdentityWord.open(frame, Seals.KEYS), said -> IdentityWord.open(said.seal(Seals.SIGNER), Seals.KEYS));
+    }
+
+    private static void renewal(byte[] frame) {
+        Renewal renewal = Renewal.open(frame, Seals.KEYS);
+        Promise.holds(renewal.csrBytes().length <= ClaimRequest.CSR_BYTES, () -> "the request is short");
+        Promise.isReadAgainTheSame(renewal, said -> Renewal.open(said.seal(Seals.SIGNER), Seals.KEYS));
     }
 
     private static void hello(byte[] frame) {
