@@ -27,8 +27,8 @@ final class TerminalWatch {
     boolean statesChanged() {
         String now =
                 ask("SELECT (SELECT sum(online) || '/' || sum(pending) || '/' || coalesce(max(last_contact_at), '')"
-                    + " FROM terminal) || '/' || (SELECT count(*) FROM alarm) || '/' || (SELECT count(machine) || '/'"
-                    + " || count(decided_at) FROM pairing) AS sign");
+                        + " FROM terminal) || '/' || (SELECT count(*) FROM alarm) || '/' || (SELECT count(machine) || '/'"
+                        + " || count(decided_at) FROM pairing) AS sign");
         boolean changed = !now.equals(states);
         states = now;
         return changed;
