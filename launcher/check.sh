@@ -21,7 +21,8 @@ END
 }
 
 check() {
-  local what='' json=no keep=no ready=''
+  # Not local: what cleans up at the end asks for them.
+  what='' json=no keep=no ready=''
   while [ $# -gt 0 ]; do
     case $1 in
       --help | -h) check_help; return ;;
