@@ -21,7 +21,8 @@ END
 }
 
 check() {
-  local what='' json=no keep=no ready=''
+  # Not local: what cleans up at the end asks for them.
+  what='' json=no keep=no ready=''
   while [ $# -gt 0 ]; do
     case $1 in
       --help | -h) check_help; return ;;
@@ -288,7 +289,7 @@ with open(log, "w") as out:
 END
   children+=($!)
   until [ -S "$root/run/notify" ]; do sleep 0.1; done
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ NOTIFY_SOCKET=/run/notify WATCHDOG_USEC=20000000 \
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ NOTIFY_SOCKET=/run/notify WATCHDOG_USEC=$((20000000 * patience)) \
     HONGTING_JAVA_OPTIONS="${HONGTING_JAVA_OPTIONS:-}" HONGTING_PRISM=sw \
     chroot --userspec="$user:$user" --groups="$(chroot "$root" id -G "$user" | tr ' ' ',')" "$root" "$@" \
     <"${HONGTING_ORDERS:-/dev/null}" >"$work/$part.out" 2>"$work/$part.log" 8>&- &
