@@ -179,9 +179,9 @@ class HostileBytesTest {
                         "course entry",
                         () -> ("{\"id\":\"c-1\",\"edition\":1,\"title\":\"t\",\"language\":\"zh-CN\",\"manifest\":\""
                                         + "0".repeat(64) + "\",\"signature\":\"AA==\",\"bytes\":5,\"lessons\":1,"
-                                                         + "\"expires\":\"2027-01-01\",\"delivery\":{\"from\":\"2026-11-22T09:00:00+08:00\","
-                                                         + "\"daily\":{\"from\":\"22:00:00\",\"until\":\"06:00:00\"},"
-                                                         + "\"bytesPerSecond\":65536}}")
+                                        + "\"expires\":\"2027-01-01\",\"delivery\":{\"from\":\"2026-11-22T09:00:00+08:00\","
+                                        + "\"daily\":{\"from\":\"22:00:00\",\"until\":\"06:00:00\"},"
+                                        + "\"bytesPerSecond\":65536}}")
                                 .getBytes(UTF_8),
                         b -> as(b, CourseEntry.class)),
                 new Reader(
