@@ -98,10 +98,7 @@ class HealthModel {
     }
 
     private Verdict verdict(
-            TerminalBoard.Terminal terminal,
-            Optional<HealthBook.Heard> heard,
-            List<HealthBook.Run> runs,
-            Instant now) {
+            TerminalBoard.Terminal terminal, Optional<HealthBook.Heard> heard, List<HealthBook.Run> runs, Instant now) {
         String building = Building.of(terminal.place());
         List<Watched> all = fleet.terminals();
         List<Watched> neighbours = all.stream()
@@ -121,7 +118,6 @@ class HealthModel {
                         terminal.lastContact(),
                         terminal.lastContact(),
                         heard));
-        return Verdict.of(
-                new Verdict.Facts(watched, terminal.revoked(), watch.graceSince(), runs, neighbours), now);
+        return Verdict.of(new Verdict.Facts(watched, terminal.revoked(), watch.graceSince(), runs, neighbours), now);
     }
 }
