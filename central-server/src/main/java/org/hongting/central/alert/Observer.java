@@ -105,7 +105,7 @@ final class Observer {
 
     /// A terminal that never connected is not away: it is not there yet.
     private static boolean everCame(Watched terminal) {
-        return terminal.online() || terminal.lastContact().isPresent();
+        return terminal.online() || terminal.gone().isPresent();
     }
 
     private void offline(Watched terminal, boolean buildingDown) {

@@ -100,18 +100,24 @@ class HealthModel {
     private Verdict verdict(
             TerminalBoard.Terminal terminal, Optional<HealthBook.Heard> heard, List<HealthBook.Run> runs, Instant now) {
         String building = Building.of(terminal.place());
-        List<Watched> neighbours = fleet.terminals().stream()
+        List<Watched> all = fleet.terminals();
+        List<Watched> neighbours = all.stream()
                 .filter(other -> !other.id().equals(terminal.id()) && !building.isEmpty())
                 .filter(other -> other.building().equals(building))
                 .toList();
-        Watched watched = new Watched(
-                terminal.id(),
-                terminal.name(),
-                terminal.place(),
-                false,
-                terminal.pending(),
-                terminal.lastContact(),
-                heard);
+        // Who was revoked is not watched any more.
+        Watched watched = all.stream()
+                .filter(other -> other.id().equals(terminal.id()))
+                .findFirst()
+                .orElseGet(() -> new Watched(
+                        terminal.id(),
+                        terminal.name(),
+                        terminal.place(),
+                        false,
+                        terminal.pending(),
+                        terminal.lastContact(),
+                        terminal.lastContact(),
+                        heard));
         return Verdict.of(new Verdict.Facts(watched, terminal.revoked(), watch.graceSince(), runs, neighbours), now);
     }
 }

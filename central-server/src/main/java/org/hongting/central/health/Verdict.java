@@ -16,7 +16,8 @@ import org.hongting.protocol.health.Vitals;
 ///
 /// @param detail a number or name for the sentence; may be empty
 public record Verdict(OfflineReason reason, String detail) {
-    private static final Duration TOGETHER = Duration.ofMinutes(3);
+    /// A broker notices a cable that is pulled within minutes, and not for all at once.
+    private static final Duration TOGETHER = Duration.ofMinutes(6);
     private static final Duration AROUND_A_START = Duration.ofMinutes(3);
     private static final Duration RESTARTING = Duration.ofMinutes(5);
     private static final Duration LATELY = Duration.ofMinutes(30);
@@ -44,7 +45,7 @@ public record Verdict(OfflineReason reason, String detail) {
 
     public static Verdict of(Facts facts, Instant now) {
         Watched terminal = facts.terminal();
-        Optional<Instant> gone = terminal.lastContact();
+        Optional<Instant> gone = terminal.gone();
         if (facts.revoked()) {
             return plain(OfflineReason.REVOKED);
         }
@@ -89,7 +90,7 @@ public record Verdict(OfflineReason reason, String detail) {
     private static Optional<Verdict> building(Facts facts, Instant gone) {
         long together = facts.neighbours().stream()
                 .filter(other -> !other.online())
-                .flatMap(other -> other.lastContact().stream())
+                .flatMap(other -> other.gone().stream())
                 .filter(moment -> Duration.between(moment, gone).abs().compareTo(TOGETHER) <= 0)
                 .count();
         long stayed = facts.neighbours().stream().filter(Watched::online).count();

@@ -102,8 +102,8 @@ class AlertStepsTest {
     }
 
     /// Whatever is seen, in whatever order and pace: something fires only after it was seen for long enough,
-    /// clears only after it fired, fires again no sooner than calm and length allow, and is never forgotten while
-    /// it fires.
+    /// clears only after it fired, fires again no sooner than calm and length allow,
+    /// and is never forgotten while it fires.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void noSeedFlapsOrLosesAClear(long seed) {

@@ -144,7 +144,8 @@ class ObserverTest {
 
     @Test
     void aTerminalThatNeverCameIsNotMissed() {
-        Watched fresh = new Watched("k", "Kiosk", "Hall", false, 0, Optional.empty(), Optional.empty());
+        Watched fresh =
+                new Watched("k", "Kiosk", "Hall", false, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(finding(look(false, fresh), AlertRule.OFFLINE, "k")).isEqualTo(Finding.NO);
     }

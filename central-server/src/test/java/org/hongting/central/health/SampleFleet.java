@@ -71,7 +71,8 @@ public final class SampleFleet {
                 place,
                 online,
                 0,
-                Optional.of(online ? NOW : NOW.minusSeconds(3600)),
+                Optional.of(NOW.minusSeconds(7200)),
+                online ? Optional.empty() : Optional.of(NOW.minusSeconds(3600)),
                 Optional.of(new HealthBook.Heard(id, "0".repeat(32), 1, vitals, NOW.minusSeconds(60))));
     }
 }

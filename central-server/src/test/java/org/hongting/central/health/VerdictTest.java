@@ -38,7 +38,7 @@ class VerdictTest {
     }
 
     private static Watched gone(String id, Instant when) {
-        return new Watched(id, id, "Main · 2", false, 0, Optional.of(when), Optional.empty());
+        return new Watched(id, id, "Main · 2", false, 0, Optional.empty(), Optional.of(when), Optional.empty());
     }
 
     private static Watched here(String id) {
@@ -47,7 +47,7 @@ class VerdictTest {
 
     static Stream<Arguments> stories() {
         Watched revoked = SampleFleet.terminal("k", "Main", false, WELL);
-        Watched never = new Watched("k", "k", "Main", false, 0, Optional.empty(), Optional.empty());
+        Watched never = new Watched("k", "k", "Main", false, 0, Optional.empty(), Optional.empty(), Optional.empty());
         HealthBook.Run crash =
                 new HealthBook.Run("k", "crash", GONE.minusSeconds(60), Optional.empty(), Optional.empty());
         Vitals restarting = SampleFleet.with(SampleFleet.RUN.ending(Ending.RESTART));
