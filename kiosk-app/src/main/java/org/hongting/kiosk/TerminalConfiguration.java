@@ -19,7 +19,8 @@ import org.hongting.sync.journal.JournalFault;
 /// Brings what the centre says this terminal is to be like into force, and tells the journal what became of it. On the
 /// desk's thread.
 ///
-/// A configuration that was told is tried as soon as nobody uses the screen: devices and screen are made as it wants them. Once the screen has
+/// A configuration that was told is tried as soon as nobody uses the screen: devices and screen are made as it wants
+/// them. Once the screen has
 /// been painted so, it is kept. Where that fails or takes longer than [#PROOF], the last good one comes back. One that
 /// was on trial when the process went down is proved by a start that comes to be ready; where it does not in time, the
 /// process starts again without it.

@@ -104,10 +104,7 @@ public final class ConfigurationTrial {
 
     /// Whether the centre says something that was neither tried nor is being tried.
     public boolean isNews(Configuration told) {
-        return told.version() > 0
-                && !isOnTrial()
-                && !told.equals(state.good())
-                && !told.equals(state.refused());
+        return told.version() > 0 && !isOnTrial() && !told.equals(state.good()) && !told.equals(state.refused());
     }
 
     /// Takes what the centre says. Nothing happens where that is in force, is being tried, or was given up.
