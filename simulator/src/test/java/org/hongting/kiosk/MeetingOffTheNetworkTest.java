@@ -171,8 +171,8 @@ class MeetingOffTheNetworkTest {
             Path data = Files.createDirectories(folder.resolve("terminal"));
             MeetingId meeting;
             String restart;
-            try (Terminal terminal =
-                    Terminal.open(data, identity, clock, ears, Settings.begun(data), new Terminal.Habits(SOON, List.of()))) {
+            try (Terminal terminal = Terminal.open(
+                    data, identity, clock, ears, Settings.begun(data), new Terminal.Habits(SOON, List.of()))) {
                 await("the link", () -> ears.online && ears.pending == 0);
                 awaitDocuments(terminal, school);
                 await("the school's zone", () -> clock.zone().equals(SCHOOL));
@@ -211,8 +211,8 @@ class MeetingOffTheNetworkTest {
                     .isTrue();
             ears.online = false;
             Path sticks = Files.createDirectories(folder.resolve("sticks"));
-            try (Terminal terminal =
-                    Terminal.open(data, identity, clock, ears, Settings.begun(data), new Terminal.Habits(SOON, List.of(sticks)))) {
+            try (Terminal terminal = Terminal.open(
+                    data, identity, clock, ears, Settings.begun(data), new Terminal.Habits(SOON, List.of(sticks)))) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
                 isDone(centre, school.guest, meeting);
                 await(

@@ -150,8 +150,7 @@ final class FleetSite implements AutoCloseable {
             AuditLog audit = new AuditLog(database, Clock.systemUTC());
             Configurations configurations =
                     new Configurations(audit, Clock.systemUTC(), new Desired(database, audit, Clock.systemUTC()));
-            database.inTransaction(
-                    transaction -> configurations.save(transaction, Scope.SITE, 0, values, "fleet"));
+            database.inTransaction(transaction -> configurations.save(transaction, Scope.SITE, 0, values, "fleet"));
         }
     }
 

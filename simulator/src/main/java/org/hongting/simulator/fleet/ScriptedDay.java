@@ -57,8 +57,7 @@ public record ScriptedDay(String name, String words, List<Scene> scenes) {
     public static final ScriptedDay SETTINGS = new ScriptedDay(
             "settings",
             "a value is set for the whole site while all terminals are online",
-            List.of(
-                    new SwitchedOn(NOW), new Connected(Duration.ofSeconds(5)), new Drained(), new Scene.Configured()));
+            List.of(new SwitchedOn(NOW), new Connected(Duration.ofSeconds(5)), new Drained(), new Scene.Configured()));
 
     public static final List<ScriptedDay> ALL = List.of(LECTURE_RUSH, OUTAGE, SUMMER_SLEEP, SETTINGS);
 
