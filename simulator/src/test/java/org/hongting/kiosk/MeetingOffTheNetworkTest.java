@@ -27,10 +27,7 @@ import org.hongting.central.command.AskedCommand;
 import org.hongting.central.command.CommandState;
 import org.hongting.central.command.Commands;
 import org.hongting.central.conclusion.Conclusions;
-import org.hongting.central.configuration.Configurations;
-import org.hongting.central.configuration.Scope;
 import org.hongting.central.configuration.Shadow;
-import org.hongting.central.configuration.Shadows;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
@@ -75,9 +72,7 @@ import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.VoteCount;
-import org.hongting.provisioning.config.ConfigurationTrial;
 import org.hongting.provisioning.identity.Identity;
-import org.hongting.provisioning.storage.FileOperations;
 import org.hongting.simulator.fault.FaultyLine;
 import org.hongting.simulator.process.FreePort;
 import org.hongting.sync.journal.JournalFile;
@@ -192,8 +187,8 @@ class MeetingOffTheNetworkTest {
             Path data = Files.createDirectories(folder.resolve("terminal"));
             MeetingId meeting;
             String restart;
-            try (Terminal terminal =
-                    Terminal.open(data, identity, clock, ears, given(data), new Terminal.Habits(SOON, List.of()))) {
+            try (Terminal terminal = Terminal.open(
+                    data, identity, clock, ears, Settings.begun(data), new Terminal.Habits(SOON, List.of()))) {
                 await("the link", () -> ears.online && ears.pending == 0);
                 awaitDocuments(terminal, school);
                 await("the school's zone", () -> clock.zone().equals(SCHOOL));
@@ -233,7 +228,7 @@ class MeetingOffTheNetworkTest {
             ears.online = false;
             Path sticks = Files.createDirectories(folder.resolve("sticks"));
             try (Terminal terminal = Terminal.open(
-                    data, identity, clock, ears, given(data), new Terminal.Habits(SOON, List.of(sticks)))) {
+                    data, identity, clock, ears, Settings.begun(data), new Terminal.Habits(SOON, List.of(sticks)))) {
                 await("the link of a terminal that has pruned", () -> ears.online && ears.pending == 0);
                 isDone(centre, school.guest, meeting);
                 await(
@@ -247,31 +242,13 @@ class MeetingOffTheNetworkTest {
         }
     }
 
-    private static TerminalConfiguration.Given given(Path data) {
-        return new TerminalConfiguration.Given(
-                ConfigurationTrial.begin(data.resolve("configuration"), FileOperations.real()),
-                Map.of("reader.camera", "none"));
-    }
-
     /// What is set for the site is in force here, and the centre hears so, with what it does not reach.
     private void isConfigured(CentralServer centre, TerminalId terminal) throws InterruptedException {
-        Database database = centre.context().getBean(Database.class);
-        Shadows shadows = centre.context().getBean(Shadows.class);
-        Configurations configurations = centre.context().getBean(Configurations.class);
-        database.inTransaction(transaction -> configurations.save(
-                transaction, Scope.SITE, 0, Map.of("sound.volume", "40", "reader.camera", "pi"), "test"));
-        assertThat(hear(Configuration.class).whole(SettingKey.VOLUME)).isEqualTo(40);
-        await(
-                "the terminal's word",
-                () -> database.reading(transaction -> shadows.find(transaction, terminal))
-                                .orElseThrow()
-                                .state()
-                        == Shadow.State.IN_STEP);
-        assertThat(database.reading(transaction -> shadows.find(transaction, terminal))
-                        .flatMap(Shadow::reported)
-                        .map(Shadow.Report::local)
-                        .orElseThrow())
-                .containsExactly("reader.camera");
+        Settings settings = new Settings(centre);
+        settings.set(Map.of("sound.volume", "40", "reader.camera", "pi"));
+        assertThat(hear(Configuration.class).value(SettingKey.VOLUME)).isEqualTo("40");
+        await("the terminal's word", () -> settings.shadow(terminal).state() == Shadow.State.IN_STEP);
+        assertThat(settings.shadow(terminal).reported().orElseThrow().local()).containsExactly("reader.camera");
     }
 
     /// Nothing of a person is kept any more, at the centre or here.

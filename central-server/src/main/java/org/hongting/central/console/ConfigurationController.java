@@ -151,7 +151,7 @@ class ConfigurationController {
         } catch (ConfigurationRefusal e) {
             model.addAttribute("problem", "configuration.problem." + Words.of(e.reason()));
             model.addAttribute("blamed", e.keys());
-            return show(place, form.entered(), e.keys(), model);
+            return show(place, form.changed(), e.keys(), model);
         }
     }
 

@@ -44,6 +44,13 @@ record ConfigurationForm(MultiValueMap<String, String> fields) {
         return entered;
     }
 
+    /// What somebody has changed on the page. The rest is shown as it is now, whoever made it so.
+    SortedMap<String, String> changed() {
+        SortedMap<String, String> changed = entered();
+        changed.entrySet().removeIf(one -> one.getValue().equals(fields.getFirst(WAS + one.getKey())));
+        return changed;
+    }
+
     /// What is to be set for the scope.
     ///
     /// @param set what was set for it in the version that was edited

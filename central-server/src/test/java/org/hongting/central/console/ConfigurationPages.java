@@ -58,7 +58,7 @@ final class ConfigurationPages {
         page.click("#values .btn-primary");
         assertThat(page.locator("[role=status]")).containsText("两边的修改都已保留");
         assertThat(page.locator("[id='value.voice.answers']")).hasValue("on");
-        save(console, 4, Map.of("screen.language", "en", "voice.answers", "on", "screen.answer-time", "5000"));
+        save(console, 4, Map.of("screen.language", "en", "voice.answers", "off", "screen.answer-time", "5000"));
         page.fill("[id='value.screen.answer-time']", "6000");
         page.click("#values .btn-primary");
         assertThat(page.locator("[role=alert]")).containsText("签到结果显示时长");
@@ -66,6 +66,7 @@ final class ConfigurationPages {
         page.click("#values .btn-primary");
         assertThat(page.locator("[role=status]")).containsText("已保存");
         assertThat(page.locator("[id='value.screen.answer-time']")).hasValue("6000");
+        assertThat(page.locator("[id='value.voice.answers']")).hasValue("off");
     }
 
     private static void save(RunningConsole console, long base, Map<String, String> values) {
