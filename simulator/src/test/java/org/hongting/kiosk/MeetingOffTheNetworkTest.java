@@ -128,8 +128,8 @@ class MeetingOffTheNetworkTest {
         Pairings pairings = centre.context().getBean(Pairings.class);
         KioskOptions options = new KioskOptions();
         options.data = folder;
-        options.centre = Optional.of(
-                URI.create("https://localhost:" + centre.ports().terminal()));
+        options.centre =
+                Optional.of(URI.create("https://localhost:" + centre.ports().terminal()));
         SystemTerminalClock clock = new SystemTerminalClock(SystemTerminalClock.Sources.ofThisMachine(), Instant.EPOCH);
         BlockingQueue<PairingPage> shown = new LinkedBlockingQueue<>();
         Thread.ofVirtual().start(() -> approve(pairings, shown));
@@ -149,8 +149,10 @@ class MeetingOffTheNetworkTest {
     private void approve(Pairings pairings, BlockingQueue<PairingPage> shown) {
         try {
             PairingPage page = shown.take();
-            await("the words in the console", () -> pairings.waiting().stream()
-                    .anyMatch(pairing -> pairing.words().equals(page.words())));
+            await(
+                    "the words in the console",
+                    () -> pairings.waiting().stream()
+                            .anyMatch(pairing -> pairing.words().equals(page.words())));
             Pairing pairing = pairings.waiting().getFirst();
             pairings.look(pairing.id());
             assertThat(pairings.approve(

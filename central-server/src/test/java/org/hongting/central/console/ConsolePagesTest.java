@@ -38,14 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresTool("chromium")
 class ConsolePagesTest {
     private static final String MEMBERS = """
-            姓名,学号,支部,卡号
-            张晓明,20260001,红亭大学/计算机学院党委/学生第一党支部,04A1B2C3D4E580
-            欧阳文静,20260002,红亭大学/计算机学院党委/学生第一党支部,
-            李雷,20260003,红亭大学/计算机学院党委/学生第一党支部,
-            韩梅梅,20260004,红亭大学/计算机学院党委/学生第一党支部,
-            Aigul Asan,20260005,红亭大学/计算机学院党委/学生第一党支部,
-            王芳,20260006,红亭大学/计算机学院党委/学生第二党支部,
-            """;
+        姓名,学号,支部,卡号
+        张晓明,20260001,红亭大学/计算机学院党委/学生第一党支部,04A1B2C3D4E580
+        欧阳文静,20260002,红亭大学/计算机学院党委/学生第一党支部,
+        李雷,20260003,红亭大学/计算机学院党委/学生第一党支部,
+        韩梅梅,20260004,红亭大学/计算机学院党委/学生第一党支部,
+        Aigul Asan,20260005,红亭大学/计算机学院党委/学生第一党支部,
+        王芳,20260006,红亭大学/计算机学院党委/学生第二党支部,
+        """;
 
     @TempDir
     static Path data;
@@ -74,6 +74,7 @@ class ConsolePagesTest {
 
     @Test
     void aSecretaryImportsPeopleMakesAMeetingAndSeesItFillLive() {
+        PairingPages pairing = new PairingPages(console, data.resolve("machines"));
         try (BrowserContext context = context("zh-CN", 1280, 800)) {
             Page page = page(context);
             signIn(page);
@@ -94,6 +95,7 @@ class ConsolePagesTest {
             new QuarantinePages(console).areUsed(page);
             new ErasurePages(console).areUsed(page);
             CommandPages.areUsed(page, console);
+            pairing.areUsed(page);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -109,6 +111,7 @@ class ConsolePagesTest {
             ErasurePages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
             ConsoleBrowser.shot(page, "commands-en-390");
+            pairing.arePictured(page, "en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }

@@ -51,7 +51,9 @@ final class PairingPane extends StackPane {
                     .add(Parts.column(
                             "pairing-word",
                             Parts.word(
-                                    chinese ? word.chinese() : word.english(), chinese ? "text-36" : "text-28", "strong"),
+                                    chinese ? word.chinese() : word.english(),
+                                    chinese ? "text-36" : "text-28",
+                                    "strong"),
                             Parts.word(chinese ? word.english() : word.chinese(), "muted", "text-22")));
         }
         return row;

@@ -81,14 +81,14 @@ final class ClaimTargets {
 
     /// Whatever a machine may be told over HTTPS before it is a terminal, or when it asks how it stands.
     private static boolean pairingAnswer(byte[] bytes) {
-        boolean isBegun = isRead(() -> Promise.isReadAgainTheSame(
-                PairingBegun.read(bytes), said -> PairingBegun.read(said.write())));
-        boolean isWaiting = isRead(() -> Promise.isReadAgainTheSame(
-                PairingWaiting.read(bytes), said -> PairingWaiting.read(said.write())));
-        boolean isRefused = isRead(() -> Promise.isReadAgainTheSame(
-                PairingRefused.read(bytes), said -> PairingRefused.read(said.write())));
-        boolean isRenewalRefused = isRead(() -> Promise.isReadAgainTheSame(
-                RenewalRefused.read(bytes), said -> RenewalRefused.read(said.write())));
+        boolean isBegun = isRead(
+                () -> Promise.isReadAgainTheSame(PairingBegun.read(bytes), said -> PairingBegun.read(said.write())));
+        boolean isWaiting = isRead(() ->
+                Promise.isReadAgainTheSame(PairingWaiting.read(bytes), said -> PairingWaiting.read(said.write())));
+        boolean isRefused = isRead(() ->
+                Promise.isReadAgainTheSame(PairingRefused.read(bytes), said -> PairingRefused.read(said.write())));
+        boolean isRenewalRefused = isRead(() ->
+                Promise.isReadAgainTheSame(RenewalRefused.read(bytes), said -> RenewalRefused.read(said.write())));
         return isBegun || isWaiting || isRefused || isRenewalRefused;
     }
 
