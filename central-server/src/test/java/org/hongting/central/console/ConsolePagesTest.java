@@ -74,6 +74,7 @@ class ConsolePagesTest {
 
     @Test
     void aSecretaryImportsPeopleMakesAMeetingAndSeesItFillLive() {
+        PairingPages pairing = new PairingPages(console, data.resolve("machines"));
         try (BrowserContext context = context("zh-CN", 1280, 800)) {
             Page page = page(context);
             signIn(page);
@@ -96,6 +97,7 @@ class ConsolePagesTest {
             CommandPages.areUsed(page, console);
             ConfigurationPages.areUsed(page, console);
             HealthPages.areUsed(page, console);
+            pairing.areUsed(page);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -114,6 +116,7 @@ class ConsolePagesTest {
             ConfigurationPages.arePictured(page, console, "en-390");
             HealthPages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
+            pairing.arePictured(page, "en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }

@@ -46,7 +46,7 @@ class WatchesTest {
         Map<DeviceName, String> kinds = new LinkedHashMap<>();
         kinds.put(CARD, DeviceHealth.READER);
         kinds.put(CAMERA, DeviceHealth.CAMERA);
-        DeviceWatch watch = new DeviceWatch(kinds, desk, () -> now);
+        DeviceWatch watch = new DeviceWatch(() -> kinds, desk, () -> now);
 
         watch.onFault(new DeviceFault(CAMERA, DeviceFault.Kind.LOST, "unplugged"));
         watch.onRead(new CredentialRead(CARD, new Shown.CardShown(new byte[] {4, 1, 2, 3}), 0, false));

@@ -53,8 +53,8 @@ public final class PinnedAuthority extends X509ExtendedTrustManager {
     }
 
     /// For a machine that knows nothing but an address: whoever answers there is taken, if it shows a chain to an
-    /// authority under that host name. What was shown proves nothing until a person has compared words that are
-    /// made of it, and nothing may be granted before.
+    /// authority under that host name. What was shown proves nothing until a person has compared words that come
+    /// of it, and nothing may be granted before.
     ///
     /// @param seen is given the authority, before the handshake is over
     public static PinnedAuthority atFirstSight(Consumer<X509Certificate> seen, InstantSource time) {
