@@ -1,7 +1,7 @@
 package org.hongting.central.console;
 
 import java.security.Principal;
-import org.hongting.central.erasure.PersonalData;
+import org.hongting.central.erasure.EverythingHeld;
 import org.hongting.central.organisation.Member;
 import org.hongting.central.organisation.Members;
 import org.hongting.central.personal.PersonalRecords;
@@ -24,7 +24,7 @@ class PersonalController {
     private final Members members;
     private final PersonalRecords records;
     private final PersonalSheet sheet;
-    private final PersonalData data;
+    private final EverythingHeld held;
     private final AuditLog audit;
 
     PersonalController(
@@ -32,13 +32,13 @@ class PersonalController {
             Members members,
             PersonalRecords records,
             PersonalSheet sheet,
-            PersonalData data,
+            EverythingHeld held,
             AuditLog audit) {
         this.database = database;
         this.members = members;
         this.records = records;
         this.sheet = sheet;
-        this.data = data;
+        this.held = held;
         this.audit = audit;
     }
 
@@ -46,9 +46,9 @@ class PersonalController {
     @GetMapping("/members/{id}/held.json")
     ResponseEntity<byte[]> held(@PathVariable String id, Principal principal) {
         Member member = MemberPath.find(database, members, id);
-        byte[] held = database.reading(transaction -> data.of(transaction, member));
+        byte[] file = database.reading(transaction -> held.of(transaction, member));
         audit.record(principal.getName(), "member.held", id, "");
-        return Downloads.file("held-" + id + ".json", MediaType.APPLICATION_JSON, held);
+        return Downloads.file("held-" + id + ".json", MediaType.APPLICATION_JSON, file);
     }
 
     @GetMapping("/members/{id}/record.pdf")

@@ -53,8 +53,8 @@ class ErasureConfiguration {
     }
 
     @Bean
-    PersonalData personalData(Mentions mentions, Clock clock) {
-        return new PersonalData(mentions, clock);
+    EverythingHeld everythingHeld(Mentions mentions, Clock clock) {
+        return new EverythingHeld(mentions, clock);
     }
 
     @Bean

@@ -351,8 +351,9 @@ final class Conversation implements Transport.Listener {
             case Offered.Applied(var applied) -> {
                 resend = FIRST_RESEND;
                 quiet.stirred();
-                if (applied.document().equals(DocumentName.ERASE) && phase == Phase.LIVE) {
-                    // Bodies may be missing from here on: the centre is told first that it has asked for that.
+                if (applied.document().equals(DocumentName.ERASE) && phase != Phase.CONNECTING) {
+                    // Bodies may be missing from here on: the centre is told first that it has asked for that. A hello
+                    // that waits for its answer was said before, if the document overtook that answer.
                     window.leave();
                     phase = Phase.GREETING;
                     sayHello();

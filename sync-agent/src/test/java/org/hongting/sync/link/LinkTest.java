@@ -387,6 +387,26 @@ class LinkTest {
         assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
     }
 
+    /// Else records would go up without bodies before the centre knew that it had asked for that.
+    @Test
+    void theListOfErasedPeopleIsToldOfByAHelloOfItsOwnEvenIfItOvertakesTheAnswerToTheOneBefore() {
+        line.deaf(true);
+        link.start();
+        pass(1);
+        assertThat(centre.hellos()).as("the hello is under way").isZero();
+        line.deaf(false);
+        List<DocumentEntry> nobody = List.of();
+        HeldDocument list = new HeldDocument(DocumentName.ERASE, centre.store(), 1, DocumentEntry.hashOf(nobody));
+        for (byte[] frame : DocumentPart.seal(TERMINAL, list, null, nobody, centre.signer())) {
+            line.deliver(new Topic(TERMINAL, Channel.DOCUMENT), frame);
+        }
+        pass(1);
+
+        assertThat(replica.find(DocumentName.ERASE)).contains(list);
+        assertThat(centre.hellos()).isOne();
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void whateverTheLineDoesEverythingArrivesOnceAndInOrder(int ten) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 @Tag("both-stores")
-class PersonalDataTest {
+class EverythingHeldTest {
     private static final KeyPair SERVER = P256.newKeyPair(new SecureRandom());
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     private static final MemberId ONE = new MemberId("00000000000000a1");
@@ -61,7 +61,7 @@ class PersonalDataTest {
     }
 
     private String exported() {
-        PersonalData data = new PersonalData(new Mentions(hash -> Optional.empty()), CLOCK);
+        EverythingHeld data = new EverythingHeld(new Mentions(hash -> Optional.empty()), CLOCK);
         return new String(store.database.reading(transaction -> data.of(transaction, PERSON)), UTF_8);
     }
 

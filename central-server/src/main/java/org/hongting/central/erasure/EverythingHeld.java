@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that the centre holds of one person, for machines: the rows that [Trace] names, those that stay, the
 /// bodies of records, and what the audit log says. docs/erasure.md explains the format. Keys, seals and hashes are no
 /// words about anybody and are named instead of told; what stands elsewhere is named, too.
-public final class PersonalData {
+public final class EverythingHeld {
     private static final String FORMAT = "hongting-person";
     private static final int VERSION = 1;
 
@@ -45,7 +45,7 @@ public final class PersonalData {
     private final Clock clock;
     private final Mentions mentions;
 
-    public PersonalData(Mentions mentions, Clock clock) {
+    public EverythingHeld(Mentions mentions, Clock clock) {
         this.mentions = mentions;
         this.clock = clock;
     }
@@ -61,7 +61,7 @@ public final class PersonalData {
         told.put(
                 "records",
                 ErasedBodies.of(transaction, member.id()).stream()
-                        .map(PersonalData::record)
+                        .map(EverythingHeld::record)
                         .toList());
         told.put(
                 "audit",
