@@ -110,7 +110,7 @@ final class ClaimDesk {
 
     /// One pairing after the other, until somebody approves one or lays down a ticket.
     private Optional<Identity> pair(URI centre, Face face) throws InterruptedException {
-        Pairer pairer = new Pairer(centre, store, inventory(), clock::certificateTime, random);
+        Pairer pairer = new Pairer(centre, store, inventory(), TerminalIdentity.certificateTime(clock), random);
         if (!(pairer.begin() instanceof PairingOutcome.Begun(PairingOffer offer))) {
             say("the centre " + centre + " does not take part in a pairing: check the address and the cable");
             face.trouble(ClaimTrouble.CENTRE_UNREACHABLE);
@@ -165,7 +165,7 @@ final class ClaimDesk {
                 file.get(),
                 store,
                 inventory(),
-                clock::certificateTime,
+                TerminalIdentity.certificateTime(clock),
                 random,
                 wait -> awaitUnlessReplaced(file.get(), wait));
         ClaimOutcome outcome = claimant.claim((obstacle, _) -> {

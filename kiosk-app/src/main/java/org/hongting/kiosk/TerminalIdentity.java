@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.provisioning.identity.IdentityStore;
+import org.hongting.provisioning.identity.TimeFloor;
 import org.hongting.provisioning.renewal.RenewalKeeper;
 import org.hongting.provisioning.renewal.Renewer;
 import org.hongting.sync.mqtt.SerialScheduler;
@@ -38,11 +40,16 @@ final class TerminalIdentity implements AutoCloseable {
         this.clock = clock;
         IdentityStore store = IdentityStore.open(folderIn(data));
         this.keeper = new RenewalKeeper(
-                new Renewer(store, clock::certificateTime, random),
+                new Renewer(store, certificateTime(clock), random),
                 keeping,
                 random,
                 identity,
                 new Owner(() -> announced.get().or(store::centre)));
+    }
+
+    /// By which certificates are judged; never before this software was built.
+    static InstantSource certificateTime(SystemTerminalClock clock) {
+        return TimeFloor.ofBuild().over(clock::certificateTime);
     }
 
     static Path folderIn(Path data) {
@@ -78,7 +85,7 @@ final class TerminalIdentity implements AutoCloseable {
 
     /// With the certificate of this moment.
     SSLContext tls() {
-        return keeper.identity().tls(clock::certificateTime);
+        return keeper.identity().tls(certificateTime(clock));
     }
 
     @Override
