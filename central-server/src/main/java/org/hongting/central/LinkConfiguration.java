@@ -137,8 +137,8 @@ class LinkConfiguration {
     }
 
     @Bean
-    TerminalPresence terminalPresence(Database database, Clock clock) {
-        return new TerminalPresence(database, clock);
+    TerminalPresence terminalPresence(Database database) {
+        return new TerminalPresence(database);
     }
 
     @Bean
