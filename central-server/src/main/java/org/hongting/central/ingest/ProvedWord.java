@@ -73,8 +73,7 @@ final class ProvedWord {
     private void keep(Hello hello, List<EpochState> states, Instant at, Held held) {
         if (held.at().map(at::isAfter).orElse(true)) {
             transaction.update("DELETE FROM proved_epoch WHERE terminal = ?", terminal.value());
-            transaction.update(
-                    "UPDATE terminal SET proved_at = ? WHERE id = ?", UtcText.of(at), terminal.value());
+            transaction.update("UPDATE terminal SET proved_at = ? WHERE id = ?", UtcText.of(at), terminal.value());
         }
         for (int i = 0; i < states.size(); i++) {
             HeldEpoch named = hello.epochs().get(i);
