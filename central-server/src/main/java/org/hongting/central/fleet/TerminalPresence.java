@@ -12,8 +12,7 @@ import org.hongting.protocol.wire.Topic;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps who is there by what terminals and their wills say. A hint for people, unsigned: nothing is decided by it.
-/// When a
-/// terminal was heard and what it holds is told by what it signs, and never moved from here.
+/// When a terminal was heard and what it holds is told by what it signs, and never moved from here.
 public final class TerminalPresence {
     private final Database database;
 

@@ -51,10 +51,10 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
 
     /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was
     /// joined into it, or one that journaled for either. Whoever is taken off it stays one: nothing tells when
-    /// a terminal heard of that. It has reported once everything is here that it
-    /// said it holds in a hello which it surely wrote after check-in and check-out of all of them closed. That its
-    /// session still stands is not enough, and neither is a signature: who carries messages may keep or repeat
-    /// them. Whoever is there is asked ([MeetingHall#wordMissing]).
+    /// a terminal heard of that. It has reported once everything is here that it said it holds in a hello which it
+    /// surely wrote after check-in and check-out of all of them closed. That its session still stands is not
+    /// enough, and neither is a signature: who carries messages may keep or repeat them. Whoever is there is asked
+    /// ([MeetingHall#wordMissing]).
     ///
     /// @param joined what was joined into it
     static Reporting of(Transaction transaction, Meeting meeting, List<Meeting> joined, Instant now) {
