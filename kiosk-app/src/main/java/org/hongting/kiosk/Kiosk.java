@@ -3,6 +3,7 @@ package org.hongting.kiosk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.health.Ending;
 import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.config.ConfigurationTrial;
 import org.hongting.provisioning.health.HealthPace;
@@ -54,6 +56,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     /// The exit code of a terminal that was asked to start again.
     static final int START_AGAIN = 75;
 
+    /// The exit code of a terminal whose machine is to start anew: whoever keeps the process running sees to it.
+    static final int START_MACHINE = 76;
+
     private final KioskOptions options;
     private final EventSink events;
     private final CompletableFuture<Integer> end;
@@ -66,6 +71,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private volatile Optional<KioskWindow> window = Optional.empty();
     private volatile Optional<Terminal> terminal = Optional.empty();
     private volatile Optional<TerminalHealth> health = Optional.empty();
+    private volatile Optional<DeviceWatch> watched = Optional.empty();
     private volatile Ending ending = Ending.STOPPED;
     private final RunMarker marker;
 
@@ -205,6 +211,27 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         end.complete(START_AGAIN);
     }
 
+    @Override
+    public void restartMachine() {
+        ending = Ending.RESTART;
+        end.complete(START_MACHINE);
+    }
+
+    @Override
+    public void test(boolean people, Consumer<List<TestedPart>> tested) {
+        new FaceDiagnosis(
+                        devices,
+                        () -> watched.map(DeviceWatch::devices).orElseGet(List::of),
+                        () -> window)
+                .test(people, tested);
+    }
+
+    @Override
+    public void picture(Consumer<Optional<byte[]>> taken) {
+        Platform.runLater(() -> window.ifPresentOrElse(
+                opened -> opened.concealed(taken), () -> taken.accept(Optional.empty())));
+    }
+
     private Optional<Terminal> opened() {
         return terminal;
     }
@@ -316,6 +343,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 marker.begin(),
                 HealthPace.Pace.STANDARD);
         health = Optional.of(told);
+        watched = Optional.of(watch);
         told.start();
         return watch;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
@@ -30,6 +31,9 @@ import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.configuration.Shadow;
 import org.hongting.central.courier.CourierOffice;
 import org.hongting.central.document.DocumentStore;
+import org.hongting.central.diagnosis.Diagnoses;
+import org.hongting.central.diagnosis.SelfTest;
+import org.hongting.central.diagnosis.TerminalFile;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.ErasureOffice;
@@ -68,6 +72,7 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
@@ -219,6 +224,7 @@ class MeetingOffTheNetworkTest {
                 await(
                         "what was asked over the line",
                         () -> stateOf(centre, identity.terminal(), shown) == CommandState.DONE);
+                isDiagnosed(centre, identity.terminal());
                 restart = ask(centre, identity.terminal(), new Action.Restart());
                 assertThat(hear(Integer.class)).isEqualTo(Kiosk.START_AGAIN);
             }
@@ -291,6 +297,26 @@ class MeetingOffTheNetworkTest {
                 .attendance()
                 .counts();
         assertThat(counts.present() + counts.guests()).as("heads stay").isEqualTo(3);
+    }
+
+    /// What the terminal finds out about itself comes to the centre, the bytes of files too.
+    private static void isDiagnosed(CentralServer centre, TerminalId terminal) throws InterruptedException {
+        Database database = centre.context().getBean(Database.class);
+        Diagnoses diagnoses = centre.context().getBean(Diagnoses.class);
+        String tested = ask(centre, terminal, new Action.SelfTest(false));
+        String pictured = ask(centre, terminal, new Action.Screenshot());
+        String bundled = ask(centre, terminal, new Action.LogBundle());
+        await("a test, a picture and logs", () -> database.reading(transaction -> Stream.of(pictured, bundled)
+                .allMatch(id -> diagnoses
+                        .find(transaction, terminal, id)
+                        .filter(TerminalFile::isHere)
+                        .isPresent())));
+        assertThat(stateOf(centre, terminal, tested)).isEqualTo(CommandState.DONE);
+        assertThat(database.<List<SelfTest>>reading(transaction -> diagnoses.tests(transaction, terminal, 10)))
+                .singleElement()
+                .satisfies(test -> assertThat(test.parts())
+                        .extracting(TestedPart::part)
+                        .contains("clock", "address", "centre", "line", "disk"));
     }
 
     private static String ask(CentralServer centre, TerminalId terminal, Action action) {

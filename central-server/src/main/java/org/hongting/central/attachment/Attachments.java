@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
@@ -57,6 +58,13 @@ public final class Attachments {
         public boolean isWhole() {
             return received == attachment.size();
         }
+    }
+
+    /// Writes down what new facts name.
+    public static FactProjection projection() {
+        return (transaction, facts) -> facts.forEach(fact -> fact.fact()
+                .attachments()
+                .forEach(attachment -> name(transaction, fact.terminal(), attachment, fact.received())));
     }
 
     /// A fact names these.

@@ -90,21 +90,24 @@ public final class Diagnoses implements FactProjection {
                 UtcText.of(moment));
     }
 
+    /// Whether no other file that is listed has its bytes.
+    boolean isOnly(Transaction transaction, TerminalFile file) {
+        return transaction
+                .queryFirst(
+                        "SELECT 1 AS n FROM terminal_file WHERE terminal = ? AND hash = ? AND command <> ?",
+                        row -> row.integer("n"),
+                        file.terminal().value(),
+                        file.file().hash().hex(),
+                        file.command())
+                .isEmpty();
+    }
+
     /// The file is listed no more.
-    ///
-    /// @return whether no other file that is listed has its bytes
-    boolean drop(Transaction transaction, TerminalFile file) {
+    void drop(Transaction transaction, TerminalFile file) {
         transaction.update(
                 "DELETE FROM terminal_file WHERE terminal = ? AND command = ?",
                 file.terminal().value(),
                 file.command());
-        return transaction
-                .queryFirst(
-                        "SELECT 1 AS n FROM terminal_file WHERE terminal = ? AND hash = ?",
-                        row -> row.integer("n"),
-                        file.terminal().value(),
-                        file.file().hash().hex())
-                .isEmpty();
     }
 
     void dropTestsBefore(Transaction transaction, Instant moment) {

@@ -36,13 +36,16 @@ public final class DiagnosisPruning implements BeforePublishing {
         if (today.equals(done)) {
             return;
         }
-        var over = database.reading(
-                transaction -> diagnoses.filesBefore(transaction, clock.instant().minus(FILES_KEPT)));
+        var over = database.reading(transaction ->
+                diagnoses.filesBefore(transaction, clock.instant().minus(FILES_KEPT)));
         for (TerminalFile file : over) {
-            boolean last = database.inTransaction(transaction -> diagnoses.drop(transaction, file));
-            if (last) {
+            if (database.reading(transaction -> diagnoses.isOnly(transaction, file))) {
                 attachments.giveUp(file.terminal(), file.file().hash());
             }
+            database.inTransaction(transaction -> {
+                diagnoses.drop(transaction, file);
+                return true;
+            });
         }
         database.inTransaction(transaction -> {
             diagnoses.dropTestsBefore(transaction, clock.instant().minus(TESTS_KEPT));

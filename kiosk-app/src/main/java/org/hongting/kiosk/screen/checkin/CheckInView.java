@@ -11,8 +11,10 @@ import javafx.scene.layout.VBox;
 import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.screen.part.Parts;
+import org.hongting.kiosk.screen.selftest.SelfTestPane;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.screen.touch.TouchPane;
+import org.hongting.kiosk.ui.Concealed;
 import org.hongting.kiosk.ui.Look;
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Texts;
@@ -143,15 +145,18 @@ public final class CheckInView extends Region {
         Node middle = switch (screen) {
             case CheckInScreen.Starting _ -> NoticePane.starting(form);
             case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
-            case CheckInScreen.Pairing pairing -> new PairingPane(pairing.page(), form);
+            case CheckInScreen.Pairing pairing ->
+                Concealed.as(form.texts().text("concealed.pairing"), new PairingPane(pairing.page(), form));
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
             case CheckInScreen.Announced(var frame, var _, var announcement) ->
                 new AnnouncementPane(announcement, frame, form, model::dismissAnnouncement);
             case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
-            case CheckInScreen.Answer answer -> new AnswerPane(answer, form, model);
-            case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch.page(), touch.frame(), form);
+            case CheckInScreen.Answer answer ->
+                Concealed.as(form.texts().text("concealed.answer"), new AnswerPane(answer, form, model));
+            case CheckInScreen.SelfTest test -> new SelfTestPane(test.page(), model.testing(), form);
+            case CheckInScreen.Touch touch -> touchPane(touch, form);
         };
-        if (screen instanceof CheckInScreen.Answer) {
+        if (screen instanceof CheckInScreen.Answer || screen instanceof CheckInScreen.SelfTest) {
             page.setCenter(null);
             getChildren().setAll(middle);
             fit();
@@ -179,12 +184,19 @@ public final class CheckInView extends Region {
                 sameLook && touching.filter(pane -> pane.update(touch.page())).isPresent();
         if (!updated) {
             page.setCenter(null);
-            TouchPane pane = new TouchPane(model.touch(), touch.page(), touch.frame(), form);
+            TouchPane pane = touchPane(touch, form);
             touching = Optional.of(pane);
             touchingAs = Optional.of(appearance);
             getChildren().setAll(pane);
         }
         fit();
+    }
+
+    /// All of it belongs to whoever stands there: names, what they type, codes for their phone.
+    private TouchPane touchPane(CheckInScreen.Touch touch, PageForm form) {
+        return Concealed.as(
+                form.texts().text("concealed.touch"),
+                new TouchPane(model.touch(), touch.page(), touch.frame(), form));
     }
 
     @Override
