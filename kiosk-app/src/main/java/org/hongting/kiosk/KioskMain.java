@@ -34,7 +34,13 @@ import picocli.CommandLine.TypeConversionException;
         name = "kiosk",
         description = "The terminal: takes check-ins with or without a network.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:ended when asked to", "1:cannot go on", "2:wrong usage", "75:to be started again", "76:the machine is to be started anew"})
+        exitCodeList = {
+            "0:ended when asked to",
+            "1:cannot go on",
+            "2:wrong usage",
+            "75:to be started again",
+            "76:the machine is to be started anew"
+        })
 public final class KioskMain implements Callable<Integer> {
     private static final int TOOLKIT_ENDS_SECONDS = 2;
 

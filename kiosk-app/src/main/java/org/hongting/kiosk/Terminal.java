@@ -219,16 +219,14 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 new TerminalTrials(
                         clock, link::status, () -> TerminalAttachments.announced(database, tables), data, random),
                 new TerminalBundle(
-                                LogMemory.ofThisProcess(),
-                                () -> given.trial().inForce().under(given.local()),
-                                link::status,
-                                journal,
-                                database,
-                                data)
-                        ::zip,
+                        LogMemory.ofThisProcess(),
+                        () -> given.trial().inForce().under(given.local()),
+                        link::status,
+                        journal,
+                        database,
+                        data)::zip,
                 attachments.store());
-        this.commands =
-                new CommandDesk(database, journal, desking, new TerminalCommands(face, desking, diagnosis));
+        this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking, diagnosis));
         this.reserve = DiskReserve.in(data);
         this.retention = new TerminalRetention(
                 new Retention(database, terminal),

@@ -61,14 +61,13 @@ record TerminalBundle(
                 machine %s
                 terminal %s
                 running for %d s
-                """
-                .formatted(
-                        Software.VERSION,
-                        Runtime.version(),
-                        machine.system(),
-                        machine.model(),
-                        journal.terminal(),
-                        java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
+                """.formatted(
+                Software.VERSION,
+                Runtime.version(),
+                machine.system(),
+                machine.model(),
+                journal.terminal(),
+                java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
     }
 
     private String health() {
@@ -81,8 +80,7 @@ record TerminalBundle(
                 line %s, %s, %d records wait, %d epochs wait for somebody
                 last heard %s, off by %s
                 refused %s
-                """
-                .formatted(
+                """.formatted(
                         Json.writeText(machine.machine((ours.totalMemory() - ours.freeMemory()) >> 20)),
                         machine.disk(data).map(Json::writeText).orElse("unknown"),
                         status.state(),
@@ -103,8 +101,7 @@ record TerminalBundle(
                         .map(table -> table + " "
                                 + transaction
                                         .queryFirst(
-                                                "SELECT count(*) AS n FROM \"" + table + "\"",
-                                                row -> row.integer("n"))
+                                                "SELECT count(*) AS n FROM \"" + table + "\"", row -> row.integer("n"))
                                         .orElse(0L))
                         .collect(Collectors.joining("\n", "rows of each table\n", "\n")))
                 + "to be sent " + journal.outbox().pending() + "\n";

@@ -45,31 +45,30 @@ final class TerminalDiagnosis implements AutoCloseable {
                 once,
                 () -> face.test(
                         people,
-                        outside -> thread.execute(
-                                () -> guarded(once, () -> once.accept(tested(outside, trials.all())))))));
+                        outside -> thread.execute(() ->
+                                guarded(once, () -> once.accept(tested(outside, trials.all())))))));
     }
 
     private static Performed tested(List<TestedPart> outside, List<TestedPart> inside) {
         List<TestedPart> parts = Stream.concat(inside.stream(), outside.stream())
                 .limit(DiagnosisFact.SelfTested.MOST)
                 .toList();
-        return Performed.found(
-                (_, appender, command) -> appender.append(new DiagnosisFact.SelfTested(command, parts)));
+        return Performed.found((_, appender, command) -> appender.append(new DiagnosisFact.SelfTested(command, parts)));
     }
 
     void picture(Consumer<Performed> ended) {
         Consumer<Performed> once = once(ended);
         thread.execute(() -> guarded(
                 once,
-                () -> face.picture(taken -> once.accept(
-                        taken.map(png -> made(DiagnosisFact.FileMade.SCREENSHOT, png, MediaType.PNG))
+                () -> face.picture(taken ->
+                        once.accept(taken.map(png -> made(DiagnosisFact.FileMade.SCREENSHOT, png, MediaType.PNG))
                                 .orElseGet(() -> Performed.failed(CommandObstacle.FAULT))))));
     }
 
     void bundle(Consumer<Performed> ended) {
         Consumer<Performed> once = once(ended);
-        thread.execute(() -> guarded(
-                once, () -> once.accept(made(DiagnosisFact.FileMade.LOG_BUNDLE, bundle.get(), MediaType.ZIP))));
+        thread.execute(() ->
+                guarded(once, () -> once.accept(made(DiagnosisFact.FileMade.LOG_BUNDLE, bundle.get(), MediaType.ZIP))));
     }
 
     private Performed made(String kind, byte[] bytes, MediaType mediaType) {

@@ -45,8 +45,7 @@ record TerminalTrials(
                 .filter(offset -> offset.abs().compareTo(OFF) > 0)
                 .isPresent();
         return switch (clock.read().quality()) {
-            case SYNCED ->
-                isOff ? Trial.doubtful("clock", "offset", figures) : Trial.fine("clock", figures);
+            case SYNCED -> isOff ? Trial.doubtful("clock", "offset", figures) : Trial.fine("clock", figures);
             case RTC -> Trial.doubtful("clock", "rtc", figures);
             case GUESSED -> Trial.doubtful("clock", "guessed", figures);
         };

@@ -30,10 +30,10 @@ import org.hongting.central.command.Commands;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.configuration.Shadow;
 import org.hongting.central.courier.CourierOffice;
-import org.hongting.central.document.DocumentStore;
 import org.hongting.central.diagnosis.Diagnoses;
 import org.hongting.central.diagnosis.SelfTest;
 import org.hongting.central.diagnosis.TerminalFile;
+import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.erasure.ErasureBook;
 import org.hongting.central.erasure.ErasureOffice;
@@ -72,10 +72,10 @@ import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
-import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.record.VoteCount;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.simulator.fault.FaultyLine;
@@ -306,11 +306,13 @@ class MeetingOffTheNetworkTest {
         String tested = ask(centre, terminal, new Action.SelfTest(false));
         String pictured = ask(centre, terminal, new Action.Screenshot());
         String bundled = ask(centre, terminal, new Action.LogBundle());
-        await("a test, a picture and logs", () -> database.reading(transaction -> Stream.of(pictured, bundled)
-                .allMatch(id -> diagnoses
-                        .find(transaction, terminal, id)
-                        .filter(TerminalFile::isHere)
-                        .isPresent())));
+        await(
+                "a test, a picture and logs",
+                () -> database.reading(transaction -> Stream.of(pictured, bundled)
+                        .allMatch(id -> diagnoses
+                                .find(transaction, terminal, id)
+                                .filter(TerminalFile::isHere)
+                                .isPresent())));
         assertThat(stateOf(centre, terminal, tested)).isEqualTo(CommandState.DONE);
         assertThat(database.<List<SelfTest>>reading(transaction -> diagnoses.tests(transaction, terminal, 10)))
                 .singleElement()

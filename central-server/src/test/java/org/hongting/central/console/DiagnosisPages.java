@@ -69,15 +69,20 @@ final class DiagnosisPages {
     }
 
     private static void tell(RunningConsole console) {
-        ClockReading clock = new ClockReading(
-                Instant.now().atOffset(ZoneOffset.UTC), ClockQuality.SYNCED, new BootId("boot-1"), 1);
+        ClockReading clock =
+                new ClockReading(Instant.now().atOffset(ZoneOffset.UTC), ClockQuality.SYNCED, new BootId("boot-1"), 1);
         console.tells(
                 new DiagnosisFact.SelfTested(
                         "c-t",
                         List.of(
                                 part("clock", null, TestVerdict.FINE, null, Map.of("offset-millis", 12L)),
                                 part("address", "10.20.30.41", TestVerdict.FINE, null, Map.of()),
-                                part("centre", "10.20.30.4:8443", TestVerdict.FINE, null, Map.of("round-trip-millis", 3L)),
+                                part(
+                                        "centre",
+                                        "10.20.30.4:8443",
+                                        TestVerdict.FINE,
+                                        null,
+                                        Map.of("round-trip-millis", 3L)),
                                 part("line", null, TestVerdict.FINE, null, Map.of("pending", 0L)),
                                 part(
                                         "disk",
@@ -94,9 +99,7 @@ final class DiagnosisPages {
                 clock);
         console.tells(
                 new DiagnosisFact.FileMade(
-                        "c-l",
-                        DiagnosisFact.FileMade.LOG_BUNDLE,
-                        Attachment.of(LOGS, Attachment.MediaType.ZIP)),
+                        "c-l", DiagnosisFact.FileMade.LOG_BUNDLE, Attachment.of(LOGS, Attachment.MediaType.ZIP)),
                 clock);
         console.uploads(LOGS, 0, LOGS.length);
         console.tells(
@@ -108,7 +111,11 @@ final class DiagnosisPages {
     }
 
     private static TestedPart part(
-            String part, @Nullable String subject, TestVerdict verdict, @Nullable String why, Map<String, Long> figures) {
+            String part,
+            @Nullable String subject,
+            TestVerdict verdict,
+            @Nullable String why,
+            Map<String, Long> figures) {
         return new TestedPart(part, subject, verdict, why, new TreeMap<>(figures));
     }
 }

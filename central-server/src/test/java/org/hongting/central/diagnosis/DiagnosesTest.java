@@ -39,10 +39,9 @@ class DiagnosesTest {
     private static final KeyPair SERVER = P256.newKeyPair(new SecureRandom());
     private static final byte[] PICTURE = {1, 2, 3};
     private static final Attachment NAMED = Attachment.of(PICTURE, MediaType.PNG);
-    private static final TestedPart DISK = new TestedPart(
-            "disk", null, TestVerdict.DOUBTFUL, "slow", new TreeMap<>(Map.of("write-micros", 310_000L)));
-    private static final TestedPart READER =
-            new TestedPart("reader", "card", TestVerdict.FINE, null, new TreeMap<>());
+    private static final TestedPart DISK =
+            new TestedPart("disk", null, TestVerdict.DOUBTFUL, "slow", new TreeMap<>(Map.of("write-micros", 310_000L)));
+    private static final TestedPart READER = new TestedPart("reader", "card", TestVerdict.FINE, null, new TreeMap<>());
 
     @TempDir
     Path folder;

@@ -28,8 +28,7 @@ public final class DiskTrial {
     public static TestedPart of(Path folder, RandomGenerator random) {
         try {
             Path probe = Files.createTempFile(folder, "self-test", ".probe");
-            try (FileChannel channel =
-                    FileChannel.open(probe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 return judge(channel, Files.getFileStore(folder).getUsableSpace() >> 20, random);
             } finally {
                 Files.deleteIfExists(probe);

@@ -48,7 +48,8 @@ public final class LogBundle {
 
     /// Every key this software knows with what is in force, and what was set besides. What may be secret is left out.
     public static String configuration(Configuration configuration) {
-        StringBuilder lines = new StringBuilder("version ").append(configuration.version()).append('\n');
+        StringBuilder lines =
+                new StringBuilder("version ").append(configuration.version()).append('\n');
         for (SettingKey key : SettingKey.values()) {
             line(lines, key.word(), configuration.value(key));
         }

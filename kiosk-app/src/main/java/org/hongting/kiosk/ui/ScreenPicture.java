@@ -3,7 +3,6 @@ package org.hongting.kiosk.ui;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
@@ -40,9 +39,7 @@ public final class ScreenPicture {
     private static Image withPlates(Image rest, List<Node> hidden, Scene scene) {
         Pane page = new Pane(new ImageView(rest));
         page.getStyleClass().add("hongting");
-        if (scene.getRoot() instanceof Parent root) {
-            page.getStylesheets().setAll(root.getStylesheets());
-        }
+        page.getStylesheets().setAll(scene.getRoot().getStylesheets());
         for (Node node : hidden) {
             Bounds place = node.localToScene(node.getLayoutBounds());
             Label plate = new Label(Concealed.instead(node));

@@ -39,7 +39,8 @@ class DiagnosisTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
-        assertThat(DiskTrial.of(folder.resolve("gone"), new Random(1)).verdict()).isEqualTo(TestVerdict.BROKEN);
+        assertThat(DiskTrial.of(folder.resolve("gone"), new Random(1)).verdict())
+                .isEqualTo(TestVerdict.BROKEN);
     }
 
     @Test
@@ -89,7 +90,9 @@ class DiagnosisTest {
     void noSecretOfAConfigurationGetsIntoABundle() {
         Map<String, String> values = new TreeMap<>(Map.of("sound.volume", "40", "wifi.password", "geheim"));
         String text = LogBundle.configuration(new Configuration(7, new TreeMap<>(values)));
-        assertThat(text).contains("version 7", "sound.volume = 40", "reader.cards = on").doesNotContain("geheim");
+        assertThat(text)
+                .contains("version 7", "sound.volume = 40", "reader.cards = on")
+                .doesNotContain("geheim");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.part.ScreenHabits;
+import org.hongting.kiosk.screen.part.ScreenLight;
 import org.hongting.kiosk.screen.selftest.SelfTestViewModel;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchViewModel;
@@ -66,6 +67,7 @@ public final class CheckInViewModel {
     private final TouchViewModel touch;
     private final Announcing announcing;
     private final SelfTestViewModel testing;
+    private final ScreenLight light;
     private Cancellable answerEnds = () -> {};
     private boolean byCard;
 
@@ -86,8 +88,12 @@ public final class CheckInViewModel {
                 onFxThread, line, this::publish, () -> looks.now().get());
         this.announcing = new Announcing(onFxThread, this::publish);
         this.testing = new SelfTestViewModel(onFxThread, this::publish);
+        this.light = new ScreenLight(onFxThread, clock);
         this.screen = new ReadOnlyObjectWrapper<>(current());
-        screen.addListener((_, _, now) -> announcing.isOnScreen(now instanceof CheckInScreen.Announced));
+        screen.addListener((_, _, now) -> {
+            announcing.isOnScreen(now instanceof CheckInScreen.Announced);
+            light.look(now instanceof CheckInScreen.Idle idle ? Optional.of(idle.station()) : Optional.empty());
+        });
         awaitNextMinute();
     }
 
@@ -104,6 +110,7 @@ public final class CheckInViewModel {
     public void configure(ScreenHabits wanted) {
         looks.usual(wanted.look());
         touch.idleAfter(wanted.idle());
+        light.configure(wanted.rest());
         habits.set(wanted);
     }
 
@@ -165,6 +172,11 @@ public final class CheckInViewModel {
     /// What whoever helps to test does.
     public SelfTestViewModel testing() {
         return testing;
+    }
+
+    /// How bright the screen is.
+    public ScreenLight light() {
+        return light;
     }
 
     /// What people do at the touch screen.

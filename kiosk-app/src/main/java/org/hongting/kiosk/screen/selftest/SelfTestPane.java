@@ -93,8 +93,11 @@ public final class SelfTestPane extends StackPane {
     }
 
     private Node colours() {
-        HBox swatches =
-                Parts.row("swatches", Parts.shape("swatch", "red"), Parts.shape("swatch", "green"), Parts.shape("swatch", "slate"));
+        HBox swatches = Parts.row(
+                "swatches",
+                Parts.shape("swatch", "red"),
+                Parts.shape("swatch", "green"),
+                Parts.shape("swatch", "slate"));
         VBox all = told(
                 texts.text("self-test.colours"),
                 texts.text("self-test.colours-hint"),

@@ -127,9 +127,7 @@ public final class SelfTestViewModel {
     }
 
     private static TestedPart answered(String part, boolean yes, String otherwise) {
-        return yes
-                ? part(part, TestVerdict.FINE, null, Map.of())
-                : part(part, TestVerdict.BROKEN, otherwise, Map.of());
+        return yes ? part(part, TestVerdict.FINE, null, Map.of()) : part(part, TestVerdict.BROKEN, otherwise, Map.of());
     }
 
     private static TestedPart part(String part, TestVerdict verdict, @Nullable String why, Map<String, Long> figures) {

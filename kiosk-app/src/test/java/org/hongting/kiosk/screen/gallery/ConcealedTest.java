@@ -43,8 +43,9 @@ class ConcealedTest {
             Toolkit.onFxThread(() -> {
                 Gallery.Hung hung = Gallery.hangWithModel(piece);
                 CheckInScreen screen = hung.model().screen().get();
-                assertThat(open(hung.scene().getRoot())).as(piece.name()).noneMatch(text -> NAME.matcher(text)
-                        .find());
+                assertThat(open(hung.scene().getRoot()))
+                        .as(piece.name())
+                        .noneMatch(text -> NAME.matcher(text).find());
                 if (screen instanceof CheckInScreen.Answer || screen instanceof CheckInScreen.Touch) {
                     // Whoever it is, whatever they type and however long their name is: the same picture.
                     byte[] picture = picture(hung.scene());
