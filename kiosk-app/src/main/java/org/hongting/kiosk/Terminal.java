@@ -500,17 +500,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
 
     /// Hears the link on its own thread and passes on to the desk's.
     private final class LinkEars implements LinkListener {
-        private LinkStatus.Problem before = LinkStatus.Problem.NONE;
-
         @Override
         public void status(LinkStatus status) {
-            if (status.problem() == LinkStatus.Problem.TAKEN_OVER && before != status.problem()) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "another machine reports with this terminal's identity: end it, or revoke the terminal; this"
-                                + " one tries again in some minutes");
-            }
-            before = status.problem();
             boolean online = status.state() == LinkStatus.State.ONLINE;
             if (online) {
                 own.calm();
@@ -518,9 +509,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 own.troubled();
             }
             desking.execute(() -> {
-                if (online) {
-                    standing.hear(Standing.ENROLLED);
-                }
+                standing.hear(status);
                 tellStation();
             });
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {

@@ -62,6 +62,7 @@ import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.PairingPage;
+import org.hongting.kiosk.diagnosis.LogMemory;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.configuration.Configuration;
@@ -224,7 +225,7 @@ class MeetingOffTheNetworkTest {
                 await(
                         "what was asked over the line",
                         () -> stateOf(centre, identity.terminal(), shown) == CommandState.DONE);
-                isDiagnosed(centre, identity.terminal());
+                isDiagnosed(centre, identity.terminal(), school);
                 restart = ask(centre, identity.terminal(), new Action.Restart());
                 assertThat(hear(Integer.class)).isEqualTo(Kiosk.START_AGAIN);
             }
@@ -299,8 +300,10 @@ class MeetingOffTheNetworkTest {
         assertThat(counts.present() + counts.guests()).as("heads stay").isEqualTo(3);
     }
 
-    /// What the terminal finds out about itself comes to the centre, the bytes of files too.
-    private static void isDiagnosed(CentralServer centre, TerminalId terminal) throws InterruptedException {
+    /// What the terminal finds out about itself comes to the centre, the bytes of files too. Nobody's name or number is
+    /// in what was logged since it all began, before anything is filtered.
+    private static void isDiagnosed(CentralServer centre, TerminalId terminal, School school)
+            throws InterruptedException {
         Database database = centre.context().getBean(Database.class);
         Diagnoses diagnoses = centre.context().getBean(Diagnoses.class);
         String tested = ask(centre, terminal, new Action.SelfTest(false));
@@ -319,6 +322,14 @@ class MeetingOffTheNetworkTest {
                 .satisfies(test -> assertThat(test.parts())
                         .extracting(TestedPart::part)
                         .contains("clock", "address", "centre", "line", "disk"));
+        System.getLogger("drill").log(System.Logger.Level.WARNING, "a drill");
+        for (Member one : List.of(school.member, school.secretary, school.guest)) {
+            assertThat(LogMemory.ofThisProcess().text())
+                    .contains("a drill")
+                    .doesNotContain(one.name())
+                    .doesNotContain(one.shownName())
+                    .doesNotContain(one.studentNumber());
+        }
     }
 
     private static String ask(CentralServer centre, TerminalId terminal, Action action) {

@@ -43,7 +43,7 @@ public final class ScreenPicture {
         for (Node node : hidden) {
             Bounds place = node.localToScene(node.getLayoutBounds());
             Label plate = new Label(Concealed.instead(node));
-            plate.getStyleClass().addAll("concealed", "text-48");
+            plate.getStyleClass().add("concealed");
             plate.setWrapText(true);
             plate.resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
             plate.setManaged(false);

@@ -80,7 +80,7 @@ class RestingScreenTest {
     void whoReadsInTheDarkIsAnsweredInTheLight() {
         Toolkit.onFxThread(() -> {
             Gallery.Hung hung = resting("off");
-            SampleStories.all().get("admitted").accept(hung.model());
+            Objects.requireNonNull(SampleStories.all().get("admitted")).accept(hung.model());
             assertThat(shade(hung).isVisible()).isFalse();
             return null;
         });
