@@ -55,6 +55,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.diagnosis.LogMemory;
 import org.hongting.kiosk.meeting.Draft;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.MeetingReply;
@@ -62,7 +63,6 @@ import org.hongting.kiosk.meeting.RecordAsk;
 import org.hongting.kiosk.meeting.RecordReply;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.PairingPage;
-import org.hongting.kiosk.diagnosis.LogMemory;
 import org.hongting.protocol.attendance.MeetingKind;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.configuration.Configuration;
@@ -302,7 +302,7 @@ class MeetingOffTheNetworkTest {
 
     /// What the terminal finds out about itself comes to the centre, the bytes of files too. Nobody's name or number is
     /// in what was logged since it all began, before anything is filtered.
-    private static void isDiagnosed(CentralServer centre, TerminalId terminal, School school)
+    private void isDiagnosed(CentralServer centre, TerminalId terminal, School school)
             throws InterruptedException {
         Database database = centre.context().getBean(Database.class);
         Diagnoses diagnoses = centre.context().getBean(Diagnoses.class);

@@ -36,7 +36,7 @@ final class DiagnosisPages {
         tell(console);
         page.navigate(console.address + PATH);
         assertThat(page.locator("#tests .chip").first()).hasText("3 项需要查看");
-        assertThat(page.locator("#tests li:has-text('存储')")).containsText("一次落盘写入 310000 微秒");
+        assertThat(page.locator("#tests li:has-text('存储')")).containsText("一次落盘写入 310,000 微秒");
         assertThat(page.locator("#tests li:has-text('存储')")).containsText("请更换存储卡");
         assertThat(page.locator("#tests li:has-text('later-part')")).containsText("later-why");
         assertThat(page.locator("#files li")).hasCount(2);

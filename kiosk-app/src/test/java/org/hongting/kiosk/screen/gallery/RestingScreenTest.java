@@ -26,6 +26,7 @@ class RestingScreenTest {
                 .findFirst()
                 .orElseThrow();
         Gallery.Hung hung = Gallery.hangWithModel(none);
+        hung.time().pass(ScreenLight.AWAKE);
         hung.model()
                 .configure(ScreenHabits.of(new Configuration(
                         1, new TreeMap<>(Map.of("screen.hours", "1-5 07:00-22:00", "screen.rest", how)))));
