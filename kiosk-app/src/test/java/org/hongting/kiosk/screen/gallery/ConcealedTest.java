@@ -17,7 +17,6 @@ import javafx.scene.text.Text;
 import org.hongting.kiosk.screen.checkin.CheckInScreen;
 import org.hongting.kiosk.ui.PictureFile;
 import org.hongting.kiosk.ui.ScreenPicture;
-import org.hongting.kiosk.ui.Theme;
 import org.hongting.kiosk.ui.Toolkit;
 import org.hongting.protocol.Limits;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class ConcealedTest {
         if (ScreenPicture.leavesOut(root)) {
             return;
         }
-        assertThat(PERSONAL_PARTS).as(piece.name()).doesNotContainAnyElementsOf(root.getStyleClass());
+        assertThat(root.getStyleClass()).as(piece.name()).doesNotContainAnyElementsOf(PERSONAL_PARTS);
         if (root instanceof Text text) {
             assertThat(NAME.matcher(text.getText()).find()).as(piece.name()).isFalse();
         }
