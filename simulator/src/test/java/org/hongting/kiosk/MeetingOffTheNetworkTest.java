@@ -302,8 +302,7 @@ class MeetingOffTheNetworkTest {
 
     /// What the terminal finds out about itself comes to the centre, the bytes of files too. Nobody's name or number is
     /// in what was logged since it all began, before anything is filtered.
-    private void isDiagnosed(CentralServer centre, TerminalId terminal, School school)
-            throws InterruptedException {
+    private void isDiagnosed(CentralServer centre, TerminalId terminal, School school) throws InterruptedException {
         Database database = centre.context().getBean(Database.class);
         Diagnoses diagnoses = centre.context().getBean(Diagnoses.class);
         String tested = ask(centre, terminal, new Action.SelfTest(false));

@@ -176,6 +176,7 @@ class ConsoleTextTest {
             "command.obstacle.",
             "command.problem.",
             "diagnosis.",
+            "health.light.",
             "alert.",
             "alert-rule.",
             "notice.",
