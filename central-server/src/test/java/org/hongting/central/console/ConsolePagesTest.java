@@ -98,6 +98,7 @@ class ConsolePagesTest {
             DiagnosisPages.areUsed(page, console);
             ConfigurationPages.areUsed(page, console);
             HealthPages.areUsed(page, console);
+            ServerPages.areUsed(page, console);
             pairing.areUsed(page);
         }
         String meeting = console.database()
@@ -117,6 +118,7 @@ class ConsolePagesTest {
             DiagnosisPages.arePictured(page, console, "en-390");
             ConfigurationPages.arePictured(page, console, "en-390");
             HealthPages.arePictured(page, console, "en-390");
+            ServerPages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
             pairing.arePictured(page, "en-390");
             page.click("button:has-text('中文')");

@@ -46,6 +46,7 @@ import org.hongting.central.phone.CodeArrivals;
 import org.hongting.central.phone.Enrolment;
 import org.hongting.central.phone.PhoneDoor;
 import org.hongting.central.platform.broker.TurnedAway;
+import org.hongting.central.platform.servers.ServerState;
 import org.hongting.central.quiz.Counting;
 import org.hongting.central.quiz.ItemAnalysis;
 import org.hongting.central.quiz.Quiz;
@@ -109,6 +110,7 @@ class ConsoleTextTest {
             "clock.",
             "alarm.",
             "backup.failure.",
+            "servers.standing.",
             "branch-kind.",
             "import.problem.",
             "import.title-",
@@ -245,6 +247,7 @@ class ConsoleTextTest {
                 Map.entry("phase.", MeetingHall.Phase.values()),
                 Map.entry("alarm.", Alarms.Kind.values()),
                 Map.entry("backup.failure.", BackupFailure.Reason.values()),
+                Map.entry("servers.standing.", ServerState.Standing.values()),
                 Map.entry("command.state.", CommandState.values()),
                 Map.entry("command.obstacle.", CommandObstacle.values()),
                 Map.entry("command.problem.", CommandRefusal.Reason.values()),
