@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.CredentialReader;
@@ -14,7 +15,6 @@ import org.hongting.device.DeviceFault;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
@@ -35,7 +35,6 @@ import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
 import org.hongting.kiosk.table.DeskTables;
-import org.hongting.protocol.claim.Standing;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
@@ -103,7 +102,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalErasures erasures;
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
-    private Standing standing = Standing.ENROLLED;
+    private final TerminalStanding standing;
     private boolean outOfOrder;
 
     /// What is the same everywhere but in tests.
@@ -201,6 +200,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 this::afterDecision);
         this.configuration = new TerminalConfiguration(
                 given, journal, () -> replica.entries(DocumentName.configurationOf(terminal)), desking, face);
+        this.standing =
+                new TerminalStanding(() -> replica.entries(DocumentName.farewellOf(terminal)), desking, new Leaving());
         this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
         MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
@@ -261,7 +262,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.commands.start();
         terminal.configuration.start();
         terminal.link.start();
-        terminal.own.start(terminal.link::reconnect, terminal::stands);
+        terminal.own.start(
+                terminal.link::reconnect, said -> terminal.desking.execute(() -> terminal.standing.hear(said)));
         terminal.courier.start();
         terminal.retention.start();
         return terminal;
@@ -322,7 +324,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Whoever shows something gets an answer, whatever goes wrong. What a terminal writes that was shut out reaches
     /// nobody, so it promises nothing.
     private Decision decide(CredentialRead read) {
-        if (isShutOut()) {
+        if (standing.closed().isPresent()) {
             return new Decision.NotRecorded();
         }
         try {
@@ -407,6 +409,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         desking.after(FIGURES_PAUSE, this::keepFigures);
         tickGroup();
         configuration.look();
+        standing.look();
         tellStation();
     }
 
@@ -418,29 +421,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
     }
 
-    private boolean isShutOut() {
-        return standing == Standing.REVOKED || standing == Standing.REPLACED;
-    }
-
-    /// What the centre says of this terminal.
-    private void stands(Standing said) {
-        desking.execute(() -> {
-            standing = said;
-            shown = Optional.empty();
-            tellStation();
-        });
-    }
-
-    private Optional<LineTrouble> trouble(LinkStatus status) {
-        if (status.problem() == LinkStatus.Problem.TAKEN_OVER) {
-            return Optional.of(LineTrouble.TAKEN_OVER);
-        }
-        return standing == Standing.UNKNOWN ? Optional.of(LineTrouble.UNKNOWN) : Optional.empty();
-    }
-
     private void tellStation() {
-        if (isShutOut()) {
-            face.shutOut(standing == Standing.REPLACED ? ClaimTrouble.REPLACED : ClaimTrouble.REVOKED);
+        Optional<ClaimTrouble> closed = standing.closed();
+        if (closed.isPresent()) {
+            face.shutOut(closed.get());
             return;
         }
         try {
@@ -455,7 +439,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                             codes.isOffered(),
                             groups.board())
                     .with(courier.notice())
-                    .troubledBy(trouble(status));
+                    .troubledBy(standing.trouble(status.problem() == LinkStatus.Problem.TAKEN_OVER));
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }
@@ -489,9 +473,46 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             if (document.kind().equals("configuration")) {
                 configuration.look();
             }
+            if (document.kind().equals("farewell")) {
+                standing.look();
+            }
             face.document(document);
             tellStation();
         });
+    }
+
+    /// Does what belongs to leaving.
+    private final class Leaving implements TerminalStanding.World {
+        @Override
+        public boolean isIdle() {
+            return desk.currentMeeting().isEmpty() && groups.board().isEmpty();
+        }
+
+        @Override
+        public void whenAsked(Consumer<Boolean> free) {
+            face.whenAsked(free);
+        }
+
+        @Override
+        public boolean isBrought(boolean backup) {
+            return journal.outbox().isBrought(backup) && attachments.store().waiting() == 0;
+        }
+
+        @Override
+        public void sayFarewell() {
+            own.sayFarewell();
+        }
+
+        @Override
+        public void forget() {
+            face.forget(own.centre());
+        }
+
+        @Override
+        public void changed() {
+            shown = Optional.empty();
+            tellStation();
+        }
     }
 
     /// Hears the link on its own thread and passes on to the desk's.
@@ -514,7 +535,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 own.troubled();
             }
             desking.execute(() -> {
-                standing = online ? Standing.ENROLLED : standing;
+                if (online) {
+                    standing.online();
+                }
                 tellStation();
             });
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {

@@ -39,6 +39,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 OR (? = 1 AND revoked_at IS NULL AND claimed_at < ?)
                 OR id IN (SELECT terminal FROM arrival WHERE meeting IN (SELECT id FROM one))
                 OR id IN (SELECT terminal FROM meeting_former_station WHERE meeting IN (SELECT id FROM one)))
+                AND released_at IS NULL
                 AND id NOT IN (SELECT terminal FROM written_off WHERE meeting IN (SELECT id FROM one))
             ORDER BY pending DESC, name""";
 
@@ -47,7 +48,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
     /// a terminal heard of that. It has reported once it was heard with nothing pending
     /// after check-in and check-out of all of them closed. That its session still stands is not enough: a cable
     /// that was pulled is noticed minutes later, and whoever is there is asked for a hello
-    /// ([MeetingHall#wordMissing]).
+    /// ([MeetingHall#wordMissing]). Whoever was let go has brought everything, and is waited for by nobody.
     ///
     /// @param joined what was joined into it
     static Reporting of(Transaction transaction, Meeting meeting, List<Meeting> joined, Instant now) {
