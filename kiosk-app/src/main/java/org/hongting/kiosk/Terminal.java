@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hongting.device.CredentialRead;
 import org.hongting.device.CredentialReader;
@@ -200,8 +199,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 this::afterDecision);
         this.configuration = new TerminalConfiguration(
                 given, journal, () -> replica.entries(DocumentName.configurationOf(terminal)), desking, face);
-        this.standing =
-                new TerminalStanding(() -> replica.entries(DocumentName.farewellOf(terminal)), desking, new Leaving());
+        this.standing = new TerminalStanding(
+                () -> replica.entries(DocumentName.farewellOf(terminal)),
+                desking,
+                new TerminalFarewell(desk, groups, face, own, this::isBrought, this::showAnew));
         this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
         MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
@@ -421,6 +422,15 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
     }
 
+    private boolean isBrought(boolean backup) {
+        return journal.outbox().isBrought(backup) && attachments.store().waiting() == 0;
+    }
+
+    private void showAnew() {
+        shown = Optional.empty();
+        tellStation();
+    }
+
     private void tellStation() {
         Optional<ClaimTrouble> closed = standing.closed();
         if (closed.isPresent()) {
@@ -479,40 +489,6 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             face.document(document);
             tellStation();
         });
-    }
-
-    /// Does what belongs to leaving.
-    private final class Leaving implements TerminalStanding.World {
-        @Override
-        public boolean isIdle() {
-            return desk.currentMeeting().isEmpty() && groups.board().isEmpty();
-        }
-
-        @Override
-        public void whenAsked(Consumer<Boolean> free) {
-            face.whenAsked(free);
-        }
-
-        @Override
-        public boolean isBrought(boolean backup) {
-            return journal.outbox().isBrought(backup) && attachments.store().waiting() == 0;
-        }
-
-        @Override
-        public void sayFarewell() {
-            own.sayFarewell();
-        }
-
-        @Override
-        public void forget() {
-            face.forget(own.centre());
-        }
-
-        @Override
-        public void changed() {
-            shown = Optional.empty();
-            tellStation();
-        }
     }
 
     /// Hears the link on its own thread and passes on to the desk's.

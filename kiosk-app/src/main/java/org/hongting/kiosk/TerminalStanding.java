@@ -49,7 +49,7 @@ final class TerminalStanding {
         void forget();
 
         /// The screen is to show something else.
-        void changed();
+        void showAnew();
     }
 
     /// @param told the entries of the document in which the centre asks the terminal to leave
@@ -89,7 +89,7 @@ final class TerminalStanding {
             LOG.log(System.Logger.Level.INFO, "the centre has let this terminal go: it is wiped");
             world.forget();
         }
-        world.changed();
+        world.showAnew();
     }
 
     /// Looks for what is to be done; called when the document has changed, and now and then.
@@ -98,7 +98,7 @@ final class TerminalStanding {
         if (order.isEmpty()) {
             if (leaving) {
                 leaving = false;
-                world.changed();
+                world.showAnew();
             }
             return;
         }
@@ -116,7 +116,7 @@ final class TerminalStanding {
         asking = false;
         if (free && order().isPresent()) {
             leaving = true;
-            world.changed();
+            world.showAnew();
             look();
         }
     }

@@ -2,9 +2,11 @@ package org.hongting.kiosk;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -13,10 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Makes a terminal forget: who it was, what it recorded, who its people are, what they study. It is decided by one
-/// file
-/// on the disk, and done before anything else at the next start, so that power may go at any moment: whatever is left
-/// then goes at the start after.
+/// Makes a terminal forget: who it was, what it recorded, who its people are, what they study. One file on the disk
+/// decides it, and it is done before anything else at the next start, so that power may go at any moment: whatever is
+/// left then goes at the start after.
 ///
 /// Where the centre is stays, so that the first screen shows a code at once. Flash memory may keep bytes that no file
 /// names any more; the key is worth nothing by then, because the centre has let the terminal go.
@@ -71,7 +72,7 @@ final class Wipe {
     }
 
     private static void delete(Path root) throws IOException {
-        if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> all = Files.walk(root)) {
@@ -84,7 +85,7 @@ final class Wipe {
     private static void write(Path file, String text) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
     }

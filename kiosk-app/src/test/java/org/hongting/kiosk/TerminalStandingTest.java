@@ -116,7 +116,7 @@ class TerminalStandingTest {
         }
 
         @Override
-        public void changed() {
+        public void showAnew() {
             done.add("changed");
         }
     }

@@ -35,6 +35,13 @@ class FarewellPageController {
         return "farewell";
     }
 
+    /// Asked over and over by the open page, until the terminal has left.
+    @GetMapping("/terminals/{id}/farewell/live")
+    String live(@PathVariable String id, Model model) {
+        fill(id, model);
+        return "farewell :: live";
+    }
+
     /// @param name typed once more: nobody retires a terminal by one touch
     @PostMapping("/terminals/{id}/farewell")
     String ask(
@@ -64,7 +71,6 @@ class FarewellPageController {
         TerminalBoard.Terminal terminal = find(id);
         model.addAttribute("terminal", terminal);
         model.addAttribute("asked", farewells.find(new TerminalId(terminal.id())));
-        model.addAttribute("unsent", terminals.unsent(terminal.id()));
     }
 
     private TerminalBoard.Terminal find(String id) {

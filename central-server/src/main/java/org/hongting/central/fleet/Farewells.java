@@ -25,9 +25,8 @@ import org.hongting.protocol.signing.KeyId;
 import org.hongting.protocol.wire.RefusedMessage;
 
 /// Terminals that leave in order. Somebody asks for it; the terminal hears of it whenever it is on the network next,
-/// brings everything it has, and says farewell; only then is it shut out, and told that it may forget. Until it has
-/// said
-/// so, the asking can be taken back. A machine that does not come back is revoked instead.
+/// brings everything it has, and says farewell; only then is it shut out, and told that it may forget. Until then the
+/// asking can be taken back. A machine that does not come back is revoked instead.
 ///
 /// Safe for use by many threads.
 public final class Farewells implements DocumentSource {
