@@ -13,13 +13,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -39,6 +46,7 @@ import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.protocol.claim.ClaimResponse;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.identity.BootId;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Database;
 import org.hongting.provisioning.authority.CertificateRequest;
@@ -129,10 +137,17 @@ class TerminalLifeTest {
     }
 
     private static Identity claimed(KioskOptions options, SystemTerminalClock clock) throws InterruptedException {
+        return claimed(options, clock, why -> {
+            throw new AssertionError(why);
+        });
+    }
+
+    private static Identity claimed(KioskOptions options, SystemTerminalClock clock, Consumer<ClaimTrouble> troubled)
+            throws InterruptedException {
         return new ClaimDesk(options, clock).await(new ClaimDesk.Face() {
             @Override
             public void trouble(ClaimTrouble why) {
-                throw new AssertionError(why);
+                troubled.accept(why);
             }
 
             @Override
@@ -144,6 +159,26 @@ class TerminalLifeTest {
 
     private Terminal opened(Path data, Identity identity) {
         return Terminal.open(data, identity, clock(), ears, Settings.begun(data));
+    }
+
+    @Test
+    void machinesThatAreSwitchedOnTogetherAreAllTerminals() throws Exception {
+        int many = 20;
+        List<KioskOptions> machines = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            machines.add(options(folder.resolve("together-" + i)));
+        }
+        Set<TerminalId> terminals = ConcurrentHashMap.newKeySet();
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> all = machines.stream()
+                    .map(machine -> together.submit(
+                            () -> terminals.add(claimed(machine, clock(), _ -> {}).terminal())))
+                    .toList();
+            for (Future<Boolean> one : all) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+        assertThat(terminals).hasSize(many);
     }
 
     @Test

@@ -82,22 +82,23 @@ public record KeyCopy(Digest fingerprint, int cardKey) {
             @Nullable Passphrase passphrase,
             int rounds,
             SecureRandom random) {
-        KeyRing ring = read(file, copys);
-        KeyCopy copy = of(ring);
         try {
             KeyFile keys =
                     new KeyFile(DurableDirectory.open(directory, FileOperations.real()), passphrase, rounds, random);
+            AtomicReference<Optional<KeyRing>> restored = new AtomicReference<>(Optional.empty());
             keys.alone(() -> {
                 if (keys.open().isPresent()) {
                     throw new AuthorityFault(
                             "there are keys in " + directory + " already: move them away first, if you are sure");
                 }
+                KeyRing ring = read(file, copys);
                 keys.write(ring);
+                restored.set(Optional.of(ring));
             });
+            return of(restored.get().orElseThrow());
         } catch (IOException e) {
             throw new AuthorityFault("the keys cannot be written in " + directory, e);
         }
-        return copy;
     }
 
     private static Optional<KeyRing> held(

@@ -66,17 +66,6 @@ class BenchCommandTest {
     }
 
     @Test
-    void machinesThatClaimAtOnceAreAllTerminalsAndARevokedOneIsCutOff() throws Exception {
-        Ended ended = bench("claims", "--short", "--json");
-        assertThat(ended.status()).isZero();
-        JsonNode report = Json.readObject(ended.lastLine().getBytes(UTF_8));
-        JsonNode failed = row(report, "machines of 20 at once");
-        assertThat(failed.path("value").asDouble()).isZero();
-        assertThat(failed.path("met").asBoolean()).isTrue();
-        assertThat(row(report, "the longest of 3").path("limit").asDouble()).isEqualTo(5);
-    }
-
-    @Test
     void everybodyInAContestHasAPlaceAndTheBoardIsQuick() throws Exception {
         Ended ended = bench("contest", "--short", "--json");
         assertThat(ended.status()).isZero();
