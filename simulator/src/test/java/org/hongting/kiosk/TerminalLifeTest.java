@@ -171,8 +171,8 @@ class TerminalLifeTest {
         Set<TerminalId> terminals = ConcurrentHashMap.newKeySet();
         try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> all = machines.stream()
-                    .map(machine -> together.submit(
-                            () -> terminals.add(claimed(machine, clock(), _ -> {}).terminal())))
+                    .map(machine -> together.submit(() ->
+                            terminals.add(claimed(machine, clock(), _ -> {}).terminal())))
                     .toList();
             for (Future<Boolean> one : all) {
                 assertThat(one.get()).isTrue();
