@@ -137,8 +137,8 @@ class LinkConfiguration {
     }
 
     @Bean
-    TerminalPresence terminalPresence(Database database, Clock clock) {
-        return new TerminalPresence(database, clock);
+    TerminalPresence terminalPresence(Database database) {
+        return new TerminalPresence(database);
     }
 
     @Bean
@@ -203,7 +203,11 @@ class LinkConfiguration {
             return (terminals, inbox) -> EmbeddedBroker.start(inside, terminals, inbox, random);
         }
         ExternalBroker.Settings beside = new ExternalBroker.Settings(
-                addresses, SiteAuthority.CENTRE + "-" + seat.id(), () -> authority.centreTls(clock.instant()));
+                addresses,
+                SiteAuthority.CENTRE + "-" + seat.id(),
+                () -> authority.centreTls(clock.instant()),
+                terminal -> authority.strangerTls(terminal, clock.instant()),
+                clock);
         return (terminals, inbox) -> ExternalBroker.start(beside, inbox, brokerScheduler, random);
     }
 

@@ -127,7 +127,7 @@ final class TerminalLink implements Inbox, IngestWorker.Recipient, AutoCloseable
                 .filter(state -> !state.online())
                 .map(TerminalState::terminal)
                 .filter(terminal -> !presence.isThere(terminal))
-                .forEach(downlink::forget);
+                .forEach(downlink::saidToBeGone);
     }
 
     @Override

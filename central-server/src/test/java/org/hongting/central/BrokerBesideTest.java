@@ -15,11 +15,17 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.platform.SingleThreadScheduler;
+import org.hongting.central.platform.broker.LineState;
+import org.hongting.central.platform.broker.external.ExternalBroker;
+import org.hongting.central.platform.servers.Servers;
+import org.hongting.central.testing.ArtemisBeside;
 import org.hongting.central.testing.Enrolment;
 import org.hongting.central.testing.Mosquitto;
 import org.hongting.central.testing.TerminalClient;
@@ -248,6 +254,79 @@ class BrokerBesideTest {
                 assertThat(upTo(client, identity)).isZero();
             }
         }
+    }
+
+    @Test
+    void theConsoleSaysThatThisBrokerKeepsTerminalsToTheirOwnTopics() throws Exception {
+        Servers servers = server.context().getBean(Servers.class);
+        LineState.Trial trial = tried(() -> servers.look().servers().getFirst().lines());
+        assertThat(trial.keepsApart()).isTrue();
+        assertThat(servers.look().isMixed()).isFalse();
+    }
+
+    @Test
+    void aBrokerWithoutAnAccessListIsFoundOut() throws Exception {
+        Path settings = Files.createDirectories(folder.resolve("open"));
+        int other = Mosquitto.freePort();
+        for (String name : List.of("broker.key", "broker.crt", "authority.crt")) {
+            Files.copy(folder.resolve("broker").resolve(name), settings.resolve(name));
+        }
+        Files.writeString(
+                settings.resolve("mosquitto.conf"),
+                MosquittoFiles.in(settings).settingsFor(other).replaceAll("(?m)^acl_file .*$", ""));
+        try (Mosquitto open = new Mosquitto(settings, other)) {
+            open.start();
+            LineState.Trial trial = triedAt(other);
+            assertThat(trial.reads()).isTrue();
+            assertThat(trial.writes()).isTrue();
+        }
+    }
+
+    @Test
+    void anArtemisIsFoundOutUnlessItHasTheRules() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("artemis"));
+        Path pem = Files.writeString(
+                files.resolve("node.pem"),
+                Files.readString(folder.resolve("broker/broker.key"))
+                        + Files.readString(folder.resolve("broker/broker.crt")));
+        Path authority = folder.resolve("broker/authority.crt");
+        assertThat(triedAt(new ArtemisBeside(files, pem, authority, false)).keepsApart())
+                .isFalse();
+        assertThat(triedAt(new ArtemisBeside(files, pem, authority, true)).keepsApart())
+                .isTrue();
+    }
+
+    private static LineState.Trial triedAt(ArtemisBeside artemis) throws Exception {
+        try (artemis) {
+            return triedAt(artemis.port());
+        }
+    }
+
+    private static LineState.Trial triedAt(int there) throws Exception {
+        SiteAuthority authority = server.context().getBean(SiteAuthority.class);
+        ExternalBroker.Settings beside = new ExternalBroker.Settings(
+                List.of(new MqttEndpoint("localhost", there)),
+                SiteAuthority.CENTRE + "-tries",
+                () -> authority.centreTls(Instant.now()),
+                terminal -> authority.strangerTls(terminal, Instant.now()),
+                InstantSource.system());
+        try (SingleThreadScheduler scheduler = new SingleThreadScheduler("tries");
+                ExternalBroker broker = ExternalBroker.start(
+                        beside, server.context().getBean(TerminalLink.class), scheduler, new SecureRandom())) {
+            return tried(broker::lines);
+        }
+    }
+
+    private static LineState.Trial tried(Supplier<List<LineState>> lines) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < until) {
+            LineState.Trial trial = lines.get().getFirst().trial();
+            if (trial != null) {
+                return trial;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("the broker is not tried: " + lines.get());
     }
 
     @Test

@@ -65,7 +65,7 @@ class TerminalLinkTest {
                 ingest,
                 new RefusalBook(store.database, steps, () -> Instant.EPOCH),
                 downlink,
-                new TerminalPresence(store.database, () -> Instant.EPOCH),
+                new TerminalPresence(store.database),
                 steps,
                 (terminal, channel, frame) -> {
                     if (terminal.equals(quiet.id())) {

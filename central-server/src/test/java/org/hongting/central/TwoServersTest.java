@@ -20,6 +20,8 @@ import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.platform.lease.Seat;
 import org.hongting.central.platform.lease.SecondServer;
 import org.hongting.central.platform.lease.ServerLeases;
+import org.hongting.central.platform.servers.ServerState;
+import org.hongting.central.platform.servers.Servers;
 import org.hongting.central.testing.Enrolment;
 import org.hongting.central.testing.Mosquitto;
 import org.hongting.central.testing.TerminalClient;
@@ -91,6 +93,7 @@ class TwoServersTest {
                         .as("one with a broker inside")
                         .hasRootCauseInstanceOf(SecondServer.class);
                 claimOnBothSides(server, leases);
+                lookAtThem(server);
                 for (int i = 0; i < identities.size(); i++) {
                     assertThat(sent(i, 1, 10)).as("before").isEqualTo(10);
                 }
@@ -114,6 +117,19 @@ class TwoServersTest {
                     .as("who was stopped has left")
                     .isLessThanOrEqualTo(1);
         }
+    }
+
+    private void lookAtThem(CentralServer server) throws Exception {
+        Servers servers = server.context().getBean(Servers.class);
+        await(
+                "each server to tell of itself",
+                Duration.ofSeconds(30),
+                () -> servers.look().servers().stream()
+                                .filter(ServerState::hears)
+                                .map(state -> state.shards().size())
+                                .toList()
+                                .equals(List.of(32, 32))
+                        && !servers.look().isAlarming());
     }
 
     /// Terminals that were claimed at the first server, at least one in each one's part.

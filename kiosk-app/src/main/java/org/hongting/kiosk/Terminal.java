@@ -18,6 +18,7 @@ import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
 import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.diagnosis.LogMemory;
 import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.member.CardBinding;
@@ -102,6 +103,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
     private final TerminalStanding standing;
+    private final TerminalDiagnosis diagnosis;
     private boolean outOfOrder;
 
     /// What is the same everywhere but in tests.
@@ -203,7 +205,6 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 () -> replica.entries(DocumentName.farewellOf(terminal)),
                 desking,
                 new TerminalFarewell(desk, groups, face, own, this::isBrought, this::showAnew));
-        this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
         MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
         LinkMemory memory = new LinkMemory(journal.outbox(), replica);
@@ -216,6 +217,19 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 habits.sticks(),
                 () -> desking.execute(this::tellStation));
         journal.listen(_ -> link.nudge());
+        this.diagnosis = new TerminalDiagnosis(
+                face,
+                new TerminalTrials(
+                        clock, link::status, () -> TerminalAttachments.announced(database, tables), data, random),
+                new TerminalBundle(
+                        LogMemory.ofThisProcess(),
+                        () -> given.trial().inForce().under(given.local()),
+                        link::status,
+                        journal,
+                        database,
+                        data)::zip,
+                attachments.store());
+        this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking, diagnosis));
         this.reserve = DiskReserve.in(data);
         this.retention = new TerminalRetention(
                 new Retention(database, terminal),
@@ -373,6 +387,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void close() {
         link.stop();
+        diagnosis.close();
         own.close();
         touch.close();
         study.close();
@@ -449,7 +464,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                             codes.isOffered(),
                             groups.board())
                     .with(courier.notice())
-                    .troubledBy(standing.trouble(status.problem() == LinkStatus.Problem.TAKEN_OVER));
+                    .troubledBy(standing.trouble(status));
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }
@@ -493,17 +508,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
 
     /// Hears the link on its own thread and passes on to the desk's.
     private final class LinkEars implements LinkListener {
-        private LinkStatus.Problem before = LinkStatus.Problem.NONE;
-
         @Override
         public void status(LinkStatus status) {
-            if (status.problem() == LinkStatus.Problem.TAKEN_OVER && before != status.problem()) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "another machine reports with this terminal's identity: end it, or revoke the terminal; this"
-                                + " one tries again in some minutes");
-            }
-            before = status.problem();
             boolean online = status.state() == LinkStatus.State.ONLINE;
             if (online) {
                 own.calm();
@@ -511,9 +517,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 own.troubled();
             }
             desking.execute(() -> {
-                if (online) {
-                    standing.online();
-                }
+                standing.hear(status);
                 tellStation();
             });
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {

@@ -13,6 +13,7 @@ import org.hongting.protocol.document.FarewellEntry;
 import org.hongting.protocol.json.MalformedJson;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.sync.link.LinkStatus;
 
 /// How this terminal stands with its centre: enrolled, shut out, or leaving.
 ///
@@ -26,6 +27,7 @@ final class TerminalStanding {
     private final Scheduler desking;
     private final World world;
     private Standing standing = Standing.ENROLLED;
+    private LinkStatus.Problem before = LinkStatus.Problem.NONE;
     private boolean leaving;
     private boolean asking;
 
@@ -76,9 +78,28 @@ final class TerminalStanding {
         return standing == Standing.UNKNOWN ? Optional.of(LineTrouble.UNKNOWN) : Optional.empty();
     }
 
+    /// As the other, by how the line is.
+    Optional<LineTrouble> trouble(LinkStatus status) {
+        return trouble(status.problem() == LinkStatus.Problem.TAKEN_OVER);
+    }
+
     /// The line is up: whoever is shut out has none.
     void online() {
         standing = Standing.ENROLLED;
+    }
+
+    /// How the line is.
+    void hear(LinkStatus status) {
+        if (status.problem() == LinkStatus.Problem.TAKEN_OVER && before != status.problem()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "another machine reports with this terminal's identity: end it, or revoke the terminal; this one"
+                            + " tries again in some minutes");
+        }
+        before = status.problem();
+        if (status.state() == LinkStatus.State.ONLINE) {
+            online();
+        }
     }
 
     /// What the centre says of this terminal. It forgets only what it was asked to forget: a disk of before the asking

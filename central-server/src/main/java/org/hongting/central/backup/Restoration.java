@@ -40,7 +40,7 @@ public final class Restoration implements Gate {
     /// @param file the backup
     /// @param back records that terminals have sent since, which the backup had not
     /// @param pending records that terminals say they still have to send
-    /// @param heard terminals that said hello since, of `terminals` that are claimed
+    /// @param heard terminals that surely said hello since, of `terminals` that are claimed
     public record Waiting(
             Instant restoredAt,
             String file,
@@ -117,7 +117,7 @@ public final class Restoration implements Gate {
                         + " (SELECT coalesce(sum(up_to), 0) FROM epoch) - records AS back,"
                         + " (SELECT coalesce(sum(pending), 0) FROM terminal WHERE revoked_at IS NULL) AS pending,"
                         + " (SELECT count(*) FROM terminal WHERE revoked_at IS NULL"
-                        + "   AND last_contact_at >= restored_at) AS heard,"
+                        + "   AND proved_at >= restored_at) AS heard,"
                         + " (SELECT count(*) FROM terminal WHERE revoked_at IS NULL) AS terminals"
                         + " FROM restoration WHERE confirmed_at IS NULL ORDER BY restored_at DESC LIMIT 1",
                 row -> new Waiting(

@@ -1,6 +1,7 @@
 package org.hongting.central.console;
 
 import org.hongting.central.meeting.MeetingHall;
+import org.hongting.central.platform.servers.Servers;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,10 +12,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class TodayController {
     private final MeetingHall hall;
     private final TerminalBoard terminals;
+    private final Servers servers;
 
-    TodayController(MeetingHall hall, TerminalBoard terminals) {
+    TodayController(MeetingHall hall, TerminalBoard terminals, Servers servers) {
         this.hall = hall;
         this.terminals = terminals;
+        this.servers = servers;
     }
 
     @ModelAttribute("section")
@@ -38,5 +41,6 @@ class TodayController {
     private void fill(Model model) {
         model.addAttribute("meetings", hall.today());
         model.addAttribute("fleet", terminals.summary());
+        model.addAttribute("overview", servers.look());
     }
 }

@@ -74,6 +74,9 @@ public final class Downlink {
 
             @Override
             public void gone(TerminalId terminal) {}
+
+            @Override
+            public void saidToBeGone(TerminalId terminal) {}
         };
 
         /// It said what it holds.
@@ -84,6 +87,9 @@ public final class Downlink {
 
         /// It is not spoken to here any more.
         void gone(TerminalId terminal);
+
+        /// That it is gone is all that anybody says.
+        void saidToBeGone(TerminalId terminal);
     }
 
     /// Set once, before the first terminal comes.
@@ -128,6 +134,17 @@ public final class Downlink {
             held.remove(terminal);
             watch.gone(terminal);
             interests.forget(terminal);
+        });
+    }
+
+    /// Somebody says in its name that it is gone, and nobody signed that.
+    public void saidToBeGone(TerminalId terminal) {
+        scheduler.execute(() -> {
+            if (held.containsKey(terminal)) {
+                leave(List.of(terminal));
+                named.remove(DocumentName.meetingsOf(terminal));
+                watch.saidToBeGone(terminal);
+            }
         });
     }
 

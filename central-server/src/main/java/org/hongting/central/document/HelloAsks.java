@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - what it was sent may have been lost on the way, and its hello would have said so by now;
 /// - another server spoke with it until now, and nothing is known of it here;
-/// - a meeting is over, and the list is complete once its terminals were heard.
+/// - a meeting is over, and the list is complete once its terminals have answered;
+/// - it is said to be gone: nobody signed that, and whoever is there all the same would be sent nothing for hours.
 ///
 /// Everything but [#ask] happens on the scheduler.
 public final class HelloAsks implements Downlink.Watch {
@@ -30,6 +31,7 @@ public final class HelloAsks implements Downlink.Watch {
     private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(150);
 
     private static final Duration ROUND = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(20);
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(5);
 
@@ -40,6 +42,7 @@ public final class HelloAsks implements Downlink.Watch {
     private final Scheduler scheduler;
     private final Supplier<? extends Collection<TerminalId>> missed;
     private final Map<TerminalId, Known> here = new HashMap<>();
+    private boolean looksSoon;
 
     /// What is known of a terminal that speaks with this server, in nanoseconds of the scheduler.
     private static final class Known {
@@ -87,7 +90,24 @@ public final class HelloAsks implements Downlink.Watch {
 
     @Override
     public void heard(TerminalId terminal) {
-        here.computeIfAbsent(terminal, first -> new Known()).owesWord = false;
+        Known known = here.get(terminal);
+        if (known == null) {
+            here.put(terminal, new Known());
+            lookSoon();
+        } else {
+            known.owesWord = false;
+        }
+    }
+
+    /// Of those who come back after a meeting the first hello proves nothing yet.
+    private void lookSoon() {
+        if (!looksSoon) {
+            looksSoon = true;
+            scheduler.after(SOON, () -> {
+                looksSoon = false;
+                round();
+            });
+        }
     }
 
     @Override
@@ -102,6 +122,11 @@ public final class HelloAsks implements Downlink.Watch {
     @Override
     public void gone(TerminalId terminal) {
         here.remove(terminal);
+    }
+
+    @Override
+    public void saidToBeGone(TerminalId terminal) {
+        ask(List.of(terminal), ANSWERED_WITHIN);
     }
 
     private void round() {

@@ -1,30 +1,23 @@
 package org.hongting.central.fleet;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.wire.TerminalState;
 import org.hongting.protocol.wire.Topic;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what terminals say of being there, and their wills. A hint for people: unsigned, and nothing is decided by
-/// it.
+/// Keeps who is there by what terminals and their wills say. A hint for people, unsigned: nothing is decided by it.
+/// When a terminal was heard and what it holds is told by what it signs, and never moved from here.
 public final class TerminalPresence {
-    /// Pending records that are believed: more have no place on any disk, and sums must not overflow.
-    private static final long MOST_PENDING = 1_000_000_000_000L;
-
     private final Database database;
-    private final InstantSource clock;
 
-    public TerminalPresence(Database database, InstantSource clock) {
+    public TerminalPresence(Database database) {
         this.database = database;
-        this.clock = clock;
     }
 
     /// From now on this server hears these terminals: whoever was there before is not any more, until the broker says
@@ -53,26 +46,18 @@ public final class TerminalPresence {
 
     /// @param states that came on their terminals' own topics, one of each terminal at most
     public void heard(Collection<TerminalState> states) {
-        String now = UtcText.of(clock.instant());
         List<@Nullable Object[]> rows = new ArrayList<>();
         states.stream()
                 .sorted(Comparator.comparing(state -> state.terminal().value()))
                 .forEach(state -> rows.add(new Object[] {
-                    state.online() ? 1 : 0,
-                    Math.clamp(state.pending(), 0, MOST_PENDING),
-                    state.session(),
-                    state.online() ? 1 : 0,
-                    now,
-                    state.terminal().value(),
-                    state.session()
+                    state.online() ? 1 : 0, state.session(), state.terminal().value(), state.session()
                 }));
         if (rows.isEmpty()) {
             return;
         }
         database.inTransaction(transaction -> {
             transaction.updateEach(
-                    "UPDATE terminal SET online = ?, pending = ?, session = ?,"
-                            + " last_contact_at = CASE WHEN ? = 1 THEN ? ELSE last_contact_at END"
+                    "UPDATE terminal SET online = ?, session = ?"
                             + " WHERE id = ? AND session <= ? AND revoked_at IS NULL",
                     rows);
             return null;

@@ -64,7 +64,7 @@ public final class Metrics {
                         .orElse(null));
         each(
                 "kiosk_sync_last_success_timestamp_seconds",
-                "when it was last there",
+                "its last signed word",
                 terminal -> terminal.lastContact().map(Metrics::seconds).orElse(null));
         machine();
         disk();

@@ -66,6 +66,7 @@ final class HelloIntake {
                     "UPDATE terminal SET last_contact_at = ?, online = 1 WHERE id = ?",
                     UtcText.of(now),
                     terminal.value());
+            new ProvedWord(transaction, terminal, now).hear(hello, states);
         }
         return states;
     }

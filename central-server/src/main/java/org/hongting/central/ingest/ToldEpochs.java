@@ -11,7 +11,7 @@ import org.hongting.protocol.wire.Hello.HeldEpoch;
 /// away by itself when the records come.
 final class ToldEpochs {
     /// A terminal that boasts must not make sums overflow; no disk holds more.
-    private static final long MOST_RECORDS = 1_000_000_000_000L;
+    static final long MOST_RECORDS = 1_000_000_000_000L;
 
     private final Transaction transaction;
     private final TerminalId terminal;

@@ -22,8 +22,10 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
 
     /// A terminal of the meeting.
     ///
+    /// @param online as its broker says: for people, and to know whom to ask. Nothing is concluded from it
     /// @param pending records it said it holds and the centre has not acknowledged
-    public record Station(TerminalId id, String name, boolean online, long pending, Optional<Instant> lastContact) {}
+    /// @param proved after which moment it surely said so
+    public record Station(TerminalId id, String name, boolean online, long pending, Optional<Instant> proved) {}
 
     public boolean isComplete() {
         return over && waiting.isEmpty();
@@ -34,7 +36,12 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
     private static final String STATIONS = """
             WITH one (id) AS (
                 SELECT id FROM meeting WHERE id = ? UNION SELECT meeting FROM joined_meeting WHERE into_meeting = ?)
-            SELECT id, name, online, pending, last_contact_at FROM terminal
+            SELECT id, name, online, proved_at, CASE WHEN pending > held THEN pending ELSE held END AS pending
+            FROM (SELECT terminal.*, (SELECT COALESCE(sum(word.newest - COALESCE(epoch.up_to, 0)), 0)
+                    FROM proved_epoch AS word LEFT JOIN epoch
+                        ON epoch.terminal = word.terminal AND epoch.epoch = word.epoch
+                    WHERE word.terminal = terminal.id AND word.newest > COALESCE(epoch.up_to, 0)) AS held
+                FROM terminal) AS terminal
             WHERE (id IN (SELECT terminal FROM meeting_station WHERE meeting IN (SELECT id FROM one))
                 OR (? = 1 AND revoked_at IS NULL AND claimed_at < ?)
                 OR id IN (SELECT terminal FROM arrival WHERE meeting IN (SELECT id FROM one))
@@ -45,9 +52,9 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
 
     /// A terminal of the meeting is one assigned to it (all of them where none is) or to a meeting that was
     /// joined into it, or one that journaled for either. Whoever is taken off it stays one: nothing tells when
-    /// a terminal heard of that. It has reported once it was heard with nothing pending
-    /// after check-in and check-out of all of them closed. That its session still stands is not enough: a cable
-    /// that was pulled is noticed minutes later, and whoever is there is asked for a hello
+    /// a terminal heard of that. It has reported once everything is here that it said it holds in a hello which it
+    /// surely wrote after check-in and check-out of all of them closed. That its session still stands is not
+    /// enough, and neither is a signature: who carries messages may keep or repeat them. Whoever is there is asked
     /// ([MeetingHall#wordMissing]). Whoever was let go has brought everything, and is waited for by nobody.
     ///
     /// @param joined what was joined into it
@@ -66,14 +73,14 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                         row.text("name"),
                         row.integer("online") == 1,
                         row.integer("pending"),
-                        Optional.ofNullable(row.textOrNull("last_contact_at")).map(UtcText::parse)),
+                        Optional.ofNullable(row.textOrNull("proved_at")).map(UtcText::parse)),
                 id,
                 id,
                 isServedEverywhere ? 1 : 0,
                 UtcText.of(closes));
         List<Station> waiting = stations.stream()
                 .filter(station -> station.pending() > 0
-                        || station.lastContact().map(at -> at.isBefore(closes)).orElse(true))
+                        || station.proved().map(at -> at.isBefore(closes)).orElse(true))
                 .toList();
         List<String> writtenOff = transaction.query(
                 "SELECT COALESCE(terminal.name, written_off.terminal) AS name FROM written_off"

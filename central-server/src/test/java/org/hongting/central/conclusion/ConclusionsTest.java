@@ -46,10 +46,10 @@ class ConclusionsTest extends HeldMeeting {
 
     @Test
     void aTerminalWhoseSessionStillStandsHasNotReportedBeforeItIsHeard() {
-        store.execute("UPDATE terminal SET online = 1, pending = 0, last_contact_at = ?", "2026-11-16T01:59:30.000Z");
+        store.execute("UPDATE terminal SET online = 1, pending = 0, proved_at = ?", "2026-11-16T01:59:30.000Z");
         assertThat(state(li)).isEqualTo(Attendance.State.MISSING);
         refused(Refusal.Why.NOT_COMPLETE, transaction -> conclusions.seal(transaction, meeting.id(), "zhang"));
-        store.execute("UPDATE terminal SET last_contact_at = ?", "2026-11-16T02:00:30.000Z");
+        store.execute("UPDATE terminal SET proved_at = ?", "2026-11-16T02:00:30.000Z");
         assertThat(state(li)).isEqualTo(Attendance.State.ABSENT);
     }
 

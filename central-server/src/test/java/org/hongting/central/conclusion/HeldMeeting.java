@@ -153,7 +153,8 @@ abstract class HeldMeeting {
     }
 
     void kioskReported() {
-        store.execute("UPDATE terminal SET last_contact_at = ?, pending = 0", "2026-11-16T06:00:00.000Z");
+        String after = "2026-11-16T06:00:00.000Z";
+        store.execute("UPDATE terminal SET last_contact_at = ?, proved_at = ?, pending = 0", after, after);
     }
 
     void does(Consumer<Transaction> act) {

@@ -48,7 +48,7 @@ class JoinedMeetingsTest extends HeldMeeting {
         Meeting doubled = add("支部大会（补开）", NINE.plusMinutes(5));
         store.enrol(TestTerminal.named("kiosk-2", random));
         kioskReported();
-        store.execute("UPDATE terminal SET last_contact_at = NULL WHERE id = 'kiosk-2'");
+        store.execute("UPDATE terminal SET proved_at = NULL WHERE id = 'kiosk-2'");
         store.execute(
                 "INSERT INTO meeting_station (meeting, terminal) VALUES (?, 'kiosk-2')",
                 doubled.id().value());
@@ -65,7 +65,7 @@ class JoinedMeetingsTest extends HeldMeeting {
         store.enrol(TestTerminal.named("kiosk-2", random));
         store.execute("UPDATE terminal SET claimed_at = ?", "2026-11-01T00:00:00.000Z");
         kioskReported();
-        store.execute("UPDATE terminal SET last_contact_at = NULL WHERE id = 'kiosk-2'");
+        store.execute("UPDATE terminal SET proved_at = NULL WHERE id = 'kiosk-2'");
         assertThat(whole().reporting().isComplete()).isTrue();
         does(transaction -> conclusions.join(transaction, everywhere.id(), meeting.id(), "admin"));
         assertThat(whole().reporting().waiting())
@@ -77,7 +77,7 @@ class JoinedMeetingsTest extends HeldMeeting {
     @Test
     void aTerminalHasReportedOnceItWasHeardAfterTheLaterEndOfTwoThatWereJoined() {
         Meeting later = add("支部大会（补开）", NINE.plusHours(2));
-        store.execute("UPDATE terminal SET last_contact_at = ?, pending = 0", "2026-11-16T02:30:00.000Z");
+        store.execute("UPDATE terminal SET proved_at = ?, pending = 0", "2026-11-16T02:30:00.000Z");
         assertThat(whole().reporting().isComplete()).isTrue();
         does(transaction -> conclusions.join(transaction, later.id(), meeting.id(), "admin"));
         assertThat(whole().reporting().isComplete()).isFalse();

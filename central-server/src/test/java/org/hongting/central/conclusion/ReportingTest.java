@@ -33,8 +33,9 @@ class ReportingTest extends HeldMeeting {
     }
 
     private void heard(TerminalId terminal, OffsetDateTime at) {
+        String then = UtcText.of(at.toInstant());
         store.execute(
-                "UPDATE terminal SET last_contact_at = ? WHERE id = ?", UtcText.of(at.toInstant()), terminal.value());
+                "UPDATE terminal SET last_contact_at = ?, proved_at = ? WHERE id = ?", then, then, terminal.value());
     }
 
     private void servedAt(TerminalId... stations) {

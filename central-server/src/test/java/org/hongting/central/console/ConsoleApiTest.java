@@ -462,6 +462,19 @@ class ConsoleApiTest {
     }
 
     @Test
+    void scriptsAreToldOfTheServersAndOfNobodyElse() throws Exception {
+        JsonNode answer = JSON.readTree(console.get("/api/servers").body());
+        assertThat(answer.get("alone").asBoolean()).isTrue();
+        assertThat(answer.get("alarming").asBoolean()).isFalse();
+        JsonNode server = answer.get("servers").get(0);
+        assertThat(server.get("standing").asString()).isEqualTo("here");
+        assertThat(server.get("shards").size()).isEqualTo(64);
+        assertThat(server.get("lines").get(0).get("up").asBoolean()).isTrue();
+        assertThat(console.ask("GET", "/api/servers", new byte[0], false).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void aMonitoringSystemScrapesTheFiguresOfAllTerminals() {
         console.addTerminal("scraped", "Say \"hi\" \\ 1");
         console.database()

@@ -46,6 +46,7 @@ import org.hongting.central.phone.CodeArrivals;
 import org.hongting.central.phone.Enrolment;
 import org.hongting.central.phone.PhoneDoor;
 import org.hongting.central.platform.broker.TurnedAway;
+import org.hongting.central.platform.servers.ServerState;
 import org.hongting.central.quiz.Counting;
 import org.hongting.central.quiz.ItemAnalysis;
 import org.hongting.central.quiz.Quiz;
@@ -76,6 +77,7 @@ import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyRuling;
+import org.hongting.protocol.record.TestVerdict;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.DatedMoment;
@@ -108,6 +110,7 @@ class ConsoleTextTest {
             "clock.",
             "alarm.",
             "backup.failure.",
+            "servers.standing.",
             "branch-kind.",
             "import.problem.",
             "import.title-",
@@ -174,6 +177,8 @@ class ConsoleTextTest {
             "command.state.",
             "command.obstacle.",
             "command.problem.",
+            "diagnosis.",
+            "health.light.",
             "alert.",
             "alert-rule.",
             "notice.",
@@ -242,9 +247,12 @@ class ConsoleTextTest {
                 Map.entry("phase.", MeetingHall.Phase.values()),
                 Map.entry("alarm.", Alarms.Kind.values()),
                 Map.entry("backup.failure.", BackupFailure.Reason.values()),
+                Map.entry("servers.standing.", ServerState.Standing.values()),
                 Map.entry("command.state.", CommandState.values()),
                 Map.entry("command.obstacle.", CommandObstacle.values()),
                 Map.entry("command.problem.", CommandRefusal.Reason.values()),
+                Map.entry("diagnosis.verdict.", TestVerdict.values()),
+                Map.entry("diagnosis.what.", DiagnosisForm.What.values()),
                 Map.entry("configuration.origin.", Origin.values()),
                 Map.entry("configuration.state.", Shadow.State.values()),
                 Map.entry("configuration.obstacle.", ConfigurationObstacle.values()),

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
 import org.hongting.central.ingest.FactProjection;
@@ -56,7 +57,11 @@ final class RunningConsole implements AutoCloseable {
     private long seq;
 
     RunningConsole(Path data) throws IOException {
-        server = CentralServer.start(TestStore.serverOn(data));
+        this(TestStore.serverOn(data), data);
+    }
+
+    RunningConsole(CentralOptions options, Path data) throws IOException {
+        server = CentralServer.start(options);
         address = "http://127.0.0.1:" + server.ports().console();
         password = Files.readAllLines(data.resolve(FirstSignIn.FILE)).get(1);
     }

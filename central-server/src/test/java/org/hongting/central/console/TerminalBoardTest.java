@@ -40,7 +40,7 @@ class TerminalBoardTest {
         try (TestStore store = new TestStore(folder)) {
             store.enrol(boasting);
             store.enrol(greeting);
-            TerminalPresence presence = new TerminalPresence(store.database, () -> NOW);
+            TerminalPresence presence = new TerminalPresence(store.database);
             presence.heard(new TerminalState(boasting.id(), true, 1, Long.MAX_VALUE));
             Ingest ingest = new Ingest(store.database, store.id, Signer.of(server), () -> NOW, random, List.of());
             byte[] hello = new Hello(

@@ -89,6 +89,23 @@ class HelloAsksTest {
     }
 
     @Test
+    void whoeverComesBackAfterAMeetingIsAskedSoon() {
+        pass(Duration.ofSeconds(61));
+        missed.add(HALL);
+        asks.heard(HALL);
+        pass(Duration.ofSeconds(11));
+        assertThat(asked).containsExactly(HALL);
+    }
+
+    @Test
+    void whoeverIsSaidToBeGoneIsAskedOnce() {
+        asks.gone(DOOR);
+        asks.saidToBeGone(DOOR);
+        pass(Duration.ofHours(1));
+        assertThat(asked).containsExactly(DOOR);
+    }
+
+    @Test
     void aQuestionThatCannotBePutOnceIsPutAgain() {
         HelloAsks failing = new HelloAsks(
                 (terminal, channel, frame) -> asked.add(terminal),

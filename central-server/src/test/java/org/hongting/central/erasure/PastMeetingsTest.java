@@ -103,7 +103,7 @@ class PastMeetingsTest {
                 new AuditLog(store.database, CLOCK),
                 random);
         arrives(came);
-        store.execute("UPDATE terminal SET last_contact_at = ?, pending = 0", "2026-11-16T06:00:00.000Z");
+        store.execute("UPDATE terminal SET proved_at = ?, pending = 0", "2026-11-16T06:00:00.000Z");
     }
 
     @AfterEach

@@ -26,7 +26,7 @@ class TerminalPresenceTest {
             TestTerminal others = TestTerminal.named("kiosk-2", random);
             store.enrol(mine);
             store.enrol(others);
-            TerminalPresence presence = new TerminalPresence(store.database, Clock.systemUTC());
+            TerminalPresence presence = new TerminalPresence(store.database);
             presence.heard(new TerminalState(mine.id(), true, 7, 3));
             presence.heard(new TerminalState(others.id(), true, 7, 3));
             // Another server of this database starts: nobody has gone for that.

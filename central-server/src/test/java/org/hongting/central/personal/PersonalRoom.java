@@ -205,7 +205,7 @@ final class PersonalRoom implements AutoCloseable {
 
     /// The kiosk was heard, and holds nothing back.
     void kioskReports() {
-        store.execute("UPDATE terminal SET last_contact_at = ?, pending = 0", UtcText.of(clock.instant()));
+        store.execute("UPDATE terminal SET proved_at = ?, pending = 0", UtcText.of(clock.instant()));
     }
 
     /// Lets the publisher's loop turn until nothing is left for it within this minute.

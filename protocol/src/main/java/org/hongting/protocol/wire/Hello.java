@@ -1,6 +1,7 @@
 package org.hongting.protocol.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.hongting.protocol.signing.KeyDirectory;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
+import org.jspecify.annotations.Nullable;
 
 /// What a terminal says first on every connection, and again whenever it wants to compare notes. It sends no batch
 /// before the acknowledgement that echoes the nonce.
@@ -23,6 +25,8 @@ import org.hongting.protocol.time.ClockReading;
 /// @param documents every document held
 /// @param at wall time when this was written, `clock` its quality, and `boot` with `mono` the same moment on the
 /// monotonic clock: the centre dates the facts of this boot by it
+/// @param heard the centre's time in the last of its signed words that came on this connection, 1970 where none did:
+/// this hello was written after it, whoever kept it back or repeats it. Absent from a terminal that knows nothing of it
 public record Hello(
         @JsonProperty(required = true) TerminalId terminal,
         @JsonProperty(required = true) String nonce,
@@ -32,7 +36,8 @@ public record Hello(
         @JsonProperty(required = true) OffsetDateTime at,
         @JsonProperty(required = true) ClockQuality clock,
         @JsonProperty(required = true) BootId boot,
-        @JsonProperty(required = true) long mono) {
+        @JsonProperty(required = true) long mono,
+        @Nullable Instant heard) {
     private static final Pattern NONCE = Pattern.compile("[0-9a-f]{32}");
 
     public Hello {
@@ -45,6 +50,20 @@ public record Hello(
             throw new IllegalArgumentException("not a hello");
         }
         at = new ClockReading(at, clock, boot, mono).wall();
+    }
+
+    /// As a terminal of before says it.
+    public Hello(
+            TerminalId terminal,
+            String nonce,
+            List<HeldEpoch> epochs,
+            List<HeldDocument> documents,
+            String software,
+            OffsetDateTime at,
+            ClockQuality clock,
+            BootId boot,
+            long mono) {
+        this(terminal, nonce, epochs, documents, software, at, clock, boot, mono, null);
     }
 
     /// An epoch that is not wholly acknowledged.

@@ -89,7 +89,8 @@ class MessagesTest {
                 Samples.NINE,
                 ClockQuality.GUESSED,
                 new BootId("b".repeat(48)),
-                Long.MIN_VALUE);
+                Long.MIN_VALUE,
+                Samples.NINE.toInstant().plusNanos(999_999_999));
         assertThat(fullest.seal(Samples.SIGNER).length).isLessThanOrEqualTo(Limits.MESSAGE_BYTES);
     }
 

@@ -180,6 +180,16 @@ public final class SiteAuthority {
         }
     }
 
+    /// As [#centreTls], under the name of a terminal that nobody enrolled: to try what a broker lets such a one do. The
+    /// key stays in this memory.
+    public SSLContext strangerTls(TerminalId name, Instant now) {
+        try {
+            return brokerIssuer.centre(name.value(), now);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AuthorityFault("the certificate of a stranger cannot be made", e);
+        }
+    }
+
     /// Signs acknowledgements, documents and commands.
     public Signer serverSigner() {
         return serverSigner;

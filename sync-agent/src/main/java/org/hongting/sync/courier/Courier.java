@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -181,7 +182,7 @@ public final class Courier {
     }
 
     private long write(CourierWriter writer) throws IOException {
-        Greeting greeting = Greeting.of(identity, memory, clock, random);
+        Greeting greeting = Greeting.of(identity, memory, clock, random, Instant.EPOCH);
         database.inTransaction(transaction -> {
             CourierTables.remember(transaction, greeting.nonce());
             return true;

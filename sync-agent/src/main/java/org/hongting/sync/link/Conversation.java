@@ -52,6 +52,7 @@ final class Conversation implements Transport.Listener {
     private @Nullable Greeting answered;
     private @Nullable StoreId store;
     private Duration resend = FIRST_RESEND;
+    private Instant heard = Instant.EPOCH;
     private long pausedUntil;
     private int batches = Limits.BATCHES_IN_FLIGHT;
 
@@ -139,7 +140,8 @@ final class Conversation implements Transport.Listener {
                 setup.identity(),
                 setup.memory(),
                 setup.world().clock(),
-                setup.world().random());
+                setup.world().random(),
+                heard);
         asked = greeting;
         answer.set(setup.timing().answer());
         quiet.greeted();
@@ -179,6 +181,7 @@ final class Conversation implements Transport.Listener {
 
     private void acknowledged(Acknowledgement acknowledgement) {
         requireOurs(acknowledgement.terminal());
+        heard = acknowledgement.serverTime();
         Greeting question = asked;
         boolean answers = question != null && question.nonce().equals(acknowledgement.nonce());
         if (!answers && acknowledgement.nonce() == null) {

@@ -1,5 +1,6 @@
 package org.hongting.sync.link;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +29,10 @@ public final class Greeting {
 
     /// Says what is held. Where that does not fit one message, documents are left out: the centre sends those again,
     /// which costs something and loses nothing.
-    public static Greeting of(LinkIdentity identity, LinkMemory memory, TerminalClock clock, RandomGenerator random) {
+    ///
+    /// @param heard the centre's time in the last word of it that is believed
+    public static Greeting of(
+            LinkIdentity identity, LinkMemory memory, TerminalClock clock, RandomGenerator random, Instant heard) {
         byte[] drawn = new byte[NONCE_BYTES];
         random.nextBytes(drawn);
         String nonce = HexFormat.of().formatHex(drawn);
@@ -44,7 +48,8 @@ public final class Greeting {
                     now.wall(),
                     now.quality(),
                     now.boot(),
-                    now.monotonicNanos());
+                    now.monotonicNanos(),
+                    heard);
             byte[] frame = hello.seal(identity.signer());
             if (frame.length <= Limits.MESSAGE_BYTES || documents.isEmpty()) {
                 return new Greeting(nonce, hello, frame);

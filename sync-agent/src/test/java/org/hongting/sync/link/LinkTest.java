@@ -529,6 +529,21 @@ class LinkTest {
     }
 
     @Test
+    void aHelloNamesTheTimeOfTheLastSignedWordOfItsConnection() {
+        centre.quiet(Duration.ofHours(4));
+        link.start();
+        pass(1);
+        assertThat(centre.heard()).as("the first of a connection").isEqualTo(Instant.EPOCH);
+        Instant later = Instant.parse("2026-11-22T01:00:00Z");
+        line.deliver(
+                new Topic(TERMINAL, Channel.ACKNOWLEDGEMENT),
+                Acknowledgement.asking(TERMINAL, centre.store(), later, Duration.ofSeconds(10))
+                        .seal(centre.signer()));
+        pass(11);
+        assertThat(centre.heard()).isEqualTo(later);
+    }
+
+    @Test
     void whoeverRepeatsTheQuestionOfTheCentreIsAnsweredEveryFiveSecondsAtMost() {
         quietForADay();
         int before = centre.hellos();

@@ -36,6 +36,7 @@ public final class FakeCentre {
     private long retryAfter;
     private @Nullable Duration quiet;
     private int hellos;
+    private @Nullable Instant heard;
 
     public FakeCentre(TerminalId terminal, KeyDirectory terminalKeys) {
         this.terminal = terminal;
@@ -81,9 +82,15 @@ public final class FakeCentre {
         return hellos;
     }
 
+    /// What the last hello had heard.
+    public @Nullable Instant heard() {
+        return heard;
+    }
+
     public byte[] hello(byte[] frame) {
         hellos++;
         Hello hello = Hello.open(frame, terminalKeys).header();
+        heard = hello.heard();
         hello.epochs().forEach(held -> records.computeIfAbsent(held.epoch(), epoch -> new ArrayList<>()));
         return answer(
                 hello.nonce(),

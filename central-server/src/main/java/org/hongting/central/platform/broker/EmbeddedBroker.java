@@ -2,7 +2,9 @@ package org.hongting.central.platform.broker;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -55,6 +57,7 @@ public final class EmbeddedBroker implements TerminalBroker {
     private final ActiveMQServer artemis;
     private final int port;
     private final LiveSessions sessions = new LiveSessions();
+    private final Instant begun = Instant.now();
     private final ServerLocator locator;
     private final ClientSessionFactory factory;
     private final ClientSession incoming;
@@ -186,6 +189,12 @@ public final class EmbeddedBroker implements TerminalBroker {
         } catch (Exception e) { // Artemis declares no narrower one
             throw new IllegalStateException("the MQTT broker cannot listen: " + e.getMessage(), e);
         }
+    }
+
+    /// One address, of which the port is all there is.
+    @Override
+    public List<LineState> lines() {
+        return List.of(new LineState(":" + port(), artemis.isStarted(), begun, 0, "", null));
     }
 
     /// Terminals that are connected now.

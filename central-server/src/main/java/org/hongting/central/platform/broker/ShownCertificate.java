@@ -25,18 +25,38 @@ record ShownCertificate(TerminalId terminal, X509Certificate certificate) {
         if (chain == null || chain.length == 0) {
             return Optional.empty();
         }
-        return commonName(chain[0]).map(name -> new ShownCertificate(name, chain[0]));
+        return commonName(chain[0])
+                .flatMap(ShownCertificate::terminal)
+                .map(name -> new ShownCertificate(name, chain[0]));
     }
 
-    private static Optional<TerminalId> commonName(X509Certificate certificate) {
+    /// A terminal's name, or the centre's where it comes from beside.
+    static Optional<String> nameOn(RemotingConnection connection) {
+        X509Certificate[] chain = CertificateUtil.getCertsFromConnection(connection);
+        return chain == null || chain.length == 0
+                ? Optional.empty()
+                : commonName(chain[0])
+                        .filter(name ->
+                                name.equals(OwnTopics.CENTRE) || terminal(name).isPresent());
+    }
+
+    private static Optional<TerminalId> terminal(String name) {
+        try {
+            return Optional.of(new TerminalId(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> commonName(X509Certificate certificate) {
         try {
             LdapName name = new LdapName(certificate.getSubjectX500Principal().getName());
             return name.getRdns().stream()
                     .filter(part -> part.getType().equalsIgnoreCase("CN"))
                     .map(Rdn::getValue)
-                    .map(value -> new TerminalId(value.toString()))
+                    .map(Object::toString)
                     .findFirst();
-        } catch (InvalidNameException | IllegalArgumentException e) {
+        } catch (InvalidNameException e) {
             return Optional.empty();
         }
     }

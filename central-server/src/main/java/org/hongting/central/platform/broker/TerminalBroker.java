@@ -1,5 +1,6 @@
 package org.hongting.central.platform.broker;
 
+import java.util.List;
 import org.hongting.protocol.identity.TerminalId;
 
 /// What carries messages between this server and terminals, inside it or beside it.
@@ -16,6 +17,9 @@ public interface TerminalBroker extends TerminalOutlet, AutoCloseable {
     /// Closes a terminal's session where that is in our power. Nothing rests on it: the ingest takes nothing from
     /// whoever was revoked.
     void disconnect(TerminalId terminal);
+
+    /// How it stands with each of its addresses.
+    List<LineState> lines();
 
     @Override
     void close();

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -247,6 +249,29 @@ public final class LeaseTable {
                     "DELETE FROM server_instance WHERE id = ?", self.id().value());
             return others(transaction, now).size();
         }));
+    }
+
+    /// Who has which shard, for people to look at.
+    public static SortedMap<Integer, ServerId> held(Transaction transaction, long now) {
+        SortedMap<Integer, ServerId> held = new TreeMap<>();
+        transaction.query(
+                "SELECT name, owner FROM lease WHERE name <> ? AND until > ? AND until <= ?",
+                row -> held.put(
+                        Integer.valueOf(row.text("name").substring(SHARD.length())), new ServerId(row.text("owner"))),
+                LEADER,
+                now,
+                latest(now));
+        return held;
+    }
+
+    /// Who leads, for people to look at.
+    public static Optional<ServerId> leader(Transaction transaction, long now) {
+        return transaction.queryFirst(
+                "SELECT owner FROM lease WHERE name = ? AND until > ? AND until <= ?",
+                row -> new ServerId(row.text("owner")),
+                LEADER,
+                now,
+                latest(now));
     }
 
     /// Whether nobody else has led since. A lease that ran out is no matter as long as nobody took it.

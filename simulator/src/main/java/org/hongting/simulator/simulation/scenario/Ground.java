@@ -63,7 +63,8 @@ public final class Ground {
             "refused_message",
             "store",
             "terminal",
-            "told_epoch");
+            "told_epoch",
+            "proved_epoch");
 
     private final Image terminal;
     private final Image centre;

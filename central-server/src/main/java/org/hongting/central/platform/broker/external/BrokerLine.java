@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
+import org.hongting.central.platform.broker.LineState;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.wire.Channel;
@@ -30,6 +31,9 @@ final class BrokerLine {
 
     private static final Duration LAST = Duration.ofSeconds(4);
     private static final int DOUBLINGS = 4;
+
+    /// Between two trials of an address: whoever puts another broker there starts it anew.
+    private static final Duration TRIED_AGAIN = Duration.ofMinutes(10);
 
     /// Subscriptions of one packet: of all shards there are 256, and no broker needs to take so many at once.
     private static final int FILTERS_AT_ONCE = 32;
@@ -50,6 +54,7 @@ final class BrokerLine {
     private boolean full;
 
     private volatile boolean up;
+    private volatile LineState state;
     private @Nullable BrokerConnection connection;
     private Set<Integer> wanted = Set.of();
     private final Set<Integer> subscribed = new TreeSet<>();
@@ -59,6 +64,8 @@ final class BrokerLine {
     private int inFlight;
     private long lastTaken;
     private boolean closed;
+    private long triedLast = Long.MIN_VALUE;
+    private @Nullable TopicTrial trial;
 
     /// What waits to be sent.
     private static final class Frame {
@@ -83,10 +90,15 @@ final class BrokerLine {
         this.scheduler = scheduler;
         this.random = random;
         this.arrival = arrival;
+        this.state = new LineState(name(), false, settings.clock().instant(), 0, "", null);
     }
 
     void start() {
         scheduler.execute(this::connect);
+    }
+
+    LineState state() {
+        return state;
     }
 
     boolean isUp() {
@@ -161,7 +173,49 @@ final class BrokerLine {
         subscribed.clear();
         subscribing = false;
         up = true;
+        state = new LineState(name(), true, settings.clock().instant(), state.lost(), "", state.trial());
         subscribe();
+        tryOut();
+    }
+
+    /// What the broker enforces of who may read and write what. Nothing rests on it: it is shown to people.
+    private void tryOut() {
+        long now = scheduler.nanoTime();
+        if (triedLast != Long.MIN_VALUE && now - triedLast < TRIED_AGAIN.toNanos()) {
+            return;
+        }
+        triedLast = now;
+        trial = new TopicTrial(address, settings, scheduler, random, this::found);
+        trial.begin();
+    }
+
+    private void found(TopicTrial.Found found) {
+        switch (found) {
+            case TopicTrial.Found.Nothing() ->
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "whether the broker at {0} keeps terminals to their own topics could not be tried",
+                        name());
+            case TopicTrial.Found.Rules(boolean reads, boolean writes) -> {
+                LineState.Trial trial = new LineState.Trial(settings.clock().instant(), reads, writes);
+                state = new LineState(name(), up, state.since(), state.lost(), state.problem(), trial);
+                if (reads) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the broker at {0} lets terminals read each other''s topics: names of members are among"
+                                    + " what goes down; give it rules (docs/cluster.md)",
+                            name());
+                }
+                if (writes) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the broker at {0} lets terminals write at each other''s topics: nothing that is not"
+                                    + " signed is believed, but who is there may be shown wrong; give it rules"
+                                    + " (docs/cluster.md)",
+                            name());
+                }
+            }
+        }
     }
 
     /// One packet after the other, and then whatever is wanted by then.
@@ -297,6 +351,13 @@ final class BrokerLine {
             return;
         }
         connection = null;
+        state = new LineState(
+                name(),
+                false,
+                up ? settings.clock().instant() : state.since(),
+                up ? state.lost() + 1 : state.lost(),
+                why,
+                state.trial());
         up = false;
         synchronized (queue) {
             queue.clear();
@@ -319,6 +380,9 @@ final class BrokerLine {
         scheduler.execute(() -> {
             closed = true;
             up = false;
+            if (trial != null) {
+                trial.stop();
+            }
             BrokerConnection current = connection;
             connection = null;
             if (current != null) {

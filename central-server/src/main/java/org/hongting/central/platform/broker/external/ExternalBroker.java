@@ -1,11 +1,14 @@
 package org.hongting.central.platform.broker.external;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.hongting.central.platform.broker.Inbox;
+import org.hongting.central.platform.broker.LineState;
 import org.hongting.central.platform.broker.TerminalBroker;
 import org.hongting.protocol.claim.MqttEndpoint;
 import org.hongting.protocol.identity.TerminalId;
@@ -31,7 +34,13 @@ public final class ExternalBroker implements TerminalBroker {
     /// @param addresses at least one
     /// @param clientId no other server's: the broker ends the session of the one before
     /// @param tls asked anew for each connection, so that no certificate grows old
-    public record Settings(List<MqttEndpoint> addresses, String clientId, Supplier<SSLContext> tls) {
+    /// @param stranger of a terminal that nobody enrolled, to try what the broker lets it do
+    public record Settings(
+            List<MqttEndpoint> addresses,
+            String clientId,
+            Supplier<SSLContext> tls,
+            Function<TerminalId, SSLContext> stranger,
+            InstantSource clock) {
         public Settings {
             addresses = List.copyOf(addresses);
             if (addresses.isEmpty()) {
@@ -78,6 +87,11 @@ public final class ExternalBroker implements TerminalBroker {
     /// All shards whose terminals are to be heard, from now on.
     public void listenTo(Set<Integer> shards) {
         lines.forEach(line -> line.listenTo(shards));
+    }
+
+    @Override
+    public List<LineState> lines() {
+        return lines.stream().map(BrokerLine::state).toList();
     }
 
     /// Addresses that are connected.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.platform.servers;
+
+import org.jspecify.annotations.NullMarked;
