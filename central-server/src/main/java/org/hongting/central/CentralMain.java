@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CentralMain.Serve.class,
             TokenCommand.class,
+            KeysCommand.class,
             AccountCommand.class,
             StudyCommand.class,
             QuizCommand.class,

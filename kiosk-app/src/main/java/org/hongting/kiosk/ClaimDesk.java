@@ -13,12 +13,14 @@ import java.util.Optional;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.checkin.PairingPage;
+import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimTicket;
 import org.hongting.protocol.claim.Inventory;
 import org.hongting.provisioning.claim.ClaimFault;
 import org.hongting.provisioning.claim.ClaimFile;
 import org.hongting.provisioning.claim.ClaimOutcome;
 import org.hongting.provisioning.claim.Claimant;
+import org.hongting.provisioning.claim.Nameplate;
 import org.hongting.provisioning.claim.Pairer;
 import org.hongting.provisioning.claim.PairingOffer;
 import org.hongting.provisioning.claim.PairingOutcome;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimDesk {
     private static final System.Logger LOG = System.getLogger(ClaimDesk.class.getName());
     private static final long LOOK_AGAIN_MILLIS = 2_000;
+    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int LONGEST_ADDRESS = 512;
 
@@ -146,7 +149,9 @@ final class ClaimDesk {
     }
 
     private static Inventory inventory() {
-        return new Inventory(hostName(), System.getProperty("os.arch", ""), Software.VERSION);
+        Nameplate plate = Nameplate.ofThisMachine();
+        String model = plate.model().isEmpty() ? System.getProperty("os.arch", "") : plate.model();
+        return new Inventory(hostName(), model, Software.VERSION, plate.serial().orElse(null));
     }
 
     private Optional<Identity> claim(Path ticket, Face face) throws InterruptedException {
@@ -170,17 +175,32 @@ final class ClaimDesk {
                 wait -> awaitUnlessReplaced(file.get(), wait));
         ClaimOutcome outcome = claimant.claim((obstacle, _) -> {
             say(wordsFor(obstacle) + "; this terminal tries again by itself");
-            face.trouble(ClaimTrouble.CENTRE_UNREACHABLE);
+            face.trouble(
+                    obstacle == ClaimOutcome.Obstacle.UNTRUSTED
+                            ? ClaimTrouble.OTHER_CENTRE
+                            : ClaimTrouble.CENTRE_UNREACHABLE);
         });
         return switch (outcome) {
             case ClaimOutcome.Claimed claimed -> Optional.of(claimed.identity());
             case ClaimOutcome.Postponed _ -> Optional.empty();
-            case ClaimOutcome.Refused _, ClaimOutcome.Expired _ -> {
-                say("the claim file " + ticket + " was used before or has expired; make a new one in the console");
+            case ClaimOutcome.Refused(var reason) -> {
+                boolean anothers = reason == ClaimRefused.Reason.NOT_FOR_THIS_MACHINE;
+                say("the centre refuses the claim file " + ticket + " (" + reason + "): make a new one in the console");
+                face.trouble(anothers ? ClaimTrouble.OTHER_MACHINE : ClaimTrouble.TOKEN_REFUSED);
+                yield afterRefusal(file.get());
+            }
+            case ClaimOutcome.Expired _ -> {
+                say("the claim file " + ticket + " has expired; make a new one in the console");
                 face.trouble(ClaimTrouble.TOKEN_REFUSED);
-                yield Optional.empty();
+                yield afterRefusal(file.get());
             }
         };
+    }
+
+    /// The same file again and again would only fill the centre's count of refusals.
+    private static Optional<Identity> afterRefusal(ClaimFile file) throws InterruptedException {
+        awaitUnlessReplaced(file, AFTER_REFUSAL);
+        return Optional.empty();
     }
 
     /// Whoever lays down another ticket is not kept waiting for the old one's pause.

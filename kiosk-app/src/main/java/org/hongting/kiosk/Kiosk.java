@@ -1,6 +1,7 @@
 package org.hongting.kiosk;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -223,6 +224,19 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     public void restart() {
         ending = Ending.RESTART;
         end.complete(START_AGAIN);
+    }
+
+    @Override
+    public void forget(Optional<URI> centre) {
+        try {
+            Wipe.order(options.data, centre);
+            restart();
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the wipe cannot be written down and is tried again: {0}",
+                    e.getMessage());
+        }
     }
 
     @Override

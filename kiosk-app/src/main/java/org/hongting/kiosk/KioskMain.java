@@ -71,6 +71,11 @@ public final class KioskMain implements Callable<Integer> {
             return giveUp(
                     "another kiosk runs on the folder " + options.data + ": end it, or choose another with --data");
         }
+        try {
+            Wipe.finish(options.data);
+        } catch (IOException e) {
+            return giveUp("the folder " + options.data + " is to be emptied, and cannot be: " + e.getMessage());
+        }
         CompletableFuture<Integer> end = new CompletableFuture<>();
         Kiosk kiosk = prepare(end);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(kiosk::close));

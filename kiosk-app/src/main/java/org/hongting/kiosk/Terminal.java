@@ -35,7 +35,6 @@ import org.hongting.kiosk.study.Library;
 import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
 import org.hongting.kiosk.table.DeskTables;
-import org.hongting.protocol.claim.Standing;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
@@ -103,7 +102,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalErasures erasures;
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
-    private final TerminalStanding standing = new TerminalStanding();
+    private final TerminalStanding standing;
     private final TerminalDiagnosis diagnosis;
     private boolean outOfOrder;
 
@@ -202,6 +201,10 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 this::afterDecision);
         this.configuration = new TerminalConfiguration(
                 given, journal, () -> replica.entries(DocumentName.configurationOf(terminal)), desking, face);
+        this.standing = new TerminalStanding(
+                () -> replica.entries(DocumentName.farewellOf(terminal)),
+                desking,
+                new TerminalFarewell(desk, groups, face, own, this::isBrought, this::showAnew));
         MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
         LinkMemory memory = new LinkMemory(journal.outbox(), replica);
@@ -274,7 +277,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.commands.start();
         terminal.configuration.start();
         terminal.link.start();
-        terminal.own.start(terminal.link::reconnect, terminal::stands);
+        terminal.own.start(
+                terminal.link::reconnect, said -> terminal.desking.execute(() -> terminal.standing.hear(said)));
         terminal.courier.start();
         terminal.retention.start();
         return terminal;
@@ -335,7 +339,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Whoever shows something gets an answer, whatever goes wrong. What a terminal writes that was shut out reaches
     /// nobody, so it promises nothing.
     private Decision decide(CredentialRead read) {
-        if (standing.shutOut().isPresent()) {
+        if (standing.closed().isPresent()) {
             return new Decision.NotRecorded();
         }
         try {
@@ -421,6 +425,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         desking.after(FIGURES_PAUSE, this::keepFigures);
         tickGroup();
         configuration.look();
+        standing.look();
         tellStation();
     }
 
@@ -432,19 +437,19 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
     }
 
-    /// What the centre says of this terminal.
-    private void stands(Standing said) {
-        desking.execute(() -> {
-            standing.hear(said);
-            shown = Optional.empty();
-            tellStation();
-        });
+    private boolean isBrought(boolean backup) {
+        return journal.outbox().isBrought(backup) && attachments.store().waiting() == 0;
+    }
+
+    private void showAnew() {
+        shown = Optional.empty();
+        tellStation();
     }
 
     private void tellStation() {
-        Optional<ClaimTrouble> shutOut = standing.shutOut();
-        if (shutOut.isPresent()) {
-            face.shutOut(shutOut.get());
+        Optional<ClaimTrouble> closed = standing.closed();
+        if (closed.isPresent()) {
+            face.shutOut(closed.get());
             return;
         }
         try {
@@ -492,6 +497,9 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             }
             if (document.kind().equals("configuration")) {
                 configuration.look();
+            }
+            if (document.kind().equals("farewell")) {
+                standing.look();
             }
             face.document(document);
             tellStation();

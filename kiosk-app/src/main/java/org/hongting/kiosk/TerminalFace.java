@@ -1,5 +1,6 @@
 package org.hongting.kiosk;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.device.CredentialRead;
@@ -56,6 +57,11 @@ interface TerminalFace extends TerminalConfiguration.Machine, Diagnosed {
 
     /// Draws attention with lamp and sound.
     void attract();
+
+    /// Forgets everything this terminal has, and begins anew as a machine that nobody knows.
+    ///
+    /// @param centre where it may ask to be claimed
+    void forget(Optional<URI> centre);
 
     /// The centre has shut this terminal out; until [#station] is called again it is of no use.
     void shutOut(ClaimTrouble why);

@@ -27,6 +27,7 @@ final class TerminalIdentity implements AutoCloseable {
     private final SystemTerminalClock clock;
     private final SerialScheduler keeping = new SerialScheduler("identity");
     private final RenewalKeeper keeper;
+    private final Supplier<Optional<URI>> centre;
     private volatile Consumer<Standing> ears = standing -> {};
     private volatile Runnable renewed = () -> {};
 
@@ -39,12 +40,9 @@ final class TerminalIdentity implements AutoCloseable {
             Supplier<Optional<URI>> announced) {
         this.clock = clock;
         IdentityStore store = IdentityStore.open(folderIn(data));
+        this.centre = () -> announced.get().or(store::centre);
         this.keeper = new RenewalKeeper(
-                new Renewer(store, certificateTime(clock), random),
-                keeping,
-                random,
-                identity,
-                new Owner(() -> announced.get().or(store::centre)));
+                new Renewer(store, certificateTime(clock), random), keeping, random, identity, new Owner());
     }
 
     /// By which certificates are judged; never before this software was built.
@@ -74,6 +72,16 @@ final class TerminalIdentity implements AutoCloseable {
         keeper.calm();
     }
 
+    /// Everything is brought: asks the centre to be let go. The answer comes as any other word of it.
+    void sayFarewell() {
+        keeper.sayFarewell();
+    }
+
+    /// Where the centre listens for terminals, as far as it is known.
+    Optional<URI> centre() {
+        return centre.get();
+    }
+
     TerminalId terminal() {
         return keeper.identity().terminal();
     }
@@ -94,12 +102,6 @@ final class TerminalIdentity implements AutoCloseable {
     }
 
     private final class Owner implements RenewalKeeper.Owner {
-        private final Supplier<Optional<URI>> centre;
-
-        Owner(Supplier<Optional<URI>> centre) {
-            this.centre = centre;
-        }
-
         @Override
         public Optional<URI> centre() {
             return centre.get();

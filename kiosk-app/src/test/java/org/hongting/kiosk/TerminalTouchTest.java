@@ -2,6 +2,7 @@ package org.hongting.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -315,6 +316,9 @@ class TerminalTouchTest {
         public void configure(Configuration configuration, Consumer<Boolean> ready) {
             ready.accept(true);
         }
+
+        @Override
+        public void forget(Optional<URI> centre) {}
 
         @Override
         public void shutOut(ClaimTrouble why) {}

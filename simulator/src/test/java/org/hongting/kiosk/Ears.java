@@ -2,6 +2,7 @@ package org.hongting.kiosk;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -95,6 +96,11 @@ final class Ears implements TerminalFace {
     public void configure(Configuration configuration, Consumer<Boolean> ready) {
         said.add(configuration);
         ready.accept(true);
+    }
+
+    @Override
+    public void forget(Optional<URI> centre) {
+        said.add(centre);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.hongting.central.console;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hongting.central.health.Clones;
 import org.hongting.central.platform.database.UtcText;
+import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
 import org.springframework.stereotype.Component;
@@ -28,9 +31,11 @@ public class TerminalBoard {
                     + " (SELECT count(*) FROM alarm WHERE alarm.terminal = terminal.id) AS alarms FROM terminal";
 
     private final Database database;
+    private final Clock clock;
 
-    public TerminalBoard(Database database) {
+    public TerminalBoard(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /// A terminal in a list.
@@ -59,6 +64,9 @@ public class TerminalBoard {
     /// @param newest the last one that the terminal told of
     /// @param toldAt when it did so for the last time
     public record Unsent(String epoch, long newest, long missing, Instant toldAt) {}
+
+    /// What became of a terminal that was asked to leave.
+    public record Leaving(boolean done) {}
 
     /// The numbers of the first page.
     public record Summary(long terminals, long online, long pending, long quarantined, long alarms) {}
@@ -124,6 +132,20 @@ public class TerminalBoard {
                         row.integer("newest"),
                         row.integer("missing"),
                         UtcText.parse(row.text("told_at"))),
+                terminal));
+    }
+
+    /// When two machines were last found under a terminal's name, if that is not long ago.
+    public Optional<Instant> twoMachines(String terminal) {
+        return database.reading(transaction -> Clones.found(transaction, new TerminalId(terminal), clock.instant()));
+    }
+
+    /// Whether a terminal was asked to leave, and has left.
+    public Optional<Leaving> leaving(String terminal) {
+        return database.reading(transaction -> transaction.queryFirst(
+                "SELECT released_at FROM farewell JOIN terminal ON terminal.id = farewell.terminal"
+                        + " WHERE farewell.terminal = ?",
+                row -> new Leaving(!row.isNull("released_at")),
                 terminal));
     }
 

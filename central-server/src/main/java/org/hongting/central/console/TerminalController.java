@@ -69,6 +69,8 @@ class TerminalController {
                 terminals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("terminal", terminal);
         model.addAttribute("unsent", terminals.unsent(terminal.id()));
+        model.addAttribute("leaving", terminals.leaving(terminal.id()));
+        model.addAttribute("clone", terminals.twoMachines(terminal.id()));
         suspensions.fill(new TerminalId(terminal.id()), model);
         drift.fill(model);
         health.fill(terminal, model);

@@ -142,7 +142,7 @@ public final class Downlink {
         scheduler.execute(() -> {
             if (held.containsKey(terminal)) {
                 leave(List.of(terminal));
-                named.remove(DocumentName.meetingsOf(terminal));
+                interests.forget(terminal);
                 watch.saidToBeGone(terminal);
             }
         });

@@ -90,6 +90,7 @@ final class Interests {
                         DocumentName.bindingsAt(one),
                         DocumentName.coursesOf(one),
                         DocumentName.configurationOf(one),
+                        DocumentName.farewellOf(one),
                         DocumentName.meetingsOf(one)));
     }
 

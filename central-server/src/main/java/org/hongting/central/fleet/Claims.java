@@ -9,6 +9,7 @@ import org.hongting.protocol.claim.ClaimRefused;
 import org.hongting.protocol.claim.ClaimRefused.Reason;
 import org.hongting.protocol.claim.ClaimRequest;
 import org.hongting.protocol.claim.ClaimResponse;
+import org.hongting.protocol.claim.Inventory;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Transaction;
@@ -20,6 +21,7 @@ import org.hongting.provisioning.authority.ClaimToken;
 import org.hongting.provisioning.authority.Placement;
 import org.hongting.provisioning.authority.RefusedRequest;
 import org.hongting.provisioning.authority.SiteAuthority;
+import org.hongting.provisioning.authority.TokenState;
 
 /// Gives machines their identity. Safe for use by many threads.
 final class Claims {
@@ -62,7 +64,8 @@ final class Claims {
         }
         Instant now = clock.instant();
         // The claim is one write transaction: nobody can bind the token between the decision and the binding.
-        Decided decided = database.inTransaction(transaction -> decide(transaction, token, certificateRequest, now));
+        Decided decided = database.inTransaction(transaction ->
+                decide(transaction, new Asked(token.hash(), certificateRequest, request.inventory()), now));
         if (decided.placement().isEmpty()) {
             return refused(decided.reason());
         }
@@ -74,13 +77,18 @@ final class Claims {
     /// @param reason counts only where there is no placement
     private record Decided(Optional<Placement> placement, Reason reason) {}
 
-    private Decided decide(Transaction transaction, ClaimToken token, CertificateRequest request, Instant now) {
-        Digest hash = token.hash();
-        return switch (ClaimRules.decide(ClaimTokens.state(transaction, hash), request.key(), now)) {
+    private record Asked(Digest token, CertificateRequest request, Inventory inventory) {}
+
+    private Decided decide(Transaction transaction, Asked asked, Instant now) {
+        TokenState state = ClaimTokens.state(
+                transaction,
+                asked.token(),
+                Optional.ofNullable(asked.inventory().serial()));
+        return switch (ClaimRules.decide(state, asked.request().key(), now)) {
             case ClaimDecision.Refuse(var reason) -> new Decided(Optional.empty(), reason);
-            case ClaimDecision.Issue(var terminal, var key, var bind) -> {
+            case ClaimDecision.Issue(var terminal, var _, var bind) -> {
                 if (bind) {
-                    bind(transaction, hash, terminal, request, now);
+                    bind(transaction, asked.token(), terminal, asked.request(), now);
                 }
                 yield new Decided(Optional.of(placements.of(transaction, terminal)), Reason.BAD_REQUEST);
             }
@@ -100,6 +108,12 @@ final class Claims {
                 request.publicKey().getEncoded(),
                 UtcText.of(now),
                 UtcText.of(SiteAuthority.terminalEnd(now)),
+                hash.bytes());
+        // What is set for the group reaches the terminal with the next publication, which looks for new ones.
+        transaction.update(
+                "INSERT INTO terminal_grouped (terminal, group_id) SELECT token.terminal, terminal_group.id"
+                        + " FROM claim_token token JOIN terminal_group ON terminal_group.id = token.group_id"
+                        + " WHERE token.hash = ?",
                 hash.bytes());
         AuditLog.write(
                 transaction, new AuditLog.Act(now, terminal.value(), "terminal.claimed", terminal.value(), "by token"));

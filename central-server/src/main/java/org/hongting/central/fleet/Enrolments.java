@@ -81,7 +81,7 @@ final class Enrolments {
         }
         String name = approved.name().strip();
         String place = approved.place().strip();
-        if (ClaimTokens.isNoName(name) || ClaimTokens.isNoLine(place)) {
+        if (NewTerminal.isNoName(name) || NewTerminal.isNoLine(place)) {
             return Change.none(Pairing.Approval.NAME);
         }
         TerminalId terminal = ClaimTokens.newTerminalId(random);

@@ -48,6 +48,11 @@ class FleetConfiguration {
     }
 
     @Bean
+    Farewells farewells(Database database, Clock clock, Terminals terminals, Renewals renewals) {
+        return new Farewells(database, clock, terminals, renewals);
+    }
+
+    @Bean
     AskingPace askingPace(Clock clock) {
         return new AskingPace(clock);
     }

@@ -62,7 +62,7 @@ final class Renewals {
         record Refused(Reason reason) implements Answer {}
     }
 
-    private record Enrolled(PublicKey key, boolean revoked, boolean replaced) {}
+    private record Enrolled(PublicKey key, boolean revoked, boolean replaced, boolean released) {}
 
     /// @return the signed word
     byte[] word(IdentityAsk ask) {
@@ -86,6 +86,9 @@ final class Renewals {
         }
         if (known.get().replaced()) {
             return Standing.REPLACED;
+        }
+        if (known.get().released()) {
+            return Standing.RELEASED;
         }
         return known.get().revoked() ? Standing.REVOKED : Standing.ENROLLED;
     }
@@ -121,17 +124,31 @@ final class Renewals {
     }
 
     private Optional<IdentityWord> wordOf(Renewal asked, PublicKey key, Instant now) {
+        return fresh(asked.wordBytes(), asked.terminal(), key, now)
+                .filter(word -> word.standing() == Standing.ENROLLED);
+    }
+
+    /// The word that a terminal shows, if this centre gave it to that machine a moment ago.
+    Optional<IdentityWord> fresh(byte[] frame, TerminalId terminal, PublicKey key) {
+        return fresh(frame, terminal, key, clock.instant());
+    }
+
+    private Optional<IdentityWord> fresh(byte[] frame, TerminalId terminal, PublicKey key, Instant now) {
         try {
-            IdentityWord word = IdentityWord.open(asked.wordBytes(), authority.serverKeys());
-            boolean fits = word.terminal().equals(asked.terminal())
+            IdentityWord word = IdentityWord.open(frame, authority.serverKeys());
+            boolean fits = word.terminal().equals(terminal)
                     && word.machine().equals(KeyId.of(key))
-                    && word.standing() == Standing.ENROLLED
                     && word.at().isAfter(now.minus(GOOD_FOR))
                     && word.at().isBefore(now.plus(GOOD_FOR));
             return fits ? Optional.of(word) : Optional.empty();
         } catch (RefusedMessage e) {
             return Optional.empty();
         }
+    }
+
+    /// The key of a terminal, of one that is shut out too.
+    Optional<PublicKey> keyOf(TerminalId terminal) {
+        return database.reading(transaction -> find(transaction, terminal)).map(Enrolled::key);
     }
 
     /// Words are used in the order in which they were given, so that one moment for each terminal tells all that were
@@ -160,9 +177,12 @@ final class Renewals {
 
     private static Optional<Enrolled> find(Transaction transaction, TerminalId terminal) {
         return transaction.queryFirst(
-                "SELECT public_key, revoked_at, replaced_by FROM terminal WHERE id = ?",
+                "SELECT public_key, revoked_at, replaced_by, released_at FROM terminal WHERE id = ?",
                 row -> new Enrolled(
-                        P256.publicKey(row.bytes("public_key")), !row.isNull("revoked_at"), !row.isNull("replaced_by")),
+                        P256.publicKey(row.bytes("public_key")),
+                        !row.isNull("revoked_at"),
+                        !row.isNull("replaced_by"),
+                        !row.isNull("released_at")),
                 terminal.value());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.hongting.central.platform.AuditLog;
 import org.hongting.central.platform.broker.Admission;
 import org.hongting.central.platform.database.UtcText;
@@ -120,6 +121,24 @@ public final class Terminals implements Admission {
             isShutOut(terminal);
         }
         return revoked;
+    }
+
+    /// Lets a terminal go that has brought everything, if `condition` says so in the same transaction: from then on it
+    /// is shut out like one that was revoked.
+    void release(TerminalId terminal, Predicate<Transaction> condition) {
+        boolean released = database.inTransaction(transaction -> {
+            if (!condition.test(transaction) || !revoke(transaction, terminal, terminal.value())) {
+                return false;
+            }
+            transaction.update("UPDATE terminal SET released_at = revoked_at WHERE id = ?", terminal.value());
+            AuditLog.write(
+                    transaction,
+                    new AuditLog.Act(clock.instant(), terminal.value(), "terminal.released", terminal.value(), ""));
+            return true;
+        });
+        if (released) {
+            isShutOut(terminal);
+        }
     }
 
     /// Called once a revocation is committed.

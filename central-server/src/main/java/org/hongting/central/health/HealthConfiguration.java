@@ -1,7 +1,9 @@
 package org.hongting.central.health;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.platform.SingleThreadScheduler;
 import org.hongting.protocol.port.Database;
@@ -23,9 +25,10 @@ class HealthConfiguration {
             Database database,
             Terminals terminals,
             RefusalBook refusals,
+            SecureRandom random,
             @Qualifier("health") SingleThreadScheduler scheduler,
             Clock clock) {
-        return new HealthIntake(database, terminals, refusals, scheduler, clock);
+        return new HealthIntake(database, terminals, refusals, new Alarms(random), scheduler, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.Arrived;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.protocol.identity.TerminalId;
@@ -33,6 +34,7 @@ public final class HealthIntake {
     private final Database database;
     private final Terminals terminals;
     private final RefusalBook refusals;
+    private final Alarms alarms;
     private final Scheduler scheduler;
     private final InstantSource clock;
     private final Deque<Arrived> line = new ArrayDeque<>();
@@ -40,10 +42,16 @@ public final class HealthIntake {
     private final AtomicLong dropped = new AtomicLong();
 
     public HealthIntake(
-            Database database, Terminals terminals, RefusalBook refusals, Scheduler scheduler, InstantSource clock) {
+            Database database,
+            Terminals terminals,
+            RefusalBook refusals,
+            Alarms alarms,
+            Scheduler scheduler,
+            InstantSource clock) {
         this.database = database;
         this.terminals = terminals;
         this.refusals = refusals;
+        this.alarms = alarms;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -106,7 +114,10 @@ public final class HealthIntake {
         // One order in all transactions, and what one terminal said in the order in which it came.
         good.sort(Comparator.comparing(health -> health.terminal().value()));
         long news = database.inTransaction(transaction -> good.stream()
-                .filter(health -> HealthBook.take(transaction, health, clock.instant()))
+                .filter(health -> {
+                    Clones.look(transaction, alarms, health, clock.instant());
+                    return HealthBook.take(transaction, health, clock.instant());
+                })
                 .count());
         taken.addAndGet(news);
     }

@@ -29,6 +29,8 @@ public final class Alarms {
         ROLLBACK,
         /// Two different records under one sequence number.
         DIVERGENCE,
+        /// Two machines speak under one terminal's name at the same time: a copied card.
+        TWO_MACHINES,
         /// A meeting was opened or closed at a terminal by somebody, or for a unit, that the centre cannot confirm.
         OPENED_IN_DOUBT,
         /// The same pass of one phone was taken at two terminals: somebody showed a copy.

@@ -46,6 +46,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
                 OR (? = 1 AND revoked_at IS NULL AND claimed_at < ?)
                 OR id IN (SELECT terminal FROM arrival WHERE meeting IN (SELECT id FROM one))
                 OR id IN (SELECT terminal FROM meeting_former_station WHERE meeting IN (SELECT id FROM one)))
+                AND released_at IS NULL
                 AND id NOT IN (SELECT terminal FROM written_off WHERE meeting IN (SELECT id FROM one))
             ORDER BY pending DESC, name""";
 
@@ -54,7 +55,7 @@ public record Reporting(boolean over, List<Station> waiting, List<String> writte
     /// a terminal heard of that. It has reported once everything is here that it said it holds in a hello which it
     /// surely wrote after check-in and check-out of all of them closed. That its session still stands is not
     /// enough, and neither is a signature: who carries messages may keep or repeat them. Whoever is there is asked
-    /// ([MeetingHall#wordMissing]).
+    /// ([MeetingHall#wordMissing]). Whoever was let go has brought everything, and is waited for by nobody.
     ///
     /// @param joined what was joined into it
     static Reporting of(Transaction transaction, Meeting meeting, List<Meeting> joined, Instant now) {

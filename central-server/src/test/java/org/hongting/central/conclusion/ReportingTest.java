@@ -84,6 +84,16 @@ class ReportingTest extends HeldMeeting {
     }
 
     @Test
+    void whoWasLetGoHasBroughtEverythingAndIsWaitedForByNobody() {
+        assertWaitsFor(kiosk.id());
+        String now = UtcText.of(NINE.toInstant());
+        store.execute("UPDATE terminal SET revoked_at = ? WHERE id = 'kiosk-1'", now);
+        assertWaitsFor(kiosk.id());
+        store.execute("UPDATE terminal SET released_at = ? WHERE id = 'kiosk-1'", now);
+        assertWaitsFor();
+    }
+
+    @Test
     void itEndsByARulingLikeEveryOther() {
         servedAt(other);
         does(transaction -> conclusions.writeOff(transaction, meeting.id(), kiosk.id(), "admin"));

@@ -100,6 +100,8 @@ class ConsolePagesTest {
             HealthPages.areUsed(page, console);
             ServerPages.areUsed(page, console);
             pairing.areUsed(page);
+            ClaimFilePages.areUsed(page, console);
+            FarewellPages.areUsed(page, console);
         }
         String meeting = console.database()
                 .reading(transaction -> transaction
@@ -121,6 +123,8 @@ class ConsolePagesTest {
             ServerPages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
             pairing.arePictured(page, "en-390");
+            ClaimFilePages.arePictured(page, console, "en-390");
+            FarewellPages.arePictured(page, console, "en-390");
             page.click("button:has-text('中文')");
             assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,7 +56,7 @@ class TerminalBoardTest {
                     .seal(greeting.signer());
             ingest.take(List.of(greeting.arrived(Channel.HELLO, hello)), Duration.ZERO);
 
-            TerminalBoard board = new TerminalBoard(store.database);
+            TerminalBoard board = new TerminalBoard(store.database, Clock.systemUTC());
             assertThat(board.summary().online()).isEqualTo(2);
             assertThat(board.summary().pending()).isPositive();
         }

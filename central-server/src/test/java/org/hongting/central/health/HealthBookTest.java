@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.hongting.central.fleet.Terminals;
+import org.hongting.central.ingest.Alarms;
 import org.hongting.central.ingest.RefusalBook;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
@@ -44,6 +45,7 @@ class HealthBookTest {
     private final List<Runnable> steps = new ArrayList<>();
     private TestStore store;
     private HealthIntake intake;
+    private Instant now = NOW;
     private Fleet fleet;
 
     @BeforeEach
@@ -73,8 +75,9 @@ class HealthBookTest {
                 store.database,
                 new Terminals(store.database, clock, List.of()),
                 new RefusalBook(store.database, scheduler, clock),
+                new Alarms(random),
                 scheduler,
-                InstantSource.fixed(NOW));
+                () -> now);
         fleet = new Fleet(store.database);
     }
 
@@ -124,6 +127,32 @@ class HealthBookTest {
         arrives(SECOND, 1, true, SampleFleet.WELL);
         arrives(FIRST, 9, true, SampleFleet.WELL.with(HOT));
         assertThat(seen().vitals()).isEqualTo(SampleFleet.WELL);
+    }
+
+    private Optional<Instant> twoMachines() {
+        return store.database.reading(transaction -> Clones.found(transaction, terminal.id(), now));
+    }
+
+    @Test
+    void aRunThatSpeaksAgainAfterAnotherHasBegunIsASecondMachine() {
+        arrives(FIRST, 1, true, SampleFleet.WELL);
+        arrives(SECOND, 1, true, SampleFleet.WELL);
+        arrives(FIRST, 2, true, SampleFleet.WELL);
+        work();
+        assertThat(store.count("alarm")).as("it may only have come late").isZero();
+
+        for (int number = 3; number < 6; number++) {
+            now = now.plus(Duration.ofMinutes(10));
+            arrives(SECOND, number, true, SampleFleet.WELL);
+            arrives(FIRST, number, true, SampleFleet.WELL);
+            work();
+        }
+        assertThat(store.texts("detail", "alarm WHERE kind = 'two-machines' AND terminal = 'kiosk-1'"))
+                .containsExactly(NOW.toString().substring(0, 10) + " 11111111 / 22222222");
+        assertThat(twoMachines()).contains(NOW.plus(Duration.ofMinutes(10)));
+
+        now = now.plus(Duration.ofDays(3));
+        assertThat(twoMachines()).isEmpty();
     }
 
     @Test

@@ -18,6 +18,8 @@ public record ClaimRefused(@JsonProperty(required = true) Reason reason) {
         EXPIRED_TOKEN(410),
         /// Another machine has used the token: it is bound to that machine's key.
         NOT_FOR_THIS_KEY(403),
+        /// The token was made for the machine of another serial number.
+        NOT_FOR_THIS_MACHINE(403),
         /// The request is malformed, too long, or its certificate request is not one by a P-256 key.
         BAD_REQUEST(400);
 

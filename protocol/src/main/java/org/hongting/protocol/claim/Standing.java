@@ -8,6 +8,9 @@ public enum Standing {
     REVOKED,
     /// Its name is another machine's now: the hardware was replaced.
     REPLACED,
+    /// It was asked to leave, has brought everything and said farewell: it may forget. Only a terminal that said so
+    /// hears this.
+    RELEASED,
     /// No such terminal: it is another site's, or the centre was restored to before it was claimed.
     UNKNOWN
 }

@@ -60,6 +60,11 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
         return new DocumentName("configuration/" + terminal);
     }
 
+    /// Whether one terminal is to leave: [FarewellEntry], or nothing.
+    public static DocumentName farewellOf(TerminalId terminal) {
+        return new DocumentName("farewell/" + terminal);
+    }
+
     /// Who has arrived at a meeting, at whichever kiosk: [ArrivalEntry] per member.
     public static DocumentName arrivalsAt(MeetingId meeting) {
         return new DocumentName("arrivals/" + meeting);

@@ -16,7 +16,8 @@ public enum Domain {
     HEALTH("ht/v1/health"),
     /// The centre's word on how a terminal's identity stands.
     WORD("ht/v1/word"),
-    RENEWAL("ht/v1/renewal");
+    RENEWAL("ht/v1/renewal"),
+    FAREWELL("ht/v1/farewell");
 
     private final String text;
 

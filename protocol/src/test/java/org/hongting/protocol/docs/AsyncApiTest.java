@@ -28,6 +28,7 @@ import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.CourseDelivery;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.EraseEntry;
+import org.hongting.protocol.document.FarewellEntry;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
@@ -164,6 +165,7 @@ class AsyncApiTest {
                         RequestEntry.class,
                         BindingEntry.class,
                         EraseEntry.class,
+                        FarewellEntry.class,
                         Preference.class,
                         SettingEntry.class,
                         BranchEntry.class,

@@ -13,6 +13,7 @@ public final class ClaimRules {
     public static ClaimDecision decide(TokenState state, Digest key, Instant now) {
         return switch (state) {
             case TokenState.Unknown() -> new ClaimDecision.Refuse(Reason.UNKNOWN_TOKEN);
+            case TokenState.Reserved() -> new ClaimDecision.Refuse(Reason.NOT_FOR_THIS_MACHINE);
             case TokenState.Closed() -> new ClaimDecision.Refuse(Reason.USED_TOKEN);
             case TokenState.Unused(var terminal, var expires) ->
                 expires.isAfter(now)

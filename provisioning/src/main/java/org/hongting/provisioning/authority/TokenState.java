@@ -17,6 +17,9 @@ public sealed interface TokenState {
     /// @param key as of [CertificateRequest#key]
     record Used(TerminalId terminal, Instant expires, Digest key) implements TokenState {}
 
+    /// Minted for one machine, which is not the one that asks.
+    record Reserved() implements TokenState {}
+
     /// Its terminal was revoked or replaced since, so the key it is bound to is not to come back.
     record Closed() implements TokenState {}
 }

@@ -38,6 +38,11 @@ public final class RenewalKeeper {
         ///
         /// @param address as above
         RenewalOutcome renew(URI address, Identity identity) throws InterruptedException;
+
+        /// How the terminal stands once it has said that everything is brought.
+        ///
+        /// @param address as above
+        RenewalOutcome sayFarewell(URI address, Identity identity) throws InterruptedException;
     }
 
     /// The terminal, as this sees it. Called on the scheduler.
@@ -85,6 +90,21 @@ public final class RenewalKeeper {
                 owner.centre().ifPresent(this::askWhy);
             }
         });
+    }
+
+    /// Everything is brought, and the terminal would leave: the owner hears of it by how the terminal stands then. May
+    /// be said over and over.
+    public void sayFarewell() {
+        scheduler.execute(() -> owner.centre().ifPresent(address -> hear(farewell(address))));
+    }
+
+    private RenewalOutcome farewell(URI address) {
+        try {
+            return centre.sayFarewell(address, identity);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new RenewalOutcome.Postponed(Obstacle.UNREACHABLE);
+        }
     }
 
     /// The line is up.

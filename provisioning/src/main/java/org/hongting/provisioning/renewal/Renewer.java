@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import javax.net.ssl.SSLException;
 import org.hongting.protocol.claim.ClaimResponse;
+import org.hongting.protocol.claim.Farewell;
 import org.hongting.protocol.claim.IdentityAsk;
 import org.hongting.protocol.claim.IdentityWord;
 import org.hongting.protocol.claim.Renewal;
@@ -47,7 +48,7 @@ public final class Renewer implements RenewalKeeper.Centre {
     /// A word of the centre, as it reads and as it came.
     ///
     /// @param frame base64
-    private record Heard(IdentityWord word, String frame) {}
+    private record Heard(IdentityAsk ask, IdentityWord word, String frame) {}
 
     @Override
     public RenewalOutcome ask(URI centre, Identity identity) throws InterruptedException {
@@ -62,6 +63,22 @@ public final class Renewer implements RenewalKeeper.Centre {
         });
     }
 
+    @Override
+    public RenewalOutcome sayFarewell(URI centre, Identity identity) throws InterruptedException {
+        return attempt(() -> {
+            Heard heard = hear(centre, identity);
+            if (heard.word().standing() != Standing.ENROLLED) {
+                return told(heard.word());
+            }
+            byte[] answer = post(
+                    identity,
+                    centre.resolve(Farewell.FOLDER + identity.terminal()),
+                    new Farewell(identity.terminal(), heard.frame()).seal(identity.signer()),
+                    IdentityWord.MAX_BYTES);
+            return told(IdentityWord.open(answer, identity.serverKeys(), heard.ask()));
+        });
+    }
+
     private static RenewalOutcome told(IdentityWord word) {
         return new RenewalOutcome.Told(word.standing(), word.at());
     }
@@ -70,6 +87,7 @@ public final class Renewer implements RenewalKeeper.Centre {
         IdentityAsk ask = IdentityAsk.of(identity.terminal(), identity.signer().key(), random);
         byte[] frame = post(identity, centre.resolve(IdentityAsk.PATH), ask.write(), IdentityWord.MAX_BYTES);
         return new Heard(
+                ask,
                 IdentityWord.open(frame, identity.serverKeys(), ask),
                 Base64.getEncoder().encodeToString(frame));
     }

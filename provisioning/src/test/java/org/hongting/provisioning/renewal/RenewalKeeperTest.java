@@ -145,6 +145,16 @@ class RenewalKeeperTest {
         assertThat(centre.asked).containsExactly("ask");
     }
 
+    @Test
+    void whoSaysFarewellHearsHowItStandsThen() {
+        centre.answers.add(new RenewalOutcome.Told(Standing.RELEASED, TestSite.NOW));
+        RenewalKeeper keeper = keeper();
+        keeper.sayFarewell();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(centre.asked).containsExactly("farewell");
+        assertThat(ears.heard).contains("RELEASED");
+    }
+
     /// Answers in turn, and is away after the last answer.
     private static final class ToldCentre implements RenewalKeeper.Centre {
         private final Deque<RenewalOutcome> answers = new ArrayDeque<>();
@@ -158,6 +168,11 @@ class RenewalKeeperTest {
         @Override
         public RenewalOutcome renew(URI address, Identity identity) {
             return next("renew");
+        }
+
+        @Override
+        public RenewalOutcome sayFarewell(URI address, Identity identity) {
+            return next("farewell");
         }
 
         private RenewalOutcome next(String what) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Benchmarks:",
             "  check-in       decisions beside bare commits; from a read to its answer",
+            "  claims         500 machines that claim at once, and how soon a revoked terminal is cut off",
             "  cluster        several servers over one database, brokers beside them, and each of them killed",
             "  decode         codes before a camera: read, misread, and the cost",
             "  learning-time  what several rules credit learners with",
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, Function<BenchCommand, Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "check-in", _ -> new CheckInBenchmark(),
+            "claims", _ -> new ClaimBenchmark(),
             "cluster", command -> command.cluster.toBenchmark(),
             "contest", _ -> new ContestBenchmark(),
             "decode", command -> new DecodeBenchmark(command.photographs),

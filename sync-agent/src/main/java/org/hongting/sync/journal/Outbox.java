@@ -49,6 +49,15 @@ public final class Outbox {
         return Math.max(0, recorded.getAsLong() - settled.get());
     }
 
+    /// Whether the centre holds everything that is on this disk.
+    ///
+    /// @param backup in a verified backup too
+    public boolean isBrought(boolean backup) {
+        return pending() == 0
+                && database.reading(transaction -> EpochRow.ofTerminal(transaction, terminal).stream()
+                        .noneMatch(row -> row.disputedAt() > 0 || row.isWaiting() || (backup && row.isUnsafe())));
+    }
+
     /// Epochs that are not wholly acknowledged and not disputed, oldest first, at most [Limits#HELLO_EPOCHS].
     public List<HeldEpoch> held() {
         return database.reading(transaction -> EpochRow.ofTerminal(transaction, terminal).stream()

@@ -125,6 +125,43 @@ class LinkTest {
     }
 
     @Test
+    void aFreshCertificateIsShownAtOnceAndNothingIsLostByTheMove() {
+        link.start();
+        pass(1);
+        record(50);
+        link.reconnect();
+        pass(5);
+
+        assertThat(line.wills()).extracting(will -> will.session()).containsExactly(1L, 2L);
+        assertThat(link.status().state()).isEqualTo(LinkStatus.State.ONLINE);
+        assertThat(states).doesNotContain(LinkStatus.State.OFFLINE);
+        assertThat(link.status().pending()).isZero();
+        assertThat(centre.records().get(journal.epoch())).isEqualTo(written(journal.epoch()));
+
+        link.stop();
+        pass(1);
+        link.reconnect();
+        pass(5);
+        assertThat(line.wills()).as("who has stopped shows nothing").hasSize(2);
+    }
+
+    @Test
+    void everythingIsBroughtOnceTheCentreHoldsItAndSafeOnceABackupDoes() {
+        record(3);
+        assertThat(journal.outbox().isBrought(false)).isFalse();
+        link.start();
+        pass(5);
+        assertThat(journal.outbox().isBrought(false)).isTrue();
+        assertThat(journal.outbox().isBrought(true)).isFalse();
+
+        Digest head = journal.outbox().greeting().getFirst().head();
+        journal.outbox().acknowledge(centre.store(), new Watermark(journal.epoch(), 4, head, 4, 0));
+        assertThat(journal.outbox().isBrought(true)).isTrue();
+        record(1);
+        assertThat(journal.outbox().isBrought(false)).isFalse();
+    }
+
+    @Test
     void nothingIsSentBeforeTheHelloIsAnsweredAndTheSilentLineIsLeft() {
         record(10);
         line.deaf(true);

@@ -27,7 +27,9 @@ final class NoticePane extends VBox {
 
     private static String heading(ClaimTrouble trouble, PageForm form) {
         return switch (trouble) {
-            case NO_TOKEN, TOKEN_REFUSED, CENTRE_UNREACHABLE -> form.texts().text("unclaimed.heading");
+            case NO_TOKEN, TOKEN_REFUSED, OTHER_MACHINE, OTHER_CENTRE, CENTRE_UNREACHABLE ->
+                form.texts().text("unclaimed.heading");
+            case LEAVING -> form.texts().text("unclaimed.leaves");
             case REVOKED, REPLACED -> form.texts().text("unclaimed.off");
         };
     }

@@ -10,6 +10,7 @@ import org.hongting.protocol.document.BranchEntry;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.EraseEntry;
+import org.hongting.protocol.document.FarewellEntry;
 import org.hongting.protocol.document.LeaveEntry;
 import org.hongting.protocol.document.MeetingEntry;
 import org.hongting.protocol.document.PersonalEntry;
@@ -42,6 +43,7 @@ final class RecordTargets {
             BranchEntry.class,
             CourseEntry.class,
             EraseEntry.class,
+            FarewellEntry.class,
             LeaveEntry.class,
             MeetingEntry.class,
             PersonalEntry.class,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.hongting.protocol.Limits;
 import org.hongting.protocol.claim.ClaimRequest;
+import org.hongting.protocol.claim.Farewell;
 import org.hongting.protocol.claim.IdentityWord;
 import org.hongting.protocol.claim.Renewal;
 import org.hongting.protocol.command.Action;
@@ -54,6 +55,7 @@ final class WireTargets {
                 signed("course-file-ask", Domain.COURSE_FILE, (_, _) -> {}, WireTargets::courseFileAsk),
                 signed("identity-word", Domain.WORD, (_, _) -> {}, WireTargets::identityWord),
                 signed("renewal", Domain.RENEWAL, (_, _) -> {}, WireTargets::renewal),
+                signed("farewell", Domain.FAREWELL, (_, _) -> {}, WireTargets::farewell),
                 new FuzzTarget("attachment-part", AttachmentPart.MAX_BYTES, WireTargets::attachmentPart),
                 new FuzzTarget("state", Limits.STATE_BYTES, bytes -> believed(bytes, WireTargets::state)),
                 new FuzzTarget("topic", TOPIC_BYTES, WireTargets::topic));
@@ -90,6 +92,11 @@ final class WireTargets {
         Renewal renewal = Renewal.open(frame, Seals.KEYS);
         Promise.holds(renewal.csrBytes().length <= ClaimRequest.CSR_BYTES, () -> "the request is short");
         Promise.isReadAgainTheSame(renewal, said -> Renewal.open(said.seal(Seals.SIGNER), Seals.KEYS));
+    }
+
+    private static void farewell(byte[] frame) {
+        Promise.isReadAgainTheSame(
+                Farewell.open(frame, Seals.KEYS), said -> Farewell.open(said.seal(Seals.SIGNER), Seals.KEYS));
     }
 
     private static void hello(byte[] frame) {
