@@ -16,7 +16,9 @@ public enum Domain {
     HEALTH("ht/v1/health"),
     /// The centre's word on how a terminal's identity stands.
     WORD("ht/v1/word"),
-    RENEWAL("ht/v1/renewal");
+    RENEWAL("ht/v1/renewal"),
+    /// Over a release's manifest, by a key that no server has.
+    RELEASE("ht/v1/release");
 
     private final String text;
 

@@ -39,6 +39,7 @@ import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.document.RankEntry;
 import org.hongting.protocol.document.RequestEntry;
 import org.hongting.protocol.document.RosterEntry;
+import org.hongting.protocol.document.ReleaseEntry;
 import org.hongting.protocol.document.SettingEntry;
 import org.hongting.protocol.document.SiteKey;
 import org.hongting.protocol.document.TouchEntry;
@@ -69,6 +70,7 @@ import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.ReleaseObstacle;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
@@ -164,6 +166,7 @@ class AsyncApiTest {
                         EraseEntry.class,
                         Preference.class,
                         SettingEntry.class,
+                        ReleaseEntry.class,
                         BranchEntry.class,
                         VoteCount.class,
                         Attachment.class,
@@ -299,6 +302,7 @@ class AsyncApiTest {
                 Map.entry("CommandOutcome", CommandOutcome.values()),
                 Map.entry("CommandObstacle", CommandObstacle.values()),
                 Map.entry("ConfigurationObstacle", ConfigurationObstacle.values()),
+                Map.entry("ReleaseObstacle", ReleaseObstacle.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
                 .as(name)
