@@ -93,8 +93,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final GroupDesk groups;
     private final FloorTable floor;
     private final TerminalIdentity own;
-    private final TerminalAttachments attachments;
-    private final TerminalCourses courses;
+    private final TerminalTransfers transfers;
     private final TerminalCourier courier;
     private final CommandDesk commands;
     private final TerminalConfiguration configuration;
@@ -162,15 +161,15 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         replica.listen(this::documentChanged);
         this.own = new TerminalIdentity(
                 data, identity, clock, random, () -> TerminalAttachments.announced(database, tables));
-        this.attachments = new TerminalAttachments(database, journal, tables, own, random);
-        this.courses = new TerminalCourses(database, tables, own, clock, random, data.resolve("courses"));
+        TerminalReleases.World world = new TerminalReleases.World(database, tables, journal, clock);
+        this.transfers = new TerminalTransfers(data, world, own, random, replica::entries, face);
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
-        Library library = new TerminalLibrary(courses.shelf());
+        Library library = new TerminalLibrary(transfers.shelf());
         MemberDesk member = new MemberDesk(
                 desk,
                 tables,
@@ -190,7 +189,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                         desk,
                         touchDesk,
                         meetings,
-                        new RecordDesk(meetings, attachments.store()),
+                        new RecordDesk(meetings, transfers.attachments()),
                         member,
                         groups,
                         new GroupDoor(groups, clock)),
@@ -263,6 +262,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.link.start();
         terminal.own.start(terminal.link::reconnect, terminal::stands);
         terminal.courier.start();
+        terminal.transfers.start();
         terminal.retention.start();
         return terminal;
     }
@@ -278,6 +278,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Everything of this start works: readers are open and the screen is painted.
     void ready() {
         configuration.ready();
+        transfers.ready();
     }
 
     /// For what is told of the terminal beside its records.
@@ -373,8 +374,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         own.close();
         touch.close();
         study.close();
-        attachments.close();
-        courses.close();
+        transfers.close();
         courier.close();
         desking.close();
         linking.close();
@@ -478,7 +478,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private void documentChanged(DocumentName document) {
-        courses.documentChanged(document);
+        transfers.documentChanged(document);
         if (document.equals(DocumentName.ERASE)) {
             linking.execute(erasures::emptyLog);
         }
@@ -508,6 +508,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
             }
             before = status.problem();
             boolean online = status.state() == LinkStatus.State.ONLINE;
+            transfers.online(online);
             if (online) {
                 own.calm();
             } else if (status.state() == LinkStatus.State.OFFLINE) {
@@ -518,8 +519,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 tellStation();
             });
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {
-                attachments.nudge();
-                courses.nudge();
+                transfers.nudge();
             }
         }
 

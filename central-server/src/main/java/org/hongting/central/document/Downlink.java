@@ -257,6 +257,7 @@ public final class Downlink {
         names.add(DocumentName.bindingsAt(terminal));
         names.add(DocumentName.coursesOf(terminal));
         names.add(DocumentName.configurationOf(terminal));
+        names.add(DocumentName.releaseOf(terminal));
         DocumentName meetings = DocumentName.meetingsOf(terminal);
         names.add(meetings);
         for (String id : namedIn(meetings, heads)) {

@@ -3,6 +3,7 @@ package org.hongting.protocol.document;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import org.hongting.protocol.document.CourseDelivery.DailyWindow;
 import org.hongting.protocol.record.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record ReleaseEntry(
         @JsonProperty(required = true) long bytes,
         @JsonProperty(required = true) int attempt,
         @Nullable OffsetDateTime from,
-        CourseDelivery.@Nullable DailyWindow daily) {
+        @Nullable DailyWindow daily) {
     /// The one entry of the document.
     public static final String WANTED = "wanted";
 

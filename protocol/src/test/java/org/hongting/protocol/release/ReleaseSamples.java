@@ -71,10 +71,10 @@ public final class ReleaseSamples {
 
     private static Map<String, byte[]> contents(String version) {
         Map<String, byte[]> contents = new LinkedHashMap<>();
-        contents.put("kiosk-app.jar", bytes(100_000, version.hashCode()));
-        contents.put("sqlite.jar", bytes(200_000, 7));
-        contents.put("javafx-arm64.jar", bytes(5_000, 8));
-        contents.put("javafx-amd64.jar", bytes(5_000, 9));
+        contents.put("kiosk-app.jar", bytes(5_000, version.hashCode()));
+        contents.put("sqlite.jar", bytes(9_000, 7));
+        contents.put("javafx-arm64.jar", bytes(500, 8));
+        contents.put("javafx-amd64.jar", bytes(500, 9));
         return contents;
     }
 
