@@ -35,8 +35,8 @@ final class HttpsReleases implements ReleaseOutlet {
                 .resolve(CourseFileAsk.RELEASES + identity.terminal().value() + "/" + file.hex());
         String ask = new CourseFileAsk(identity.terminal(), file).seal(identity.signer());
         try {
-            HttpResponse<byte[]> response = new HttpsRange(identity.tls(), DEADLINE)
-                    .fetch(address, CourseFileAsk.HEADER, ask, from, length);
+            HttpResponse<byte[]> response =
+                    new HttpsRange(identity.tls(), DEADLINE).fetch(address, CourseFileAsk.HEADER, ask, from, length);
             return switch (response.statusCode()) {
                 case OK, PARTIAL -> Optional.of(response.body());
                 case NOT_FOUND -> Optional.empty();

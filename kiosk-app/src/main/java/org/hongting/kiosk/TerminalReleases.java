@@ -149,8 +149,7 @@ final class TerminalReleases implements AutoCloseable {
     private void go(Optional<ReleaseEntry> wanted, boolean mayRestart) throws IOException {
         ReleaseKeeper mine = keeper();
         Duration running = Duration.ofNanos(looking.nanoTime() - startedAt);
-        ReleaseKeeper.Next next =
-                mine.look(wanted, new ReleaseKeeper.Now(running, isReady, isOnline, mayRestart));
+        ReleaseKeeper.Next next = mine.look(wanted, new ReleaseKeeper.Now(running, isReady, isOnline, mayRestart));
         tell(mine);
         switch (next) {
             case REST -> {}
@@ -221,9 +220,7 @@ final class TerminalReleases implements AutoCloseable {
         Instant to = now.plus(NEAR);
         return world
                 .database()
-                .reading(transaction -> world.tables()
-                        .meetings()
-                        .between(transaction, now.minus(DAY), now.plus(DAY)))
+                .reading(transaction -> world.tables().meetings().between(transaction, now.minus(DAY), now.plus(DAY)))
                 .stream()
                 .anyMatch(meeting -> meeting.starts().toInstant().isBefore(to)
                         && meeting.ends().toInstant().isAfter(from));

@@ -84,15 +84,20 @@ public final class Releases {
     }
 
     private static String signer(SignedRelease release, ReleaseKeys keys) {
-        for (PublicKey key : keys.keys()) {
-            try {
-                SignedRelease.open(release.bytes(), release.signature(), new ReleaseKeys(List.of(key)));
-                return KeyId.of(key).value();
-            } catch (RefusedRelease e) {
-                continue; // another one's
-            }
+        return keys.keys().stream()
+                .filter(key -> isSignedBy(release, key))
+                .findFirst()
+                .map(key -> KeyId.of(key).value())
+                .orElseThrow();
+    }
+
+    private static boolean isSignedBy(SignedRelease release, PublicKey key) {
+        try {
+            SignedRelease.open(release.bytes(), release.signature(), new ReleaseKeys(List.of(key)));
+            return true;
+        } catch (RefusedRelease e) {
+            return false;
         }
-        throw new IllegalStateException("one of them signed it");
     }
 
     private void write(Transaction transaction, SignedRelease release, String key, String by) {

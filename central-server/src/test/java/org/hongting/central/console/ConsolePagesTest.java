@@ -73,7 +73,7 @@ class ConsolePagesTest {
     }
 
     @Test
-    void aSecretaryImportsPeopleMakesAMeetingAndSeesItFillLive() {
+    void aSecretaryImportsPeopleMakesAMeetingAndSeesItFillLive() throws IOException {
         PairingPages pairing = new PairingPages(console, data.resolve("machines"));
         try (BrowserContext context = context("zh-CN", 1280, 800)) {
             Page page = page(context);
@@ -97,6 +97,7 @@ class ConsolePagesTest {
             CommandPages.areUsed(page, console);
             ConfigurationPages.areUsed(page, console);
             HealthPages.areUsed(page, console);
+            ReleasePages.areUsed(page, console, data);
             pairing.areUsed(page);
         }
         String meeting = console.database()
@@ -115,6 +116,7 @@ class ConsolePagesTest {
             ConsoleBrowser.shot(page, "commands-en-390");
             ConfigurationPages.arePictured(page, console, "en-390");
             HealthPages.arePictured(page, console, "en-390");
+            ReleasePages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
             pairing.arePictured(page, "en-390");
             page.click("button:has-text('中文')");

@@ -52,7 +52,6 @@ import org.hongting.central.quiz.Quiz;
 import org.hongting.central.quiz.QuizRefusal;
 import org.hongting.central.release.RolloutRefusal;
 import org.hongting.central.rollout.Place;
-import org.hongting.central.rollout.Standing;
 import org.hongting.central.study.Piece;
 import org.hongting.central.study.RulePack;
 import org.hongting.central.study.Standing;
@@ -263,7 +262,7 @@ class ConsoleTextTest {
                 Map.entry("release.obstacle.", ReleaseObstacle.values()),
                 Map.entry("release.problem.", RolloutRefusal.Reason.values()),
                 Map.entry("release.progress.", Place.Progress.values()),
-                Map.entry("release.standing.", Standing.values()),
+                Map.entry("release.standing.", org.hongting.central.rollout.Standing.values()),
                 Map.entry("alert.", AlertRule.values()),
                 Map.entry("alert-rule.", AlertRule.values()),
                 Map.entry("why.", OfflineReason.values()),

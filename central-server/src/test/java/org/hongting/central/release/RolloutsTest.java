@@ -275,9 +275,8 @@ class RolloutsTest {
 
         staged();
         staged();
-        assertThat(doing(transaction -> releases.all(transaction)))
-                .extracting(staged -> staged.version().value())
-                .containsExactly("0.2.0");
+        List<StagedRelease> all = doing(releases::all);
+        assertThat(all).extracting(staged -> staged.version().value()).containsExactly("0.2.0");
         Files.delete(folder.resolve("release-keys"));
         isRefused(MADE.packaged(), ReleaseObstacle.NO_KEY);
     }

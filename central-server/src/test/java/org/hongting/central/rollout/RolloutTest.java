@@ -66,15 +66,16 @@ class RolloutTest {
                 .sum();
     }
 
-    /// Everybody who was told answers within the hour, until nothing moves any more.
+    /// Everybody who was told answers within the hour, one after the other, until nothing moves any more.
     private Rollout runs(Rollout begun, List<Kiosk> kiosks, IntPredicate fails) {
         Rollout rollout = begun.step(now, kiosks);
         while (rollout.standing() == Standing.RUNNING) {
             now = now.plus(Duration.ofHours(1));
             for (int number : told(rollout)) {
-                rollout = rollout.heard(
-                        terminal(number), fails.test(number) ? Rollout.Outcome.FAILED : Rollout.Outcome.DONE, now);
-                rollout = rollout.step(now, kiosks);
+                if (rollout.standing() == Standing.RUNNING) {
+                    Rollout.Outcome outcome = fails.test(number) ? Rollout.Outcome.FAILED : Rollout.Outcome.DONE;
+                    rollout = rollout.heard(terminal(number), outcome, now).step(now, kiosks);
+                }
             }
         }
         return rollout;

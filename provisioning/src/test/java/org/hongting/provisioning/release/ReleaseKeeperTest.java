@@ -94,12 +94,11 @@ class ReleaseKeeperTest {
     private void fetchAll(ReleaseKeeper keeper) throws IOException {
         ReleaseDownload download = new ReleaseDownload(
                 new ReleaseInbox(machine.resolve("inbox"), CuttingDisk.never()),
-                (file, from, length) -> Optional.of(RELEASE.equals(file)
-                        ? NEW.signed().bytes()
-                        : Arrays.copyOfRange(
-                                NEW.content(file),
-                                (int) from,
-                                (int) Math.min(NEW.content(file).length, from + length))),
+                (file, from, length) -> Optional.of(
+                        RELEASE.equals(file)
+                                ? NEW.signed().bytes()
+                                : Arrays.copyOfRange(NEW.content(file), (int) from, (int)
+                                        Math.min(NEW.content(file).length, from + length))),
                 new ReleaseDownload.Here(ReleaseSamples.MACHINE, ReleaseSamples.KEYS, machine.resolve("packaged")));
         while (look(keeper, now(1, true, true, false)) == Next.FETCH) {
             keeper.fetch(wanted.orElseThrow(), download::step);
@@ -119,14 +118,18 @@ class ReleaseKeeperTest {
     void aReleaseIsFetchedTriedKeptAndToldOfOnceEach() throws IOException {
         ReleaseKeeper keeper = started();
         fetchAll(keeper);
-        assertThat(look(keeper, now(2, true, true, false))).as("somebody is there").isEqualTo(Next.REST);
+        assertThat(look(keeper, now(2, true, true, false)))
+                .as("somebody is there")
+                .isEqualTo(Next.REST);
         assertThat(look(keeper, now(3, true, true, true))).isEqualTo(Next.RESTART);
 
         keeper = started();
         assertThat(look(keeper, now(0, false, false, false))).isEqualTo(Next.REST);
         assertThat(look(keeper, now(1, true, false, false))).isEqualTo(Next.REST);
         program().heed();
-        assertThat(program().state().isTrying(RELEASE)).as("it was online before").isTrue();
+        assertThat(program().state().isTrying(RELEASE))
+                .as("it was online before")
+                .isTrue();
         look(keeper, now(2, true, true, false));
         program().heed();
         look(keeper, now(3, true, true, false));
@@ -178,8 +181,8 @@ class ReleaseKeeperTest {
     @Test
     void whatIsNotBelievedIsToldOnceAndNotFetchedAgain() throws IOException {
         ReleaseEntry entry = entry(1);
-        wanted = Optional.of(new ReleaseEntry(
-                entry.id(), entry.version(), entry.manifest(), "AAAA", 1, 1, entry.from(), null));
+        wanted = Optional.of(
+                new ReleaseEntry(entry.id(), entry.version(), entry.manifest(), "AAAA", 1, 1, entry.from(), null));
         ReleaseKeeper keeper = started();
         fetchAll(keeper);
 

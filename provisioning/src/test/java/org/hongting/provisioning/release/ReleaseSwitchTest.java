@@ -160,7 +160,9 @@ class ReleaseSwitchTest {
     void whereverThePowerIsCutAWholeVersionStartsAndTheUpdateComesToItsEnd(Ending ending, boolean isWell)
             throws IOException {
         int cuts = 0;
-        for (boolean isCut = true; isCut; cuts++) {
+        // Between two steps of the milder kind nothing lies that the stricter one does not meet at each.
+        int stride = ending == Ending.CUT ? 2 : 1;
+        for (boolean isCut = true; isCut; cuts += stride) {
             aMachine(ending + "-" + isWell + "-" + cuts);
             isCut = isCutAt(cuts + 1, ending, isWell);
 
