@@ -119,9 +119,4 @@ public final class ReleaseDownload {
                 .orElseThrow(() -> new RefusedRelease(
                         ReleaseObstacle.MISSING_FILE, "the centre has a file of the release no more"));
     }
-
-    /// Gives back what a release took here, once it was put beside what runs or was given up.
-    public void clear() throws IOException {
-        inbox.keepOnly(Set.of(), Set.of());
-    }
 }

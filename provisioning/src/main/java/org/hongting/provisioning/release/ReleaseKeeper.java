@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hongting.protocol.document.ReleaseEntry;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.json.MalformedJson;
@@ -242,5 +243,9 @@ public final class ReleaseKeeper {
             refused = null;
         }
         told = next;
+        if (next.isOver()) {
+            // It stands beside what runs, or never will.
+            inbox.keepOnly(Set.of(), Set.of());
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hongting.protocol.document.ReleaseEntry;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.ReleaseFact;
@@ -137,6 +138,10 @@ class ReleaseKeeperTest {
 
         assertThat(program().state().isRunning(RELEASE)).isTrue();
         assertThat(facts).containsExactly("ReleaseReady", "ReleaseTried", "ReleaseKept");
+        try (Stream<Path> left = Files.list(machine.resolve("inbox"))) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("word.json", "told.json");
+        }
         look(started(), now(1, true, true, true));
         assertThat(facts).hasSize(3);
     }
