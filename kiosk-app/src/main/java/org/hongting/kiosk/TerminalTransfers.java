@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.wire.CourseFileAsk;
 import org.hongting.sync.attachment.AttachmentStore;
 import org.hongting.sync.course.CourseShelf;
 
@@ -31,7 +32,13 @@ final class TerminalTransfers implements AutoCloseable {
         this.releases = new TerminalReleases(
                 TerminalReleases.Place.in(data),
                 world,
-                new HttpsReleases(own, () -> TerminalAttachments.announced(world.database(), world.tables())),
+                new HttpsFiles(
+                                CourseFileAsk.RELEASES,
+                                own.terminal(),
+                                own.signer(),
+                                () -> TerminalAttachments.announced(world.database(), world.tables()),
+                                own::tls)
+                        ::fetch,
                 () -> said.apply(DocumentName.releaseOf(own.terminal())),
                 machine);
     }

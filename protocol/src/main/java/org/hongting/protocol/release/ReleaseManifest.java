@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hongting.protocol.json.Json;
-import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.ReleaseObstacle;
 
 /// What one release holds, and which machines may take it.
@@ -104,10 +103,5 @@ public record ReleaseManifest(
             throw new RefusedRelease(
                     ReleaseObstacle.NO_WAY_BACK, "the version that runs could not read what the release writes");
         }
-    }
-
-    /// The name of some bytes as a file of this release's.
-    public boolean holds(Digest file) {
-        return files.stream().anyMatch(one -> one.sha256().equals(file));
     }
 }
