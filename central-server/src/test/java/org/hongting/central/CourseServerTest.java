@@ -234,8 +234,7 @@ class CourseServerTest {
         RolloutWish wish = new RolloutWish(
                 release, List.of(new RolloutWish.Part(stage, List.of(hall.terminal()))), Optional.empty());
         Database database = server.context().getBean(Database.class);
-        String rollout = database.inTransaction(
-                        transaction -> rollouts.begin(transaction, wish, "test"))
+        String rollout = database.inTransaction(transaction -> rollouts.begin(transaction, wish, "test"))
                 .id();
 
         ReleaseEntry told = toldToInstall();
@@ -251,7 +250,8 @@ class CourseServerTest {
 
         assertThat(fetch(door, CourseFileAsk.RELEASES, jar, 0, 10).statusCode()).isEqualTo(403);
         CourseFileAsk others = new CourseFileAsk(door.terminal(), jar.file());
-        assertThat(fetch(door, CourseFileAsk.RELEASES, others, 0, 10).statusCode()).isEqualTo(404);
+        assertThat(fetch(door, CourseFileAsk.RELEASES, others, 0, 10).statusCode())
+                .isEqualTo(404);
         database.inTransaction(transaction -> {
             rollouts.abort(transaction, rollout, "test");
             return rollout;

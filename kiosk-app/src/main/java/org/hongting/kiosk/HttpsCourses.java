@@ -43,8 +43,8 @@ final class HttpsCourses implements CourseOutlet {
     public void report(List<CourseReport.Line> courses) throws IOException {
         URI address = files.address().resolve(CourseFileAsk.FOLDER + terminal.value());
         byte[] sealed = new CourseReport(terminal, courses).seal(signer);
-        HttpResponse<byte[]> response = HttpsFiles.exchange(
-                () -> new HttpsPost(tls.get(), HttpsFiles.DEADLINE, OK).send(address, "application/octet-stream", sealed));
+        HttpResponse<byte[]> response = HttpsFiles.exchange(() ->
+                new HttpsPost(tls.get(), HttpsFiles.DEADLINE, OK).send(address, "application/octet-stream", sealed));
         if (response.statusCode() != NO_CONTENT) {
             throw new IOException("the centre answers with status " + response.statusCode());
         }

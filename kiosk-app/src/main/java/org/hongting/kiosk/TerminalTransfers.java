@@ -33,12 +33,11 @@ final class TerminalTransfers implements AutoCloseable {
                 TerminalReleases.Place.in(data),
                 world,
                 new HttpsFiles(
-                                CourseFileAsk.RELEASES,
-                                own.terminal(),
-                                own.signer(),
-                                () -> TerminalAttachments.announced(world.database(), world.tables()),
-                                own::tls)
-                        ::fetch,
+                        CourseFileAsk.RELEASES,
+                        own.terminal(),
+                        own.signer(),
+                        () -> TerminalAttachments.announced(world.database(), world.tables()),
+                        own::tls)::fetch,
                 () -> said.apply(DocumentName.releaseOf(own.terminal())),
                 machine);
     }
