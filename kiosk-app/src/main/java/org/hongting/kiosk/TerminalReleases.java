@@ -56,6 +56,8 @@ final class TerminalReleases implements AutoCloseable {
     private final TerminalConfiguration.Machine machine;
     private final long startedAt = looking.nanoTime();
     private Optional<ReleaseKeeper> keeper = Optional.empty();
+    private boolean isFetching;
+    private long restsUntil = startedAt;
     private volatile boolean isReady;
     private volatile boolean isOnline;
 
@@ -118,26 +120,21 @@ final class TerminalReleases implements AutoCloseable {
     }
 
     private void look() {
-        try {
+        guarded(() -> {
             Optional<ReleaseEntry> wanted = wanted();
-            if (wanted.isEmpty() && !Files.exists(place.inbox())) {
-                return;
-            }
             if (wanted.filter(this::isTime).isPresent()) {
                 machine.whenAsked(free -> looking.execute(() -> guarded(() -> go(wanted, free))));
-            } else {
+            } else if (wanted.isPresent() || Files.exists(place.inbox())) {
                 go(wanted, false);
             }
-        } catch (IOException | RuntimeException e) {
-            // Whatever is wrong with releases stops nothing else.
-            LOG.log(System.Logger.Level.WARNING, "releases could not be looked after: {0}", e.toString());
-        }
+        });
     }
 
     private interface Step {
         void run() throws IOException;
     }
 
+    /// Whatever is wrong with releases stops nothing else.
     private static void guarded(Step step) {
         try {
             step.run();
@@ -153,7 +150,11 @@ final class TerminalReleases implements AutoCloseable {
         tell(mine);
         switch (next) {
             case REST -> {}
-            case FETCH -> fetch(mine, wanted.orElseThrow());
+            case FETCH -> {
+                if (!isFetching && looking.nanoTime() - restsUntil >= 0) {
+                    fetch(mine, wanted.orElseThrow());
+                }
+            }
             case RESTART -> machine.restart();
         }
     }
@@ -166,21 +167,18 @@ final class TerminalReleases implements AutoCloseable {
     }
 
     /// A stretch, and then the next: others of this thread have their turn between them.
-    private void fetch(ReleaseKeeper mine, ReleaseEntry wanted) throws IOException {
+    private void fetch(ReleaseKeeper mine, ReleaseEntry wanted) {
         try {
             mine.fetch(wanted, entry -> download().step(entry));
             tell(mine);
-            looking.execute(() -> guarded(() -> goOnFetching(mine, wanted)));
+            isFetching = true;
+            looking.execute(() -> {
+                isFetching = false;
+                look();
+            });
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "a release waits for the centre", e);
-            looking.after(PAUSE, this::look);
-        }
-    }
-
-    private void goOnFetching(ReleaseKeeper mine, ReleaseEntry wanted) throws IOException {
-        ReleaseKeeper.Now now = new ReleaseKeeper.Now(Duration.ZERO, false, isOnline, false);
-        if (wanted().equals(Optional.of(wanted)) && mine.look(Optional.of(wanted), now) == ReleaseKeeper.Next.FETCH) {
-            fetch(mine, wanted);
+            restsUntil = looking.nanoTime() + PAUSE.toNanos();
         }
     }
 
@@ -216,14 +214,17 @@ final class TerminalReleases implements AutoCloseable {
     }
 
     private boolean isMeetingNear(Instant now) {
-        Instant from = now.minus(NEAR);
-        Instant to = now.plus(NEAR);
         return world
                 .database()
-                .reading(transaction -> world.tables().meetings().between(transaction, now.minus(DAY), now.plus(DAY)))
+                .reading(transaction ->
+                        world.tables().meetings().between(transaction, now.minus(DAY), now.plus(DAY)))
                 .stream()
-                .anyMatch(meeting -> meeting.starts().toInstant().isBefore(to)
-                        && meeting.ends().toInstant().isAfter(from));
+                .anyMatch(meeting -> isNear(meeting.starts(), meeting.ends(), now));
+    }
+
+    /// Whether a meeting is to begin, goes on, or was over a moment ago.
+    static boolean isNear(OffsetDateTime starts, OffsetDateTime ends, Instant now) {
+        return starts.toInstant().isBefore(now.plus(NEAR)) && ends.toInstant().isAfter(now.minus(NEAR));
     }
 
     private void tell(ReleaseKeeper mine) throws IOException {
