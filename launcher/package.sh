@@ -49,6 +49,11 @@ stage() {
     cat "$HONGTING_HOME/packaging/${name#hongting-}/java.options"
     (IFS=:; printf -- '-cp\n%s\n' "${jars[*]}")
   } >"$folder/files$home/java.options"
+  if [ "$name" = hongting-terminal ]; then
+    # What a release asks of the machine: see StoreSchema for what the numbers of the store mean.
+    printf '{"product":"%s","version":"%s","architecture":"%s","store":{"writes":1,"readableFrom":1}}\n' \
+      "$name" "$version" "$architecture" >"$folder/files$home/machine.json"
+  fi
 }
 
 javafx_version() { sed -n 's:.*<javafx.version>\(.*\)</javafx.version>.*:\1:p' "$HONGTING_HOME/pom.xml"; }

@@ -3,6 +3,7 @@ package org.hongting.central;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -16,11 +17,16 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hongting.central.course.Courses;
 import org.hongting.central.course.build.SourceFolder;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.fleet.ClaimTokens;
 import org.hongting.central.platform.SiteSettings;
+import org.hongting.central.release.Releases;
+import org.hongting.central.release.RolloutWish;
+import org.hongting.central.release.Rollouts;
+import org.hongting.central.rollout.Stage;
 import org.hongting.central.testing.Enrolment;
 import org.hongting.central.testing.TestStore;
 import org.hongting.protocol.Limits;
@@ -29,10 +35,15 @@ import org.hongting.protocol.course.CourseFile;
 import org.hongting.protocol.course.SignedManifest;
 import org.hongting.protocol.document.CourseEntry;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.document.ReleaseEntry;
 import org.hongting.protocol.identity.CourseId;
 import org.hongting.protocol.json.Json;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.Digest;
+import org.hongting.protocol.release.ReleaseKeys;
+import org.hongting.protocol.release.ReleaseManifest;
+import org.hongting.protocol.release.ReleaseSamples;
+import org.hongting.protocol.release.SignedRelease;
 import org.hongting.protocol.signing.Ed25519;
 import org.hongting.protocol.wire.CourseFileAsk;
 import org.hongting.protocol.wire.CourseReport;
@@ -116,10 +127,15 @@ class CourseServerTest {
     }
 
     private static HttpResponse<byte[]> fetch(Identity as, CourseFileAsk ask, long from, int length) throws Exception {
+        return fetch(as, CourseFileAsk.FOLDER, ask, from, length);
+    }
+
+    private static HttpResponse<byte[]> fetch(Identity as, String below, CourseFileAsk ask, long from, int length)
+            throws Exception {
         return new HttpsRange(as.tls(InstantSource.system()), DEADLINE)
                 .fetch(
-                        URI.create("https://localhost:" + server.ports().terminal() + CourseFileAsk.FOLDER
-                                + ask.terminal() + "/" + ask.file().hex()),
+                        URI.create("https://localhost:" + server.ports().terminal() + below + ask.terminal() + "/"
+                                + ask.file().hex()),
                         CourseFileAsk.HEADER,
                         new CourseFileAsk(as.terminal(), ask.file()).seal(as.signer()),
                         from,
@@ -202,6 +218,64 @@ class CourseServerTest {
         courses.withdraw(new CourseId("constitution"), "test");
         assertThat(published(hall, 0)).isEmpty();
         assertThat(fetch(hall, ask, 0, 10).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aReleaseIsFetchedByTheTerminalsOfItsRolloutAndThemAlone() throws Exception {
+        Files.writeString(
+                folder.resolve("data/release-keys"), ReleaseKeys.line(ReleaseSamples.PAIR.getPublic()) + "\n");
+        ReleaseSamples.Made made = ReleaseSamples.release("0.2.0");
+        Digest release = server.context()
+                .getBean(Releases.class)
+                .stage(new ByteArrayInputStream(made.packaged()), "test")
+                .release();
+        Rollouts rollouts = server.context().getBean(Rollouts.class);
+        Stage stage = new Stage(10, Duration.ofHours(26), 1, 5, false);
+        RolloutWish wish = new RolloutWish(
+                release, List.of(new RolloutWish.Part(stage, List.of(hall.terminal()))), Optional.empty());
+        Database database = server.context().getBean(Database.class);
+        String rollout = database.inTransaction(transaction -> rollouts.begin(transaction, wish, "test"))
+                .id();
+
+        ReleaseEntry told = toldToInstall();
+        CourseFileAsk ask = new CourseFileAsk(hall.terminal(), told.manifest());
+        byte[] manifest = fetch(hall, CourseFileAsk.RELEASES, ask, 0, ReleaseManifest.MOST_BYTES)
+                .body();
+        SignedRelease signed = SignedRelease.open(manifest, told.signatureBytes(), ReleaseSamples.KEYS);
+        CourseFileAsk jar = new CourseFileAsk(
+                hall.terminal(), signed.manifest().files().getFirst().sha256());
+        HttpResponse<byte[]> piece = fetch(hall, CourseFileAsk.RELEASES, jar, 100, 50);
+        assertThat(piece.statusCode()).isEqualTo(206);
+        assertThat(piece.body()).isEqualTo(Arrays.copyOfRange(made.content("kiosk-app.jar"), 100, 150));
+
+        assertThat(fetch(door, CourseFileAsk.RELEASES, jar, 0, 10).statusCode()).isEqualTo(403);
+        CourseFileAsk others = new CourseFileAsk(door.terminal(), jar.file());
+        assertThat(fetch(door, CourseFileAsk.RELEASES, others, 0, 10).statusCode())
+                .isEqualTo(404);
+        database.inTransaction(transaction -> {
+            rollouts.abort(transaction, rollout, "test");
+            return rollout;
+        });
+        assertThat(fetch(hall, CourseFileAsk.RELEASES, jar, 0, 10).statusCode()).isEqualTo(404);
+    }
+
+    /// The publisher steps the rollout and makes the document by itself.
+    private static ReleaseEntry toldToInstall() throws InterruptedException {
+        DocumentStore documents = server.context().getBean(DocumentStore.class);
+        Instant until = Instant.now().plus(DEADLINE);
+        while (Instant.now().isBefore(until)) {
+            Optional<ReleaseEntry> told = server.context()
+                    .getBean(Database.class)
+                    .reading(transaction ->
+                            documents.entries(transaction, DocumentName.releaseOf(hall.terminal())).stream()
+                                    .map(entry -> entry.as(ReleaseEntry.class))
+                                    .findFirst());
+            if (told.filter(entry -> entry.from() != null).isPresent()) {
+                return told.get();
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("nobody is told to install");
     }
 
     @Test

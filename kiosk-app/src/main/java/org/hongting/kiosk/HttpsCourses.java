@@ -3,7 +3,6 @@ package org.hongting.kiosk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,70 +13,40 @@ import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.CourseFileAsk;
 import org.hongting.protocol.wire.CourseReport;
 import org.hongting.provisioning.https.HttpsPost;
-import org.hongting.provisioning.https.HttpsRange;
 import org.hongting.sync.course.CourseOutlet;
 
 /// Fetches files of courses from the centre's listener for terminals. Used by one thread.
 final class HttpsCourses implements CourseOutlet {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
-    private static final int PARTIAL = 206;
-    private static final int NOT_FOUND = 404;
 
     private final TerminalId terminal;
     private final Signer signer;
-    private final Supplier<Optional<URI>> centre;
     private final Supplier<SSLContext> tls;
+    private final HttpsFiles files;
 
     /// @param centre where it listens, asked for every stretch
     /// @param tls which trusts the site's own authority alone
     HttpsCourses(TerminalId terminal, Signer signer, Supplier<Optional<URI>> centre, Supplier<SSLContext> tls) {
         this.terminal = terminal;
         this.signer = signer;
-        this.centre = centre;
         this.tls = tls;
+        this.files = new HttpsFiles(CourseFileAsk.FOLDER, terminal, signer, centre, tls);
     }
 
     @Override
     public Optional<byte[]> fetch(Digest file, long from, int length) throws IOException {
-        URI address = address().resolve(CourseFileAsk.FOLDER + terminal.value() + "/" + file.hex());
-        HttpResponse<byte[]> response = exchange(() -> new HttpsRange(tls.get(), DEADLINE)
-                .fetch(address, CourseFileAsk.HEADER, new CourseFileAsk(terminal, file).seal(signer), from, length));
-        return switch (response.statusCode()) {
-            case OK, PARTIAL -> Optional.of(response.body());
-            case NOT_FOUND -> Optional.empty();
-            default -> throw new IOException("the centre answers with status " + response.statusCode());
-        };
+        return files.fetch(file, from, length);
     }
 
     @Override
     public void report(List<CourseReport.Line> courses) throws IOException {
-        URI address = address().resolve(CourseFileAsk.FOLDER + terminal.value());
+        URI address = files.address().resolve(CourseFileAsk.FOLDER + terminal.value());
         byte[] sealed = new CourseReport(terminal, courses).seal(signer);
-        HttpResponse<byte[]> response = exchange(
-                () -> new HttpsPost(tls.get(), DEADLINE, OK).send(address, "application/octet-stream", sealed));
+        HttpResponse<byte[]> response = HttpsFiles.exchange(() ->
+                new HttpsPost(tls.get(), HttpsFiles.DEADLINE, OK).send(address, "application/octet-stream", sealed));
         if (response.statusCode() != NO_CONTENT) {
             throw new IOException("the centre answers with status " + response.statusCode());
-        }
-    }
-
-    private URI address() throws IOException {
-        return centre.get()
-                .filter(uri -> "https".equals(uri.getScheme()))
-                .orElseThrow(() -> new IOException("the centre has not said where it has courses"));
-    }
-
-    private interface Exchange {
-        HttpResponse<byte[]> run() throws IOException, InterruptedException;
-    }
-
-    private static HttpResponse<byte[]> exchange(Exchange exchange) throws IOException {
-        try {
-            return exchange.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 }

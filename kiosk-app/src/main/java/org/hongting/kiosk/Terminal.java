@@ -92,8 +92,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final GroupDesk groups;
     private final FloorTable floor;
     private final TerminalIdentity own;
-    private final TerminalAttachments attachments;
-    private final TerminalCourses courses;
+    private final TerminalTransfers transfers;
     private final TerminalCourier courier;
     private final CommandDesk commands;
     private final TerminalConfiguration configuration;
@@ -162,15 +161,15 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         replica.listen(this::documentChanged);
         this.own = new TerminalIdentity(
                 data, identity, clock, random, () -> TerminalAttachments.announced(database, tables));
-        this.attachments = new TerminalAttachments(database, journal, tables, own, random);
-        this.courses = new TerminalCourses(database, tables, own, clock, random, data.resolve("courses"));
+        TerminalReleases.World world = new TerminalReleases.World(database, tables, journal, clock);
+        this.transfers = new TerminalTransfers(data, world, own, random, replica::entries, face);
         this.desk = new CheckInDesk(database, journal, tables, clock);
         this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
         TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
         MeetingDesk meetings = new MeetingDesk(
                 new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
         CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
-        Library library = new TerminalLibrary(courses.shelf());
+        Library library = new TerminalLibrary(transfers.shelf());
         MemberDesk member = new MemberDesk(
                 desk,
                 tables,
@@ -190,7 +189,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                         desk,
                         touchDesk,
                         meetings,
-                        new RecordDesk(meetings, attachments.store()),
+                        new RecordDesk(meetings, transfers.attachments()),
                         member,
                         groups,
                         new GroupDoor(groups, clock)),
@@ -280,6 +279,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         terminal.own.start(
                 terminal.link::reconnect, said -> terminal.desking.execute(() -> terminal.standing.hear(said)));
         terminal.courier.start();
+        terminal.transfers.start();
         terminal.retention.start();
         return terminal;
     }
@@ -295,6 +295,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Everything of this start works: readers are open and the screen is painted.
     void ready() {
         configuration.ready();
+        transfers.ready();
     }
 
     /// For what is told of the terminal beside its records.
@@ -391,8 +392,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         own.close();
         touch.close();
         study.close();
-        attachments.close();
-        courses.close();
+        transfers.close();
         courier.close();
         desking.close();
         linking.close();
@@ -487,7 +487,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private void documentChanged(DocumentName document) {
-        courses.documentChanged(document);
+        transfers.documentChanged(document);
         if (document.equals(DocumentName.ERASE)) {
             linking.execute(erasures::emptyLog);
         }
@@ -511,6 +511,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         @Override
         public void status(LinkStatus status) {
             boolean online = status.state() == LinkStatus.State.ONLINE;
+            transfers.online(online);
             if (online) {
                 own.calm();
             } else if (status.state() == LinkStatus.State.OFFLINE) {
@@ -521,8 +522,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 tellStation();
             });
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {
-                attachments.nudge();
-                courses.nudge();
+                transfers.nudge();
             }
         }
 

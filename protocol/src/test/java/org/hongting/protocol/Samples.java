@@ -53,6 +53,8 @@ import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RecordLines;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.ReleaseFact;
+import org.hongting.protocol.record.ReleaseObstacle;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
@@ -231,7 +233,13 @@ public final class Samples {
                 new DiagnosisFact.FileMade(
                         "c-4713",
                         DiagnosisFact.FileMade.SCREENSHOT,
-                        Attachment.of(new byte[] {19}, Attachment.MediaType.PNG)))) {
+                        Attachment.of(new byte[] {19}, Attachment.MediaType.PNG)),
+                new ReleaseFact.ReleaseReady("0.2.0", Digest.of(new byte[] {19}), 1),
+                new ReleaseFact.ReleaseRefused("0.2.0", Digest.of(new byte[] {19}), 2, ReleaseObstacle.WRONG_SIGNATURE),
+                new ReleaseFact.ReleaseTried("0.2.0", Digest.of(new byte[] {19}), 3),
+                new ReleaseFact.ReleaseKept("0.2.0", Digest.of(new byte[] {19}), 3),
+                new ReleaseFact.ReleaseReturned(
+                        "0.3.0", Digest.of(new byte[] {20}), 1, ReleaseObstacle.NOT_WELL, "0.2.0"))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

@@ -91,6 +91,7 @@ final class Interests {
                         DocumentName.coursesOf(one),
                         DocumentName.configurationOf(one),
                         DocumentName.farewellOf(one),
+                        DocumentName.releaseOf(one),
                         DocumentName.meetingsOf(one)));
     }
 

@@ -397,6 +397,26 @@ class ConsoleApiTest {
     }
 
     @Test
+    void aRolloutIsBegunByScriptsOnlyOfWhatWasStaged() {
+        console.addTerminal("kiosk-r", "Kiosk");
+        HttpResponse<String> refused = console.post("/api/releases", "no package");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("malformed");
+        assertThat(console.get("/api/releases").body()).isEqualTo("[]");
+        String nothing = "0".repeat(64);
+        assertThat(console.post("/api/rollouts?release=" + nothing + "&canary=kiosk-r", "")
+                        .body())
+                .contains("no-such");
+        for (String wrong : List.of("release=x&canary=kiosk-r", "release=" + nothing + "&canary=kiosk-r&atOnce=0")) {
+            assertThat(console.post("/api/rollouts?" + wrong, "").statusCode()).isEqualTo(400);
+        }
+        assertThat(console.post("/api/rollouts/o-1/pause", "").statusCode()).isEqualTo(409);
+        assertThat(console.post("/api/rollouts/o-1/explode", "").statusCode()).isEqualTo(404);
+        assertThat(console.get("/api/rollouts/o-1").statusCode()).isEqualTo(404);
+        assertThat(console.get("/api/rollouts").body()).isEqualTo("[]");
+    }
+
+    @Test
     void recordsInQuarantineAreListedAndTriedAgainByScripts() {
         TestTerminal terminal = TestTerminal.named("kiosk-q", new Random(3));
         terminal.arrivals(2);

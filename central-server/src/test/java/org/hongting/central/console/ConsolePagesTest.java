@@ -73,7 +73,7 @@ class ConsolePagesTest {
     }
 
     @Test
-    void aSecretaryImportsPeopleMakesAMeetingAndSeesItFillLive() {
+    void aSecretaryImportsPeopleMakesAMeetingAndSeesItFillLive() throws IOException {
         PairingPages pairing = new PairingPages(console, data.resolve("machines"));
         try (BrowserContext context = context("zh-CN", 1280, 800)) {
             Page page = page(context);
@@ -99,6 +99,7 @@ class ConsolePagesTest {
             ConfigurationPages.areUsed(page, console);
             HealthPages.areUsed(page, console);
             ServerPages.areUsed(page, console);
+            ReleasePages.areUsed(page, console, data);
             pairing.areUsed(page);
             ClaimFilePages.areUsed(page, console);
             FarewellPages.areUsed(page, console);
@@ -121,6 +122,7 @@ class ConsolePagesTest {
             ConfigurationPages.arePictured(page, console, "en-390");
             HealthPages.arePictured(page, console, "en-390");
             ServerPages.arePictured(page, console, "en-390");
+            ReleasePages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
             pairing.arePictured(page, "en-390");
             ClaimFilePages.arePictured(page, console, "en-390");

@@ -51,6 +51,8 @@ import org.hongting.central.quiz.Counting;
 import org.hongting.central.quiz.ItemAnalysis;
 import org.hongting.central.quiz.Quiz;
 import org.hongting.central.quiz.QuizRefusal;
+import org.hongting.central.release.RolloutRefusal;
+import org.hongting.central.rollout.Place;
 import org.hongting.central.study.Piece;
 import org.hongting.central.study.RulePack;
 import org.hongting.central.study.Standing;
@@ -75,6 +77,7 @@ import org.hongting.protocol.record.CredentialKind;
 import org.hongting.protocol.record.MarkReason;
 import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizRuling;
+import org.hongting.protocol.record.ReleaseObstacle;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyRuling;
 import org.hongting.protocol.record.TestVerdict;
@@ -194,6 +197,12 @@ class ConsoleTextTest {
             "configuration.chip.",
             "configuration.obstacle.",
             "configuration.problem.",
+            "release.decided.",
+            "release.obstacle.",
+            "release.problem.",
+            "release.progress.",
+            "release.said.",
+            "release.standing.",
             "setting.",
             "study.shown.");
 
@@ -257,6 +266,11 @@ class ConsoleTextTest {
                 Map.entry("configuration.state.", Shadow.State.values()),
                 Map.entry("configuration.obstacle.", ConfigurationObstacle.values()),
                 Map.entry("configuration.problem.", ConfigurationRefusal.Reason.values()),
+                Map.entry("release.decided.", RolloutDesk.Decision.values()),
+                Map.entry("release.obstacle.", ReleaseObstacle.values()),
+                Map.entry("release.problem.", RolloutRefusal.Reason.values()),
+                Map.entry("release.progress.", Place.Progress.values()),
+                Map.entry("release.standing.", org.hongting.central.rollout.Standing.values()),
                 Map.entry("alert.", AlertRule.values()),
                 Map.entry("alert-rule.", AlertRule.values()),
                 Map.entry("why.", OfflineReason.values()),

@@ -65,6 +65,11 @@ public record DocumentName(@JsonValue String value) implements Comparable<Docume
         return new DocumentName("farewell/" + terminal);
     }
 
+    /// Which release one terminal is to run: one [ReleaseEntry].
+    public static DocumentName releaseOf(TerminalId terminal) {
+        return new DocumentName("release/" + terminal);
+    }
+
     /// Who has arrived at a meeting, at whichever kiosk: [ArrivalEntry] per member.
     public static DocumentName arrivalsAt(MeetingId meeting) {
         return new DocumentName("arrivals/" + meeting);

@@ -44,7 +44,8 @@ public sealed interface Fact
                     DeviceReturned,
                     CommandResult,
                     ConfigurationFact,
-                    DiagnosisFact {}
+                    DiagnosisFact,
+                    ReleaseFact {}
 
     /// A member arrived at a meeting. Success was shown only after this was durable.
     ///

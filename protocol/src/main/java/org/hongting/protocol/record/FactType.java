@@ -48,7 +48,12 @@ public enum FactType {
     CONFIGURATION_APPLIED("configuration.applied", 1, ConfigurationFact.ConfigurationApplied.class),
     CONFIGURATION_REFUSED("configuration.refused", 1, ConfigurationFact.ConfigurationRefused.class),
     SELF_TESTED("terminal.self-tested", 1, DiagnosisFact.SelfTested.class),
-    FILE_MADE("terminal.file-made", 1, DiagnosisFact.FileMade.class);
+    FILE_MADE("terminal.file-made", 1, DiagnosisFact.FileMade.class),
+    RELEASE_READY("release.ready", 1, ReleaseFact.ReleaseReady.class),
+    RELEASE_REFUSED("release.refused", 1, ReleaseFact.ReleaseRefused.class),
+    RELEASE_TRIED("release.tried", 1, ReleaseFact.ReleaseTried.class),
+    RELEASE_KEPT("release.kept", 1, ReleaseFact.ReleaseKept.class),
+    RELEASE_RETURNED("release.returned", 1, ReleaseFact.ReleaseReturned.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

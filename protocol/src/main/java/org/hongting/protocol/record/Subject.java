@@ -40,6 +40,7 @@ public final class Subject {
             case QuizRuling.QuestionRuled _ -> Optional.empty();
             case ConfigurationFact _ -> Optional.empty();
             case DiagnosisFact _ -> Optional.empty();
+            case ReleaseFact _ -> Optional.empty();
             case QuizRuling.DrawAnnounced _,
                     QuizRuling.DrawClosed _,
                     QuizRuling.DrawRevealed _,

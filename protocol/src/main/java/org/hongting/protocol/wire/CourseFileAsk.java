@@ -19,6 +19,9 @@ public record CourseFileAsk(
     /// Where files are fetched, before the name of the terminal that asks.
     public static final String FOLDER = "/terminal/courses/";
 
+    /// The same for files of releases, which are asked for in the same way.
+    public static final String RELEASES = "/terminal/releases/";
+
     /// Holds the sealed ask in base64url.
     public static final String HEADER = "Hongting-Ask";
 

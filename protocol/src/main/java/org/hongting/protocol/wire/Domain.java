@@ -17,7 +17,9 @@ public enum Domain {
     /// The centre's word on how a terminal's identity stands.
     WORD("ht/v1/word"),
     RENEWAL("ht/v1/renewal"),
-    FAREWELL("ht/v1/farewell");
+    FAREWELL("ht/v1/farewell"),
+    /// Over a release's manifest, by a key that no server has.
+    RELEASE("ht/v1/release");
 
     private final String text;
 

@@ -38,6 +38,7 @@ import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.document.ProgressEntry;
 import org.hongting.protocol.document.QuizEntry;
 import org.hongting.protocol.document.RankEntry;
+import org.hongting.protocol.document.ReleaseEntry;
 import org.hongting.protocol.document.RequestEntry;
 import org.hongting.protocol.document.RosterEntry;
 import org.hongting.protocol.document.SettingEntry;
@@ -70,6 +71,7 @@ import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.ReleaseObstacle;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
@@ -168,6 +170,7 @@ class AsyncApiTest {
                         FarewellEntry.class,
                         Preference.class,
                         SettingEntry.class,
+                        ReleaseEntry.class,
                         BranchEntry.class,
                         VoteCount.class,
                         Attachment.class,
@@ -305,6 +308,7 @@ class AsyncApiTest {
                 Map.entry("CommandObstacle", CommandObstacle.values()),
                 Map.entry("TestVerdict", TestVerdict.values()),
                 Map.entry("ConfigurationObstacle", ConfigurationObstacle.values()),
+                Map.entry("ReleaseObstacle", ReleaseObstacle.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))
                 .as(name)

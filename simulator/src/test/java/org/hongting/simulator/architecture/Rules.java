@@ -175,7 +175,9 @@ final class Rules {
                                 "sync.link",
                                 "sync.command",
                                 "sync.erasure"),
-                        new String[] {root + ".central.ingest", root + ".central.platform.lease"})
+                        new String[] {
+                            root + ".central.ingest", root + ".central.platform.lease", root + ".central.rollout"
+                        })
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
         String[] pure = Stream.of(cores, in("protocol", "kiosk.study", "kiosk.quiz", "kiosk.meeting", "kiosk.member"))

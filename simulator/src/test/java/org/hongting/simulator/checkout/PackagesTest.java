@@ -142,6 +142,32 @@ class PackagesTest {
     }
 
     @Test
+    void whatIsRunIsWrittenByTheSwitchingProgramAloneWhichBelievesPinnedKeysAlone() throws Exception {
+        String libraries = "terminal/files/usr/lib/";
+        assertThat(read(libraries + "tmpfiles.d/hongting-terminal.conf"))
+                .contains("d /var/lib/hongting-releases 0755 root root -", "d /run/hongting-terminal 0755 root root -");
+        Map<String, String> unit = settings(libraries + "systemd/system/hongting-terminal-release.service");
+        assertThat(unit)
+                .containsEntry("ReadWritePaths", "/var/lib/hongting-releases")
+                .containsEntry("ProtectSystem", "strict")
+                .containsEntry("PrivateNetwork", "yes")
+                .containsEntry("CapabilityBoundingSet", "CAP_DAC_READ_SEARCH");
+        String program = read(libraries + "hongting-terminal/libexec/switch");
+        assertThat(program).contains("keys=/etc/hongting/release-keys", "home=/usr/lib/hongting-terminal\n");
+        assertThat(read("terminal/files/etc/hongting/release-keys").lines())
+                .as("nobody's releases are taken before somebody says whose")
+                .allMatch(line -> line.startsWith("#"));
+        String main = program.lines()
+                .filter(line -> line.contains("org.hongting."))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .split(" ", -1)[0];
+        assertThat(Class.forName(main, false, getClass().getClassLoader()).getMethod("main", String[].class))
+                .isNotNull();
+    }
+
+    @Test
     void theKiosksUserMayReadCardsAndIsAllowedNothingElse() throws Exception {
         String rule = read("terminal/files/usr/share/polkit-1/rules.d/50-hongting-terminal.rules");
 
@@ -159,7 +185,7 @@ class PackagesTest {
         String data = part.equals("terminal") ? "/var/lib/hongting" : "/var/lib/hongting-central";
 
         assertThat(read(part + "/control/postrm").lines().filter(line -> line.contains("rm -r")))
-                .noneMatch(line -> line.contains(data));
+                .noneMatch(line -> words(line, "\\s+").contains(data));
         assertThat(read(part + "/control/postrm")).contains(data + " is kept");
     }
 }

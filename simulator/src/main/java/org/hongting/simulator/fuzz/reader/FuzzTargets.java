@@ -7,7 +7,12 @@ import java.util.stream.Stream;
 /// All targets there are.
 public final class FuzzTargets {
     private static final List<FuzzTarget> ALL = Stream.of(
-                    WireTargets.all(), RecordTargets.all(), CodeTargets.all(), ClaimTargets.all(), FileTargets.all())
+                    WireTargets.all(),
+                    RecordTargets.all(),
+                    CodeTargets.all(),
+                    ClaimTargets.all(),
+                    FileTargets.all(),
+                    ReleaseTargets.all())
             .flatMap(List::stream)
             .toList();
 

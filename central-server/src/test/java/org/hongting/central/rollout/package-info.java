@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package org.hongting.central.rollout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package org.hongting.provisioning.release;
+
+import org.jspecify.annotations.NullMarked;
