@@ -77,8 +77,7 @@ public final class SwitchMain {
 
     private static FileChannel lockFile(ReleaseSwitch.Place place) throws IOException {
         Files.createDirectories(place.root());
-        return FileChannel.open(
-                place.root().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return FileChannel.open(place.root().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /// What a package says of itself and its machine.
