@@ -77,7 +77,7 @@ class LinkConfiguration {
             }
         });
         documents.onPublication(name -> {
-            downlink.published();
+            downlink.published(name);
             seat.tidings().tell(DOCUMENTS);
         });
         restoration.onOpening(downlink::published);
@@ -246,5 +246,10 @@ class LinkConfiguration {
             seat.leases().ifPresent(leases -> leases.onShards(_ -> {}, () -> true));
         }
         return broker;
+    }
+
+    @Bean
+    BrokerDoor brokerDoor(TerminalBroker broker) {
+        return new BrokerDoor(broker);
     }
 }

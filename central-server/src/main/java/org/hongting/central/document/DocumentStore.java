@@ -2,6 +2,7 @@ package org.hongting.central.document;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentStore {
     /// How many versions back a delta may start.
     private static final int VERSIONS_KEPT = 512;
+
+    /// As many names as a statement asks for.
+    private static final int AT_ONCE = 500;
 
     private final Database database;
     private final StoreId store;
@@ -83,19 +87,35 @@ public final class DocumentStore {
                 name.value());
     }
 
-    /// The present state of every document.
+    /// The present state of every document that was ever published.
     public Map<DocumentName, HeldDocument> heads(Transaction transaction) {
         Map<DocumentName, HeldDocument> heads = new HashMap<>();
         transaction
-                .query(
-                        "SELECT name, version, hash FROM document",
-                        row -> new HeldDocument(
-                                new DocumentName(row.text("name")),
-                                store,
-                                row.integer("version"),
-                                Digest.wrap(row.bytes("hash"))))
+                .query("SELECT name, version, hash FROM document", this::head)
                 .forEach(head -> heads.put(head.document(), head));
         return heads;
+    }
+
+    /// The present states of some: of those that were published.
+    public Map<DocumentName, HeldDocument> heads(Transaction transaction, Collection<DocumentName> names) {
+        Map<DocumentName, HeldDocument> heads = new HashMap<>();
+        List<DocumentName> wanted = List.copyOf(names);
+        for (int first = 0; first < wanted.size(); first += AT_ONCE) {
+            List<DocumentName> some = wanted.subList(first, Math.min(wanted.size(), first + AT_ONCE));
+            transaction
+                    .query(
+                            "SELECT name, version, hash FROM document WHERE name IN ("
+                                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
+                            this::head,
+                            some.stream().map(DocumentName::value).toArray())
+                    .forEach(head -> heads.put(head.document(), head));
+        }
+        return heads;
+    }
+
+    private HeldDocument head(Transaction.Row row) {
+        return new HeldDocument(
+                new DocumentName(row.text("name")), store, row.integer("version"), Digest.wrap(row.bytes("hash")));
     }
 
     /// All entries, in order of their ids.

@@ -1,7 +1,6 @@
 package org.hongting.central.document;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +16,6 @@ import org.hongting.central.platform.broker.TerminalOutlet;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
-import org.hongting.protocol.identity.MeetingId;
-import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Scheduler;
@@ -36,9 +33,6 @@ public final class Downlink {
     /// Many publications in a row (a room full of people checking in) become one transfer.
     private static final Duration GATHER = Duration.ofMillis(300);
 
-    /// What every terminal is told. What is told of people stands in a document for each first digit of their ids.
-    private static final List<DocumentName> OF_ALL = ofAll();
-
     private final Database database;
     private final DocumentStore documents;
     private final TerminalOutlet outlet;
@@ -46,7 +40,9 @@ public final class Downlink {
     private final Scheduler scheduler;
     private final Gate gate;
     private final Map<TerminalId, Map<DocumentName, HeldDocument>> held = new HashMap<>();
-    private final Map<DocumentName, Named> named = new HashMap<>();
+    private final Interests interests;
+    private Set<DocumentName> changed = new HashSet<>();
+    private boolean anythingChanged;
     private Consumer<TerminalId> greeted = terminal -> {};
     private Watch watch = Watch.NOBODY;
     private boolean planned;
@@ -64,6 +60,7 @@ public final class Downlink {
         this.signer = signer;
         this.scheduler = scheduler;
         this.gate = gate;
+        this.interests = new Interests(database, documents);
     }
 
     /// Hears of what terminals say and are sent. Called on the scheduler.
@@ -100,24 +97,6 @@ public final class Downlink {
         this.watch = watch;
     }
 
-    private static List<DocumentName> ofAll() {
-        List<DocumentName> names = new ArrayList<>(List.of(
-                DocumentName.KEYS,
-                DocumentName.CONFIGURATION,
-                DocumentName.ROSTER,
-                DocumentName.BRANCHES,
-                DocumentName.ELSEWHERE,
-                DocumentName.PLANS,
-                DocumentName.QUIZZES));
-        for (char digit : "0123456789abcdef".toCharArray()) {
-            names.add(new DocumentName("progress/" + digit));
-            names.add(new DocumentName("personal/" + digit));
-        }
-        // When it is held, what no longer names the person is held already.
-        names.add(DocumentName.ERASE);
-        return List.copyOf(names);
-    }
-
     /// A terminal said what it holds.
     public void greet(Hello hello) {
         scheduler.execute(() -> {
@@ -128,7 +107,7 @@ public final class Downlink {
             if (gate.isShut()) {
                 gate.heard(hello);
             }
-            sendWhatIsDue(hello.terminal(), said, database.reading(documents::heads));
+            sendWhatIsDue(hello.terminal(), said);
             turnTo(hello.terminal());
         });
     }
@@ -154,7 +133,7 @@ public final class Downlink {
         scheduler.execute(() -> {
             held.remove(terminal);
             watch.gone(terminal);
-            named.remove(DocumentName.meetingsOf(terminal));
+            interests.forget(terminal);
         });
     }
 
@@ -163,7 +142,7 @@ public final class Downlink {
         scheduler.execute(() -> {
             if (held.containsKey(terminal)) {
                 leave(List.of(terminal));
-                named.remove(DocumentName.meetingsOf(terminal));
+                interests.forget(terminal);
                 watch.saidToBeGone(terminal);
             }
         });
@@ -173,21 +152,31 @@ public final class Downlink {
     public void keep(Predicate<TerminalId> heard) {
         scheduler.execute(() -> {
             leave(held.keySet().stream().filter(heard.negate()).toList());
-            named.keySet()
-                    .retainAll(held.keySet().stream()
-                            .map(DocumentName::meetingsOf)
-                            .collect(Collectors.toCollection(() -> new HashSet<>(Set.of(DocumentName.QUIZZES)))));
+            interests.keep(held.keySet());
         });
     }
 
-    /// Some document has a new version, or the gate was opened.
+    /// A document has a new version.
+    public void published(DocumentName name) {
+        scheduler.execute(() -> {
+            changed.add(name);
+            plan();
+        });
+    }
+
+    /// Any documents may have new versions, or the gate was opened.
     public void published() {
         scheduler.execute(() -> {
-            if (!planned) {
-                planned = true;
-                scheduler.after(GATHER, this::sendToAll);
-            }
+            anythingChanged = true;
+            plan();
         });
+    }
+
+    private void plan() {
+        if (!planned) {
+            planned = true;
+            scheduler.after(GATHER, this::sendToAll);
+        }
     }
 
     /// What a terminal should have and does not, for a person to carry. Waits for the scheduler.
@@ -200,7 +189,7 @@ public final class Downlink {
             try {
                 Map<DocumentName, HeldDocument> said = new HashMap<>();
                 held.forEach(document -> said.put(document.document(), document));
-                frames.complete(due(terminal, said, database.reading(documents::heads)).stream()
+                frames.complete(whatIsDue(terminal, said).stream()
                         .flatMap(transfer -> sealed(terminal, transfer).stream())
                         .toList());
             } catch (RuntimeException e) {
@@ -212,10 +201,28 @@ public final class Downlink {
 
     private void sendToAll() {
         planned = false;
+        Set<DocumentName> names = changed;
+        boolean all = anythingChanged;
+        changed = new HashSet<>();
+        // If this comes to no end, the next look is at everything.
+        anythingChanged = true;
         // Wherever they were revoked, and whoever was told of it: they are sent nothing more.
         leave(database.reading(Downlink::revoked));
-        Map<DocumentName, HeldDocument> heads = database.reading(documents::heads);
-        held.forEach((terminal, said) -> sendWhatIsDue(terminal, said, heads));
+        if (all) {
+            Map<DocumentName, HeldDocument> whole = database.reading(documents::heads);
+            Heads heads = new Heads(_ -> whole);
+            held.forEach((terminal, said) -> send(terminal, said, due(terminal, said, heads)));
+        } else {
+            Heads heads = asNeeded();
+            heads.fetch(names);
+            held.forEach((terminal, said) -> send(
+                    terminal,
+                    said,
+                    interests.mayBeOthers(names, terminal)
+                            ? due(terminal, said, heads)
+                            : due(said, interests.among(names, terminal), heads)));
+        }
+        anythingChanged = false;
     }
 
     private void leave(Collection<TerminalId> terminals) {
@@ -227,10 +234,16 @@ public final class Downlink {
                 "SELECT id FROM terminal WHERE revoked_at IS NOT NULL", row -> new TerminalId(row.text("id"))));
     }
 
-    /// @param heads the present state of every document, some moments old
-    private void sendWhatIsDue(
-            TerminalId terminal, Map<DocumentName, HeldDocument> said, Map<DocumentName, HeldDocument> heads) {
-        for (Transfer transfer : due(terminal, said, heads)) {
+    private Heads asNeeded() {
+        return new Heads(names -> database.reading(transaction -> documents.heads(transaction, names)));
+    }
+
+    private void sendWhatIsDue(TerminalId terminal, Map<DocumentName, HeldDocument> said) {
+        send(terminal, said, whatIsDue(terminal, said));
+    }
+
+    private void send(TerminalId terminal, Map<DocumentName, HeldDocument> said, List<Transfer> due) {
+        for (Transfer transfer : due) {
             sealed(terminal, transfer).forEach(frame -> outlet.send(terminal, Channel.DOCUMENT, frame));
             said.put(transfer.result().document(), transfer.result());
             watch.sent(terminal);
@@ -241,16 +254,23 @@ public final class Downlink {
         return DocumentPart.seal(terminal, transfer.result(), transfer.base(), transfer.entries(), signer);
     }
 
-    private List<Transfer> due(
-            TerminalId terminal, Map<DocumentName, HeldDocument> said, Map<DocumentName, HeldDocument> heads) {
+    private List<Transfer> whatIsDue(TerminalId terminal, Map<DocumentName, HeldDocument> said) {
+        return due(terminal, said, asNeeded());
+    }
+
+    private List<Transfer> due(TerminalId terminal, Map<DocumentName, HeldDocument> said, Heads heads) {
+        List<DocumentName> interest = interests.of(terminal, heads);
+        // What comes back later may have been dropped there meanwhile.
+        said.keySet().retainAll(new HashSet<>(interest));
+        return due(said, interest, heads);
+    }
+
+    private List<Transfer> due(Map<DocumentName, HeldDocument> said, List<DocumentName> names, Heads heads) {
         if (gate.isShut()) {
             return List.of();
         }
-        List<DocumentName> interest = interestOf(terminal, heads);
-        // What comes back later may have been dropped there meanwhile.
-        said.keySet().retainAll(interest);
-        List<DocumentName> due = interest.stream()
-                .filter(name -> differs(heads.get(name), said.get(name)))
+        List<DocumentName> due = names.stream()
+                .filter(name -> differs(heads.of(name), said.get(name)))
                 .toList();
         return due.isEmpty()
                 ? List.of()
@@ -265,45 +285,6 @@ public final class Downlink {
 
     /// @param base what the entries change; absent where they are everything
     private record Transfer(HeldDocument result, @Nullable HeldDocument base, List<DocumentEntry> entries) {}
-
-    /// The entries of a document that others are about, as of one state of it.
-    private record Named(HeldDocument head, List<String> ids) {}
-
-    private List<DocumentName> interestOf(TerminalId terminal, Map<DocumentName, HeldDocument> heads) {
-        List<DocumentName> names = new ArrayList<>(OF_ALL);
-        names.add(DocumentName.bindingsAt(terminal));
-        names.add(DocumentName.coursesOf(terminal));
-        names.add(DocumentName.configurationOf(terminal));
-        DocumentName meetings = DocumentName.meetingsOf(terminal);
-        names.add(meetings);
-        for (String id : namedIn(meetings, heads)) {
-            MeetingId meeting = new MeetingId(id);
-            names.add(DocumentName.arrivalsAt(meeting));
-            names.add(DocumentName.leaveOf(meeting));
-            names.add(DocumentName.requestsAt(meeting));
-        }
-        namedIn(DocumentName.QUIZZES, heads).forEach(id -> names.add(DocumentName.ranksOf(new QuizId(id))));
-        return names;
-    }
-
-    /// Read once for each state: thousands of terminals ask after each publication.
-    private List<String> namedIn(DocumentName name, Map<DocumentName, HeldDocument> heads) {
-        HeldDocument head = heads.get(name);
-        if (head == null) {
-            named.remove(name);
-            return List.of();
-        }
-        Named known = named.get(name);
-        if (known == null || !known.head().equals(head)) {
-            known = new Named(
-                    head,
-                    database.reading(transaction -> documents.entries(transaction, name)).stream()
-                            .map(DocumentEntry::id)
-                            .toList());
-            named.put(name, known);
-        }
-        return known.ids();
-    }
 
     private Optional<Transfer> transfer(Transaction transaction, DocumentName name, @Nullable HeldDocument said) {
         return documents

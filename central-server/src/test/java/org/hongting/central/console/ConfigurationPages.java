@@ -48,7 +48,7 @@ final class ConfigurationPages {
         isEditedByTwo(page, console);
         ConsoleBrowser.shot(page, "configuration-terminal-zh");
         page.navigate(console.address + "/terminals");
-        assertThat(page.locator("tr:not(.building):has-text('配置待生效')").first()).isVisible();
+        assertThat(page.locator("tbody tr:has(a[href$='/kiosk-1'])")).containsText("配置待生效");
     }
 
     /// Another account saves meanwhile: another key, and then the same.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
@@ -21,10 +22,13 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.TerminalId;
+import org.hongting.protocol.port.Database;
 import org.hongting.protocol.port.Scheduler;
+import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Line;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.wire.DocumentPart;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +87,93 @@ class DownlinkTest {
         }
     }
 
+    @Test
+    void aChangeIsSentToThoseWhomItConcernsAndAMeetingThatComesBackIsSentWhole(@TempDir Path folder) {
+        try (TestStore store = new TestStore(folder)) {
+            TestTerminal kiosk = TestTerminal.named("kiosk-1", new Random(1));
+            store.enrol(kiosk);
+            DocumentStore documents = new DocumentStore(store.database, store.id, AfterCommit.ofSpring());
+            List<DocumentName> sent = new ArrayList<>();
+            Downlink downlink = downlink(store, documents, kiosk, sent);
+            downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f0", 1, List.of()));
+            DocumentName meetings = DocumentName.meetingsOf(kiosk.id());
+            DocumentName arrivals = DocumentName.arrivalsAt(MEETING);
+            documents.replace(arrivals, List.of(entry(arrivals)));
+            downlink.published(arrivals);
+            assertThat(sent).as("it has no such meeting").isEmpty();
+
+            documents.replace(meetings, List.of(entry(meetings)));
+            downlink.published(meetings);
+            assertThat(sent).containsExactlyInAnyOrder(meetings, arrivals);
+            sent.clear();
+            documents.replace(arrivals, List.of());
+            DocumentName others = DocumentName.configurationOf(new TerminalId("kiosk-2"));
+            documents.replace(others, List.of(entry(others)));
+            downlink.published(others);
+            assertThat(sent).isEmpty();
+            downlink.published(arrivals);
+            assertThat(sent).containsExactly(arrivals);
+
+            sent.clear();
+            documents.replace(meetings, List.of());
+            downlink.published(meetings);
+            documents.replace(meetings, List.of(entry(meetings)));
+            downlink.published(meetings);
+            assertThat(sent).containsExactly(meetings, meetings, arrivals);
+        }
+    }
+
+    /// There are some for each terminal and each meeting that ever was.
+    @Test
+    void aHelloDoesNotReadWhatIsOthers(@TempDir Path folder) {
+        try (TestStore store = new TestStore(folder)) {
+            TestTerminal kiosk = TestTerminal.named("kiosk-1", new Random(1));
+            store.enrol(kiosk);
+            DocumentStore documents = new DocumentStore(store.database, store.id, AfterCommit.ofSpring());
+            for (int i = 0; i < 300; i++) {
+                DocumentName others = DocumentName.arrivalsAt(new MeetingId("other-" + i));
+                documents.replace(others, List.of(entry(others)));
+            }
+            documents.replace(DocumentName.KEYS, List.of(entry(DocumentName.KEYS)));
+            AtomicInteger rows = new AtomicInteger();
+            List<DocumentName> sent = new ArrayList<>();
+            Downlink downlink = downlink(new CountedRows(store.database, rows), documents, kiosk, sent);
+            downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f0", 1, List.of()));
+            assertThat(sent).containsExactly(DocumentName.KEYS);
+            assertThat(rows).hasValueLessThan(10);
+        }
+    }
+
+    /// Counts what is read of a store.
+    private record CountedRows(Database database, AtomicInteger rows) implements Database {
+        @Override
+        public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+            return database.inTransaction(work);
+        }
+
+        @Override
+        public <T extends @Nullable Object> T reading(Work<T> work) {
+            return database.reading(transaction -> work.in(new Transaction() {
+                @Override
+                public int update(String sql, @Nullable Object... parameters) {
+                    return transaction.update(sql, parameters);
+                }
+
+                @Override
+                public void updateEach(String sql, List<@Nullable Object[]> lines) {
+                    transaction.updateEach(sql, lines);
+                }
+
+                @Override
+                public <R> List<R> query(String sql, RowReader<R> reader, @Nullable Object... parameters) {
+                    List<R> found = transaction.query(sql, reader, parameters);
+                    rows.addAndGet(found.size());
+                    return found;
+                }
+            }));
+        }
+    }
+
     /// Everything that [DocumentName] can name, of one terminal, meeting, quiz and member.
     private static List<DocumentName> known(TerminalId terminal) throws ReflectiveOperationException {
         Map<Class<?>, Object> names = Map.of(
@@ -111,8 +202,13 @@ class DownlinkTest {
 
     private static Downlink downlink(
             TestStore store, DocumentStore documents, TestTerminal kiosk, List<DocumentName> sent) {
+        return downlink(store.database, documents, kiosk, sent);
+    }
+
+    private static Downlink downlink(
+            Database database, DocumentStore documents, TestTerminal kiosk, List<DocumentName> sent) {
         return new Downlink(
-                store.database,
+                database,
                 documents,
                 (terminal, channel, frame) -> sent.add(DocumentPart.open(frame, id -> P256.publicKey(kiosk.publicKey()))
                         .header()

@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// itself. The deadlines are the link's.
 final class PahoConnection implements Transport.Connection {
     private static final int KEEP_ALIVE_SECONDS = 120;
-    private static final int CONNECT_SECONDS = 10;
+
+    /// A broker that a whole fleet has just found again lets it in one after the other.
+    private static final int CONNECT_SECONDS = 25;
     private static final long SESSION_SECONDS = 60;
     private static final int REFUSAL = 128;
     private static final int TAKEN_OVER = 0x8E;

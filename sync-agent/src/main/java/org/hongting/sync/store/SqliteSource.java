@@ -29,7 +29,8 @@ sealed interface SqliteSource {
 
     /// A file that this process owns.
     record InFile(Path file) implements SqliteSource {
-        private static final Pattern UNREADABLE = Pattern.compile("error code=(\\d{1,5})");
+        /// The words of SQLite's check for a page that the disk did not give: with its code, or without.
+        private static final Pattern UNREADABLE = Pattern.compile("error code[= ](\\d{1,5})|failed to get page");
 
         @Override
         public Session open() {
@@ -66,8 +67,10 @@ sealed interface SqliteSource {
             String answer = answerTo(connection, "PRAGMA quick_check(1)");
             Matcher unreadable = UNREADABLE.matcher(answer);
             if (unreadable.find()) {
-                int code = Integer.parseInt(unreadable.group(1));
-                throw new DatabaseFault(Faults.kindOf(code), "a page cannot be read: error " + code);
+                String code = unreadable.group(1);
+                DatabaseFault.Kind kind =
+                        code == null ? DatabaseFault.Kind.INPUT_OUTPUT : Faults.kindOf(Integer.parseInt(code));
+                throw new DatabaseFault(kind, "a page cannot be read: " + answer);
             }
             if (!answer.equals("ok")) {
                 throw new DatabaseFault(DatabaseFault.Kind.CORRUPT, "the file is not whole: " + answer);

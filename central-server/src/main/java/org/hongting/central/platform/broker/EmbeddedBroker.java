@@ -11,6 +11,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
@@ -48,7 +49,13 @@ public final class EmbeddedBroker implements TerminalBroker {
     /// Every terminal's topics of one kind; a name that no MQTT client can give a queue.
     private static final String EVERY_TERMINAL = "ht.v1.*.*.";
 
+    private static final String DOOR = "mqtt";
+
+    /// No queue is bound to it. Artemis warns of each queue, six to a terminal, from which nothing can go anywhere.
+    private static final SimpleString NOWHERE = SimpleString.of("nowhere");
+
     private final ActiveMQServer artemis;
+    private final int port;
     private final LiveSessions sessions = new LiveSessions();
     private final Instant begun = Instant.now();
     private final ServerLocator locator;
@@ -66,6 +73,7 @@ public final class EmbeddedBroker implements TerminalBroker {
     public record Settings(int port, Path pem, Path authorityPem, Path folder) {}
 
     private EmbeddedBroker(Settings settings, Admission admission, Inbox inbox, SecureRandom random) throws Exception {
+        port = settings.port();
         byte[] drawn = new byte[16];
         random.nextBytes(drawn);
         String password = HexFormat.of().formatHex(drawn);
@@ -76,6 +84,7 @@ public final class EmbeddedBroker implements TerminalBroker {
                 PACKET_BYTES,
                 channel -> ShownCertificate.of(channel)
                         .ifPresent(shown -> inbox.refused(shown.terminal(), RefusedMessage.Reason.TOO_LARGE)))));
+        artemis.getServiceRegistry().addAcceptorFactory(DOOR, new LinedDoor());
         artemis.start();
         artemis.getRemotingService().addIncomingInterceptor(new OwnTreeInterceptor(sessions, inbox));
         locator = ActiveMQClient.createServerLocator(inside)
@@ -94,9 +103,9 @@ public final class EmbeddedBroker implements TerminalBroker {
         incoming.start();
     }
 
-    /// Returns when the listener is open.
+    /// Lets nobody in yet, but where it may listen at any free port: that must be open to be known.
     ///
-    /// @throws IllegalStateException if it cannot be opened
+    /// @throws IllegalStateException if it does not start
     public static EmbeddedBroker start(Settings settings, Admission admission, Inbox inbox, SecureRandom random) {
         try {
             return new EmbeddedBroker(settings, admission, inbox, random);
@@ -123,18 +132,22 @@ public final class EmbeddedBroker implements TerminalBroker {
                 .addAddressSetting(
                         "#",
                         new AddressSettings()
+                                .setDeadLetterAddress(NOWHERE)
+                                .setExpiryAddress(NOWHERE)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
                                 .setMaxSizeBytes(ADDRESS_BYTES)
                                 .setAutoCreateAddresses(true)
                                 .setAutoCreateQueues(true));
         configuration.addAcceptorConfiguration("inside", inside);
         configuration.addAcceptorConfiguration(
-                "mqtt",
-                "tcp://0.0.0.0:" + settings.port() + "?protocols=MQTT;sslEnabled=true;needClientAuth=true"
+                DOOR,
+                "tcp://0.0.0.0:" + settings.port() + "?autoStart=" + (settings.port() == 0)
+                        + ";protocols=MQTT;sslEnabled=true;needClientAuth=true"
                         + ";enabledProtocols=TLSv1.3;keyStoreType=PEM;keyStorePath=" + settings.pem()
                         + ";trustStoreType=PEMCA;trustStorePath=" + settings.authorityPem()
                         + ";topicAliasMaximum=0;receiveMaximum=64;maximumPacketSize=" + PACKET_BYTES
-                        + ";serverKeepAlive=120;connectionsAllowed=20000");
+                        + ";serverKeepAlive=120;connectionsAllowed=20000"
+                        + ";sslHandshakeTimeout=30;handshake-timeout=30");
         return configuration;
     }
 
@@ -164,9 +177,18 @@ public final class EmbeddedBroker implements TerminalBroker {
     /// The port that is really open.
     @Override
     public int port() {
-        return artemis.getRemotingService().getAcceptor("mqtt") instanceof NettyAcceptor netty
+        return port == 0 && artemis.getRemotingService().getAcceptor(DOOR) instanceof NettyAcceptor netty
                 ? netty.getActualPort()
-                : 0;
+                : port;
+    }
+
+    @Override
+    public void open() {
+        try {
+            artemis.getRemotingService().getAcceptor(DOOR).start();
+        } catch (Exception e) { // Artemis declares no narrower one
+            throw new IllegalStateException("the MQTT broker cannot listen: " + e.getMessage(), e);
+        }
     }
 
     /// One address, of which the port is all there is.

@@ -8,6 +8,12 @@ public interface TerminalBroker extends TerminalOutlet, AutoCloseable {
     /// Where it listens.
     int port();
 
+    /// Lets terminals in, once everything else of this server serves: a fleet that waits at the door of a server that
+    /// starts would take the processors from it.
+    ///
+    /// @throws IllegalStateException if it cannot
+    void open();
+
     /// Closes a terminal's session where that is in our power. Nothing rests on it: the ingest takes nothing from
     /// whoever was revoked.
     void disconnect(TerminalId terminal);

@@ -100,7 +100,7 @@ final class SimulatedCentre {
             HelloAsks asks = new HelloAsks(outlet, signer, store, clock, lane, List::of);
             downlink.watchedBy(asks);
             asks.start();
-            documents.onPublication(_ -> downlink.published());
+            documents.onPublication(downlink::published);
             ingest = new Ingest(
                     database,
                     store,

@@ -117,6 +117,10 @@ public final class ExternalBroker implements TerminalBroker {
         return settings.addresses().getFirst().port();
     }
 
+    /// That broker's door is its own.
+    @Override
+    public void open() {}
+
     /// Not in our power.
     @Override
     public void disconnect(TerminalId terminal) {}
