@@ -191,6 +191,16 @@ final class Devices implements AutoCloseable {
         camera.ifPresentOrElse(eye -> eye.photograph(taken), () -> taken.accept(Optional.empty()));
     }
 
+    /// How loud answers are, in per cent.
+    int volume() {
+        return configuration.whole(SettingKey.VOLUME);
+    }
+
+    /// A sound for whoever listens whether there is one.
+    void sample() {
+        indicator.signal(Indicator.Signal.ADMITTED);
+    }
+
     /// The scanner that the window feeds with keys.
     KeyboardScanner keyboard() {
         return keyboard;

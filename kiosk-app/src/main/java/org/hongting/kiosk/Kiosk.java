@@ -3,6 +3,7 @@ package org.hongting.kiosk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import org.hongting.device.CredentialRead;
 import org.hongting.device.DeviceName;
 import org.hongting.device.Indicator;
 import org.hongting.device.Shown;
+import org.hongting.device.display.DisplayPower;
+import org.hongting.device.display.DisplayProgram;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.MeetingBoard;
@@ -30,12 +33,16 @@ import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.part.ScreenHabits;
+import org.hongting.kiosk.screen.part.ScreenLight;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.table.Search;
+import org.hongting.protocol.Words;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.health.Ending;
+import org.hongting.protocol.health.ScreenHealth;
 import org.hongting.protocol.port.DatabaseFault;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.provisioning.BuildTime;
 import org.hongting.provisioning.config.ConfigurationTrial;
 import org.hongting.provisioning.health.HealthPace;
@@ -54,6 +61,9 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     /// The exit code of a terminal that was asked to start again.
     static final int START_AGAIN = 75;
 
+    /// The exit code of a terminal whose machine is to start anew: whoever keeps the process running sees to it.
+    static final int START_MACHINE = 76;
+
     private final KioskOptions options;
     private final EventSink events;
     private final CompletableFuture<Integer> end;
@@ -66,8 +76,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     private volatile Optional<KioskWindow> window = Optional.empty();
     private volatile Optional<Terminal> terminal = Optional.empty();
     private volatile Optional<TerminalHealth> health = Optional.empty();
+    private volatile Optional<DeviceWatch> watched = Optional.empty();
+    private volatile String light = ScreenHealth.BRIGHT;
     private volatile Ending ending = Ending.STOPPED;
     private final RunMarker marker;
+    private final Optional<DisplayPower> panel;
 
     /// @param end is completed with the exit code when the terminal is to end
     Kiosk(KioskOptions options, EventSink events, CompletableFuture<Integer> end) {
@@ -80,6 +93,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                 options.local());
         this.devices =
                 new Devices(options.simulated, shownTime, here(given.trial().inForce()));
+        this.panel = options.displayPower.map(DisplayProgram::new);
         this.marker = RunMarker.in(options.data, clock.read().boot());
     }
 
@@ -88,6 +102,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         KioskWindow opened = new KioskWindow(shownTime, devices.keyboard(), options.window, new LateLine(this::line));
         window = Optional.of(opened);
         opened.model().configure(ScreenHabits.of(here(given.trial().inForce())));
+        opened.model().light().level().addListener((_, _, level) -> shine(level));
         opened.open(() -> end.complete(0));
         Thread.ofPlatform().daemon().name("start").start(this::start);
         if (options.simulated) {
@@ -96,6 +111,11 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                     .name("orders")
                     .start(new Orders(devices, this::picture, () -> end.complete(0)));
         }
+    }
+
+    private void shine(ScreenLight.Level level) {
+        light = Words.of(level);
+        panel.ifPresent(display -> display.light(level != ScreenLight.Level.DARK));
     }
 
     /// A person shows something; the desk has answered. The window first, then lamp and sound: all from local data.
@@ -205,6 +225,24 @@ final class Kiosk implements TerminalFace, AutoCloseable {
         end.complete(START_AGAIN);
     }
 
+    @Override
+    public void restartMachine() {
+        ending = Ending.RESTART;
+        end.complete(START_MACHINE);
+    }
+
+    @Override
+    public void test(boolean people, Consumer<List<TestedPart>> tested) {
+        new FaceDiagnosis(devices, () -> watched.map(DeviceWatch::devices).orElseGet(List::of), () -> window)
+                .test(people, tested);
+    }
+
+    @Override
+    public void picture(Consumer<Optional<byte[]>> taken) {
+        Platform.runLater(
+                () -> window.ifPresentOrElse(opened -> opened.concealed(taken), () -> taken.accept(Optional.empty())));
+    }
+
     private Optional<Terminal> opened() {
         return terminal;
     }
@@ -231,6 +269,7 @@ final class Kiosk implements TerminalFace, AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        panel.ifPresent(DisplayPower::close);
         devices.close();
         health.ifPresent(told -> told.end(ending));
         terminal.ifPresent(Terminal::close);
@@ -311,11 +350,12 @@ final class Kiosk implements TerminalFace, AutoCloseable {
                         opened.line()::status,
                         opened.line()::tell,
                         watch,
-                        new ScreenWatch(Platform::runLater, System::nanoTime, Pipeline.word()),
+                        new ScreenWatch(Platform::runLater, System::nanoTime, Pipeline.word(), () -> light),
                         new TerminalHealth.Measuring(MachineReader.ofThisMachine(), options.data)),
                 marker.begin(),
                 HealthPace.Pace.STANDARD);
         health = Optional.of(told);
+        watched = Optional.of(watch);
         told.start();
         return watch;
     }

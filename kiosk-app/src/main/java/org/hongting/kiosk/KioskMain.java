@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import org.hongting.kiosk.cards.CardsCommand;
 import org.hongting.kiosk.cards.SerialPlace;
+import org.hongting.kiosk.diagnosis.LogMemory;
 import org.hongting.kiosk.event.EventSink;
 import org.hongting.kiosk.ui.Painting;
 import org.hongting.protocol.card.CardEncoding;
@@ -33,7 +34,13 @@ import picocli.CommandLine.TypeConversionException;
         name = "kiosk",
         description = "The terminal: takes check-ins with or without a network.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:ended when asked to", "1:cannot go on", "2:wrong usage", "75:to be started again"})
+        exitCodeList = {
+            "0:ended when asked to",
+            "1:cannot go on",
+            "2:wrong usage",
+            "75:to be started again",
+            "76:the machine is to be started anew"
+        })
 public final class KioskMain implements Callable<Integer> {
     private static final int TOOLKIT_ENDS_SECONDS = 2;
 
@@ -59,6 +66,7 @@ public final class KioskMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogMemory.ofThisProcess();
         if (isTaken(options.data)) {
             return giveUp(
                     "another kiosk runs on the folder " + options.data + ": end it, or choose another with --data");

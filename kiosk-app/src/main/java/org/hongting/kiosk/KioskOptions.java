@@ -62,6 +62,12 @@ final class KioskOptions {
                             + " (default: as the centre says, or none).")
     Optional<String> camera = Optional.empty();
 
+    @Option(
+            names = "--display-power",
+            paramLabel = "PROGRAM",
+            description = "Switches the panel: run with 'on' or 'off' (default: none, and a resting screen is black).")
+    Optional<String> displayPower = Optional.empty();
+
     @Option(names = "--no-cards", description = "Do without the smart-card readers.")
     boolean withoutCards;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.Scene;
@@ -29,7 +30,9 @@ import org.hongting.kiosk.ui.KeyCapture;
 import org.hongting.kiosk.ui.Look;
 import org.hongting.kiosk.ui.PaintedProbe;
 import org.hongting.kiosk.ui.PictureFile;
+import org.hongting.kiosk.ui.ScreenPicture;
 import org.hongting.kiosk.ui.Theme;
+import org.hongting.protocol.Limits;
 
 /// The one window of a terminal: the check-in screen, what is typed into it, and when it was painted. Made and used
 /// on the FX thread.
@@ -37,6 +40,7 @@ final class KioskWindow implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(KioskWindow.class.getName());
     private static final int PRACTICE_STEPS = 100;
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+    private static final long SECOND_NANOS = 1_000_000_000;
     private static final int USUAL_WIDTH = 1280;
     private static final int USUAL_HEIGHT = 800;
 
@@ -140,6 +144,40 @@ final class KioskWindow implements AutoCloseable {
                 LOG.log(System.Logger.Level.WARNING, "the picture could not be written: {0}", e.getMessage());
             }
         });
+    }
+
+    /// Takes a picture for people elsewhere; packing it is done on a thread of its own.
+    void concealed(Consumer<Optional<byte[]>> taken) {
+        Image image = ScreenPicture.of(scene);
+        Thread.ofVirtual().name("picture").start(() -> {
+            try {
+                taken.accept(Optional.of(PictureFile.bytes(image, Limits.ATTACHMENT_BYTES)));
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "the picture could not be packed: {0}", e.getMessage());
+                taken.accept(Optional.empty());
+            }
+        });
+    }
+
+    /// Counts the frames of a second in which the toolkit is asked for every one it can make.
+    void countFrames(LongConsumer counted) {
+        new AnimationTimer() {
+            private long began;
+            private long frames;
+
+            @Override
+            public void handle(long now) {
+                if (began == 0) {
+                    began = now;
+                } else {
+                    frames++;
+                    if (now - began >= SECOND_NANOS) {
+                        stop();
+                        counted.accept(Math.round((double) frames * SECOND_NANOS / (now - began)));
+                    }
+                }
+            }
+        }.start();
     }
 
     @Override

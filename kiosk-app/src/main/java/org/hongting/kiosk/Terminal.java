@@ -14,11 +14,11 @@ import org.hongting.device.DeviceFault;
 import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
-import org.hongting.kiosk.checkin.LineTrouble;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
 import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.diagnosis.LogMemory;
 import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordDesk;
 import org.hongting.kiosk.member.CardBinding;
@@ -103,7 +103,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     private final TerminalErasures erasures;
     private final TerminalRetention retention;
     private Optional<Station> shown = Optional.empty();
-    private Standing standing = Standing.ENROLLED;
+    private final TerminalStanding standing = new TerminalStanding();
+    private final TerminalDiagnosis diagnosis;
     private boolean outOfOrder;
 
     /// What is the same everywhere but in tests.
@@ -201,7 +202,6 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 this::afterDecision);
         this.configuration = new TerminalConfiguration(
                 given, journal, () -> replica.entries(DocumentName.configurationOf(terminal)), desking, face);
-        this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking));
         MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
         LinkMemory memory = new LinkMemory(journal.outbox(), replica);
@@ -214,6 +214,19 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 habits.sticks(),
                 () -> desking.execute(this::tellStation));
         journal.listen(_ -> link.nudge());
+        this.diagnosis = new TerminalDiagnosis(
+                face,
+                new TerminalTrials(
+                        clock, link::status, () -> TerminalAttachments.announced(database, tables), data, random),
+                new TerminalBundle(
+                        LogMemory.ofThisProcess(),
+                        () -> given.trial().inForce().under(given.local()),
+                        link::status,
+                        journal,
+                        database,
+                        data)::zip,
+                attachments.store());
+        this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking, diagnosis));
         this.reserve = DiskReserve.in(data);
         this.retention = new TerminalRetention(
                 new Retention(database, terminal),
@@ -322,7 +335,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     /// Whoever shows something gets an answer, whatever goes wrong. What a terminal writes that was shut out reaches
     /// nobody, so it promises nothing.
     private Decision decide(CredentialRead read) {
-        if (isShutOut()) {
+        if (standing.shutOut().isPresent()) {
             return new Decision.NotRecorded();
         }
         try {
@@ -370,6 +383,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     @Override
     public void close() {
         link.stop();
+        diagnosis.close();
         own.close();
         touch.close();
         study.close();
@@ -418,29 +432,19 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         }
     }
 
-    private boolean isShutOut() {
-        return standing == Standing.REVOKED || standing == Standing.REPLACED;
-    }
-
     /// What the centre says of this terminal.
     private void stands(Standing said) {
         desking.execute(() -> {
-            standing = said;
+            standing.hear(said);
             shown = Optional.empty();
             tellStation();
         });
     }
 
-    private Optional<LineTrouble> trouble(LinkStatus status) {
-        if (status.problem() == LinkStatus.Problem.TAKEN_OVER) {
-            return Optional.of(LineTrouble.TAKEN_OVER);
-        }
-        return standing == Standing.UNKNOWN ? Optional.of(LineTrouble.UNKNOWN) : Optional.empty();
-    }
-
     private void tellStation() {
-        if (isShutOut()) {
-            face.shutOut(standing == Standing.REPLACED ? ClaimTrouble.REPLACED : ClaimTrouble.REVOKED);
+        Optional<ClaimTrouble> shutOut = standing.shutOut();
+        if (shutOut.isPresent()) {
+            face.shutOut(shutOut.get());
             return;
         }
         try {
@@ -455,7 +459,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                             codes.isOffered(),
                             groups.board())
                     .with(courier.notice())
-                    .troubledBy(trouble(status));
+                    .troubledBy(standing.trouble(status));
             if (now.quality() == ClockQuality.SYNCED) {
                 floor.raise(now.wall().toInstant());
             }
@@ -496,17 +500,8 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
 
     /// Hears the link on its own thread and passes on to the desk's.
     private final class LinkEars implements LinkListener {
-        private LinkStatus.Problem before = LinkStatus.Problem.NONE;
-
         @Override
         public void status(LinkStatus status) {
-            if (status.problem() == LinkStatus.Problem.TAKEN_OVER && before != status.problem()) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "another machine reports with this terminal's identity: end it, or revoke the terminal; this"
-                                + " one tries again in some minutes");
-            }
-            before = status.problem();
             boolean online = status.state() == LinkStatus.State.ONLINE;
             if (online) {
                 own.calm();
@@ -514,7 +509,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 own.troubled();
             }
             desking.execute(() -> {
-                standing = online ? Standing.ENROLLED : standing;
+                standing.hear(status);
                 tellStation();
             });
             if (status.state() == LinkStatus.State.ONLINE && status.pending() == 0) {

@@ -1,12 +1,12 @@
 package org.hongting.kiosk;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.protocol.command.Action;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.record.CommandObstacle;
+import org.hongting.sync.command.Performed;
 import org.hongting.sync.command.Performer;
 
 /// Has the terminal's face do what the centre asked for. On the desk's thread.
@@ -15,10 +15,12 @@ final class TerminalCommands implements Performer {
 
     private final TerminalFace face;
     private final Scheduler desking;
+    private final TerminalDiagnosis diagnosis;
 
-    TerminalCommands(TerminalFace face, Scheduler desking) {
+    TerminalCommands(TerminalFace face, Scheduler desking, TerminalDiagnosis diagnosis) {
         this.face = face;
         this.desking = desking;
+        this.diagnosis = diagnosis;
     }
 
     @Override
@@ -27,7 +29,7 @@ final class TerminalCommands implements Performer {
     }
 
     @Override
-    public void perform(Action action, Consumer<Optional<CommandObstacle>> ended) {
+    public void perform(Action action, Consumer<Performed> ended) {
         switch (action) {
             case Action.ShowMessage(String chinese, String english, Duration time) ->
                 face.announce(new Announcement.Message(chinese, english, time), told(ended));
@@ -36,13 +38,17 @@ final class TerminalCommands implements Performer {
                 sound(Action.Identify.TIME);
             }
             case Action.Restart() -> face.restart();
-            case Action.Cancel() -> ended.accept(Optional.empty());
+            case Action.RestartMachine() -> face.restartMachine();
+            case Action.SelfTest(boolean people) -> diagnosis.test(people, ended);
+            case Action.Screenshot() -> diagnosis.picture(ended);
+            case Action.LogBundle() -> diagnosis.bundle(ended);
+            case Action.Cancel() -> ended.accept(Performed.done());
         }
     }
 
     /// What nobody could see was not said.
-    private static Consumer<Boolean> told(Consumer<Optional<CommandObstacle>> ended) {
-        return shown -> ended.accept(shown ? Optional.empty() : Optional.of(CommandObstacle.IN_USE));
+    private static Consumer<Boolean> told(Consumer<Performed> ended) {
+        return shown -> ended.accept(shown ? Performed.done() : Performed.failed(CommandObstacle.IN_USE));
     }
 
     private void sound(Duration left) {

@@ -15,7 +15,7 @@ import org.hongting.protocol.document.DocumentName;
 
 /// What a terminal shows to the world: a window, or nothing at all. Called on the desk's thread, one call at a time;
 /// it must return at once.
-interface TerminalFace extends TerminalConfiguration.Machine {
+interface TerminalFace extends TerminalConfiguration.Machine, Diagnosed {
     /// A read was decided; the decision is durable.
     void answer(CredentialRead read, Decision decision);
 

@@ -53,6 +53,7 @@ import org.hongting.protocol.identity.MeetingId;
 import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.time.ClockQuality;
@@ -300,6 +301,15 @@ class TerminalTouchTest {
 
         @Override
         public void attract() {}
+
+        @Override
+        public void restartMachine() {}
+
+        @Override
+        public void test(boolean people, Consumer<List<TestedPart>> tested) {}
+
+        @Override
+        public void picture(Consumer<Optional<byte[]>> taken) {}
 
         @Override
         public void configure(Configuration configuration, Consumer<Boolean> ready) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.health.ClockHealth;
@@ -42,6 +43,7 @@ import org.hongting.protocol.record.CommandOutcome;
 import org.hongting.protocol.record.ConfigurationFact;
 import org.hongting.protocol.record.ConfigurationObstacle;
 import org.hongting.protocol.record.CredentialKind;
+import org.hongting.protocol.record.DiagnosisFact;
 import org.hongting.protocol.record.Digest;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.FactType;
@@ -54,6 +56,8 @@ import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
+import org.hongting.protocol.record.TestVerdict;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.record.VoteCount;
@@ -213,7 +217,21 @@ public final class Samples {
                         ConfigurationObstacle.UNFIT,
                         List.of("sound.volume"),
                         7,
-                        Digest.of(new byte[] {8})))) {
+                        Digest.of(new byte[] {8})),
+                new DiagnosisFact.SelfTested(
+                        "c-4712",
+                        List.of(
+                                new TestedPart("reader", "card", TestVerdict.FINE, null, new TreeMap<>()),
+                                new TestedPart(
+                                        "disk",
+                                        null,
+                                        TestVerdict.DOUBTFUL,
+                                        "slow",
+                                        new TreeMap<>(Map.of("write-micros", 310_000L, "free-mib", 5120L))))),
+                new DiagnosisFact.FileMade(
+                        "c-4713",
+                        DiagnosisFact.FileMade.SCREENSHOT,
+                        Attachment.of(new byte[] {19}, Attachment.MediaType.PNG)))) {
             facts.put(FactType.of(fact), fact);
         }
         return facts;

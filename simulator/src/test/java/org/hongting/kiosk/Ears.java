@@ -2,6 +2,7 @@ package org.hongting.kiosk;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +20,7 @@ import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.table.Search;
 import org.hongting.protocol.configuration.Configuration;
 import org.hongting.protocol.document.DocumentName;
+import org.hongting.protocol.record.TestedPart;
 
 /// What the terminal says.
 final class Ears implements TerminalFace {
@@ -103,6 +105,21 @@ final class Ears implements TerminalFace {
     @Override
     public void restart() {
         said.add(Kiosk.START_AGAIN);
+    }
+
+    @Override
+    public void restartMachine() {
+        said.add(Kiosk.START_MACHINE);
+    }
+
+    @Override
+    public void test(boolean people, Consumer<List<TestedPart>> tested) {
+        tested.accept(List.of());
+    }
+
+    @Override
+    public void picture(Consumer<Optional<byte[]>> taken) {
+        taken.accept(Optional.of(picture()));
     }
 
     private static byte[] picture() {

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.hongting.central.CentralOptions;
 import org.hongting.central.CentralServer;
 import org.hongting.central.attachment.Attachments;
@@ -29,6 +30,9 @@ import org.hongting.central.command.Commands;
 import org.hongting.central.conclusion.Conclusions;
 import org.hongting.central.configuration.Shadow;
 import org.hongting.central.courier.CourierOffice;
+import org.hongting.central.diagnosis.Diagnoses;
+import org.hongting.central.diagnosis.SelfTest;
+import org.hongting.central.diagnosis.TerminalFile;
 import org.hongting.central.document.DocumentStore;
 import org.hongting.central.document.Downlink;
 import org.hongting.central.erasure.ErasureBook;
@@ -51,6 +55,7 @@ import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Reply;
 import org.hongting.kiosk.checkin.StickNotice;
 import org.hongting.kiosk.clock.SystemTerminalClock;
+import org.hongting.kiosk.diagnosis.LogMemory;
 import org.hongting.kiosk.meeting.Draft;
 import org.hongting.kiosk.meeting.MeetingAsk;
 import org.hongting.kiosk.meeting.MeetingReply;
@@ -71,6 +76,7 @@ import org.hongting.protocol.port.Database;
 import org.hongting.protocol.record.GuestKind;
 import org.hongting.protocol.record.MeetingMinutes;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.record.VoteCount;
 import org.hongting.provisioning.identity.Identity;
 import org.hongting.simulator.fault.FaultyLine;
@@ -219,6 +225,7 @@ class MeetingOffTheNetworkTest {
                 await(
                         "what was asked over the line",
                         () -> stateOf(centre, identity.terminal(), shown) == CommandState.DONE);
+                isDiagnosed(centre, identity.terminal(), school);
                 restart = ask(centre, identity.terminal(), new Action.Restart());
                 assertThat(hear(Integer.class)).isEqualTo(Kiosk.START_AGAIN);
             }
@@ -291,6 +298,37 @@ class MeetingOffTheNetworkTest {
                 .attendance()
                 .counts();
         assertThat(counts.present() + counts.guests()).as("heads stay").isEqualTo(3);
+    }
+
+    /// What the terminal finds out about itself comes to the centre, the bytes of files too. Nobody's name or number is
+    /// in what was logged since it all began, before anything is filtered.
+    private void isDiagnosed(CentralServer centre, TerminalId terminal, School school) throws InterruptedException {
+        Database database = centre.context().getBean(Database.class);
+        Diagnoses diagnoses = centre.context().getBean(Diagnoses.class);
+        String tested = ask(centre, terminal, new Action.SelfTest(false));
+        String pictured = ask(centre, terminal, new Action.Screenshot());
+        String bundled = ask(centre, terminal, new Action.LogBundle());
+        await(
+                "a test, a picture and logs",
+                () -> database.reading(transaction -> Stream.of(pictured, bundled)
+                        .allMatch(id -> diagnoses
+                                .find(transaction, terminal, id)
+                                .filter(TerminalFile::isHere)
+                                .isPresent())));
+        assertThat(stateOf(centre, terminal, tested)).isEqualTo(CommandState.DONE);
+        assertThat(database.<List<SelfTest>>reading(transaction -> diagnoses.tests(transaction, terminal, 10)))
+                .singleElement()
+                .satisfies(test -> assertThat(test.parts())
+                        .extracting(TestedPart::part)
+                        .contains("clock", "address", "centre", "line", "disk"));
+        System.getLogger("drill").log(System.Logger.Level.WARNING, "a drill");
+        for (Member one : List.of(school.member, school.secretary, school.guest)) {
+            assertThat(LogMemory.ofThisProcess().text())
+                    .contains("a drill")
+                    .doesNotContain(one.name())
+                    .doesNotContain(one.shownName())
+                    .doesNotContain(one.studentNumber());
+        }
     }
 
     private static String ask(CentralServer centre, TerminalId terminal, Action action) {

@@ -17,8 +17,6 @@ class AttachmentConfiguration {
 
     @Bean
     FactProjection attachmentProjection() {
-        return (transaction, facts) -> facts.forEach(fact -> fact.fact()
-                .attachments()
-                .forEach(attachment -> Attachments.name(transaction, fact.terminal(), attachment, fact.received())));
+        return Attachments.projection();
     }
 }

@@ -69,6 +69,14 @@ final class AttachmentFolder {
         return isRight;
     }
 
+    /// Removes what a sender began to send and, if nobody else needs it, the whole file.
+    void remove(Digest hash, String sender, boolean whole) throws IOException {
+        Files.deleteIfExists(unfinishedFile(hash, sender));
+        if (whole) {
+            Files.deleteIfExists(whole(hash));
+        }
+    }
+
     long usableBytes() throws IOException {
         Files.createDirectories(root, FOLDER);
         return Files.getFileStore(root).getUsableSpace();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.hongting.central.ingest.FactProjection;
 import org.hongting.central.platform.database.UtcText;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
@@ -59,6 +60,13 @@ public final class Attachments {
         }
     }
 
+    /// Writes down what new facts name.
+    public static FactProjection projection() {
+        return (transaction, facts) -> facts.forEach(fact -> fact.fact()
+                .attachments()
+                .forEach(attachment -> name(transaction, fact.terminal(), attachment, fact.received())));
+    }
+
     /// A fact names these.
     static void name(Transaction transaction, TerminalId terminal, Attachment attachment, Instant now) {
         transaction.update(
@@ -79,6 +87,10 @@ public final class Attachments {
         Optional<Attachment> named = named(header.attachment(), header.terminal());
         if (named.isEmpty()) {
             return new Answer.NotNamed();
+        }
+        if (isGivenUp(header.attachment(), header.terminal())) {
+            return new Answer.Received(
+                    new AttachmentReceipt(header.attachment(), named.get().size()));
         }
         try {
             return take(part, named.get());
@@ -111,6 +123,41 @@ public final class Attachments {
         }
         return new Answer.Received(
                 new AttachmentReceipt(hash, isWhole ? attachment.size() : folder.unfinished(hash, sender)));
+    }
+
+    /// The bytes that a terminal sent, or is to send, are wanted no more: they are removed unless another terminal's
+    /// facts name them too, and a terminal that still sends them is told that all of them are here.
+    ///
+    /// @throws UncheckedIOException if the disk fails; it can be tried again
+    public synchronized void giveUp(TerminalId terminal, Digest hash) {
+        boolean isLast = database.reading(transaction -> transaction
+                .queryFirst(
+                        "SELECT 1 AS n FROM attachment WHERE hash = ? AND terminal <> ? AND given_up_at IS NULL",
+                        row -> row.integer("n"),
+                        hash.hex(),
+                        terminal.value())
+                .isEmpty());
+        try {
+            // Before it is written down: what was not removed is found again the next time.
+            folder.remove(hash, terminal.value(), isLast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        database.inTransaction(transaction -> transaction.update(
+                "UPDATE attachment SET given_up_at = ? WHERE hash = ? AND terminal = ?",
+                UtcText.of(clock.instant()),
+                hash.hex(),
+                terminal.value()));
+    }
+
+    private boolean isGivenUp(Digest hash, TerminalId terminal) {
+        return database.reading(transaction -> transaction
+                .queryFirst(
+                        "SELECT 1 AS n FROM attachment WHERE hash = ? AND terminal = ? AND given_up_at IS NOT NULL",
+                        row -> row.integer("n"),
+                        hash.hex(),
+                        terminal.value())
+                .isPresent());
     }
 
     /// How far an attachment has come; empty if no fact names it.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param action its word; `message.show` has texts and a time
 /// @param minutes how long it is good for
+/// @param people whether a test of the terminal asks whoever stands there
 /// @param reason one line
 record CommandForm(
         @Nullable String action,
@@ -18,6 +19,7 @@ record CommandForm(
         @Nullable String en,
         @Nullable Integer seconds,
         @Nullable Integer minutes,
+        @Nullable Boolean people,
         @Nullable String reason) {
     private static final int USUAL_SECONDS = 30;
     private static final int USUAL_MINUTES = 60;
@@ -31,6 +33,9 @@ record CommandForm(
                     Objects.requireNonNullElse(zh, "").strip(),
                     Objects.requireNonNullElse(en, "").strip(),
                     Duration.ofSeconds(Objects.requireNonNullElse(seconds, USUAL_SECONDS)));
+        }
+        if (Action.SelfTest.WORD.equals(action)) {
+            return new Action.SelfTest(Boolean.TRUE.equals(people));
         }
         return Optional.ofNullable(action)
                 .filter(word -> !word.equals(Action.Cancel.WORD))

@@ -86,6 +86,7 @@ class InheritanceTest {
             case ValueForm.Some(List<String> choices) ->
                 String.join(" ", choices.subList(0, random.nextInt(choices.size() + 1)));
             case ValueForm.Hours _ -> "%02d:00-06:30".formatted(random.nextInt(24));
+            case ValueForm.Week _ -> "1-5 %02d:00-06:30".formatted(random.nextInt(24));
             case ValueForm.Camera _ -> "/dev/video" + random.nextInt(10);
             case ValueForm.SerialLines _ -> "/dev/ttyUSB" + random.nextInt(10) + "@19200";
         };

@@ -95,6 +95,7 @@ class ConsolePagesTest {
             new QuarantinePages(console).areUsed(page);
             new ErasurePages(console).areUsed(page);
             CommandPages.areUsed(page, console);
+            DiagnosisPages.areUsed(page, console);
             ConfigurationPages.areUsed(page, console);
             HealthPages.areUsed(page, console);
             ServerPages.areUsed(page, console);
@@ -114,6 +115,7 @@ class ConsolePagesTest {
             ErasurePages.arePictured(page, console, "en-390");
             page.navigate(console.address + CommandPages.PATH);
             ConsoleBrowser.shot(page, "commands-en-390");
+            DiagnosisPages.arePictured(page, console, "en-390");
             ConfigurationPages.arePictured(page, console, "en-390");
             HealthPages.arePictured(page, console, "en-390");
             ServerPages.arePictured(page, console, "en-390");

@@ -77,6 +77,7 @@ import org.hongting.protocol.record.QuizFact;
 import org.hongting.protocol.record.QuizRuling;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyRuling;
+import org.hongting.protocol.record.TestVerdict;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.time.DatedMoment;
@@ -176,6 +177,8 @@ class ConsoleTextTest {
             "command.state.",
             "command.obstacle.",
             "command.problem.",
+            "diagnosis.",
+            "health.light.",
             "alert.",
             "alert-rule.",
             "notice.",
@@ -248,6 +251,8 @@ class ConsoleTextTest {
                 Map.entry("command.state.", CommandState.values()),
                 Map.entry("command.obstacle.", CommandObstacle.values()),
                 Map.entry("command.problem.", CommandRefusal.Reason.values()),
+                Map.entry("diagnosis.verdict.", TestVerdict.values()),
+                Map.entry("diagnosis.what.", DiagnosisForm.What.values()),
                 Map.entry("configuration.origin.", Origin.values()),
                 Map.entry("configuration.state.", Shadow.State.values()),
                 Map.entry("configuration.obstacle.", ConfigurationObstacle.values()),

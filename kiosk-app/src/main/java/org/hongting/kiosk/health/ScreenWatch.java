@@ -3,6 +3,7 @@ package org.hongting.kiosk.health;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hongting.protocol.health.ScreenHealth;
 
 /// Looks whether the screen's thread answers: it is asked for nothing, once at each [#look], and how long that takes is
@@ -14,6 +15,7 @@ public final class ScreenWatch {
     private final Executor screen;
     private final LongSupplier nanoTime;
     private final String pipeline;
+    private final Supplier<String> light;
     private boolean asked;
     private boolean counted;
     private long askedAt;
@@ -22,10 +24,12 @@ public final class ScreenWatch {
 
     /// @param screen runs a step on the screen's thread
     /// @param pipeline the word of what draws
-    public ScreenWatch(Executor screen, LongSupplier nanoTime, String pipeline) {
+    /// @param light the word of how bright it is
+    public ScreenWatch(Executor screen, LongSupplier nanoTime, String pipeline, Supplier<String> light) {
         this.screen = screen;
         this.nanoTime = nanoTime;
         this.pipeline = pipeline;
+        this.light = light;
     }
 
     /// Asks once more, unless the last question is not answered yet.
@@ -64,6 +68,6 @@ public final class ScreenWatch {
     }
 
     public synchronized ScreenHealth health() {
-        return new ScreenHealth(pipeline, stalls, TimeUnit.NANOSECONDS.toMillis(longestNanos));
+        return new ScreenHealth(pipeline, stalls, TimeUnit.NANOSECONDS.toMillis(longestNanos), light.get());
     }
 }

@@ -63,21 +63,21 @@ class WatchesTest {
     @Test
     void aScreenThatDoesNotAnswerForASecondIsAStallAndCountedOnce() {
         Queue<Runnable> screen = new ArrayDeque<>();
-        ScreenWatch watch = new ScreenWatch(screen::add, () -> now, "es2");
+        ScreenWatch watch = new ScreenWatch(screen::add, () -> now, "es2", () -> "dark");
         watch.look();
         now += 900 * MILLI;
         screen.remove().run();
-        assertThat(watch.health()).isEqualTo(new ScreenHealth("es2", 0, 0));
+        assertThat(watch.health()).isEqualTo(new ScreenHealth("es2", 0, 0, "dark"));
 
         watch.look();
         now += 1_200 * MILLI;
         watch.look();
-        assertThat(watch.health()).isEqualTo(new ScreenHealth("es2", 1, 1_200));
+        assertThat(watch.health()).isEqualTo(new ScreenHealth("es2", 1, 1_200, "dark"));
         now += 1_000 * MILLI;
         watch.look();
         assertThat(screen).hasSize(1);
         screen.remove().run();
-        assertThat(watch.health()).isEqualTo(new ScreenHealth("es2", 1, 2_200));
+        assertThat(watch.health()).isEqualTo(new ScreenHealth("es2", 1, 2_200, "dark"));
     }
 
     @Test

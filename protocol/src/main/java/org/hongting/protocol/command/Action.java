@@ -16,6 +16,11 @@ public sealed interface Action {
 
     Map<String, String> arguments();
 
+    /// Whether it is not begun while somebody uses the screen.
+    default boolean waitsForPeople() {
+        return true;
+    }
+
     /// What a terminal does about it that went down between its beginning and its end.
     AfterCrash afterCrash();
 
@@ -127,6 +132,94 @@ public sealed interface Action {
         }
     }
 
+    /// The machine starts anew, as after a power cut but in order.
+    record RestartMachine() implements Plain {
+        public static final String WORD = "machine.restart";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public AfterCrash afterCrash() {
+            return AfterCrash.DONE;
+        }
+    }
+
+    /// The terminal tests its parts and tells what it found.
+    ///
+    /// @param people whether whoever stands there is asked to help: to touch fields, to listen and to look
+    record SelfTest(boolean people) implements Action {
+        public static final String WORD = "terminal.self-test";
+        private static final String PEOPLE = "people";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public Map<String, String> arguments() {
+            return Map.of(PEOPLE, people ? "yes" : "no");
+        }
+
+        @Override
+        public AfterCrash afterCrash() {
+            return AfterCrash.INTERRUPTED;
+        }
+    }
+
+    /// A picture of what the screen shows, with everything of a person left out. It disturbs nobody and waits for
+    /// nobody: how the screen looks while somebody uses it is what it is asked for.
+    record Screenshot() implements Plain {
+        public static final String WORD = "screen.picture";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public boolean waitsForPeople() {
+            return false;
+        }
+
+        @Override
+        public AfterCrash afterCrash() {
+            return AfterCrash.AGAIN;
+        }
+    }
+
+    /// What helps to find out what is the matter with a terminal, as one file: its last log, versions, configuration,
+    /// threads, health, disk and journal, with nothing of a person and nothing secret.
+    record LogBundle() implements Plain {
+        public static final String WORD = "terminal.log-bundle";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public boolean waitsForPeople() {
+            return false;
+        }
+
+        @Override
+        public AfterCrash afterCrash() {
+            return AfterCrash.AGAIN;
+        }
+    }
+
+    /// What needs to be told nothing else.
+    sealed interface Plain extends Action {
+        @Override
+        default Map<String, String> arguments() {
+            return Map.of();
+        }
+    }
+
     /// What was asked under the same id is taken back, as far as it has not begun.
     record Cancel() implements Action {
         public static final String WORD = "command.cancel";
@@ -160,6 +253,10 @@ public sealed interface Action {
             case Identify.WORD -> Optional.of(new Identify());
             case Restart.WORD -> Optional.of(new Restart());
             case Cancel.WORD -> Optional.of(new Cancel());
+            case RestartMachine.WORD -> Optional.of(new RestartMachine());
+            case SelfTest.WORD -> Optional.of(new SelfTest("yes".equals(arguments.get(SelfTest.PEOPLE))));
+            case Screenshot.WORD -> Optional.of(new Screenshot());
+            case LogBundle.WORD -> Optional.of(new LogBundle());
             default -> Optional.empty();
         };
     }

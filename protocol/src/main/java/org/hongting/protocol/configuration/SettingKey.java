@@ -27,6 +27,12 @@ public enum SettingKey {
     ANSWER_TIME("screen.answer-time", new ValueForm.Whole(1500, 8000, "ms"), "2500", Effect.AT_ONCE),
     /// How long nobody touches a personal page before it asks.
     PERSONAL_IDLE("screen.personal-idle", new ValueForm.Whole(10, 120, "s"), "20", Effect.AT_ONCE),
+    /// When the screen is lit by itself; a meeting of the room and whoever touches it come before that.
+    SCREEN_HOURS("screen.hours", new ValueForm.Week(), ValueForm.Week.ALWAYS, Effect.AT_ONCE),
+    /// What it does outside of them.
+    SCREEN_REST("screen.rest", new ValueForm.Choice(List.of("off", "dim")), "off", Effect.AT_ONCE),
+    /// How long before check-in to a meeting begins it is lit again.
+    SCREEN_LEAD("screen.before-meeting", new ValueForm.Whole(0, 120, "min"), "30", Effect.AT_ONCE),
     VOLUME("sound.volume", new ValueForm.Whole(0, 100, "%"), "100", Effect.AT_ONCE),
     /// Whether answers are said aloud too.
     SPEAK("voice.answers", new ValueForm.Switch(), "off", Effect.AT_ONCE),

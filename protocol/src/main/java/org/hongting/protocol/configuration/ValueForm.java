@@ -2,6 +2,7 @@ package org.hongting.protocol.configuration;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a key takes. Values are texts of one form each, so that equal values have equal bytes. The list is closed: the
@@ -101,6 +102,35 @@ public sealed interface ValueForm {
         @Override
         public String words() {
             return "`HH:MM-HH:MM`; equal ends mean never";
+        }
+    }
+
+    /// Parts of the days of a week.
+    record Week() implements ValueForm {
+        public static final String ALWAYS = "always";
+
+        private static final int MOST = 7;
+        private static final Pattern STRETCH = Pattern.compile(
+                "([1-7])(?:-([1-7]))? ((?:[01][0-9]|2[0-3]):[0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9])");
+
+        @Override
+        public boolean fits(String value) {
+            String[] stretches = value.split(", ", -1);
+            return value.equals(ALWAYS)
+                    || (stretches.length <= MOST && Arrays.stream(stretches).allMatch(Week::isStretch));
+        }
+
+        private static boolean isStretch(String text) {
+            Matcher form = STRETCH.matcher(text);
+            return form.matches()
+                    && (form.group(2) == null || form.group(1).compareTo(form.group(2)) < 0)
+                    && !form.group(3).equals(form.group(4));
+        }
+
+        @Override
+        public String words() {
+            return "`always`, or up to %d of `DAY HH:MM-HH:MM` or `DAY-DAY HH:MM-HH:MM` (1 is Monday), a comma and a blank between them"
+                    .formatted(MOST);
         }
     }
 

@@ -15,7 +15,9 @@ public record Attachment(
     /// What the bytes are. The names are part of version 1.
     public enum MediaType {
         JPEG("image/jpeg"),
-        JSON("application/json");
+        JSON("application/json"),
+        PNG("image/png"),
+        ZIP("application/zip");
 
         private final String text;
 

@@ -38,7 +38,13 @@ public sealed interface Fact
 
     /// Facts of the terminal's own life.
     sealed interface TerminalLife extends Fact
-            permits EpochOpened, JournalRecovered, DeviceLost, DeviceReturned, CommandResult, ConfigurationFact {}
+            permits EpochOpened,
+                    JournalRecovered,
+                    DeviceLost,
+                    DeviceReturned,
+                    CommandResult,
+                    ConfigurationFact,
+                    DiagnosisFact {}
 
     /// A member arrived at a meeting. Success was shown only after this was durable.
     ///

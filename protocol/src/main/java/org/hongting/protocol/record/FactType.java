@@ -46,7 +46,9 @@ public enum FactType {
     DRAW_CANCELLED("draw.cancelled", 1, QuizRuling.DrawCancelled.class),
     COMMAND_RESULT("command.result", 1, Fact.CommandResult.class),
     CONFIGURATION_APPLIED("configuration.applied", 1, ConfigurationFact.ConfigurationApplied.class),
-    CONFIGURATION_REFUSED("configuration.refused", 1, ConfigurationFact.ConfigurationRefused.class);
+    CONFIGURATION_REFUSED("configuration.refused", 1, ConfigurationFact.ConfigurationRefused.class),
+    SELF_TESTED("terminal.self-tested", 1, DiagnosisFact.SelfTested.class),
+    FILE_MADE("terminal.file-made", 1, DiagnosisFact.FileMade.class);
 
     private static final Map<String, FactType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

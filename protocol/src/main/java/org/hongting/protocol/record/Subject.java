@@ -39,6 +39,7 @@ public final class Subject {
             case Fact.MeetingSealed _, Fact.SealCountersigned _ -> Optional.empty();
             case QuizRuling.QuestionRuled _ -> Optional.empty();
             case ConfigurationFact _ -> Optional.empty();
+            case DiagnosisFact _ -> Optional.empty();
             case QuizRuling.DrawAnnounced _,
                     QuizRuling.DrawClosed _,
                     QuizRuling.DrawRevealed _,

@@ -72,6 +72,8 @@ import org.hongting.protocol.record.RefusalReason;
 import org.hongting.protocol.record.RulingReason;
 import org.hongting.protocol.record.StudyFact;
 import org.hongting.protocol.record.StudyRuling;
+import org.hongting.protocol.record.TestVerdict;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.record.Verdict;
 import org.hongting.protocol.record.VoidReason;
 import org.hongting.protocol.record.VoteCount;
@@ -189,6 +191,7 @@ class AsyncApiTest {
                         PersonalEntry.QuizResult.class,
                         PersonalEntry.Attended.class,
                         PersonalEntry.WrongAnswer.class,
+                        TestedPart.class,
                         SiteKey.class),
                 Arrays.stream(FactType.values()).map(FactType::body));
     }
@@ -298,6 +301,7 @@ class AsyncApiTest {
                 Map.entry("QuizMode", QuizEntry.Mode.values()),
                 Map.entry("CommandOutcome", CommandOutcome.values()),
                 Map.entry("CommandObstacle", CommandObstacle.values()),
+                Map.entry("TestVerdict", TestVerdict.values()),
                 Map.entry("ConfigurationObstacle", ConfigurationObstacle.values()),
                 Map.entry("SiteKeyUse", SiteKey.Use.values()));
         enumerations.forEach((name, values) -> assertThat(list(at(FILE, "components", "schemas", name), "enum"))

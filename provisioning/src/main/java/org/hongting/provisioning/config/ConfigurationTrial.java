@@ -37,7 +37,7 @@ public final class ConfigurationTrial {
     private static final int FILE_BYTES = 512 * 1024;
 
     private final @Nullable DurableDirectory folder;
-    private TrialState state;
+    private volatile TrialState state;
 
     /// Whether the file says something else, because it could not be written.
     private boolean unwritten;

@@ -15,7 +15,8 @@ import org.hongting.sync.store.Migration;
 
 /// The terminal's attachments. They stand in the same file as the journal, so that a fact and what it names are durable
 /// together or not at all; in pieces of a part's size, so that sending one costs one read. They stay after they were
-/// sent: what may be removed from a terminal is decided for the record and its attachments together.
+/// sent: what may be removed from a terminal is decided for the record and its attachments together. Only what was made
+/// for the centre alone goes at once.
 ///
 /// Safe for use by many threads.
 public final class AttachmentStore {
@@ -33,6 +34,9 @@ public final class AttachmentStore {
                       bytes BLOB NOT NULL,
                       PRIMARY KEY (hash, piece)
                     ) STRICT""")));
+
+    /// Pictures of the screen and bundles of logs are of no use here, and would fill the disk.
+    private static final String FOR_THE_CENTRE_ALONE = " AND media_type IN ('PNG', 'ZIP')";
 
     private final Database database;
     private final Supplier<Optional<StoreId>> centre;
@@ -121,8 +125,18 @@ public final class AttachmentStore {
     }
 
     void sent(Waiting attachment) {
-        database.inTransaction(transaction -> transaction.update(
-                "UPDATE attachment SET sent_to = ? WHERE ordinal = ?", attachment.store(), attachment.ordinal()));
+        database.inTransaction(transaction -> {
+            transaction.update(
+                    "UPDATE attachment SET sent_to = ? WHERE ordinal = ?", attachment.store(), attachment.ordinal());
+            int forThem = transaction.update(
+                    "DELETE FROM attachment WHERE ordinal = ?" + FOR_THE_CENTRE_ALONE, attachment.ordinal());
+            if (forThem > 0) {
+                transaction.update(
+                        "DELETE FROM attachment_piece WHERE hash = ?",
+                        attachment.hash().hex());
+            }
+            return true;
+        });
     }
 
     /// Before any store has spoken a word that no store bears.

@@ -27,7 +27,7 @@ import org.hongting.sync.store.Migration;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the centre's commands, each once however often it comes, and has them done one after the other while nobody
-/// uses the screen.
+/// uses the screen. What disturbs nobody ([Action#waitsForPeople]) does not wait for that, nor behind what does.
 ///
 /// A command is received, then begun, then ended. Each of these steps is one transaction, and the last one writes the
 /// [Fact.CommandResult] in it: the result goes up with the other records and is not lost. That it begins is on the
@@ -201,20 +201,28 @@ public final class CommandDesk {
             return;
         }
         foremost().ifPresent(row -> {
-            if (!row.id().equals(waiting)) {
-                waiting = row.id();
-                waitingSince = scheduler.nanoTime();
+            if (row.action().waitsForPeople()) {
+                askFor(row);
+            } else {
+                begin(row);
             }
-            occupied = true;
-            performer.whenAsked(free -> scheduler.execute(() -> {
-                occupied = false;
-                if (free) {
-                    begin(row);
-                } else {
-                    waitLonger(row);
-                }
-            }));
         });
+    }
+
+    private void askFor(Row row) {
+        if (!row.id().equals(waiting)) {
+            waiting = row.id();
+            waitingSince = scheduler.nanoTime();
+        }
+        occupied = true;
+        performer.whenAsked(free -> scheduler.execute(() -> {
+            occupied = false;
+            if (free) {
+                begin(row);
+            } else {
+                waitLonger(row);
+            }
+        }));
     }
 
     private void nextAfter(Duration pause) {
@@ -227,8 +235,11 @@ public final class CommandDesk {
             if (!settled) {
                 settle();
             }
-            return database.reading(transaction ->
-                    CommandTable.all(transaction, State.RECEIVED).stream().findFirst());
+            List<Row> received = database.reading(transaction -> CommandTable.all(transaction, State.RECEIVED));
+            return received.stream()
+                    .filter(row -> !row.action().waitsForPeople())
+                    .findFirst()
+                    .or(() -> received.stream().findFirst());
         } catch (JournalFault | DatabaseFault e) {
             LOG.log(System.Logger.Level.WARNING, "commands must wait for the disk: {0}", e.getMessage());
             nextAfter(WRITE_AGAIN);
@@ -251,7 +262,7 @@ public final class CommandDesk {
         switch (write(row, State.STARTED, appender -> judge(appender, row))) {
             case MOVED -> {
                 occupied = true;
-                performer.perform(row.action(), obstacle -> scheduler.execute(() -> finish(row, obstacle)));
+                performer.perform(row.action(), performed -> scheduler.execute(() -> finish(row, performed)));
             }
             case OVER -> next();
             case UNWRITTEN -> {
@@ -262,18 +273,19 @@ public final class CommandDesk {
     }
 
     /// What it came to is tried to be written until it is: nothing else begins before.
-    private void finish(Row row, Optional<CommandObstacle> obstacle) {
+    private void finish(Row row, Performed performed) {
         try {
             journal.write((transaction, appender) -> {
                 // A write that was reported as failed may be there after all.
                 if (CommandTable.find(transaction, row.id()).equals(Optional.of(State.STARTED))) {
-                    end(transaction, appender, row.ended(obstacle));
+                    performed.found().write(transaction, appender, row.id());
+                    end(transaction, appender, row.ended(performed.obstacle()));
                 }
                 return true;
             });
         } catch (JournalFault e) {
             LOG.log(System.Logger.Level.WARNING, "a command''s result could not be kept: {0}", e.kind());
-            scheduler.after(WRITE_AGAIN, () -> finish(row, obstacle));
+            scheduler.after(WRITE_AGAIN, () -> finish(row, performed));
             return;
         }
         occupied = false;

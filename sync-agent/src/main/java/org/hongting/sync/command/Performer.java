@@ -1,9 +1,7 @@
 package org.hongting.sync.command;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.hongting.protocol.command.Action;
-import org.hongting.protocol.record.CommandObstacle;
 
 /// Does what commands ask for. Called on the desk's scheduler, one command at a time; must return at once. What it is
 /// given to answer with may be called on any thread, once.
@@ -13,7 +11,6 @@ public interface Performer {
 
     /// Begins it.
     ///
-    /// @param ended told at its end what kept it from working, if something did; never, where the end is that of
-    /// the process
-    void perform(Action action, Consumer<Optional<CommandObstacle>> ended);
+    /// @param ended told at its end how it went; never, where the end is that of the process
+    void perform(Action action, Consumer<Performed> ended);
 }

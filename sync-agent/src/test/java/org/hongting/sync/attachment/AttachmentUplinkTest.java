@@ -128,6 +128,21 @@ class AttachmentUplinkTest {
     }
 
     @Test
+    void whatWasMadeForTheCentreAloneIsGoneHereOnceItIsThere() {
+        byte[] logs = bytes(3, LARGE);
+        Attachment bundle = database.inTransaction(transaction -> store.keep(transaction, logs, MediaType.ZIP));
+        uplink.nudge();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(store.read(bundle)).as("nobody there knows of it yet").contains(logs);
+
+        centre.named.put(bundle.hash(), bundle);
+        scheduler.pass(Duration.ofMinutes(2));
+        assertThat(centre.of(bundle)).isEqualTo(logs);
+        assertThat(store.read(bundle)).isEmpty();
+        assertThat(store.waiting()).isZero();
+    }
+
+    @Test
     void afterAnInterruptionAnywhereItGoesOnWhereTheCentresBytesEnd() {
         for (int answers = 0; answers < 5; answers++) {
             Attachment attachment = keepNamed(bytes(10 + answers, LARGE));

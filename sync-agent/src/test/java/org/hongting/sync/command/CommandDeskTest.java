@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,10 +20,13 @@ import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.record.CommandObstacle;
 import org.hongting.protocol.record.CommandOutcome;
+import org.hongting.protocol.record.DiagnosisFact;
 import org.hongting.protocol.record.Envelope;
 import org.hongting.protocol.record.Fact;
 import org.hongting.protocol.record.Line;
 import org.hongting.protocol.record.ReadFact;
+import org.hongting.protocol.record.TestVerdict;
+import org.hongting.protocol.record.TestedPart;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.wire.Command;
@@ -32,6 +35,7 @@ import org.hongting.sync.store.Schema;
 import org.hongting.sync.store.SqliteDatabase;
 import org.hongting.sync.testing.FaultyDatabase;
 import org.hongting.testing.VirtualScheduler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CommandDeskTest {
@@ -46,7 +50,7 @@ class CommandDeskTest {
     private static final class Machine implements Performer {
         private final Random random;
         private final List<String> begun = new ArrayList<>();
-        private final List<Consumer<Optional<CommandObstacle>>> open = new ArrayList<>();
+        private final List<Consumer<Performed>> open = new ArrayList<>();
         private final VirtualScheduler world = new VirtualScheduler();
         private SqliteDatabase disk = SqliteDatabase.inMemory();
         private FaultyDatabase database = new FaultyDatabase(disk);
@@ -54,6 +58,7 @@ class CommandDeskTest {
         private ClockQuality quality = ClockQuality.SYNCED;
         private boolean free = true;
         private int asked;
+        private Performed.@Nullable Finding finding;
         private CommandDesk desk;
 
         Machine(long seed) {
@@ -96,9 +101,13 @@ class CommandDeskTest {
 
         void endOne(boolean worked) {
             if (!open.isEmpty()) {
-                open.removeFirst().accept(worked ? Optional.empty() : Optional.of(CommandObstacle.FAULT));
+                open.removeFirst().accept(worked ? finding() : Performed.failed(CommandObstacle.FAULT));
                 pass(Duration.ZERO);
             }
+        }
+
+        private Performed finding() {
+            return finding == null ? Performed.done() : Performed.found(finding);
         }
 
         @Override
@@ -108,7 +117,7 @@ class CommandDeskTest {
         }
 
         @Override
-        public void perform(Action action, Consumer<Optional<CommandObstacle>> ended) {
+        public void perform(Action action, Consumer<Performed> ended) {
             List<String> started = disk.reading(transaction ->
                     transaction.query("SELECT id FROM command WHERE state = 'STARTED'", row -> row.text("id")));
             assertThat(started).hasSize(1);
@@ -117,6 +126,13 @@ class CommandDeskTest {
         }
 
         List<Fact.CommandResult> results() {
+            return facts().stream()
+                    .filter(Fact.CommandResult.class::isInstance)
+                    .map(Fact.CommandResult.class::cast)
+                    .toList();
+        }
+
+        List<Fact> facts() {
             return disk.reading(transaction -> transaction
                     .query(
                             "SELECT envelope, body FROM journal_record ORDER BY position",
@@ -125,8 +141,6 @@ class CommandDeskTest {
                     .stream()
                     .filter(ReadFact.Known.class::isInstance)
                     .map(read -> ((ReadFact.Known) read).fact())
-                    .filter(Fact.CommandResult.class::isInstance)
-                    .map(Fact.CommandResult.class::cast)
                     .toList());
         }
     }
@@ -137,6 +151,36 @@ class CommandDeskTest {
 
     private static Fact.CommandResult result(String id, Action action, CommandOutcome outcome) {
         return new Fact.CommandResult(id, action.word(), outcome, null);
+    }
+
+    @Test
+    void whatACommandFoundStandsBeforeItsResultAndBothOrNeitherAreThere() {
+        var found = new DiagnosisFact.SelfTested(
+                "c-1", List.of(new TestedPart("disk", null, TestVerdict.FINE, null, new TreeMap<>())));
+        machine.finding =
+                (_, appender, command) -> appender.append(new DiagnosisFact.SelfTested(command, found.parts()));
+        machine.hear(command("c-1", new Action.SelfTest(false)));
+        machine.database.failNextBeforeCommit(DatabaseFault.Kind.FULL);
+        machine.endOne(true);
+        assertThat(machine.facts()).isNotEmpty().noneMatch(DiagnosisFact.class::isInstance);
+
+        machine.pass(Duration.ofMinutes(1));
+        assertThat(machine.facts())
+                .endsWith(found, result("c-1", new Action.SelfTest(false), CommandOutcome.DONE))
+                .containsOnlyOnce(found);
+    }
+
+    @Test
+    void whatDisturbsNobodyWaitsForNobodyAndNotBehindWhatDoes() {
+        machine.free = false;
+        machine.hear(command("c-1", MESSAGE));
+        machine.hear(command("c-2", new Action.Screenshot()));
+        assertThat(machine.begun).containsExactly("c-2");
+        machine.endOne(true);
+
+        machine.free = true;
+        machine.pass(CommandDesk.ASK_AGAIN);
+        assertThat(machine.begun).containsExactly("c-2", "c-1");
     }
 
     @Test

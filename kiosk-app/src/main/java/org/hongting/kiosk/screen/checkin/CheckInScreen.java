@@ -4,6 +4,7 @@ import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Station;
 import org.hongting.kiosk.screen.part.Frame;
+import org.hongting.kiosk.screen.selftest.TestPage;
 import org.hongting.kiosk.screen.touch.TouchPage;
 
 /// What the check-in screen shows. The list is closed: the view draws each case and nothing else.
@@ -24,6 +25,9 @@ public sealed interface CheckInScreen {
 
     /// Ready for the next person, with something that the centre has to say.
     record Announced(Frame frame, Station station, Announcement announcement) implements CheckInScreen {}
+
+    /// Somebody helps to test the terminal.
+    record SelfTest(Frame frame, TestPage page) implements CheckInScreen {}
 
     /// Somebody does something at the touch screen. Gone with the state, or when nobody touches it.
     record Touch(Frame frame, TouchPage page) implements CheckInScreen {}

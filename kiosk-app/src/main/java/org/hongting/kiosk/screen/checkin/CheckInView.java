@@ -11,8 +11,11 @@ import javafx.scene.layout.VBox;
 import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.part.PageForm;
 import org.hongting.kiosk.screen.part.Parts;
+import org.hongting.kiosk.screen.part.ScreenLight;
+import org.hongting.kiosk.screen.selftest.SelfTestPane;
 import org.hongting.kiosk.screen.touch.TouchPage;
 import org.hongting.kiosk.screen.touch.TouchPane;
+import org.hongting.kiosk.ui.Concealed;
 import org.hongting.kiosk.ui.Look;
 import org.hongting.kiosk.ui.Motion;
 import org.hongting.kiosk.ui.Texts;
@@ -25,6 +28,7 @@ import org.hongting.kiosk.ui.Theme;
 public final class CheckInView extends Region {
     private static final PseudoClass PORTRAIT = PseudoClass.getPseudoClass("portrait");
     private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+    private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final PseudoClass LARGER = PseudoClass.getPseudoClass("larger");
 
     /// Lengths are rounded to whole pixels; less than one is no crowd.
@@ -36,6 +40,9 @@ public final class CheckInView extends Region {
     private final BorderPane page = new BorderPane();
     private final Switches switches;
     private final VBox bottom;
+
+    /// Lies over a screen that rests. It takes the touch that wakes it, so that nothing beneath is pressed.
+    private final Region shade = Parts.shape("shade");
     private Look look;
     private Optional<TouchPane> touching = Optional.empty();
     private Optional<Appearance> touchingAs = Optional.empty();
@@ -58,6 +65,9 @@ public final class CheckInView extends Region {
         model.screen().addListener((_, _, _) -> draw());
         model.appearance().addListener((_, _, _) -> reshape());
         model.habits().addListener((_, _, _) -> draw());
+        model.light().level().addListener((_, _, _) -> darken());
+        shade.setOnMousePressed(_ -> model.light().use());
+        darken();
         widthProperty().addListener((_, _, _) -> reshape());
         heightProperty().addListener((_, _, _) -> reshape());
         sceneProperty().addListener((_, _, _) -> reshape());
@@ -143,17 +153,20 @@ public final class CheckInView extends Region {
         Node middle = switch (screen) {
             case CheckInScreen.Starting _ -> NoticePane.starting(form);
             case CheckInScreen.Unclaimed unclaimed -> NoticePane.unclaimed(unclaimed.trouble(), form);
-            case CheckInScreen.Pairing pairing -> new PairingPane(pairing.page(), form);
+            case CheckInScreen.Pairing pairing ->
+                Concealed.as(form.texts().text("concealed.pairing"), new PairingPane(pairing.page(), form));
             case CheckInScreen.Idle idle -> new IdlePane(idle.frame(), idle.station(), form);
             case CheckInScreen.Announced(var frame, var _, var announcement) ->
                 new AnnouncementPane(announcement, frame, form, model::dismissAnnouncement);
             case CheckInScreen.OutOfOrder broken -> NoticePane.outOfOrder(broken.reason(), broken.frame(), form);
-            case CheckInScreen.Answer answer -> new AnswerPane(answer, form, model);
-            case CheckInScreen.Touch touch -> new TouchPane(model.touch(), touch.page(), touch.frame(), form);
+            case CheckInScreen.Answer answer ->
+                Concealed.as(form.texts().text("concealed.answer"), new AnswerPane(answer, form, model));
+            case CheckInScreen.SelfTest test -> new SelfTestPane(test.page(), model.testing(), form);
+            case CheckInScreen.Touch touch -> touchPane(touch, form);
         };
-        if (screen instanceof CheckInScreen.Answer) {
+        if (screen instanceof CheckInScreen.Answer || screen instanceof CheckInScreen.SelfTest) {
             page.setCenter(null);
-            getChildren().setAll(middle);
+            cover(middle);
             fit();
             return;
         }
@@ -167,7 +180,7 @@ public final class CheckInView extends Region {
         page.pseudoClassStateChanged(BROKEN, screen instanceof CheckInScreen.OutOfOrder);
         bottom.getChildren().set(1, new StatusBar(screen.frame().station(), form.texts()));
         if (page.getParent() == null) {
-            getChildren().setAll(page);
+            cover(page);
         }
         fit();
     }
@@ -179,12 +192,28 @@ public final class CheckInView extends Region {
                 sameLook && touching.filter(pane -> pane.update(touch.page())).isPresent();
         if (!updated) {
             page.setCenter(null);
-            TouchPane pane = new TouchPane(model.touch(), touch.page(), touch.frame(), form);
+            TouchPane pane = touchPane(touch, form);
             touching = Optional.of(pane);
             touchingAs = Optional.of(appearance);
-            getChildren().setAll(pane);
+            cover(pane);
         }
         fit();
+    }
+
+    private void darken() {
+        ScreenLight.Level level = model.light().level().get();
+        shade.setVisible(level != ScreenLight.Level.BRIGHT);
+        shade.pseudoClassStateChanged(DARK, level == ScreenLight.Level.DARK);
+    }
+
+    private void cover(Node whole) {
+        getChildren().setAll(whole, shade);
+    }
+
+    /// All of it belongs to whoever stands there: names, what they type, codes for their phone.
+    private TouchPane touchPane(CheckInScreen.Touch touch, PageForm form) {
+        return Concealed.as(
+                form.texts().text("concealed.touch"), new TouchPane(model.touch(), touch.page(), touch.frame(), form));
     }
 
     @Override

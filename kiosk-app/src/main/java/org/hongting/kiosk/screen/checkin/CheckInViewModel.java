@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,6 +20,8 @@ import org.hongting.kiosk.screen.part.Appearance;
 import org.hongting.kiosk.screen.part.Frame;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.part.ScreenHabits;
+import org.hongting.kiosk.screen.part.ScreenLight;
+import org.hongting.kiosk.screen.selftest.SelfTestViewModel;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.screen.touch.TouchViewModel;
 import org.hongting.kiosk.study.StudyReply;
@@ -28,6 +31,7 @@ import org.hongting.protocol.document.Preference;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Scheduler.Cancellable;
 import org.hongting.protocol.record.RefusalReason;
+import org.hongting.protocol.record.TestedPart;
 
 /// The state of the check-in screen, with no node, stage or text in it.
 ///
@@ -62,6 +66,8 @@ public final class CheckInViewModel {
     private Optional<Preference> here = Optional.empty();
     private final TouchViewModel touch;
     private final Announcing announcing;
+    private final SelfTestViewModel testing;
+    private final ScreenLight light;
     private Cancellable answerEnds = () -> {};
     private boolean byCard;
 
@@ -81,8 +87,13 @@ public final class CheckInViewModel {
         this.touch = new TouchViewModel(
                 onFxThread, line, this::publish, () -> looks.now().get());
         this.announcing = new Announcing(onFxThread, this::publish);
+        this.testing = new SelfTestViewModel(onFxThread, this::publish);
+        this.light = new ScreenLight(onFxThread, clock);
         this.screen = new ReadOnlyObjectWrapper<>(current());
-        screen.addListener((_, _, now) -> announcing.isOnScreen(now instanceof CheckInScreen.Announced));
+        screen.addListener((_, _, now) -> {
+            announcing.isOnScreen(now instanceof CheckInScreen.Announced);
+            light.look(now instanceof CheckInScreen.Idle idle ? Optional.of(idle.station()) : Optional.empty());
+        });
         awaitNextMinute();
     }
 
@@ -99,6 +110,7 @@ public final class CheckInViewModel {
     public void configure(ScreenHabits wanted) {
         looks.usual(wanted.look());
         touch.idleAfter(wanted.idle());
+        light.configure(wanted.rest());
         habits.set(wanted);
     }
 
@@ -147,6 +159,24 @@ public final class CheckInViewModel {
     /// Somebody has seen it.
     public void dismissAnnouncement() {
         announcing.seen();
+    }
+
+    /// Asks whoever stands there to help testing the screen. Who shows a card or code meanwhile is served first.
+    ///
+    /// @param sample makes a sound
+    /// @param tested told what was found, at the end
+    public void test(Runnable sample, Consumer<List<TestedPart>> tested) {
+        testing.begin(sample, tested);
+    }
+
+    /// What whoever helps to test does.
+    public SelfTestViewModel testing() {
+        return testing;
+    }
+
+    /// How bright the screen is.
+    public ScreenLight light() {
+        return light;
     }
 
     /// What people do at the touch screen.
@@ -377,6 +407,9 @@ public final class CheckInViewModel {
         }
         if (touch.page().isPresent()) {
             return new CheckInScreen.Touch(frame, touch.page().get());
+        }
+        if (testing.page().isPresent()) {
+            return new CheckInScreen.SelfTest(frame, testing.page().get());
         }
         return station.map(figures -> announcing
                         .now()

@@ -118,6 +118,7 @@ final class Gallery {
     /// Time that stands still in a picture, until it is told to do what waits last.
     static final class StillTime implements Scheduler {
         private Runnable last = () -> {};
+        private long now;
 
         void fire() {
             last.run();
@@ -134,9 +135,14 @@ final class Gallery {
             step.run();
         }
 
+        /// It is later, and nothing has happened.
+        void pass(Duration time) {
+            now += time.toNanos();
+        }
+
         @Override
         public long nanoTime() {
-            return 0;
+            return now;
         }
     }
 }

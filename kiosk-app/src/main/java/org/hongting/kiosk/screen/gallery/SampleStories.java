@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hongting.kiosk.checkin.Announcement;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Decision.Arrival;
@@ -22,6 +23,7 @@ import org.hongting.kiosk.screen.checkin.OutOfOrderReason;
 import org.hongting.kiosk.screen.checkin.PairingPage;
 import org.hongting.kiosk.screen.part.Place;
 import org.hongting.kiosk.screen.part.ScreenHabits;
+import org.hongting.kiosk.screen.selftest.TestPage;
 import org.hongting.kiosk.table.Attendee;
 import org.hongting.kiosk.table.Headcount;
 import org.hongting.protocol.Words;
@@ -102,6 +104,13 @@ final class SampleStories {
                     .accept(model);
             model.announce(new Announcement.Name(Duration.ofSeconds(30)), _ -> {});
         });
+        for (TestPage page : TestPage.values()) {
+            stories.put("self-test-" + word(page), model -> {
+                ready(station(Optional.of(MEETING), Optional.empty(), 0, true, true))
+                        .accept(model);
+                tested(model, page);
+            });
+        }
         stories.put("idle-few-buttons", model -> {
             model.configure(ScreenHabits.of(
                     new Configuration(1, new TreeMap<>(Map.of(SettingKey.BUTTONS.word(), "number study")))));
@@ -186,6 +195,20 @@ final class SampleStories {
             });
         }
         return stories;
+    }
+
+    private static void tested(CheckInViewModel model, TestPage page) {
+        model.test(() -> {}, _ -> {});
+        if (page != TestPage.INVITATION) {
+            model.testing().accept();
+            IntStream.of(0, 1, 2, 7, 13).forEach(model.testing()::touch);
+        }
+        if (page == TestPage.HEARD || page == TestPage.SEEN) {
+            model.testing().noMoreFields();
+        }
+        if (page == TestPage.SEEN) {
+            model.testing().heard(true);
+        }
     }
 
     private static void answer(

@@ -12,7 +12,14 @@ import org.hongting.protocol.configuration.ValueForm;
 /// @param answers how long a yes stands
 /// @param idle how long nobody touches a personal page before it asks
 /// @param buttons the ways in that need no card, by the words of [SettingKey#BUTTONS]
-public record ScreenHabits(Appearance look, Duration answers, Duration idle, List<String> buttons) {
+/// @param rest when it is lit
+public record ScreenHabits(Appearance look, Duration answers, Duration idle, List<String> buttons, Rest rest) {
+    /// When the screen rests, and how.
+    ///
+    /// @param off whether it is black then, and not only darker
+    /// @param lead so long before check-in to a meeting begins it is lit again
+    public record Rest(ScreenHours hours, boolean off, Duration lead) {}
+
     /// Where nobody has set anything.
     public static final ScreenHabits USUAL = of(Configuration.NONE);
 
@@ -30,7 +37,11 @@ public record ScreenHabits(Appearance look, Duration answers, Duration idle, Lis
                 Duration.ofSeconds(configuration.whole(SettingKey.PERSONAL_IDLE)),
                 SettingKey.BUTTONS.form() instanceof ValueForm.Some some
                         ? some.of(configuration.value(SettingKey.BUTTONS))
-                        : List.of());
+                        : List.of(),
+                new Rest(
+                        ScreenHours.parse(configuration.value(SettingKey.SCREEN_HOURS)),
+                        configuration.value(SettingKey.SCREEN_REST).equals("off"),
+                        Duration.ofMinutes(configuration.whole(SettingKey.SCREEN_LEAD))));
     }
 
     private static Language language(String tag) {

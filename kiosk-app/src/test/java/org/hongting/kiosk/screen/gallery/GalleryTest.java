@@ -59,6 +59,7 @@ class GalleryTest {
                 Toolkit.onFxThread(() -> {
                     Scene scene = Gallery.hang(piece);
                     if (inspected) {
+                        ConcealedTest.assertThatNothingOfAPersonIsOpen(piece, scene.getRoot());
                         inspect(piece, scene);
                     }
                     if (toPaint(piece)) {

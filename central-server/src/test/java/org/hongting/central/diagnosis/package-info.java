@@ -1,0 +1,4 @@
+@NullMarked
+package org.hongting.central.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
