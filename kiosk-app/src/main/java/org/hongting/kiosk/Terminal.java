@@ -227,7 +227,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                         journal,
                         database,
                         data)::zip,
-                attachments.store());
+                transfers.attachments());
         this.commands = new CommandDesk(database, journal, desking, new TerminalCommands(face, desking, diagnosis));
         this.reserve = DiskReserve.in(data);
         this.retention = new TerminalRetention(
@@ -438,7 +438,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
     }
 
     private boolean isBrought(boolean backup) {
-        return journal.outbox().isBrought(backup) && attachments.store().waiting() == 0;
+        return journal.outbox().isBrought(backup) && transfers.attachments().waiting() == 0;
     }
 
     private void showAnew() {

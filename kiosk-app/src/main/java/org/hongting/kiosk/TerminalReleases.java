@@ -216,8 +216,7 @@ final class TerminalReleases implements AutoCloseable {
     private boolean isMeetingNear(Instant now) {
         return world
                 .database()
-                .reading(transaction ->
-                        world.tables().meetings().between(transaction, now.minus(DAY), now.plus(DAY)))
+                .reading(transaction -> world.tables().meetings().between(transaction, now.minus(DAY), now.plus(DAY)))
                 .stream()
                 .anyMatch(meeting -> isNear(meeting.starts(), meeting.ends(), now));
     }

@@ -32,9 +32,13 @@ class TerminalReleasesTest {
         assertThat(entry(null, night).mayInstall(told)).isFalse();
         assertThat(entry(told, night).mayInstall(told.minusSeconds(1))).isFalse();
         assertThat(entry(told, night).mayInstall(told)).isTrue();
-        assertThat(entry(told, night).mayInstall(told.plusHours(8))).as("in the morning").isFalse();
+        assertThat(entry(told, night).mayInstall(told.plusHours(8)))
+                .as("in the morning")
+                .isFalse();
         assertThat(entry(told, null).mayInstall(told.plusHours(8))).isTrue();
-        assertThat(entry(told, night).signatureBytes()).as("what cannot be read").isEmpty();
+        assertThat(entry(told, night).signatureBytes())
+                .as("what cannot be read")
+                .isEmpty();
     }
 
     private static ReleaseEntry entry(@Nullable OffsetDateTime from, @Nullable DailyWindow daily) {

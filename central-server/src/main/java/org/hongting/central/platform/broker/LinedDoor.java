@@ -14,9 +14,9 @@ import org.apache.activemq.artemis.spi.core.remoting.AcceptorFactory;
 import org.apache.activemq.artemis.spi.core.remoting.BufferHandler;
 import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleListener;
 
-/// Artemis's listener with a [HandshakeLine] before it.
+/// Artemis's listener with a [EntranceLine] before it.
 final class LinedDoor implements AcceptorFactory {
-    private static final int HANDSHAKES_OF_A_PROCESSOR = 32;
+    private static final int COMERS_OF_A_PROCESSOR = 32;
 
     @Override
     @SuppressWarnings("rawtypes") // so Artemis declares it
@@ -31,8 +31,8 @@ final class LinedDoor implements AcceptorFactory {
             Map<String, ProtocolManager> protocols,
             String threadGroup,
             MetricsManager metrics) {
-        HandshakeLine line = new HandshakeLine(
-                HANDSHAKES_OF_A_PROCESSOR * Runtime.getRuntime().availableProcessors());
+        EntranceLine line =
+                new EntranceLine(COMERS_OF_A_PROCESSOR * Runtime.getRuntime().availableProcessors());
         return new NettyAcceptor(
                 name, cluster, configuration, handler, listener, timer, threads, protocols, threadGroup, metrics) {
             @Override

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HandshakeLineTest {
+class EntranceLineTest {
     /// How the first record of a handshake begins; the rest of it never comes.
     private static final byte[] BEGUN = {0x16, 3, 1};
 
     private static final long PATIENCE_SECONDS = 20;
 
-    private final HandshakeLine line = new HandshakeLine(2);
+    private final EntranceLine line = new EntranceLine(2);
     private final Semaphore accepted = new Semaphore(0);
     private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private Channel door;

@@ -9,25 +9,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLEngine;
 
-/// Shakes hands with so many at once; the others wait in the kernel's line before the door, in the order in which they
-/// came. A fleet that finds its server again comes within a second. If all were let in together, each handshake would
-/// get its part of a processor, all would end late, and what ends too late is given up and begun again: for minutes
-/// nobody would come in at all.
-final class HandshakeLine {
+/// Lets in so many at once; the others wait in the kernel's line before the door, in the order in which they came. A
+/// fleet that finds its server again comes within a second. If all were let in together, each would get its part of a
+/// processor, all would be late, and who is late gives up and begins again: for minutes nobody would come in at all.
+final class EntranceLine {
     /// Whoever has said nothing for so long keeps nobody waiting behind, nor does who is not done after the second.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /// A terminal connects, subscribes and says hello, each when the one before was answered: with the third all is
+    /// done
+    /// that coming costs.
+    private static final int SPOKEN = 3;
+
     private final int most;
     private int underWay;
 
     /// @param most many enough that terminals whose answers take a second keep the processors busy
-    HandshakeLine(int most) {
+    EntranceLine(int most) {
         this.most = most;
     }
 
-    /// A handshake that is counted from its connection's acceptance until its end.
+    /// Counts its connection from its acceptance until it has said hello or is gone.
     SslHandler of(SSLEngine engine) {
         return new Counted(engine);
     }
@@ -46,6 +50,7 @@ final class HandshakeLine {
     private final class Counted extends SslHandler {
         private final AtomicBoolean over = new AtomicBoolean();
         private volatile boolean heard;
+        private int spoken;
 
         Counted(SSLEngine engine) {
             super(engine);
@@ -56,26 +61,26 @@ final class HandshakeLine {
             super.handlerAdded(context);
             Channel door = context.channel().parent();
             began(door);
-            Future<?> silence = in(context, LONGEST_SILENCE, () -> {
+            in(context, LONGEST_SILENCE, () -> {
                 if (!heard) {
                     leave(door);
                 }
             });
-            Future<?> limit = in(context, LONGEST, () -> leave(door));
-            handshakeFuture().addListener(_ -> {
-                silence.cancel(false);
-                limit.cancel(false);
-                leave(door);
-            });
+            in(context, LONGEST, () -> leave(door));
+            context.channel().closeFuture().addListener(_ -> leave(door));
         }
 
-        private static Future<?> in(ChannelHandlerContext context, Duration delay, Runnable step) {
-            return context.executor().schedule(step, delay.toMillis(), TimeUnit.MILLISECONDS);
+        private void in(ChannelHandlerContext context, Duration delay, Runnable step) {
+            Future<?> timer = context.executor().schedule(step, delay.toMillis(), TimeUnit.MILLISECONDS);
+            context.channel().closeFuture().addListener(_ -> timer.cancel(false));
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             heard = true;
+            if (!over.get() && handshakeFuture().isSuccess() && ++spoken == SPOKEN) {
+                leave(context.channel().parent());
+            }
             super.channelRead(context, message);
         }
 
