@@ -15,24 +15,15 @@ import org.hongting.device.DeviceName;
 import org.hongting.kiosk.checkin.CheckInDesk;
 import org.hongting.kiosk.checkin.Decision;
 import org.hongting.kiosk.checkin.Station;
-import org.hongting.kiosk.checkin.TouchDesk;
 import org.hongting.kiosk.clock.FloorTable;
 import org.hongting.kiosk.clock.SystemTerminalClock;
 import org.hongting.kiosk.diagnosis.LogMemory;
-import org.hongting.kiosk.meeting.MeetingDesk;
 import org.hongting.kiosk.meeting.RecordDesk;
-import org.hongting.kiosk.member.CardBinding;
-import org.hongting.kiosk.member.MemberDesk;
 import org.hongting.kiosk.member.PhoneCodes;
-import org.hongting.kiosk.quiz.Banks;
-import org.hongting.kiosk.quiz.QuizDesk;
 import org.hongting.kiosk.quiz.QuizTables;
 import org.hongting.kiosk.screen.checkin.ClaimTrouble;
 import org.hongting.kiosk.screen.touch.TouchLine;
 import org.hongting.kiosk.study.GroupDesk;
-import org.hongting.kiosk.study.GroupDoor;
-import org.hongting.kiosk.study.Library;
-import org.hongting.kiosk.study.StudyDesk;
 import org.hongting.kiosk.study.StudyTables;
 import org.hongting.kiosk.table.DeskTables;
 import org.hongting.protocol.document.DocumentName;
@@ -40,7 +31,6 @@ import org.hongting.protocol.identity.EpochId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.record.Fact;
-import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.time.ClockQuality;
 import org.hongting.protocol.time.ClockReading;
 import org.hongting.protocol.wire.Command;
@@ -163,41 +153,21 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
                 data, identity, clock, random, () -> TerminalAttachments.announced(database, tables));
         TerminalReleases.World world = new TerminalReleases.World(database, tables, journal, clock);
         this.transfers = new TerminalTransfers(data, world, own, random, replica::entries, face);
-        this.desk = new CheckInDesk(database, journal, tables, clock);
-        this.codes = new PhoneCodes(database, tables, terminal, identity.signer(), clock);
-        TouchDesk touchDesk = new TouchDesk(database, desk, tables, clock);
-        MeetingDesk meetings = new MeetingDesk(
-                new MeetingDesk.World(database, clock), desk, touchDesk, tables, random, identity.place());
-        CardBinding binding = new CardBinding(tables, terminal, () -> P256.newKeyPair(random));
-        Library library = new TerminalLibrary(transfers.shelf());
-        MemberDesk member = new MemberDesk(
-                desk,
-                tables,
-                touchDesk,
-                codes,
-                binding,
-                clock,
-                new TerminalLearning(studyTables, library, this::heardLast));
-        StudyDesk studyDesk = new StudyDesk(desk, touchDesk, studyTables, library, clock, random);
-        this.groups = new GroupDesk(desk, tables, studyTables, clock, random);
-        this.study =
-                new TerminalStudy(studyDesk, groups, member, touchDesk, new TerminalLessons(library), desking, face);
-        QuizDesk quizDesk = new QuizDesk(desk, quizTables, new Banks(library), tables.personal()::find, clock, random);
-        this.quiz = new TerminalQuiz(quizDesk, member, study, library, desking, face);
-        this.touch = new TerminalTouch(
-                new Desks(
-                        desk,
-                        touchDesk,
-                        meetings,
-                        new RecordDesk(meetings, transfers.attachments()),
-                        member,
-                        groups,
-                        new GroupDoor(groups, clock)),
-                new TerminalTouch.Rooms(study, quiz),
-                codes,
+        TerminalRooms rooms = TerminalRooms.of(
+                world,
+                identity,
+                new TerminalRooms.Learnt(studyTables, quizTables, this::heardLast),
+                transfers,
+                random,
                 desking,
                 face,
                 this::afterDecision);
+        this.desk = rooms.desk();
+        this.codes = rooms.codes();
+        this.groups = rooms.groups();
+        this.study = rooms.study();
+        this.quiz = rooms.quiz();
+        this.touch = rooms.touch();
         this.configuration = new TerminalConfiguration(
                 given, journal, () -> replica.entries(DocumentName.configurationOf(terminal)), desking, face);
         this.standing = new TerminalStanding(
