@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ public final class Downlink {
     /// Many publications in a row (a room full of people checking in) become one transfer.
     private static final Duration GATHER = Duration.ofMillis(300);
 
+    /// After a look that failed.
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     private final Database database;
     private final DocumentStore documents;
     private final TerminalOutlet outlet;
@@ -43,6 +47,8 @@ public final class Downlink {
     private final Interests interests;
     private Set<DocumentName> changed = new HashSet<>();
     private boolean anythingChanged;
+    private final Map<TerminalId, Hello> greeting = new ConcurrentHashMap<>();
+    private Predicate<TerminalId> isOurs = _ -> true;
     private Consumer<TerminalId> greeted = terminal -> {};
     private Watch watch = Watch.NOBODY;
     private boolean planned;
@@ -98,18 +104,29 @@ public final class Downlink {
     }
 
     /// A terminal said what it holds.
+    /// Of many hellos of one terminal that wait for the scheduler the last one counts, so that nobody makes it work
+    /// through more than one.
     public void greet(Hello hello) {
-        scheduler.execute(() -> {
-            Map<DocumentName, HeldDocument> said = new HashMap<>();
-            hello.documents().forEach(document -> said.put(document.document(), document));
-            held.put(hello.terminal(), said);
-            watch.heard(hello.terminal());
-            if (gate.isShut()) {
-                gate.heard(hello);
-            }
-            sendWhatIsDue(hello.terminal(), said);
-            turnTo(hello.terminal());
-        });
+        if (greeting.put(hello.terminal(), hello) == null) {
+            scheduler.execute(() -> {
+                Hello last = greeting.remove(hello.terminal());
+                if (last != null && isOurs.test(last.terminal()) && !isRevoked(last.terminal())) {
+                    answer(last);
+                }
+            });
+        }
+    }
+
+    private void answer(Hello hello) {
+        Map<DocumentName, HeldDocument> said = new HashMap<>();
+        hello.documents().forEach(document -> said.put(document.document(), document));
+        held.put(hello.terminal(), said);
+        watch.heard(hello.terminal());
+        if (gate.isShut()) {
+            gate.heard(hello);
+        }
+        sendWhatIsDue(hello.terminal(), said);
+        turnTo(hello.terminal());
     }
 
     /// What else is said to terminals: whoever is told sends it. Set once, before the first terminal comes.
@@ -151,6 +168,7 @@ public final class Downlink {
     /// Only these are heard here: others belong to another server, and are sent nothing from this one.
     public void keep(Predicate<TerminalId> heard) {
         scheduler.execute(() -> {
+            isOurs = heard;
             leave(held.keySet().stream().filter(heard.negate()).toList());
             interests.keep(held.keySet());
         });
@@ -204,8 +222,19 @@ public final class Downlink {
         Set<DocumentName> names = changed;
         boolean all = anythingChanged;
         changed = new HashSet<>();
-        // If this comes to no end, the next look is at everything.
-        anythingChanged = true;
+        anythingChanged = false;
+        try {
+            send(names, all);
+        } catch (RuntimeException e) {
+            // Who was sent what is not known: the next look is at everything, and it does not wait for a publication.
+            anythingChanged = true;
+            planned = true;
+            scheduler.after(AGAIN, this::sendToAll);
+            throw e;
+        }
+    }
+
+    private void send(Set<DocumentName> names, boolean all) {
         // Wherever they were revoked, and whoever was told of it: they are sent nothing more.
         leave(database.reading(Downlink::revoked));
         if (all) {
@@ -222,7 +251,6 @@ public final class Downlink {
                             ? due(terminal, said, heads)
                             : due(said, interests.among(names, terminal), heads)));
         }
-        anythingChanged = false;
     }
 
     private void leave(Collection<TerminalId> terminals) {
@@ -232,6 +260,14 @@ public final class Downlink {
     private static Set<TerminalId> revoked(Transaction transaction) {
         return Set.copyOf(transaction.query(
                 "SELECT id FROM terminal WHERE revoked_at IS NOT NULL", row -> new TerminalId(row.text("id"))));
+    }
+
+    private boolean isRevoked(TerminalId terminal) {
+        return database.reading(transaction -> transaction.queryFirst(
+                        "SELECT 1 AS hit FROM terminal WHERE id = ? AND revoked_at IS NOT NULL",
+                        row -> row.integer("hit"),
+                        terminal.value()))
+                .isPresent();
     }
 
     private Heads asNeeded() {

@@ -11,6 +11,7 @@ import org.hongting.protocol.Words;
 /// @param language `zh` or `en`
 public record NoticeTarget(String id, Kind kind, String address, String secret, String language) {
     private static final int LONGEST = 400;
+    private static final int LAST_PORT = 65_535;
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@<>,;:\"]{1,64}@[A-Za-z0-9.-]{1,250}");
 
     /// The way.
@@ -31,10 +32,12 @@ public record NoticeTarget(String id, Kind kind, String address, String secret, 
         }
     }
 
+    /// One that no request can be made to would be refused only when something is to be told.
     private static boolean isPage(String address) {
         URI page = URI.create(address);
         return page.getHost() != null
                 && page.getUserInfo() == null
+                && page.getPort() <= LAST_PORT
                 && ("https".equals(page.getScheme()) || "http".equals(page.getScheme()));
     }
 }

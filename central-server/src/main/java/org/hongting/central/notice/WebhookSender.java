@@ -1,6 +1,5 @@
 package org.hongting.central.notice;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +9,10 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hongting.protocol.json.Json;
@@ -45,18 +48,28 @@ public final class WebhookSender implements NoticeSender {
                 .header("Hongting-Signature", "t=" + seconds + ",v1=" + signature(target.secret(), seconds, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+        // A request's own patience ends with the headers: a body without an end would hold up everybody else's notices.
+        CompletableFuture<HttpResponse<Void>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
             if (status < GOOD || status >= NOT_GOOD) {
                 throw new NoticeFault("answered " + status);
             }
-        } catch (IOException e) {
-            throw new NoticeFault("not reached: " + e.getClass().getSimpleName());
+        } catch (ExecutionException e) {
+            throw new NoticeFault("not reached: " + nameOf(e));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new NoticeFault("not reached: no whole answer within " + PATIENCE.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoticeFault("interrupted");
         }
+    }
+
+    private static String nameOf(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        return (cause == null ? failed : cause).getClass().getSimpleName();
     }
 
     static String signature(String secret, long seconds, byte[] body) {

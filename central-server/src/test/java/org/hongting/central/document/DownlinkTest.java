@@ -2,6 +2,7 @@ package org.hongting.central.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -23,11 +24,13 @@ import org.hongting.protocol.identity.MemberId;
 import org.hongting.protocol.identity.QuizId;
 import org.hongting.protocol.identity.TerminalId;
 import org.hongting.protocol.port.Database;
+import org.hongting.protocol.port.DatabaseFault;
 import org.hongting.protocol.port.Scheduler;
 import org.hongting.protocol.port.Transaction;
 import org.hongting.protocol.record.Line;
 import org.hongting.protocol.signing.P256;
 import org.hongting.protocol.wire.DocumentPart;
+import org.hongting.testing.VirtualScheduler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,7 @@ class DownlinkTest {
     private static final MemberId MEMBER = new MemberId("f0112233445566ff");
     private static final MeetingId MEETING = new MeetingId("m-1");
     private static final QuizId QUIZ = new QuizId("q-1");
+    private static final int FAILS = -1;
 
     /// Everything at once, on the calling thread.
     private static final Scheduler AT_ONCE = new Scheduler() {
@@ -123,6 +127,53 @@ class DownlinkTest {
         }
     }
 
+    @Test
+    void aLookThatFailsIsDoneAgainWithoutAnotherPublication(@TempDir Path folder) {
+        try (TestStore store = new TestStore(folder)) {
+            TestTerminal kiosk = TestTerminal.named("kiosk-1", new Random(1));
+            store.enrol(kiosk);
+            DocumentStore documents = new DocumentStore(store.database, store.id, AfterCommit.ofSpring());
+            List<DocumentName> sent = new ArrayList<>();
+            VirtualScheduler scheduler = new VirtualScheduler();
+            CountedRows database = new CountedRows(store.database, new AtomicInteger());
+            Downlink downlink = downlink(database, documents, kiosk, sent, scheduler);
+            downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f0", 1, List.of()));
+            scheduler.pass(Duration.ofSeconds(1));
+
+            documents.replace(DocumentName.KEYS, List.of(entry(DocumentName.KEYS)));
+            downlink.published(DocumentName.KEYS);
+            database.rows().set(FAILS);
+            assertThatThrownBy(() -> scheduler.pass(Duration.ofSeconds(1))).isInstanceOf(DatabaseFault.class);
+            assertThat(sent).isEmpty();
+            database.rows().set(0);
+            scheduler.pass(Duration.ofSeconds(10));
+            assertThat(sent).containsExactly(DocumentName.KEYS);
+        }
+    }
+
+    /// Its hello was under way when it was revoked, or its shard went to another server.
+    @Test
+    void aHelloOfWhoeverIsRevokedOrNotOursIsAnsweredWithNothing(@TempDir Path folder) {
+        try (TestStore store = new TestStore(folder)) {
+            TestTerminal kiosk = TestTerminal.named("kiosk-1", new Random(1));
+            store.enrol(kiosk);
+            DocumentStore documents = new DocumentStore(store.database, store.id, AfterCommit.ofSpring());
+            List<DocumentName> sent = new ArrayList<>();
+            Downlink downlink = downlink(store, documents, kiosk, sent);
+            documents.replace(DocumentName.KEYS, List.of(entry(DocumentName.KEYS)));
+            downlink.keep(_ -> false);
+            downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f0", 1, List.of()));
+            assertThat(sent).isEmpty();
+            downlink.keep(_ -> true);
+            store.execute("UPDATE terminal SET revoked_at = '2026-11-22T00:00:00.000Z'");
+            downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f1", 1, List.of()));
+            assertThat(sent).isEmpty();
+            store.execute("UPDATE terminal SET revoked_at = NULL");
+            downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f2", 1, List.of()));
+            assertThat(sent).containsExactly(DocumentName.KEYS);
+        }
+    }
+
     /// There are some for each terminal and each meeting that ever was.
     @Test
     void aHelloDoesNotReadWhatIsOthers(@TempDir Path folder) {
@@ -144,7 +195,7 @@ class DownlinkTest {
         }
     }
 
-    /// Counts what is read of a store.
+    /// Counts what is read of a store, which fails when it is told to.
     private record CountedRows(Database database, AtomicInteger rows) implements Database {
         @Override
         public <T extends @Nullable Object> T inTransaction(Work<T> work) {
@@ -153,6 +204,9 @@ class DownlinkTest {
 
         @Override
         public <T extends @Nullable Object> T reading(Work<T> work) {
+            if (rows.get() == FAILS) {
+                throw new DatabaseFault(DatabaseFault.Kind.BUSY, "somebody else holds it");
+            }
             return database.reading(transaction -> work.in(new Transaction() {
                 @Override
                 public int update(String sql, @Nullable Object... parameters) {
@@ -207,6 +261,15 @@ class DownlinkTest {
 
     private static Downlink downlink(
             Database database, DocumentStore documents, TestTerminal kiosk, List<DocumentName> sent) {
+        return downlink(database, documents, kiosk, sent, AT_ONCE);
+    }
+
+    private static Downlink downlink(
+            Database database,
+            DocumentStore documents,
+            TestTerminal kiosk,
+            List<DocumentName> sent,
+            Scheduler scheduler) {
         return new Downlink(
                 database,
                 documents,
@@ -215,7 +278,7 @@ class DownlinkTest {
                         .result()
                         .document()),
                 kiosk.signer(),
-                AT_ONCE,
+                scheduler,
                 Gate.OPEN);
     }
 }
