@@ -173,7 +173,7 @@ final class Terminal implements CredentialReader.Listener, AutoCloseable {
         this.standing = new TerminalStanding(
                 () -> replica.entries(DocumentName.farewellOf(terminal)),
                 desking,
-                new TerminalFarewell(desk, groups, face, own, this::isBrought, this::showAnew));
+                new TerminalFarewell(desk, groups, face, own, new LeavingMark(data), this::isBrought, this::showAnew));
         MqttTransport transport = MqttTransport.secured(identity.brokers(), terminal, own::tls, linking);
         LinkIdentity ours = new LinkIdentity(terminal, identity.signer(), identity.serverKeys(), Software.VERSION);
         LinkMemory memory = new LinkMemory(journal.outbox(), replica);

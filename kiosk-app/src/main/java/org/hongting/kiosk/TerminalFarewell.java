@@ -7,6 +7,7 @@ import org.hongting.kiosk.study.GroupDesk;
 
 /// What a terminal does to leave.
 ///
+/// @param mark on its disk
 /// @param brought whether the centre holds everything, in a verified backup too where that is asked
 /// @param changed has the screen show something else
 record TerminalFarewell(
@@ -14,6 +15,7 @@ record TerminalFarewell(
         GroupDesk groups,
         TerminalFace face,
         TerminalIdentity own,
+        LeavingMark mark,
         Predicate<Boolean> brought,
         Runnable changed)
         implements TerminalStanding.World {
@@ -30,6 +32,16 @@ record TerminalFarewell(
     @Override
     public boolean isBrought(boolean backup) {
         return brought.test(backup);
+    }
+
+    @Override
+    public boolean wasLeaving() {
+        return mark.isSet();
+    }
+
+    @Override
+    public boolean keepLeaving(boolean leaving) {
+        return mark.keep(leaving);
     }
 
     @Override

@@ -44,6 +44,14 @@ final class TerminalStanding {
         /// @param backup in a verified backup too
         boolean isBrought(boolean backup);
 
+        /// Whether it was leaving when it ended last.
+        boolean wasLeaving();
+
+        /// Keeps for the next start whether it is leaving.
+        ///
+        /// @return false if that could not be kept
+        boolean keepLeaving(boolean leaving);
+
         /// Asks the centre to be let go.
         void sayFarewell();
 
@@ -59,6 +67,7 @@ final class TerminalStanding {
         this.told = told;
         this.desking = desking;
         this.world = world;
+        this.leaving = world.wasLeaving();
     }
 
     /// Why nobody is taken in, if so.
@@ -117,14 +126,14 @@ final class TerminalStanding {
     void look() {
         Optional<FarewellEntry> order = order();
         if (order.isEmpty()) {
-            if (leaving) {
+            if (leaving && world.keepLeaving(false)) {
                 leaving = false;
                 world.showAnew();
             }
             return;
         }
         if (leaving) {
-            if (isTrue(() -> world.isBrought(order.get().backup()))) {
+            if (isTrue(() -> world.isBrought(order.get().backup())) && world.keepLeaving(true)) {
                 world.sayFarewell();
             }
         } else if (!asking && isTrue(world::isIdle)) {

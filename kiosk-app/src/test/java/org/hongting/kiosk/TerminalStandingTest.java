@@ -2,6 +2,7 @@ package org.hongting.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,24 @@ import org.hongting.protocol.claim.Standing;
 import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.FarewellEntry;
 import org.hongting.testing.VirtualScheduler;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TerminalStandingTest {
+    @TempDir
+    Path folder;
+
     private final VirtualScheduler scheduler = new VirtualScheduler();
-    private final Station station = new Station();
     private List<DocumentEntry> told = List.of();
-    private final TerminalStanding standing = new TerminalStanding(() -> told, scheduler, station);
+    private Station station;
+    private TerminalStanding standing;
+
+    @BeforeEach
+    void start() {
+        station = new Station();
+        standing = new TerminalStanding(() -> told, scheduler, station);
+    }
 
     private void ask(boolean backup) {
         told = List.of(DocumentEntry.of(new FarewellEntry(backup)));
@@ -49,6 +61,31 @@ class TerminalStandingTest {
         assertThat(station.done).endsWith("brought after a backup?", "farewell");
         standing.hear(Standing.RELEASED);
         assertThat(station.done).contains("forget");
+    }
+
+    /// The answer to a farewell was lost, and the network with it: whoever were taken in now would be forgotten.
+    @Test
+    void whoHasSaidFarewellTakesNobodyInAfterAStart() {
+        ask(false);
+        assertThat(station.mark.isSet()).as("not before a farewell").isFalse();
+        station.brought = true;
+        look();
+        assertThat(station.done).endsWith("farewell");
+        TerminalStanding again = new TerminalStanding(() -> told, scheduler, station);
+        assertThat(again.closed()).contains(ClaimTrouble.LEAVING);
+
+        told = List.of();
+        again.look();
+        assertThat(again.closed()).isEmpty();
+        assertThat(station.mark.isSet()).isFalse();
+    }
+
+    @Test
+    void aFarewellIsNotSaidBeforeThatIsOnTheDisk() {
+        station.mark = new LeavingMark(folder.resolve("not there"));
+        station.brought = true;
+        ask(false);
+        assertThat(station.done).doesNotContain("farewell");
     }
 
     @Test
@@ -83,11 +120,12 @@ class TerminalStandingTest {
         assertThat(standing.closed()).isEmpty();
     }
 
-    private static final class Station implements TerminalStanding.World {
+    private final class Station implements TerminalStanding.World {
         private final List<String> done = new ArrayList<>();
         private boolean idle = true;
         private boolean free = true;
         private boolean brought;
+        private LeavingMark mark = new LeavingMark(folder);
 
         @Override
         public boolean isIdle() {
@@ -103,6 +141,16 @@ class TerminalStandingTest {
         public boolean isBrought(boolean backup) {
             done.add(backup ? "brought after a backup?" : "brought?");
             return brought;
+        }
+
+        @Override
+        public boolean wasLeaving() {
+            return mark.isSet();
+        }
+
+        @Override
+        public boolean keepLeaving(boolean leaving) {
+            return mark.keep(leaving);
         }
 
         @Override

@@ -39,7 +39,7 @@ public final class SwitchMain {
                     Path.of(arguments[2]),
                     packaged,
                     machine(packaged),
-                    keys(Path.of(arguments[4])));
+                    isStart ? keysOrNone(Path.of(arguments[4])) : keys(Path.of(arguments[4])));
             if (isStart) {
                 System.out.println(start(place));
             } else {
@@ -85,6 +85,16 @@ public final class SwitchMain {
     /// @throws MalformedJson if it says nothing that can be read
     public static ReleaseMachine machine(Path packaged) throws IOException {
         return Json.read(Files.readAllBytes(packaged.resolve("machine.json")), ReleaseMachine.class);
+    }
+
+    /// A start installs nothing: a slip of the pen in that file must not take it back to the package's own version.
+    private static ReleaseKeys keysOrNone(Path file) throws IOException {
+        try {
+            return keys(file);
+        } catch (IllegalArgumentException e) {
+            System.err.println("hongting-terminal: " + file + " cannot be read: " + e.getMessage());
+            return ReleaseKeys.NONE;
+        }
     }
 
     /// Nobody's where the machine's administrator has pinned none.
