@@ -71,10 +71,12 @@ class LinkConfiguration {
             Commands commands) {
         Downlink downlink = new Downlink(database, documents, outlet, authority.serverSigner(), scheduler, restoration);
         downlink.onGreeting(terminal -> {
-            if (database.reading(transaction -> commands.isDue(transaction, terminal))) {
-                database.inTransaction(transaction -> commands.take(transaction, terminal))
-                        .forEach(frame -> outlet.send(terminal, Channel.COMMAND, frame));
+            if (!database.reading(transaction -> commands.isDue(transaction, terminal))) {
+                return false;
             }
+            List<byte[]> frames = database.inTransaction(transaction -> commands.take(transaction, terminal));
+            frames.forEach(frame -> outlet.send(terminal, Channel.COMMAND, frame));
+            return !frames.isEmpty();
         });
         documents.onPublication(name -> {
             downlink.published(name);

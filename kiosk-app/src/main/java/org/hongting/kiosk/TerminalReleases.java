@@ -20,6 +20,8 @@ import org.hongting.protocol.port.TerminalClock;
 import org.hongting.protocol.record.ReleaseFact;
 import org.hongting.protocol.record.ReleaseObstacle;
 import org.hongting.protocol.release.RefusedRelease;
+import org.hongting.protocol.time.ClockQuality;
+import org.hongting.protocol.time.ClockReading;
 import org.hongting.provisioning.release.ReleaseDisk;
 import org.hongting.provisioning.release.ReleaseDownload;
 import org.hongting.provisioning.release.ReleaseInbox;
@@ -208,9 +210,12 @@ final class TerminalReleases implements AutoCloseable {
         }
     }
 
+    /// A clock that only guesses knows of no hour and no meeting.
     private boolean isTime(ReleaseEntry wanted) {
-        OffsetDateTime now = world.clock().read().wall();
-        return wanted.mayInstall(now) && !isMeetingNear(now.toInstant());
+        ClockReading now = world.clock().read();
+        return now.quality() != ClockQuality.GUESSED
+                && wanted.mayInstall(now.wall())
+                && !isMeetingNear(now.wall().toInstant());
     }
 
     private boolean isMeetingNear(Instant now) {

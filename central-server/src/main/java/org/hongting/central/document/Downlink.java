@@ -6,15 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.hongting.central.platform.broker.TerminalOutlet;
-import org.hongting.protocol.document.DocumentEntry;
 import org.hongting.protocol.document.DocumentName;
 import org.hongting.protocol.document.HeldDocument;
 import org.hongting.protocol.identity.TerminalId;
@@ -25,7 +21,6 @@ import org.hongting.protocol.signing.Signer;
 import org.hongting.protocol.wire.Channel;
 import org.hongting.protocol.wire.DocumentPart;
 import org.hongting.protocol.wire.Hello;
-import org.jspecify.annotations.Nullable;
 
 /// Sends terminals the documents they should have and do not: after each hello, and within a second of each
 /// publication. What a terminal holds is what its last hello said, and what was sent since: if that was lost on the
@@ -49,7 +44,7 @@ public final class Downlink {
     private boolean anythingChanged;
     private final Map<TerminalId, Hello> greeting = new ConcurrentHashMap<>();
     private Predicate<TerminalId> isOurs = _ -> true;
-    private Consumer<TerminalId> greeted = terminal -> {};
+    private Predicate<TerminalId> greeted = _ -> false;
     private Watch watch = Watch.NOBODY;
     private boolean planned;
 
@@ -129,18 +124,21 @@ public final class Downlink {
         turnTo(hello.terminal());
     }
 
-    /// What else is said to terminals: whoever is told sends it. Set once, before the first terminal comes.
+    /// What else is said to terminals: whoever is told sends it, and says whether it has sent anything. Set once,
+    /// before
+    /// the first terminal comes.
     ///
     /// @param listener called on the scheduler after each hello, never while the gate is shut
-    public void onGreeting(Consumer<TerminalId> listener) {
+    public void onGreeting(Predicate<TerminalId> listener) {
         greeted = listener;
     }
 
     /// There is something to say to a terminal: at once if it has said hello here, else after its next one.
     public void turnTo(TerminalId terminal) {
         scheduler.execute(() -> {
-            if (held.containsKey(terminal) && !gate.isShut()) {
-                greeted.accept(terminal);
+            // A line to a broker may lose it: whoever has it answers, and says hello soon; who does not is asked.
+            if (held.containsKey(terminal) && !gate.isShut() && greeted.test(terminal)) {
+                watch.sent(terminal);
             }
         });
     }
@@ -237,10 +235,11 @@ public final class Downlink {
     private void send(Set<DocumentName> names, boolean all) {
         // Wherever they were revoked, and whoever was told of it: they are sent nothing more.
         leave(database.reading(Downlink::revoked));
+        Transfers transfers = new Transfers(database, documents);
         if (all) {
             Map<DocumentName, HeldDocument> whole = database.reading(documents::heads);
             Heads heads = new Heads(_ -> whole);
-            held.forEach((terminal, said) -> send(terminal, said, due(terminal, said, heads)));
+            held.forEach((terminal, said) -> send(terminal, said, due(terminal, said, heads, transfers)));
         } else {
             Heads heads = asNeeded();
             heads.fetch(names);
@@ -248,8 +247,8 @@ public final class Downlink {
                     terminal,
                     said,
                     interests.mayBeOthers(names, terminal)
-                            ? due(terminal, said, heads)
-                            : due(said, interests.among(names, terminal), heads)));
+                            ? due(terminal, said, heads, transfers)
+                            : due(said, interests.among(names, terminal), heads, transfers)));
         }
     }
 
@@ -291,53 +290,25 @@ public final class Downlink {
     }
 
     private List<Transfer> whatIsDue(TerminalId terminal, Map<DocumentName, HeldDocument> said) {
-        return due(terminal, said, asNeeded());
+        return due(terminal, said, asNeeded(), new Transfers(database, documents));
     }
 
-    private List<Transfer> due(TerminalId terminal, Map<DocumentName, HeldDocument> said, Heads heads) {
+    private List<Transfer> due(
+            TerminalId terminal, Map<DocumentName, HeldDocument> said, Heads heads, Transfers transfers) {
         List<DocumentName> interest = interests.of(terminal, heads);
         // What comes back later may have been dropped there meanwhile.
         said.keySet().retainAll(new HashSet<>(interest));
-        return due(said, interest, heads);
+        return due(said, interest, heads, transfers);
     }
 
-    private List<Transfer> due(Map<DocumentName, HeldDocument> said, List<DocumentName> names, Heads heads) {
+    private List<Transfer> due(
+            Map<DocumentName, HeldDocument> said, List<DocumentName> names, Heads heads, Transfers transfers) {
         if (gate.isShut()) {
             return List.of();
         }
-        List<DocumentName> due = names.stream()
-                .filter(name -> differs(heads.of(name), said.get(name)))
+        return names.stream()
+                .filter(name -> Transfers.differs(heads.of(name), said.get(name)))
+                .flatMap(name -> transfers.to(name, said.get(name)).stream())
                 .toList();
-        return due.isEmpty()
-                ? List.of()
-                : database.reading(transaction -> due.stream()
-                        .flatMap(name -> transfer(transaction, name, said.get(name)).stream())
-                        .toList());
-    }
-
-    private static boolean differs(@Nullable HeldDocument head, @Nullable HeldDocument said) {
-        return head != null && (said == null || !said.hash().equals(head.hash()));
-    }
-
-    /// @param base what the entries change; absent where they are everything
-    private record Transfer(HeldDocument result, @Nullable HeldDocument base, List<DocumentEntry> entries) {}
-
-    private Optional<Transfer> transfer(Transaction transaction, DocumentName name, @Nullable HeldDocument said) {
-        return documents
-                .find(transaction, name)
-                .filter(current -> differs(current, said))
-                .map(current -> {
-                    List<DocumentEntry> whole = documents.entries(transaction, name);
-                    return Optional.ofNullable(said)
-                            .flatMap(base -> documents.changesSince(transaction, base))
-                            .filter(changes -> bytesOf(changes) < bytesOf(whole))
-                            .map(changes -> new Transfer(current, said, changes))
-                            .orElseGet(() -> new Transfer(current, null, whole));
-                });
-    }
-
-    private static int bytesOf(List<DocumentEntry> entries) {
-        return entries.stream()
-                .collect(Collectors.summingInt(entry -> entry.line().length() + 1));
     }
 }

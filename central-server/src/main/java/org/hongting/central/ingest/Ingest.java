@@ -72,6 +72,11 @@ public final class Ingest {
         private Opened(Instant received) {
             this.received = received;
         }
+
+        private void count(Transaction transaction) {
+            refusals.forEach(
+                    refusal -> RefusedMessages.count(transaction, refusal.reason(), refusal.terminal(), received));
+        }
     }
 
     private record Refusal(TerminalId terminal, RefusedMessage.Reason reason) {}
@@ -134,8 +139,7 @@ public final class Ingest {
         SortedMap<TerminalId, List<Letter>> letters = opened.letters;
         try {
             return database.inTransaction(transaction -> {
-                opened.refusals.forEach(refusal ->
-                        RefusedMessages.count(transaction, refusal.reason(), refusal.terminal(), opened.received));
+                opened.count(transaction);
                 return intakes(transaction, letters, opened.received, projections::projectAll);
             });
         } catch (RuntimeException e) {
@@ -145,6 +149,14 @@ public final class Ingest {
             }
         }
         List<TerminalIntake> intakes = new ArrayList<>();
+        try {
+            database.inTransaction(transaction -> {
+                opened.count(transaction);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            faults.add(e);
+        }
         for (Map.Entry<TerminalId, List<Letter>> one : letters.entrySet()) {
             Map<TerminalId, List<Letter>> alone = Map.of(one.getKey(), one.getValue());
             try {

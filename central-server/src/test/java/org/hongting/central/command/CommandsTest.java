@@ -221,6 +221,22 @@ class CommandsTest {
                     public void heard(Hello hello) {}
                 });
         downlink.onGreeting(_ -> sent.addAll(take()));
+        List<TerminalId> owing = new ArrayList<>();
+        downlink.watchedBy(new Downlink.Watch() {
+            @Override
+            public void heard(TerminalId terminal) {}
+
+            @Override
+            public void sent(TerminalId terminal) {
+                owing.add(terminal);
+            }
+
+            @Override
+            public void gone(TerminalId terminal) {}
+
+            @Override
+            public void saidToBeGone(TerminalId terminal) {}
+        });
         Hello hello = kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f0", 1, List.of());
         downlink.greet(hello);
         downlink.turnTo(kiosk.id());
@@ -231,6 +247,7 @@ class CommandsTest {
         downlink.turnTo(kiosk.id());
         scheduler.pass(Duration.ofSeconds(1));
         assertThat(sent).hasSize(1);
+        assertThat(owing).as("what is lost on the way is noticed").containsExactly(kiosk.id());
         downlink.forget(kiosk.id());
         downlink.turnTo(kiosk.id());
         scheduler.pass(Duration.ofSeconds(1));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.hongting.central.platform.database.AfterCommit;
 import org.hongting.central.testing.TestStore;
 import org.hongting.central.testing.TestTerminal;
@@ -124,6 +125,31 @@ class DownlinkTest {
             documents.replace(meetings, List.of(entry(meetings)));
             downlink.published(meetings);
             assertThat(sent).containsExactly(meetings, meetings, arrivals);
+        }
+    }
+
+    @Test
+    void manyWhoHoldTheSameAreServedByOneReading(@TempDir Path folder) {
+        try (TestStore store = new TestStore(folder)) {
+            DocumentStore documents = new DocumentStore(store.database, store.id, AfterCommit.ofSpring());
+            AtomicInteger rows = new AtomicInteger();
+            List<DocumentName> sent = new ArrayList<>();
+            TestTerminal first = TestTerminal.named("kiosk-0", new Random(1));
+            Downlink downlink = downlink(new CountedRows(store.database, rows), documents, first, sent);
+            for (int i = 0; i < 5; i++) {
+                TestTerminal kiosk = TestTerminal.named("kiosk-" + i, new Random(1));
+                store.enrol(kiosk);
+                downlink.greet(kiosk.hello("0f1e2d3c4b5a69788796a5b4c3d2e1f0", 1, List.of()));
+            }
+            documents.replace(
+                    DocumentName.ROSTER,
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> DocumentEntry.ofLine(Line.of(("{\"id\":\"" + i + "\"}").getBytes(UTF_8))))
+                            .toList());
+            rows.set(0);
+            downlink.published(DocumentName.ROSTER);
+            assertThat(sent).hasSize(5).containsOnly(DocumentName.ROSTER);
+            assertThat(rows).hasValueBetween(100, 120);
         }
     }
 

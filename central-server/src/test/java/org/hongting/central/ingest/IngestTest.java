@@ -412,9 +412,12 @@ class IngestTest {
                 throw new DatabaseFault(DatabaseFault.Kind.INPUT_OUTPUT, "as if");
             }
         });
-        Ingest.Outcome outcome = ingest.take(List.of(terminal.all(), other.all()), Duration.ZERO);
+        Arrived foreign = new Arrived(
+                new Topic(terminal.id(), Channel.HELLO), other.hello(NONCE, 1).payload());
+        Ingest.Outcome outcome = ingest.take(List.of(terminal.all(), foreign, other.all()), Duration.ZERO);
         assertThat(outcome.answers()).extracting(Answer::terminal).containsExactly(other.id());
         assertThat(outcome.faults()).hasSize(1);
+        assertThat(refused(Reason.WRONG_TERMINAL)).as("counted all the same").isEqualTo(1);
         assertThat(store.texts("DISTINCT terminal", "record")).containsExactly("kiosk-0");
     }
 

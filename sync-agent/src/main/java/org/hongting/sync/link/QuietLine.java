@@ -7,7 +7,7 @@ import org.hongting.protocol.port.Scheduler;
 
 /// When the next hello is said. A line on which something happens says one a minute later, so that both sides compare
 /// notes; one on which nothing happens waits twice as long each time, up to what the centre allows: a terminal that
-/// nobody touches all summer costs a few megabytes a month.
+/// nobody touches all summer costs little.
 ///
 /// A centre that allows nothing knows no longer pauses, and is greeted every minute.
 final class QuietLine {
